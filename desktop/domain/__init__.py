@@ -1,0 +1,1 @@
+"""Case, notice, checks and what follows from them: pure, without Qt, files or a clock."""

@@ -1,0 +1,51 @@
+"""What a check found: a verdict with its reason, its evidence and the clause it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """The verdict words of the notices' rules."""
+
+    PASS = "PASS"
+    FAIL = "FAIL"
+    WARN = "WARN"
+    TODO = "TODO"
+    OPEN = "OPEN"
+    LATER = "LATER"
+    NA = "NA"
+    INFO = "INFO"
+    UNKNOWN = "UNKNOWN"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's verdict on one case.
+
+    ``reason`` and ``facts`` say why in a form the message table turns into a sentence
+    (``desktop/app/messages.py``); ``evidence`` are the paths of the fields and entries concerned,
+    the first being where to go; ``page`` is the wizard page that shows them. ``slot`` names the
+    附件栏目 where a file is what is missing. For checks that are the program's own and not the
+    notice's (``entry.…``), ``clause`` and ``quote`` are empty.
+    """
+
+    rule: str
+    verdict: Verdict
+    say: str
+    reason: str
+    facts: dict[str, str | int] = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    page: str = ""
+    slot: str = ""
+    clause: str = ""
+    quote: str = ""
+    note: str = ""
+    binds: tuple[str, ...] = ()
+    stage: str = ""
+
+
+def submittable(findings: tuple[Finding, ...]) -> bool:
+    """可提交: no FAIL and no TODO (model.md 11)."""
+    return not any(f.verdict in (Verdict.FAIL, Verdict.TODO) for f in findings)
