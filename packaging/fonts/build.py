@@ -1,0 +1,369 @@
+"""Builds resources/fonts/ from pinned Debian packages, byte for byte the same each time.
+
+    python packaging/fonts/build.py            fetch, build, write resources/fonts/ and the pins
+    python packaging/fonts/build.py --check    build into a temporary folder and compare
+
+Needs apt-get and dpkg (any Debian or Ubuntu that carries these versions), fontTools as pinned.
+``--root DIR`` takes already unpacked packages instead of fetching them.
+
+ReportLab embeds only fonts with TrueType outlines, so CFF outlines are turned into quadratic
+curves. Everything changed here carries a family name of our own ("Wenshu ..."): the Open Font
+License asks that of a modified font wherever a name is reserved, and it keeps an installed
+original from being taken for ours. LXGW WenKai and Liberation Serif go in unmodified.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import io
+import lzma
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import fontTools
+from fontTools.misc.roundTools import otRound
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont, newTable
+
+HERE = Path(__file__).resolve().parent
+TARGET = HERE.parent.parent / "resources" / "fonts"
+SOURCES = HERE / "source"
+PINS = HERE / "pins.toml"
+
+NOTO = "usr/share/fonts/opentype/noto/"
+FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
+UNMODIFIED = {
+    "LXGWWenKai-Regular.ttf": "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+    "LiberationSerif-Regular.ttf": (
+        "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
+    ),
+}
+SIMPLIFIED_CHINESE = 2  # the face of that language inside Noto's collections
+
+OUTLINE_ERROR = 2.0  # how far a curve may leave the cubic one, in 1/1000 em: 0.01 mm at 16 pt
+
+MODIFIED_NOTICE = (
+    "Modified: outlines converted to TrueType, reduced to a set of characters, renamed; "
+    "see packaging/fonts/build.py."
+)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """One font to make: where from, under what name, with which characters (None: all)."""
+
+    output: str
+    source: str
+    family: str
+    bold: bool
+    charset: str | None
+
+
+RECIPES = (
+    Recipe("fang.ttf", FANDOL, "Wenshu Fang", False, None),
+    Recipe("serif.ttf", NOTO + "NotoSerifCJK-Regular.ttc", "Wenshu Serif", False, "wide"),
+    Recipe("serif-bold.ttf", NOTO + "NotoSerifCJK-Bold.ttc", "Wenshu Serif", True, "standard"),
+    Recipe("sans.ttf", NOTO + "NotoSansCJK-Regular.ttc", "Wenshu Sans", False, "standard"),
+    Recipe("sans-bold.ttf", NOTO + "NotoSansCJK-Bold.ttc", "Wenshu Sans", True, "standard"),
+)
+
+
+def gb2312() -> set[int]:
+    found = set()
+    for row in range(0xA1, 0xF8):
+        for cell in range(0xA1, 0xFF):
+            try:
+                found.add(ord(bytes([row, cell]).decode("gb2312")))
+            except UnicodeDecodeError:
+                continue
+    return found
+
+
+def tongyong() -> set[int]:
+    """What 通用规范汉字表 has beyond GB 2312."""
+    lines = (HERE / "tongyong.txt").read_text(encoding="utf-8").splitlines()
+    return {ord(char) for line in lines if not line.startswith("#") for char in line}
+
+
+def span(first: int, last: int) -> set[int]:
+    return set(range(first, last + 1))
+
+
+def charset(name: str) -> set[int]:
+    """``standard``: GB 2312 + 通用规范汉字表 + signs. ``wide``: the URO, Ext A and above too."""
+    signs = (
+        span(0x20, 0x24F)  # Latin with every accent used in transliteration
+        | span(0x391, 0x3C9)
+        | span(0x401, 0x451)
+        | span(0x2010, 0x205E)
+        | span(0x2070, 0x209C)
+        | span(0x20A0, 0x20BF)
+        | span(0x2100, 0x22FF)  # letterlike, number forms, arrows, mathematics
+        | span(0x2460, 0x24FF)
+        | span(0x25A0, 0x27BF)
+        | span(0x3000, 0x30FF)
+        | span(0x3200, 0x33FF)
+        | span(0xFE30, 0xFE4F)
+        | span(0xFF01, 0xFFEE)
+    )
+    standard = gb2312() | tongyong() | signs
+    if name == "standard":
+        return standard
+    return standard | span(0x3400, 0x4DBF) | span(0x4E00, 0x9FFF) | span(0x20000, 0x2EBEF)
+
+
+def subset(font: TTFont, wanted: set[int]) -> None:
+    options = Options()
+    options.layout_features = []
+    options.name_IDs = ["*"]
+    options.name_languages = ["*"]
+    options.notdef_outline = True
+    options.glyph_names = False
+    options.hinting = False
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "VORG", "BASE", "vhea", "vmtx"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(font)
+
+
+def to_truetype(font: TTFont) -> None:
+    """Replace CFF outlines by quadratic ones within OUTLINE_ERROR."""
+    glyph_set = font.getGlyphSet()
+    order = font.getGlyphOrder()
+    glyphs = {}
+    for name in order:
+        pen = TTGlyphPen(None)
+        glyph_set[name].draw(Cu2QuPen(pen, OUTLINE_ERROR, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    for table in ("CFF ", "VORG"):
+        if table in font:
+            del font[table]
+    font["loca"] = newTable("loca")
+    glyf = font["glyf"] = newTable("glyf")
+    glyf.glyphOrder = order
+    glyf.glyphs = glyphs
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    for field in (
+        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements "
+        "maxSizeOfInstructions maxComponentElements maxPoints maxContours maxCompositePoints "
+        "maxCompositeContours maxComponentDepth"
+    ).split():
+        setattr(maxp, field, 0)
+    maxp.maxZones = 1
+    glyf.compile(font)
+    maxp.recalc(font)
+    for name in order:
+        advance, _ = font["hmtx"][name]
+        font["hmtx"][name] = (advance, getattr(glyphs[name], "xMin", 0))
+    post = font["post"]
+    post.formatType = 3.0
+    post.glyphOrder = None
+    post.extraNames = []
+    post.mapping = {}
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def mend_fandol(font: TTFont) -> None:
+    """Fandol draws the full-width yen sign as a dollar and has no horizontal bar (U+2015).
+
+    ￥ becomes its own ¥, centred in a full em; ― becomes the dash, which is what it looks like.
+    """
+    characters = font.getBestCmap()
+    wrong, right = characters[0xFFE5], characters[0xA5]
+    advance = font["hmtx"][right][0]
+    shift = otRound((1000 - advance) / 2)
+    pen = TTGlyphPen(None)
+    font.getGlyphSet()[right].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
+    glyph = font["glyf"].glyphs[wrong] = pen.glyph()
+    glyph.recalcBounds(font["glyf"])
+    font["hmtx"][wrong] = (1000, glyph.xMin)
+    for table in font["cmap"].tables:
+        if 0x2014 in table.cmap:
+            table.cmap[0x2015] = table.cmap[0x2014]
+
+
+def rename(font: TTFont, family: str, bold: bool) -> None:
+    """Our family name; copyright, licence and version records stay as they were."""
+    names = font["name"]
+    style = "Bold" if bold else "Regular"
+    kept = [record for record in names.names if record.nameID in (0, 5, 13, 14)]
+    names.names = kept
+    full = f"{family} {style}" if bold else family
+    records = {
+        1: family,
+        2: style,
+        3: f"{full} build",
+        4: full,
+        6: f"{family.replace(' ', '')}-{style}",
+        10: MODIFIED_NOTICE,
+    }
+    for number, text in records.items():
+        for platform in ((3, 1, 0x409), (1, 0, 0)):
+            names.setName(text, number, *platform)
+    os2 = font["OS/2"]
+    os2.usWeightClass = 700 if bold else 400
+    os2.fsType = 0
+    os2.fsSelection = (os2.fsSelection & ~0x61) | (0x20 if bold else 0x40)
+    font["head"].macStyle = 1 if bold else 0
+
+
+def make(recipe: Recipe, root: Path, folder: Path) -> str:
+    path = root / recipe.source
+    number = SIMPLIFIED_CHINESE if path.suffix == ".ttc" else -1
+    font = TTFont(path, fontNumber=number, recalcTimestamp=False)
+    if recipe.charset is not None:
+        subset(font, charset(recipe.charset))
+    else:
+        for table in ("GPOS", "BASE", "vhea", "vmtx"):
+            if table in font:
+                del font[table]
+    to_truetype(font)
+    if recipe.source == FANDOL:
+        mend_fandol(font)
+    rename(font, recipe.family, recipe.bold)
+    out = io.BytesIO()
+    font.save(out, reorderTables=True)
+    (folder / recipe.output).write_bytes(out.getvalue())
+    return f"{recipe.output}: {len(font.getBestCmap())} characters, {out.tell() / 1e6:.1f} MB"
+
+
+def open_font_license(copyright_file: Path) -> str:
+    """The licence as a Debian copyright file carries it, without that file's indentation."""
+    lines = copyright_file.read_text(encoding="utf-8").splitlines()
+    start = next(i for i, line in enumerate(lines) if "SIL OPEN FONT LICENSE Version 1.1" in line)
+    body = []
+    for line in lines[start:]:
+        if line and not line.startswith(" "):
+            break
+        body.append("" if line.strip() in ("", ".") else line.removeprefix(" "))
+    return "\n".join(body).strip("- \n") + "\n"
+
+
+def licences(root: Path, folder: Path) -> None:
+    ofl = open_font_license(root / "usr/share/doc/fonts-lxgw-wenkai/copyright")
+    heads = {
+        "LICENSE-serif-sans.txt": (
+            "serif.ttf, serif-bold.ttf, sans.ttf, sans-bold.ttf\n"
+            "Made from Noto Serif CJK SC and Noto Sans CJK SC.\n"
+            "Copyright 2014-2022 Adobe (http://www.adobe.com/). Noto is a trademark of Google "
+            f"Inc.\n{MODIFIED_NOTICE}\n"
+        ),
+        "LICENSE-LXGWWenKai.txt": (
+            "LXGWWenKai-Regular.ttf, unmodified.\n"
+            "Copyright 2021-2023 LXGW (https://github.com/lxgw/LxgwWenKai), with Reserved Font "
+            'Names "霞鹜" and "LXGW".\n'
+            "Copyright 2020 The Klee Project Authors "
+            "(https://github.com/fontworks-fonts/Klee)\n"
+        ),
+        "LICENSE-LiberationSerif.txt": (
+            "LiberationSerif-Regular.ttf, unmodified.\n"
+            "Digitized data copyright (c) 2010 Google Corporation with Reserved Font Arimo, "
+            "Tinos and Cousine.\n"
+            "Copyright (c) 2012 Red Hat, Inc. with Reserved Font Name Liberation.\n"
+        ),
+    }
+    for name, head in heads.items():
+        text = (
+            f"{head}\nThis Font Software is licensed under the SIL Open Font License, "
+            f"Version 1.1.\nThis license is copied below.\n\n{ofl}"
+        )
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    fandol = root / "usr/share/doc/texlive-doc/fonts/fandol"
+    gpl = gzip.decompress((fandol / "COPYING.gz").read_bytes()).decode("utf-8")
+    readme = (fandol / "README").read_text(encoding="utf-8").strip()
+    text = (
+        "fang.ttf\n"
+        "Made from FandolFang-Regular.otf. Copyright (c) 2012-2015, the Fandol team "
+        "(Clerk Ma & Jie Su).\n"
+        "Licensed under the GNU General Public License, version 3, with the GPL font "
+        "exception:\n\n"
+        "  As a special exception, if you create a document which uses this font, and embed "
+        "this font or\n  unaltered portions of this font into the document, this font does "
+        "not by itself cause the\n  resulting document to be covered by the GNU General "
+        "Public License.\n\n"
+        "Changed by this project: outlines converted from CFF to TrueType, the signs ￥ and ― "
+        "mended, the\nname changed. Its source is packaging/fonts/source/"
+        "FandolFang-Regular.otf.xz with\npackaging/fonts/build.py, the script that makes "
+        f"the one from the other.\n\nThe README that came with it:\n\n{readme}\n\n{gpl}"
+    )
+    (folder / "LICENSE-fang.txt").write_text(text, encoding="utf-8", newline="\n")
+
+
+def fetch(packages: dict[str, str], folder: Path) -> Path:
+    root = folder / "root"
+    for name, version in packages.items():
+        subprocess.run(["apt-get", "download", f"{name}={version}"], cwd=folder, check=True)
+        (archive,) = folder.glob(f"{name}_*.deb")
+        subprocess.run(["dpkg", "-x", str(archive), str(root)], check=True)
+        archive.unlink()
+    return root
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def verify(root: Path, inputs: dict[str, str]) -> None:
+    wrong = [name for name, wanted in inputs.items() if digest(root / name) != wanted]
+    if wrong:
+        sys.exit("not the pinned file: " + ", ".join(wrong))
+
+
+def build(root: Path, folder: Path) -> dict[str, str]:
+    """Everything into ``folder``; the SHA-256 of each font made or copied."""
+    with ProcessPoolExecutor() as pool:
+        jobs = [pool.submit(make, recipe, root, folder) for recipe in RECIPES]
+        for job in jobs:
+            print(job.result(), flush=True)
+    for name, source in UNMODIFIED.items():
+        shutil.copyfile(root / source, folder / name)
+    licences(root, folder)
+    return {path.name: digest(path) for path in sorted(folder.glob("*.ttf"))}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Builds resources/fonts from pinned packages.")
+    parser.add_argument("--check", action="store_true", help="compare, write nothing")
+    parser.add_argument("--root", type=Path, help="unpacked packages, instead of fetching them")
+    arguments = parser.parse_args()
+    text = PINS.read_text(encoding="utf-8")
+    pins = tomllib.loads(text)
+    if fontTools.version != pins["fonttools"]:
+        sys.exit(f"fontTools {pins['fonttools']} is pinned, this is {fontTools.version}")
+    with tempfile.TemporaryDirectory() as temporary:
+        work = Path(temporary)
+        root = arguments.root or fetch(pins["packages"], work)
+        verify(root, pins["inputs"])
+        folder = work / "fonts"
+        folder.mkdir()
+        made = build(root, folder)
+        if arguments.check:
+            if made != pins.get("outputs"):
+                sys.exit("the fonts differ from the pinned ones")
+            print("same bytes as pinned")
+            return
+        TARGET.mkdir(parents=True, exist_ok=True)
+        for path in folder.iterdir():
+            shutil.copyfile(path, TARGET / path.name)
+        SOURCES.mkdir(exist_ok=True)
+        packed = lzma.compress((root / FANDOL).read_bytes(), preset=9 | lzma.PRESET_EXTREME)
+        (SOURCES / "FandolFang-Regular.otf.xz").write_bytes(packed)
+        head = text.split("[outputs]")[0].rstrip()
+        lines = "".join(f'"{name}" = "{value}"\n' for name, value in made.items())
+        PINS.write_text(f"{head}\n\n[outputs]\n{lines}", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    main()
