@@ -1,0 +1,1 @@
+"""Scans: what a file really is, and pictures of its pages."""

@@ -1,0 +1,87 @@
+"""Telling a file's format by its first bytes; names and suffixes are only claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file we take: its usual suffix, what people call it, and Pillow's name for it."""
+
+    suffix: str
+    title: str
+    pillow: str = ""
+    other_suffixes: tuple[str, ...] = ()
+
+    def suits(self, suffix: str) -> bool:
+        """Whether a name ending in ``suffix`` (lower case, no dot) says the truth."""
+        return suffix == self.suffix or suffix in self.other_suffixes
+
+
+FORMATS = {
+    f.suffix: f
+    for f in (
+        Format("jpg", "JPG 图片", "JPEG", ("jpeg", "jpe", "jfif")),
+        Format("png", "PNG 图片", "PNG"),
+        Format("tif", "TIFF 图片", "TIFF", ("tiff",)),
+        Format("webp", "WebP 图片", "WEBP"),
+        Format("bmp", "BMP 图片", "BMP", ("dib",)),
+        Format("gif", "GIF 图片", "GIF"),
+        Format("pdf", "PDF 文件"),
+    )
+}
+"""Every format taken in, by suffix."""
+
+TAKEN = "JPG、PNG、TIFF、WebP、BMP、GIF 图片和 PDF"
+"""The same for a sentence."""
+
+_SIGNATURES = (
+    (b"\xff\xd8\xff", "jpg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"II*\x00", "tif"),
+    (b"MM\x00*", "tif"),
+    (b"BM", "bmp"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+)
+
+_FOREIGN = (
+    (b"PK\x03\x04", "Word、Excel 文档或压缩包"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Word 或 Excel 文档"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "压缩包"),
+    (b"{\\rtf", "文字文档"),
+    (b"MZ", "程序文件"),
+)
+
+_PHONE_BRANDS = (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif")
+_PDF_HEAD = 1024  # readers accept a PDF's header anywhere in its first kilobyte
+
+
+def recognise(data: bytes) -> Format | None:
+    """The format ``data`` has by its content, ``None`` where it is none we take."""
+    for head, suffix in _SIGNATURES:
+        if data.startswith(head):
+            return FORMATS[suffix]
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return FORMATS["webp"]
+    if b"%PDF-" in data[:_PDF_HEAD]:
+        return FORMATS["pdf"]
+    return None
+
+
+def foreign_title(data: bytes) -> str:
+    """What people call a file we do not take; ``""`` where we do not know it either."""
+    for head, title in _FOREIGN:
+        if data.startswith(head):
+            return title
+    if data[4:8] == b"ftyp":
+        return "手机 HEIC 照片" if data[8:12] in _PHONE_BRANDS else "视频"
+    return ""
+
+
+def suffix_of(name: str) -> str:
+    """The suffix ``name`` claims, lower case without the dot; ``""`` where it has none."""
+    stem, dot, suffix = name.rpartition(".")
+    return suffix.lower() if dot and stem else ""

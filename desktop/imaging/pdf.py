@@ -1,0 +1,77 @@
+"""PDF pages through PDFium, one call at a time.
+
+PDFium keeps state for the whole process and is not thread-safe: everything that touches it
+happens here, under one lock.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+from PIL import Image
+from pypdfium2 import raw
+
+_ONE_AT_A_TIME = threading.Lock()
+_POINTS_PER_INCH = 72
+_TAIL = 2048  # where the end marker has to be; scanners append a little rubbish now and then
+
+
+class BrokenPdf(Exception):
+    """The file cannot be read as a PDF."""
+
+
+class EncryptedPdf(BrokenPdf):
+    """The file wants a password."""
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            kind = EncryptedPdf if error.err_code == raw.FPDF_ERR_PASSWORD else BrokenPdf
+            raise kind from error
+        try:
+            yield document
+        except pypdfium2.PdfiumError as error:
+            raise BrokenPdf from error
+        finally:
+            document.close()
+
+
+def count_pages(data: bytes) -> int:
+    """How many pages the PDF has; :class:`BrokenPdf` where it is cut off or a page is not there."""
+    if b"%%EOF" not in data[-_TAIL:]:
+        # PDFium repairs what it can and would show the first part as if it were the whole.
+        with _opened(data):
+            raise BrokenPdf
+    with _opened(data) as document:
+        pages = len(document)
+        if pages == 0:
+            raise BrokenPdf
+        for number in (0, pages - 1):
+            document[number].close()
+        return pages
+
+
+def render(data: bytes, page: int, dpi: float, max_pixels: int) -> Image.Image:
+    """Page ``page`` (from 0) in colour at ``dpi``, coarser where it would pass ``max_pixels``."""
+    with _opened(data) as document:
+        if not 0 <= page < len(document):
+            raise LookupError(page)
+        sheet = document[page]
+        width, height = sheet.get_size()
+        scale = dpi / _POINTS_PER_INCH
+        area = width * height * scale * scale
+        if area > max_pixels:
+            scale *= math.sqrt(max_pixels / area)
+        bitmap = sheet.render(scale=scale, may_draw_forms=False)
+        # The bitmap's memory dies with the document.
+        picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+        sheet.close()
+        return picture
