@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""Two commands that do all the set-up, with nothing but Python 3.11 or newer.
+
+    python3 packaging/bootstrap.py run  [arguments for the program]
+    python3 packaging/bootstrap.py test [arguments for pytest]
+
+``run`` opens the window; where no screen exists it does the same job without one and leaves the
+packet and the pictures in ``out/``. ``test`` is everything that is checked: lint, types, tests.
+Both first see to the system libraries (``system.py``) and to ``.venv`` (``environment.py``).
+"""
+
+import sys
+
+# Stands before every other import, in words any Python 3 can read: an old one gets a sentence.
+if sys.version_info < (3, 11):  # noqa: UP036
+    sys.exit(
+        "Python 3.11+ is needed; this is {}.{}. Please install a newer Python from your system's "
+        "software source or the Python website, then run this command again with it.".format(
+            *sys.version_info
+        )
+    )
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import environment
+import screen
+import system
+from console import Stop, say
+
+ROOT = Path(__file__).resolve().parent.parent
+USAGE = "python3 packaging/bootstrap.py run | test"
+
+# Everything that is checked. pytest comes last: its closing line is what one looks for.
+CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ruff check", ("ruff", "check", ".")),
+    ("ruff format", ("ruff", "format", "--check", ".")),
+    ("mypy", ("mypy",)),
+    ("pytest", ("pytest",)),
+)
+
+
+def child_environment(**more: str) -> dict[str, str]:
+    """The user's environment, without what would lead the venv's Python to other libraries."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    return kept | more
+
+
+def run(arguments: list[str]) -> int:
+    """Open the window, or walk through the sample without one."""
+    seen = screen.reachable()
+    system.ensure(system.WINDOW if seen else system.OFFSCREEN)
+    python = environment.ensure(ROOT)
+    more = {}
+    if not seen:
+        more["QT_QPA_PLATFORM"] = "offscreen"
+        names_a_command = bool(arguments) and not arguments[0].startswith("-")
+        if not names_a_command and "--walk" not in arguments:
+            say(
+                "没有屏幕：不开窗口，由示例申报人走完全部步骤，材料包和每一步的截图写入 ./out/",
+                "No screen here: walking the sample through every page; the packet and the "
+                "screenshots go to ./out/",
+            )
+            arguments = ["--walk", "out", *arguments]
+    command = [str(python), "-m", "desktop", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=child_environment(**more), check=False).returncode
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check, whatever the earlier ones said, and sum up."""
+    system.ensure(system.WINDOW)
+    system.offer(system.TOOLS)
+    python = environment.ensure(ROOT)
+    variables = child_environment(QT_QPA_PLATFORM="offscreen")
+    results = []
+    for name, words in CHECKS:
+        say(f"\n—— {name} ——", f"\n-- {name} --")
+        started = time.monotonic()
+        more = arguments if name == "pytest" else []
+        code = subprocess.run(
+            [str(python), "-m", *words, *more], cwd=ROOT, env=variables, check=False
+        ).returncode
+        results.append((name, code, time.monotonic() - started))
+    say("\n—— 小结 ——", "\n-- summary --")
+    for name, code, seconds in results:
+        say(
+            f"{'通过' if code == 0 else '未通过'}  {name}  {seconds:.1f} 秒",
+            f"{'passed' if code == 0 else 'FAILED'}  {name}  {seconds:.1f} s",
+        )
+    return 0 if all(code == 0 for _, code, _ in results) else 1
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the first argument names; the rest is passed on."""
+    commands = {"run": run, "test": test}
+    if not arguments or arguments[0] not in commands:
+        say(f"用法：{USAGE}", f"Usage: {USAGE}")
+        return 2
+    try:
+        return commands[arguments[0]](arguments[1:])
+    except Stop as stop:
+        say(stop.chinese, stop.english)
+        return 1
+    except OSError as error:
+        reason = f"{error.strerror} {error.filename or ''}".strip()
+        say(
+            f"没有完成：{reason}。若程序还开着，请先关闭；也请看磁盘空间和文件夹权限，再运行一次。",
+            f"Not done: {reason}. Close the program if it is open, look at disk space and folder "
+            "permissions, then run again.",
+        )
+        return 1
+    except KeyboardInterrupt:
+        say(
+            "\n已停止。再次运行同一命令即可接着做。",
+            "\nStopped. Run the same command again to go on.",
+        )
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
