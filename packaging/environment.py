@@ -144,24 +144,17 @@ def _install(root: Path, python: Path) -> None:
         "正在按锁定的版本安装组件（首次约 150 MB，以后不再下载）…",
         "Installing the locked parts (about 150 MB the first time, nothing later) ...",
     )
-    # The user's own pip settings (proxy, mirror, certificates) stay in force; --no-user only
-    # undoes a setting that cannot work in a virtual environment.
-    _pip(
-        root,
-        python,
-        "--no-user",
-        "--require-hashes",
-        "--only-binary",
-        ":all:",
-        "--requirement",
-        LOCK,
-    )
+    _pip(root, python, "--require-hashes", "--only-binary", ":all:", "--requirement", LOCK)
     # So that `.venv/bin/zhicheng` is there. All that building needs is in the lock already.
-    _pip(root, python, "--no-user", "--no-deps", "--no-index", "--no-build-isolation", "-e", ".")
+    _pip(root, python, "--no-deps", "--no-index", "--no-build-isolation", "-e", ".")
 
 
 def _pip(root: Path, python: Path, *words: str) -> None:
-    command = [str(python), "-m", "pip", "install", "--quiet", "--no-input", *words]
+    # The user's own pip settings (proxy, mirror, certificates) stay in force; --no-user only
+    # undoes a setting that cannot work in a virtual environment.
+    command = [str(python), "-m", "pip", "install", "--no-user", "--no-input", *words]
+    if not sys.stdout.isatty():
+        command.append("--quiet")
     variables = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
     variables["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
     if subprocess.run(command, cwd=root, env=variables, check=False).returncode != 0:

@@ -31,7 +31,8 @@ def _x11(display: str) -> bool:
     number = rest.partition(".")[0]
     if not colon or not number.isdigit():
         return False
-    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108: where X puts it on every system
+    # Where X puts it on every system.
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108
     if host in ("", "unix"):
         return _answers(path) or _answers("\0" + path)
     with contextlib.suppress(OSError):

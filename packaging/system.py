@@ -119,7 +119,7 @@ def remedy(lacking: list[Part]) -> str:
             names = dict.fromkeys(getattr(part, kind) for part in lacking)
             return f"sudo {program} install -y {' '.join(names)}"
     wanted = [part.library or part.program or part.apt for part in lacking]
-    return "（用本系统的软件包管理器安装 / with your package manager） " + " ".join(wanted)
+    return f"[package manager] {' '.join(wanted)}"
 
 
 def _may_install() -> bool:
