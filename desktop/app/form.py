@@ -1,0 +1,166 @@
+"""What a wizard page asks, as data: fields, lists of entries, sections, pages.
+
+The tables stand in :mod:`desktop.app.pages`, one module a page; the window draws them
+(``desktop/ui/form.py``) and tests read them. A field's path is the model's (``person.name``);
+inside a list section it is relative to the entry (``school``, ``witness.name``). Every field of
+the case model stands in exactly one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from desktop.domain.case import Case, Entry
+from desktop.domain.change import get
+from desktop.domain.notice import Notice
+
+Kind = Literal[
+    "text",
+    "name",
+    "id_no",
+    "phone",
+    "month",
+    "month_open",
+    "day",
+    "moment",
+    "choice",
+    "combo",
+    "yesno",
+    "number",
+    "long_text",
+    "tags",
+    "checks",
+    "years",
+    "months",
+]
+"""How a field is typed: ``month_open`` takes 至今, ``combo`` is a choice that may be typed over,
+``tags`` are short texts one a line, ``checks`` any number of the choices, ``years`` and
+``months`` lists of them."""
+
+Source = Callable[[Case, Notice], tuple[str, ...]]
+"""Choices that depend on what has been answered, or on the notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The field is asked only where the answer at ``path`` is one of ``values``.
+
+    ``path`` is relative like the field's; a leading ``/`` names it from the root of the case.
+    """
+
+    path: str
+    values: tuple[object, ...]
+
+    def holds(self, case: Case, base: str = "") -> bool:
+        """True where the answer is one of the values; ``base`` is the entry's path."""
+        return get(case, resolve(self.path, base)) in self.values
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One question: ``label`` above, ``hint`` (an example) below it, ``width`` in characters."""
+
+    path: str
+    label: str
+    hint: str = ""
+    kind: Kind = "text"
+    choices: tuple[str, ...] | Source = ()
+    width: int = 16
+    unit: str = ""
+    when: tuple[When, ...] = ()
+    optional: bool = False
+
+    def options(self, case: Case, notice: Notice) -> tuple[str, ...]:
+        """The choices as things stand."""
+        return self.choices if isinstance(self.choices, tuple) else self.choices(case, notice)
+
+    def asked(self, case: Case, base: str = "") -> bool:
+        """True where every condition of the field holds."""
+        return all(when.holds(case, base) for when in self.when)
+
+
+@dataclass(frozen=True, slots=True)
+class ListSection:
+    """Entries of one kind, edited in place.
+
+    ``path`` is the list's (relative where it stands inside an entry); ``digest`` are the fields
+    whose values make up the line of a folded entry.
+    """
+
+    path: str
+    title: str
+    entry: type[Entry]
+    fields: tuple[Field | ListSection, ...]
+    digest: tuple[str, ...]
+    add: str
+    noun: str
+    hint: str = ""
+    when: tuple[When, ...] = ()
+    fold: bool = False
+
+    def asked(self, case: Case, base: str = "") -> bool:
+        """True where every condition of the section holds."""
+        return all(when.holds(case, base) for when in self.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A card of fields; ``fold`` starts it closed (其他信息)."""
+
+    title: str
+    fields: tuple[Field, ...]
+    hint: str = ""
+    when: tuple[When, ...] = ()
+    fold: bool = False
+
+    def asked(self, case: Case, base: str = "") -> bool:
+        """True where every condition of the section holds."""
+        return all(when.holds(case, base) for when in self.when)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A wizard page."""
+
+    id: str
+    title: str
+    lead: str
+    sections: tuple[Section | ListSection, ...] = ()
+
+
+def resolve(path: str, base: str) -> str:
+    """``path`` as seen from the entry at ``base``; a leading ``/`` names it from the root."""
+    if path.startswith("/"):
+        return path[1:]
+    return f"{base}.{path}" if base else path
+
+
+def model_paths(page: Page) -> Iterator[str]:
+    """Every model path the page asks, entries written as ``*`` (``edu.*.school``)."""
+    for section in page.sections:
+        yield from _paths(section, "")
+
+
+def _paths(part: Section | ListSection | Field, base: str) -> Iterator[str]:
+    if isinstance(part, Field):
+        yield resolve(part.path, base)
+    elif isinstance(part, ListSection):
+        for inner in part.fields:
+            yield from _paths(inner, f"{resolve(part.path, base)}.*")
+    else:
+        for inner in part.fields:
+            yield from _paths(inner, base)
+
+
+def digest(entry: Any, paths: tuple[str, ...]) -> str:
+    """The line of a folded entry: its filled-in values with spaces between."""
+    words = []
+    for path in paths:
+        value = entry
+        for key in path.split("."):
+            value = getattr(value, key)
+        if value not in ("", None, ()):
+            words.append(str(value))
+    return " · ".join(words)

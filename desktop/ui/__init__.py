@@ -1,0 +1,1 @@
+"""The window: Qt only. Views hold no truth and decide nothing."""

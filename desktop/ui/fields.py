@@ -1,0 +1,146 @@
+"""One question of a form: label, example, problem, editor; bound to a path of the case.
+
+A :class:`FieldView` hands what is committed to ``session.set`` (typed text after a short pause,
+choices at once, everything when it is left) and follows the case when it changes elsewhere. A
+problem is shown only once the field has been left, or 检查 was pressed.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop.app.form import Field, resolve
+from desktop.app.session import Session
+from desktop.domain.change import get
+from desktop.errors import UserError
+from desktop.ui.editors import EDITORS, Unreadable
+from desktop.ui.theme import em, repolish
+
+PAUSE_MS = 300
+"""How long typing must rest before it is saved."""
+
+
+class FieldView(QWidget):
+    """A field of the case at ``field.path``, relative to the entry at ``base`` where given."""
+
+    left = Signal(str)
+
+    def __init__(self, session: Session, field: Field, base: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.field = field
+        self.path = resolve(field.path, base)
+        self.base = base
+        self.touched = False
+        self._trouble = ""
+        self._found = ("", "")
+        self._known: Any = object()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.flush)
+        self._build()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.label = QLabel(self.field.label + ("（选填）" if self.field.optional else ""))
+        self.label.setProperty("role", "h2")
+        self.label.setWordWrap(True)
+        self.hint = QLabel(self.field.hint)
+        self.hint.setProperty("role", "hint")
+        self.hint.setWordWrap(True)
+        self.hint.setVisible(bool(self.field.hint))
+        self.problem = QLabel()
+        self.problem.setProperty("role", "error")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.editor = EDITORS[self.field.kind](self.field)
+        self.editor.set_options(self.field.options(self.session.case, self.session.notice))
+        self.editor.name(self.field.label, self.field.hint)
+        self.label.setBuddy(self.editor.target())
+        for widget in (self.label, self.hint, self.problem, self.editor):
+            column.addWidget(widget)
+        self.editor.edited.connect(self._on_edited)
+        self.editor.left.connect(self._on_left)
+
+    def _on_edited(self, pause: bool) -> None:
+        if pause:
+            self._pause.start()
+        else:
+            self.touched = True
+            self._send()
+
+    def _on_left(self) -> None:
+        self.touched = True
+        self.flush()
+        if not self._trouble and not self.editor.composing:
+            # What was typed comes back cleaned: full-width digits, spaces in an ID number.
+            self._known = get(self.session.case, self.path)
+            self.editor.show_value(self._known)
+        self._show_problem()
+        self.left.emit(self.path)
+
+    def flush(self) -> None:
+        """Hand over what is typed and not yet handed over."""
+        if self._pause.isActive() or self.sender() is self._pause:
+            self._pause.stop()
+            self._send()
+
+    def _send(self) -> None:
+        try:
+            value = self.editor.value()
+            if value != get(self.session.case, self.path):
+                self.session.set(self.path, value)
+            self._trouble = ""
+        except Unreadable as unread:
+            self._trouble = str(unread)
+        except UserError as error:
+            self._trouble = f"{error.happened}{error.todo}"
+        self._known = get(self.session.case, self.path)
+        self._show_problem()
+
+    def refresh(self) -> None:
+        """Follow the case: the value, the choices, and nothing that is being typed."""
+        self.editor.set_options(self.field.options(self.session.case, self.session.notice))
+        value = get(self.session.case, self.path)
+        if value != self._known and not self.editor.composing and not self._pause.isActive():
+            self._known = value
+            self._trouble = ""
+            self.editor.show_value(value)
+
+    def is_asked(self) -> bool:
+        """True where the field's conditions hold."""
+        return self.field.asked(self.session.case, self.base)
+
+    def show_finding(self, sentence: str, role: str = "error") -> None:
+        """Take the checklist's sentence about this field; ``""`` for none."""
+        self._found = (sentence, role)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        sentence, role = (self._trouble, "error") if self._trouble else self._found
+        shown = bool(sentence) and self.touched
+        self.problem.setText(sentence if shown else "")
+        if self.problem.property("role") != role:
+            self.problem.setProperty("role", role)
+            repolish(self.problem)
+        self.problem.setVisible(shown)
+        self.editor.set_bad(shown and role == "error")
+        told = "，".join(part for part in (self.field.hint, self.problem.text()) if part)
+        self.editor.name(self.field.label, told)
+
+    def take_focus(self) -> None:
+        """Put the keyboard here."""
+        self.editor.target().setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Widths follow the text size."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.editor.fit()
+            self.layout().setSpacing(em(self, 0.28))
