@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,6 +28,8 @@ MAX_PAGES = 300
 
 # Pillow's own guard warns from 89 megapixels on the terminal; ours stands before every decoding.
 Image.MAX_IMAGE_PIXELS = None
+# What is odd about a file is told by a UserError or does not matter, but is no line on a terminal.
+warnings.filterwarnings("ignore", module=r"PIL\.")
 
 _A4_INCHES = 297 / 25.4
 _MAX_PREVIEW_PIXELS = 24_000_000
