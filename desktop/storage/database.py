@@ -1,0 +1,140 @@
+"""Opening the library's database, and the one way to write to it.
+
+``locking_mode=EXCLUSIVE`` makes the kernel's lock the lock of the single instance: it is gone with
+the process, however that ends, so there is nothing to clean up after a kill.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from desktop.errors import UserError
+from desktop.storage import durable, faults
+from desktop.storage.schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+_COMPANIONS = ("-wal", "-journal")
+_WAIT_SECONDS = 1.0  # a window that is just closing lets go within this
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """One transaction: everything in the block is durable after it, or nothing of it happened.
+
+    The methods of sqlite-utils commit by themselves where no transaction is open; inside this
+    block each of them is a savepoint of the one that is.
+    """
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.conn.execute("COMMIT")
+    except BaseException:
+        # Some errors (disk full, I/O) have already ended the transaction.
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise
+
+
+def create(path: Path) -> None:
+    """A new, empty database at ``path``, which comes to be whole or not at all.
+
+    It is built under another name, so that an empty or half-built file at ``path`` is always
+    damage and never a beginning.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with closing(_connect(temporary)) as db:
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+            migrate(db)
+        durable.claim(temporary, path)
+        durable.sync_folder(path.parent)
+    finally:
+        for end in ("", *_COMPANIONS):
+            temporary.with_name(temporary.name + end).unlink(missing_ok=True)
+
+
+def open_existing(path: Path) -> Database:
+    """The database at ``path``, checked, migrated and locked for this process.
+
+    Nothing is written before the file is known to be ours, whole and not of a newer program.
+    """
+    db = _connect(path)
+    try:
+        _recognise(db, path)
+        migrate(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def leftovers(path: Path) -> tuple[Path, ...]:
+    """Companions of a database that is not there: a sign that it was moved, not that it is new."""
+    return tuple(p for end in _COMPANIONS if (p := path.with_name(path.name + end)).exists())
+
+
+def migrate(db: Database) -> None:
+    """Bring the schema to :data:`VERSION`, each named step in a transaction of its own."""
+    for version, migration in enumerate(MIGRATIONS, start=1):
+        if _pragma(db, "user_version") < version:
+            with writing(db):
+                migration.apply(db)
+                db.conn.execute(f"PRAGMA user_version={version}")
+
+
+def _connect(path: Path) -> Database:
+    # isolation_level None: no transaction but those we begin ourselves.
+    conn = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
+    try:
+        db = Database(conn, execute_plugins=False)
+        for pragma in (
+            "foreign_keys=ON",
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "locking_mode=EXCLUSIVE",
+            "synchronous=FULL",
+            "fullfsync=1",
+            "checkpoint_fullfsync=1",
+        ):
+            conn.execute(f"PRAGMA {pragma}").fetchall()
+    except BaseException:
+        conn.close()
+        raise
+    return db
+
+
+def _recognise(db: Database, path: Path) -> None:
+    place = (str(path),)
+    if _pragma(db, "application_id") != APPLICATION_ID:
+        raise UserError(
+            "这个文件夹里的资料库文件不是本软件的，或已损坏。",
+            safe="该文件没有被改动。",
+            todo="请选择另一个文件夹；如果它原本是本软件的资料库，请保留原文件并用备份恢复。",
+            details=place,
+        )
+    if _pragma(db, "user_version") > VERSION:
+        raise UserError(
+            "这个资料库是用更新版本的软件保存的，当前版本读不了。",
+            safe="资料库没有被改动。",
+            todo="请安装新版本后再打开。",
+            details=place,
+        )
+    verdict = db.conn.execute("PRAGMA quick_check(1)").fetchone()
+    if verdict != ("ok",):
+        happened, todo = faults.DAMAGED
+        raise UserError(happened, safe="原文件没有被改动。", todo=todo, details=place)
+    db.conn.execute("PRAGMA journal_mode=WAL").fetchall()
+    # Takes the exclusive lock now, so that a second window hears of it when it opens.
+    with writing(db):
+        pass
+
+
+def _pragma(db: Database, name: str) -> int:
+    value = db.conn.execute(f"PRAGMA {name}").fetchone()[0]
+    return int(value)

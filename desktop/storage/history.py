@@ -1,0 +1,164 @@
+"""The history of a case: what undo and redo derive from it, and how edits are written down.
+
+The log is append-only. An undo is a new change that holds the inverse edits, so the steps still
+to be undone or redone follow from the log alone, also after a restart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from desktop.domain.case import Case
+from desktop.domain.change import Change, Edit, Json, as_json, get, parse, put
+
+Kind = Literal["start", "edit", "undo", "redo"]
+
+
+class Damaged(ValueError):
+    """The log does not fit the case, or itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What a change row says apart from its edits."""
+
+    seq: int
+    kind: Kind
+    target: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one undo takes back: the edit ``seq`` and those that continue it."""
+
+    seq: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps done and undone, the latest last, up to the change ``seq``."""
+
+    seq: int = 0
+    done: tuple[Step, ...] = ()
+    undone: tuple[Step, ...] = ()
+
+    def after(self, row: Logged) -> History:
+        """The history with one more change; :class:`Damaged` where it cannot follow."""
+        if row.kind == "start":
+            return History(row.seq)
+        if row.kind == "edit":
+            if row.target is None:
+                step = Step(row.seq, row.label)
+                return History(row.seq, (*self.done, step), ())
+            if not self.continues(row.target):
+                raise Damaged
+            return replace(self, seq=row.seq)
+        source = self.done if row.kind == "undo" else self.undone
+        if not source or source[-1].seq != row.target:
+            raise Damaged
+        if row.kind == "undo":
+            return History(row.seq, self.done[:-1], (*self.undone, source[-1]))
+        return History(row.seq, (*self.done, source[-1]), self.undone[:-1])
+
+    def continues(self, seq: int) -> bool:
+        """Whether a further edit may join the step that began with the edit ``seq``."""
+        return bool(self.done) and not self.undone and self.done[-1].seq == seq
+
+
+def follow(rows: Iterable[Logged]) -> History:
+    """The history as the log tells it."""
+    history = History()
+    for row in rows:
+        history = history.after(row)
+    return history
+
+
+def written(edits: Sequence[Edit]) -> list[Json]:
+    """Edits as the log keeps them.
+
+    Of texts and lists only the part that differs is kept (``at``, ``cut``, ``add``): a 工作总结 is
+    saved every few letters, and a list of attachments is long.
+    """
+    return [_written(e) for e in edits]
+
+
+def _written(edit: Edit) -> Json:
+    before, after = edit.before, edit.after
+    if type(before) is not type(after) or not isinstance(before, str | list):
+        return {"path": edit.path, "before": before, "after": after}
+    short = min(len(before), len(after))
+    start = next((i for i in range(short) if before[i] != after[i]), short)
+    end = next((i for i in range(short - start) if before[-1 - i] != after[-1 - i]), short - start)
+    return {
+        "path": edit.path,
+        "at": start,
+        "cut": before[start : len(before) - end],
+        "add": after[start : len(after) - end],
+    }
+
+
+def taking_back(case: Case, log: Sequence[Sequence[Json]], label: str) -> Change:
+    """The change that takes the written edits of ``log`` (oldest first) back from ``case``."""
+    edits: list[Edit] = []
+    for written_edits in reversed(log):
+        for entry in reversed(written_edits):
+            case = _add(edits, case, entry, "after", "before")
+    return Change(label=label, edits=tuple(edits))
+
+
+def repeating(case: Case, log: Sequence[Sequence[Json]], label: str) -> Change:
+    """The change that does the written edits of ``log`` (oldest first) again on ``case``."""
+    edits: list[Edit] = []
+    for written_edits in log:
+        for entry in written_edits:
+            case = _add(edits, case, entry, "before", "after")
+    return Change(label=label, edits=tuple(edits))
+
+
+def replay(rows: Iterable[tuple[Kind, Sequence[Json]]]) -> Case:
+    """The case as its whole log tells it, from the start row on."""
+    case: Case | None = None
+    for kind, edits in rows:
+        if kind == "start":
+            case = parse(edits[0]["after"])
+        elif case is None:
+            raise Damaged
+        else:
+            for entry in edits:
+                case = put(case, entry["path"], _other(case, entry, "before", "after"))
+    if case is None:
+        raise Damaged
+    return case
+
+
+def start(case: Case) -> list[Json]:
+    """The written form of a case's beginning."""
+    return [{"path": "", "before": None, "after": as_json(case)}]
+
+
+def _add(edits: list[Edit], case: Case, entry: Json, have: str, want: str) -> Case:
+    path = entry["path"]
+    now, then = as_json(get(case, path)), _other(case, entry, have, want)
+    if edits and edits[-1].path == path:
+        edits[-1] = Edit(path=path, before=edits[-1].before, after=then)
+    else:
+        edits.append(Edit(path=path, before=now, after=then))
+    return put(case, path, then)
+
+
+def _other(case: Case, entry: Json, have: str, want: str) -> Json:
+    """The value on the other side of a written edit, given the case on the ``have`` side."""
+    now: Any = as_json(get(case, entry["path"]))
+    if "at" not in entry:
+        if now != entry[have]:
+            raise Damaged
+        return entry[want]
+    cut, add = ("cut", "add") if want == "after" else ("add", "cut")
+    start, out, fill = entry["at"], entry[cut], entry[add]
+    if now[start : start + len(out)] != out:
+        raise Damaged
+    return now[:start] + fill + now[start + len(out) :]

@@ -1,0 +1,369 @@
+"""The library: every case with its history and files, in one folder.
+
+One command of the person is one transaction of the case's row and one appended change row.
+Whoever is told “saved” is told so after COMMIT.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import platform
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from desktop.domain.case import Case
+from desktop.domain.change import BadValue, Change, Json, parse
+from desktop.errors import UserError
+from desktop.storage import database, durable, faults, history
+from desktop.storage.files import FileStore
+from desktop.storage.history import History, Kind, Logged, Step
+
+DATABASE = "library.db"
+FILES = "files"
+HOLDER = "opened-by.json"
+
+Clock = Callable[[], datetime]
+"""Gives the moment now, aware of its zone."""
+
+
+class StaleCase(RuntimeError):
+    """Somebody else has changed the case meanwhile: a bug of ours, nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case as a list shows it; ``removed_at`` is set while it is in the trash."""
+
+    case_id: str
+    pack_id: str
+    pack_version: int
+    year: int | None
+    name: str
+    unit: str
+    series: str
+    specialty: str
+    level: str
+    created_at: datetime
+    changed_at: datetime
+    removed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A case as it was left: its tree, its history, where the person was, when it was saved."""
+
+    case: Case
+    history: History
+    place: str
+    changed_at: datetime
+
+
+_ROWS = """
+    SELECT case_id,
+           json_extract(body, '$.pack_id') AS pack_id,
+           json_extract(body, '$.pack_version') AS pack_version,
+           json_extract(body, '$.apply.year') AS year,
+           json_extract(body, '$.person.name') AS name,
+           json_extract(body, '$.unit.name') AS unit,
+           json_extract(body, '$.apply.series') AS series,
+           json_extract(body, '$.apply.specialty') AS specialty,
+           json_extract(body, '$.apply.level') AS level,
+           created_at, changed_at, removed_at
+    FROM cases WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
+"""
+
+
+class Library:
+    """An open library; only one process holds it at a time. Use from one thread.
+
+    :meth:`file` and :meth:`put_file` alone may be called from any thread.
+    """
+
+    def __init__(self, folder: Path, db: Database, clock: Clock) -> None:
+        self.folder = folder
+        self._db = db
+        self._clock = clock
+        self._cases = db.table("cases")
+        self._changes = db.table("changes")
+        self._files = FileStore(folder / FILES)
+
+    @classmethod
+    def open(cls, folder: Path, clock: Clock) -> Library:
+        """Open the library in ``folder``; one is begun where nothing is there yet.
+
+        Raises :class:`UserError` where it is damaged, of a newer program, foreign, not writable or
+        held by another process. What is there is left as it is in every one of these cases.
+        """
+        path = folder / DATABASE
+        try:
+            with faults.told(folder):
+                durable.make_folder(folder)
+                if not path.exists():
+                    _refuse_remains(path)
+                    # Where another window was first, that one holds the lock or has let go of it.
+                    with contextlib.suppress(FileExistsError):
+                        database.create(path)
+                library = cls(folder, database.open_existing(path), clock)
+        except UserError as error:
+            if error.happened == faults.BUSY[0]:
+                raise _held(folder) from error.__cause__
+            raise
+        library._move_in()
+        return library
+
+    def close(self) -> None:
+        """Let go of the library; its lock goes with it."""
+        (self.folder / HOLDER).unlink(missing_ok=True)
+        self._db.close()
+
+    # ------------------------------------------------------------------ lists
+
+    def cases(self, *, removed: bool = False) -> tuple[CaseRow, ...]:
+        """The cases, last changed first; with ``removed`` those in the trash instead."""
+        with faults.told(self.folder):
+            rows = self._select(_ROWS, [int(removed)])
+        return tuple(CaseRow(**{**r, **_moments(r)}) for r in rows)
+
+    def of_person(self, id_no: str, *, besides: str) -> tuple[Case, ...]:
+        """The cases of that ID number that are not in the trash, without the case ``besides``."""
+        if not id_no:
+            return ()
+        with faults.told(self.folder):
+            rows = self._select(
+                "SELECT body FROM cases WHERE removed_at IS NULL AND case_id <> ? "
+                "AND json_extract(body, '$.person.id_no') = ? ORDER BY case_id",
+                [besides, id_no],
+            )
+        return tuple(self._parsed(r["body"]) for r in rows)
+
+    def has(self, case_id: str) -> bool:
+        """Whether a case of that id is kept, in the trash too."""
+        with faults.told(self.folder):
+            return bool(self._select("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
+
+    # ------------------------------------------------------------------ one case
+
+    def create(self, case: Case, *, place: str = "", label: str = "新建申报材料") -> Saved:
+        """Keep a new case; its id must not be there yet."""
+        at = self._clock()
+        with faults.told(self.folder), database.writing(self._db):
+            self._cases.insert(
+                {
+                    "case_id": case.case_id,
+                    "body": case.model_dump_json(),
+                    "seq": 0,
+                    "created_at": at.isoformat(),
+                    "changed_at": at.isoformat(),
+                    "place": place,
+                }
+            )
+            seq = self._log(
+                at, history.start(case), case_id=case.case_id, kind="start", label=label
+            )
+            self._cases.update(case.case_id, {"seq": seq})
+        return Saved(case, History(seq), place, at)
+
+    def load(self, case_id: str) -> Saved:
+        """The case as it was last saved; :class:`UserError` where it is not there or damaged."""
+        with faults.told(self.folder):
+            rows = self._select("SELECT * FROM cases WHERE case_id = ?", [case_id])
+            log = self._select(
+                "SELECT seq, kind, target, label FROM changes WHERE case_id = ? ORDER BY seq",
+                [case_id],
+            )
+        if not rows:
+            raise UserError(
+                "没有找到这份申报材料。",
+                safe="资料库中的其他材料都在。",
+                todo="请在材料列表中另选一份；如果已移到回收处，可先恢复。",
+            )
+        row = rows[0]
+        try:
+            steps = history.follow(Logged(**entry) for entry in log)
+        except history.Damaged:
+            raise _damaged() from None
+        if steps.seq != row["seq"]:
+            raise _damaged()
+        return Saved(self._parsed(row["body"]), steps, row["place"], _moment(row["changed_at"]))
+
+    def commit(
+        self,
+        case_id: str,
+        change: Change,
+        after: Case,
+        before: History,
+        *,
+        kind: Kind = "edit",
+        target: int | None = None,
+    ) -> tuple[History, datetime]:
+        """Write ``change`` and the case ``after`` it; durable when this returns.
+
+        ``before`` is the history the change follows on. ``target`` joins an edit to the step that
+        began with that edit, or names the step an undo or redo is of.
+        """
+        at = self._clock()
+        with faults.told(self.folder), database.writing(self._db):
+            seq = self._log(
+                at,
+                history.written(change.edits),
+                case_id=case_id,
+                kind=kind,
+                target=target,
+                label=change.label,
+            )
+            steps = before.after(Logged(seq, kind, target, change.label))
+            updated = self._db.conn.execute(
+                "UPDATE cases SET body = ?, seq = ?, changed_at = ? WHERE case_id = ? AND seq = ?",
+                [after.model_dump_json(), seq, at.isoformat(), case_id, before.seq],
+            )
+            if updated.rowcount != 1:
+                raise StaleCase
+        return steps, at
+
+    def taking_back(self, case: Case, step: Step) -> Change:
+        """The change that undoes ``step`` of the case as it is now."""
+        return self._from_log(history.taking_back, case, step)
+
+    def repeating(self, case: Case, step: Step) -> Change:
+        """The change that does ``step`` again on the case as it is now."""
+        return self._from_log(history.repeating, case, step)
+
+    def replayed(self, case_id: str) -> Case:
+        """The case as its log alone tells it: equals the saved one, or something is damaged."""
+        with faults.told(self.folder):
+            rows = self._select(
+                "SELECT kind, edits FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
+            )
+        return history.replay((r["kind"], json.loads(r["edits"])) for r in rows)
+
+    def remember(self, case_id: str, place: str) -> None:
+        """Keep where the person is, for the next opening; not part of the history."""
+        with faults.told(self.folder), database.writing(self._db):
+            self._cases.update(case_id, {"place": place})
+
+    def remove(self, case_id: str) -> None:
+        """Move a case to the trash; it keeps its history and files."""
+        self._set_removed(case_id, self._clock().isoformat())
+
+    def restore(self, case_id: str) -> None:
+        """Bring a case back from the trash."""
+        self._set_removed(case_id, None)
+
+    # ------------------------------------------------------------------ files
+
+    def put_file(self, data: bytes) -> str:
+        """Keep an attachment's content; its SHA-256 once it is on the disk."""
+        return self._files.put(data)
+
+    def file(self, sha256: str) -> bytes:
+        """An attachment's content, verified."""
+        return self._files.get(sha256)
+
+    def has_file(self, sha256: str) -> bool:
+        """Whether a file of that hash is there."""
+        return self._files.has(sha256)
+
+    # ------------------------------------------------------------------ within
+
+    def _select(self, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
+        cursor = self._db.conn.execute(sql, values)
+        names = [c[0] for c in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _log(self, at: datetime, edits: Json, **row: str | int | None) -> int:
+        text = json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
+        inserted = self._changes.insert({**row, "edits": text, "at": at.isoformat()})
+        return int(inserted.last_rowid or 0)
+
+    def _set_removed(self, case_id: str, at: str | None) -> None:
+        with faults.told(self.folder), database.writing(self._db):
+            self._cases.update(case_id, {"removed_at": at})
+
+    def _from_log(
+        self,
+        derive: Callable[[Case, Sequence[Sequence[Json]], str], Change],
+        case: Case,
+        step: Step,
+    ) -> Change:
+        with faults.told(self.folder):
+            rows = self._select(
+                "SELECT edits FROM changes WHERE case_id = ? AND (seq = ? OR "
+                "(kind = 'edit' AND target = ?)) ORDER BY seq",
+                [case.case_id, step.seq, step.seq],
+            )
+        try:
+            return derive(case, [json.loads(r["edits"]) for r in rows], step.label)
+        except (history.Damaged, KeyError, BadValue, ValueError):
+            raise _damaged() from None
+
+    def _parsed(self, body: str) -> Case:
+        try:
+            return parse(json.loads(body))
+        except ValueError:
+            # The cause would carry what was typed into logs and crash texts.
+            raise _damaged() from None
+
+    def _move_in(self) -> None:
+        """Say who holds the library, for a second window to read; the lock itself is SQLite's."""
+        with faults.told(self.folder):
+            self._files.sweep()
+            holder = {
+                "computer": platform.node(),
+                "process": os.getpid(),
+                "since": self._clock().isoformat(timespec="minutes"),
+            }
+            text = json.dumps(holder, ensure_ascii=False)
+            durable.write(self.folder / HOLDER, text.encode())
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _moments(row: dict[str, Any]) -> dict[str, datetime | None]:
+    names = ("created_at", "changed_at", "removed_at")
+    return {n: _moment(row[n]) if row[n] else None for n in names}
+
+
+def _damaged() -> UserError:
+    happened, todo = faults.DAMAGED
+    return UserError(happened, safe="原文件没有被改动。", todo=todo)
+
+
+def _refuse_remains(path: Path) -> None:
+    remains = database.leftovers(path)
+    if not remains and FileStore(path.parent / FILES).empty():
+        return
+    raise UserError(
+        f"资料库的主文件 {path.name} 不见了，而它的其他文件还在。",
+        safe="剩下的文件没有被改动，也没有新建资料库盖住它们。",
+        todo="请把主文件放回这个文件夹（可查看回收站、杀毒软件隔离区），或用备份恢复；"
+        "要从头开始，请另选一个空文件夹。",
+        details=(str(path.parent),),
+    )
+
+
+def _held(folder: Path) -> UserError:
+    happened = "资料库正在另一个“职称申报助手”窗口中打开。"
+    try:
+        holder = json.loads((folder / HOLDER).read_text("utf-8"))
+        since = datetime.fromisoformat(holder["since"])
+        happened = (
+            f"资料库正在另一个“职称申报助手”窗口中打开"
+            f"（电脑 {holder['computer']}，{since:%m月%d日 %H:%M} 起，进程 {holder['process']}）。"
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # it only says who; that it is held is certain
+    return UserError(
+        happened,
+        safe="那边的内容不受影响。",
+        todo="请回到那个窗口继续，或先把它关闭再打开。",
+        details=(str(folder),),
+    )

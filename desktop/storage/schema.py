@@ -1,0 +1,63 @@
+"""The tables of the library, as named migrations; ``user_version`` counts those applied."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+APPLICATION_ID = 0x5A435342  # “ZCSB”: tells our database from any other SQLite file
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from a schema to the next; run inside one transaction."""
+
+    name: str
+    apply: Callable[[Database], None]
+
+
+def _cases_and_changes(db: Database) -> None:
+    db.table("cases").create(
+        {
+            "case_id": str,
+            "body": str,  # the case in its documented JSON form
+            "seq": int,  # the last change that is in the body
+            "created_at": str,  # moments are ISO 8601 with +08:00
+            "changed_at": str,
+            "place": str,  # where the person left off: page id and field path
+            "removed_at": str,  # set while the case is in the trash
+        },
+        pk="case_id",
+        not_null={"body", "seq", "created_at", "changed_at", "place"},
+        strict=True,
+    )
+    # `target`: for an edit the earlier edit it continues (one step of undo together), for an
+    # undo or redo the first edit of the step it takes back or repeats.
+    db.execute(
+        """
+        CREATE TABLE changes (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT,
+            case_id TEXT NOT NULL REFERENCES cases(case_id),
+            kind TEXT NOT NULL CHECK (kind IN ('start', 'edit', 'undo', 'redo')),
+            target INTEGER REFERENCES changes(seq),
+            label TEXT NOT NULL,
+            edits TEXT NOT NULL,
+            at TEXT NOT NULL,
+            CHECK (kind IN ('start', 'edit') OR target IS NOT NULL)
+        )
+        """
+    )
+    db.table("changes").create_index(["case_id", "seq"])
+    db.table("changes").create_index(["target"])
+    for verb in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER changes_no_{verb.lower()} BEFORE {verb} ON changes "
+            "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+        )
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration("cases and changes", _cases_and_changes),)
+
+VERSION = len(MIGRATIONS)
