@@ -1,0 +1,60 @@
+"""The field tables of the wizard pages, in the order of the rail.
+
+From a field to its page: :func:`page_of`. From a rule to its page: ``Rule.page``.
+"""
+
+from __future__ import annotations
+
+from desktop.app.form import Page, model_paths
+from desktop.app.pages.achievements import ACHIEVEMENTS
+from desktop.app.pages.basic import BASIC
+from desktop.app.pages.education import EDUCATION
+from desktop.app.pages.finish import FINISH
+from desktop.app.pages.notice import NOTICE
+from desktop.app.pages.publicity import PUBLICITY
+from desktop.app.pages.title import TITLE
+from desktop.app.pages.training import TRAINING
+from desktop.app.pages.work import WORK
+
+SUMMARY = Page(
+    "summary",
+    "工作总结",
+    "写任现职以来的业务工作总结。写的时候右边随时告诉您字数和要改的地方。",
+)
+ATTACHMENTS = Page(
+    "attachments",
+    "附件",
+    "把扫描件或照片放进对应的栏目。原件不会被改动。",
+)
+
+PAGES: tuple[Page, ...] = (
+    NOTICE,
+    BASIC,
+    EDUCATION,
+    TITLE,
+    WORK,
+    ACHIEVEMENTS,
+    TRAINING,
+    SUMMARY,
+    ATTACHMENTS,
+    PUBLICITY,
+    FINISH,
+)
+
+_ELSEWHERE = {"summary": "summary", "attachments": "attachments", "papers": "publicity"}
+
+
+def page_of(path: str) -> str:
+    """The id of the page that shows the field (or entry, or list) at ``path``; ``""`` for none."""
+    head, _, _ = path.partition(".")
+    if head in _ELSEWHERE:
+        return _ELSEWHERE[head]
+    exact = {known: page.id for page in PAGES for known in model_paths(page)}
+    if path in exact:
+        return exact[path]
+    # An entry's field, an entry or a whole list: what counts is the list it belongs to.
+    for known, page_id in exact.items():
+        stem = known.split(".*")[0]
+        if ".*" in known and (path == stem or path.startswith(f"{stem}.")):
+            return page_id
+    return next((page_id for known, page_id in exact.items() if known.startswith(f"{path}.")), "")
