@@ -1,0 +1,56 @@
+"""What every test stands on: no screen, no home of a real person, no local time to lean on."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before Qt is imported anywhere. A real window is opened by a child process (`x_display`).
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Laptops in Xinjiang are often set so; whoever takes local time for Beijing time is two hours off.
+os.environ["TZ"] = "Asia/Urumqi"
+if sys.platform != "win32":
+    time.tzset()
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user folder of this test alone: none ever reads or writes the one of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("ZHICHENG_HOME", str(home))
+    return home
+
+
+@pytest.fixture(scope="session")
+def x_display() -> Iterator[str]:
+    """The name of an X display of 1366×768, the size of the laptops the windows are made for.
+
+    For child processes: Qt chooses its platform once a process, and in this one it is offscreen.
+    """
+    server = shutil.which("Xvfb")
+    if server is None:
+        pytest.skip("Xvfb is not installed")
+    command = [server, "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as running:
+        assert running.stdout is not None
+        # It writes the number of the display it found free once it is ready to be asked.
+        number = running.stdout.readline().strip()
+        assert number, "Xvfb ended without opening a display"
+        yield f":{number}"
+        running.terminate()
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice without a window, to see a DOCX as another program does."""
+    program = shutil.which("soffice")
+    if program is None:
+        pytest.skip("LibreOffice is not installed")
+    return program
