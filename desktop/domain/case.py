@@ -22,9 +22,14 @@ SCHEMA = 1
 
 
 class Part(BaseModel):
-    """Any node of the case tree: frozen, unknown keys rejected, no silent conversions."""
+    """Any node of the case tree: frozen, unknown keys rejected, no silent conversions.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    What was typed stays out of error texts; not-a-number has no JSON form and is refused.
+    """
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, allow_inf_nan=False
+    )
 
 
 def new_id() -> str:
