@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from desktop.domain.case import MaskKind
+from desktop.domain.operations import Check, When
+from desktop.domain.workdays import Calendar
 
 Stage = Literal[
     "register", "fill", "attach", "mask", "publicity", "submit", "return", "paper", "fee", "defence",
@@ -63,6 +65,13 @@ class Fee(Source):
     type: str
     level: str
     yuan: int
+
+
+class DefenceTerms(Source):
+    """现场答辩: the levels that have one, and the counties whose applicants are exempt."""
+
+    levels: tuple[str, ...] = ()
+    exempt_counties: tuple[str, ...] = ()
 
 
 class Column(Shape):
@@ -125,10 +134,10 @@ class Rule(Source):
     id: str
     binds: tuple[str, ...]
     stage: Stage
-    applies_when: str | dict[str, Any]
+    applies_when: When
     kind: Literal["auto", "confirm", "remind"]
     severity: Literal["block", "warn", "info"]
-    check: dict[str, Any]
+    check: Check
     say: str
     note: str = ""
     ambiguous: bool = False
@@ -139,7 +148,8 @@ class Notice(Shape):
     """A notice, ready to check cases against.
 
     ``wording`` holds every prescribed text once, with named places in braces (``{name}``);
-    ``text`` is the notice's full text, for showing a quote in its context.
+    ``text`` is the notice's full text, for showing a quote in its context; every rule's ``quote``
+    is literally found in it. ``achievement_types`` are the 业绩 it asks for.
     """
 
     id: str
@@ -169,12 +179,19 @@ class Notice(Shape):
     training_years: tuple[int, ...] = ()
     assessment_years: tuple[int, ...] = ()
     fees: tuple[Fee, ...] = ()
+    defence: DefenceTerms = DefenceTerms()
+    achievement_types: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     slots: tuple[Slot, ...] = ()
     documents: tuple[DocumentTerms, ...] = ()
     wording: dict[str, str] = {}
     rules: tuple[Rule, ...] = ()
     text: str = ""
+    calendar: Calendar = Calendar()
+
+    def deadline(self, deadline_id: str) -> Deadline:
+        """The window of that id; ``KeyError`` where the notice has none."""
+        return _by(self.deadlines, "id", deadline_id)
 
     def slot(self, slot_id: str) -> Slot:
         """The slot of that id; ``KeyError`` where the notice has none."""

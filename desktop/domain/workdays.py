@@ -1,0 +1,114 @@
+"""Working days of 公示: national holidays, make-up days and the region's own holidays.
+
+Counting rests on data, a file a layer (``resources/calendars/``). A year that a layer does not
+know, and days that a layer only infers, never make a count certain.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class CalendarYear(BaseModel):
+    """What one layer says of one year.
+
+    ``off`` are days without work, ``work`` are weekend days worked in exchange, ``unsure`` are
+    days probably off by a custom whose announcement has not been seen.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    year: int
+    source: str
+    status: Literal["published", "inferred"]
+    off: frozenset[date] = frozenset()
+    work: frozenset[date] = frozenset()
+    unsure: frozenset[date] = frozenset()
+
+
+class CalendarLayer(BaseModel):
+    """A region's calendar; the national one lies under all others."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    title: str
+    years: tuple[CalendarYear, ...] = ()
+
+
+class Count(BaseModel):
+    """Working days of a period: at least, at most, and whether data for it is there."""
+
+    model_config = ConfigDict(frozen=True)
+
+    least: int
+    most: int
+    known: bool
+
+
+class Calendar(BaseModel):
+    """Layers laid over one another: a day is off where any layer says so."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    layers: tuple[CalendarLayer, ...] = ()
+
+    def _years(self, year: int) -> tuple[CalendarYear, ...]:
+        return tuple(y for layer in self.layers for y in layer.years if y.year == year)
+
+    def knows(self, year: int) -> bool:
+        """Whether every layer has data for ``year``."""
+        return bool(self.layers) and all(
+            any(y.year == year for y in layer.years) for layer in self.layers
+        )
+
+    def is_workday(self, day: date) -> bool | None:
+        """Whether ``day`` is worked; None where a layer is unsure of it."""
+        said = self._years(day.year)
+        if any(day in y.off for y in said):
+            return False
+        if any(day in y.unsure for y in said):
+            return None
+        return day.weekday() < 5 or any(day in y.work for y in said)
+
+    def count(self, first: date, last: date) -> Count:
+        """Working days from ``first`` to ``last``, both counted."""
+        least = most = 0
+        known = True
+        day = first
+        while day <= last:
+            works = self.is_workday(day)
+            least += works is True
+            most += works is not False
+            known = known and self.knows(day.year)
+            day += timedelta(days=1)
+        return Count(least=least, most=most, known=known)
+
+    def after(self, start: date, workdays: int, *, counting_start: bool = False) -> date | None:
+        """The day on which the ``workdays``-th working day after ``start`` falls.
+
+        None where a year on the way has no data. Unsure days are not counted: the later end.
+        """
+        day = start if counting_start else start + timedelta(days=1)
+        left = workdays
+        while True:
+            if not self.knows(day.year):
+                return None
+            left -= self.is_workday(day) is True
+            if left <= 0:
+                return day
+            day += timedelta(days=1)
+
+    def before(self, end: date, workdays: int) -> date | None:
+        """The latest start from which ``workdays`` working days, start not counted, reach ``end``."""
+        day, left = end, workdays
+        while True:
+            if not self.knows(day.year):
+                return None
+            left -= self.is_workday(day) is True
+            day -= timedelta(days=1)
+            if left <= 0:
+                return day
