@@ -13,9 +13,12 @@ from datetime import datetime, timedelta
 from desktop.domain import change as changes
 from desktop.domain.case import Attachment, Case, Entry, Tick
 from desktop.domain.change import BadValue, Change, Edit
+from desktop.domain.cleaning import clean
 from desktop.domain.finding import Finding
+from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.storage.casefile import called
 from desktop.storage.files import hash_of
 from desktop.storage.history import Kind, Step
 from desktop.storage.library import Clock, Library
@@ -175,7 +178,7 @@ class Session:
         ticks = self._case.ticks
         if on == any(t.rule == rule_id for t in ticks):
             return
-        at = self._clock().strftime("%Y-%m-%dT%H:%M")
+        at = beijing(self._clock()).strftime("%Y-%m-%dT%H:%M")
         others = [t for t in ticks if t.rule != rule_id]
         edit = changes.edit(
             self._case, "ticks", [*others, Tick(rule=rule_id, at=at)] if on else others
@@ -191,6 +194,18 @@ class Session:
         added = [a.model_copy(update={"sha256": hash_of(data)}) for a, data in entries]
         edit = changes.edit(self._case, "attachments", [*self._case.attachments, *added])
         self._commit(Change(label=label or "添加附件", edits=(edit,)))
+
+    def file(self, sha256: str) -> bytes:
+        """An attachment's content, verified; from any thread.
+
+        Where it is missing or damaged the :class:`UserError` names the attachments concerned.
+        """
+        try:
+            return self.library.file(sha256)
+        except UserError as error:
+            names = [called(a) for a in self._case.attachments if a.sha256 == sha256]
+            error.details = (*names, *error.details)
+            raise
 
     def undo(self) -> None:
         """Take the last step back; reaches back across restarts."""
@@ -233,6 +248,10 @@ class Session:
         return self._others[1]
 
     def _edit(self, path: str, value: object) -> Edit:
+        if isinstance(value, str):
+            value = clean(path, value)
+        elif isinstance(value, tuple | list):
+            value = [clean(path, v) if isinstance(v, str) else v for v in value]
         return changes.edit(self._case, path, value)
 
     def _commit(self, change: Change, kind: Kind = "edit", step: Step | None = None) -> None:

@@ -127,8 +127,7 @@ def _recognise(db: Database, path: Path) -> None:
         )
     verdict = db.conn.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != ("ok",):
-        happened, todo = faults.DAMAGED
-        raise UserError(happened, safe="原文件没有被改动。", todo=todo, details=place)
+        raise faults.saying(faults.DAMAGED, path)
     db.conn.execute("PRAGMA journal_mode=WAL").fetchall()
     # Takes the exclusive lock now, so that a second window hears of it when it opens.
     with writing(db):

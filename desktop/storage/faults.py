@@ -14,28 +14,41 @@ from pathlib import Path
 
 from desktop.errors import UserError
 
-SAFE = "已经保存的内容都还在，没有被改动。"
+_KEPT = "已经保存的内容都还在，没有被改动。"
+_UNTOUCHED = "原文件没有被改动。"
 
-FULL = ("磁盘已经写满，这一次没有存上。", "请清理出一些空间，然后再试一次。")
-READ_ONLY = (
-    "资料所在的文件夹不能写入，这一次没有存上。",
-    "请确认该文件夹没有设成只读、存储盘没有写保护，然后再试一次。",
+Sentence = tuple[str, str, str]
+"""What happened, what is safe, what to do."""
+
+FULL: Sentence = (
+    "磁盘已经写满，这一次没有存上。",
+    _KEPT,
+    "请清理出一些空间，然后再试一次。",
 )
-BROKEN_DISK = (
-    "读写磁盘时出错，这一次没有存上。",
-    "请检查存储盘或U盘是否接好，然后再试一次；如仍不行，请先把资料文件夹整个复制到别处。",
+READ_ONLY: Sentence = (
+    "这个文件夹不能写入，这一次没有存上。",
+    _KEPT,
+    "请确认文件夹没有设成只读、存储盘没有写保护，然后再试一次。",
 )
-GONE = (
+BROKEN_DISK: Sentence = (
+    "读写磁盘时出错，这一次操作没有完成。",
+    _KEPT,
+    "请检查存储盘或 U 盘是否接好，然后再试一次；仍不行时，请先把资料文件夹整个复制到别处。",
+)
+GONE: Sentence = (
     "资料所在的文件夹打不开。",
-    "请检查文件夹是否被移走、U盘是否已拔出，接好后再试一次。",
+    _KEPT,
+    "请检查文件夹是否被移走、U 盘是否已拔出，接好后再试一次。",
 )
-BUSY = (
-    "资料正被另一个程序占用。",
-    "请先关闭另一个“职称申报助手”窗口或正在同步、备份该文件夹的程序，然后再试一次。",
+BUSY: Sentence = (
+    "文件正被另一个程序占用，这一次操作没有完成。",
+    _KEPT,
+    "请关闭正在同步、备份或查看这个文件夹的程序，然后再试一次。",
 )
-DAMAGED = (
-    "资料库文件已损坏，无法读取。",
-    "请不要删除这个文件夹；把它整个复制一份留存，再用最近的备份或导出的材料文件恢复。",
+DAMAGED: Sentence = (
+    "资料库文件已损坏，读不出来。",
+    _UNTOUCHED,
+    "请不要删除这个文件夹；先把它整个复制一份留存，再用最近的备份或导出的材料文件恢复。",
 )
 
 # By the primary result code: sqlite.org/rescode.html.
@@ -67,27 +80,52 @@ _OS = {
 _WINDOWS_HELD = (32, 33)  # a sharing or locking violation, reported with errno EACCES
 
 
-def explain(error: OSError | sqlite3.Error, place: Path, safe: str = SAFE) -> UserError | None:
-    """The sentence for ``error`` at ``place``; ``None`` where it is no fault of the world."""
-    if isinstance(error, sqlite3.Error):
-        # The extended code holds the primary one in its low byte.
-        sentence = _SQLITE.get(getattr(error, "sqlite_errorcode", -1) & 0xFF)
-    else:
-        held = getattr(error, "winerror", 0) in _WINDOWS_HELD
-        sentence = BUSY if held else _OS.get(error.errno or 0, BROKEN_DISK)
-    if sentence is None:
-        return None
-    happened, todo = sentence
-    return UserError(happened, safe=safe, todo=todo, details=(str(place),))
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether another process holds the database."""
+    return _primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def saying(sentence: Sentence, *places: Path | str) -> UserError:
+    """A sentence as an error about ``places``."""
+    happened, safe, todo = sentence
+    return UserError(happened, safe=safe, todo=todo, details=tuple(str(p) for p in places))
 
 
 @contextmanager
-def told(place: Path, safe: str = SAFE) -> Iterator[None]:
-    """Turn faults of the world inside the block into :class:`UserError` about ``place``."""
+def told(place: Path) -> Iterator[None]:
+    """Turn faults of disk and database inside the block into :class:`UserError` about ``place``.
+
+    ``FileExistsError`` passes: it is asked for by whoever would not go over an existing file.
+    """
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
-        sentence = explain(error, place, safe)
-        if sentence is None:
+    except FileExistsError:
+        raise
+    except OSError as error:
+        held = getattr(error, "winerror", 0) in _WINDOWS_HELD
+        sentence = BUSY if held else _OS.get(error.errno or 0, BROKEN_DISK)
+        raise saying(sentence, place) from error
+    except sqlite3.Error as error:
+        known = _SQLITE.get(_primary(error))
+        if known is None:
             raise
-        raise sentence from error
+        raise saying(known, place) from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Turn faults of the disk while reading somebody's file at ``path`` into :class:`UserError`."""
+    try:
+        yield
+    except OSError as error:
+        sentence = (
+            f"文件 {path.name} 读不出来。",
+            "文件没有被改动，已有的材料也不受影响。",
+            "请确认它没有被移走或被别的程序占用、U 盘没有拔出，然后再试一次。",
+        )
+        raise saying(sentence, path) from error
+
+
+def _primary(error: sqlite3.Error) -> int:
+    # The extended code holds the primary one in its low byte.
+    return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF

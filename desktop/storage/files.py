@@ -43,11 +43,12 @@ class FileStore:
     def get(self, sha256: str) -> bytes:
         """The content of that hash, verified; :class:`UserError` where it is missing or damaged."""
         path = self._path(sha256)
-        with faults.told(path):
-            try:
-                data = path.read_bytes()
-            except FileNotFoundError:
-                raise _unusable("不见了", path) from None
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            raise _unusable("不见了", path) from None
+        except OSError as error:
+            raise _unusable("读不出来", path) from error
         if hash_of(data) != sha256:
             raise _unusable("已损坏", path)
         return data

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import platform
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from sqlite_utils import Database
 
 from desktop.domain.case import Case
 from desktop.domain.change import BadValue, Change, Json, parse
+from desktop.domain.moments import beijing
 from desktop.errors import UserError
 from desktop.storage import database, durable, faults, history
 from desktop.storage.files import FileStore
@@ -102,25 +104,27 @@ class Library:
         held by another process. What is there is left as it is in every one of these cases.
         """
         path = folder / DATABASE
-        try:
-            with faults.told(folder):
-                durable.make_folder(folder)
-                if not path.exists():
-                    _refuse_remains(path)
-                    # Where another window was first, that one holds the lock or has let go of it.
-                    with contextlib.suppress(FileExistsError):
-                        database.create(path)
-                library = cls(folder, database.open_existing(path), clock)
-        except UserError as error:
-            if error.happened == faults.BUSY[0]:
-                raise _held(folder) from error.__cause__
-            raise
+        with faults.told(folder):
+            durable.make_folder(folder)
+            if not path.exists():
+                _refuse_remains(path)
+                # Where another window was first, that one holds the lock or has let go of it.
+                with contextlib.suppress(FileExistsError):
+                    database.create(path)
+            try:
+                db = database.open_existing(path)
+            except sqlite3.OperationalError as error:
+                if faults.is_busy(error):
+                    raise _held(folder) from error
+                raise
+        library = cls(folder, db, clock)
         library._move_in()
         return library
 
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""
-        (self.folder / HOLDER).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            (self.folder / HOLDER).unlink(missing_ok=True)
         self._db.close()
 
     # ------------------------------------------------------------------ lists
@@ -152,7 +156,7 @@ class Library:
 
     def create(self, case: Case, *, place: str = "", label: str = "新建申报材料") -> Saved:
         """Keep a new case; its id must not be there yet."""
-        at = self._clock()
+        at = self._now()
         with faults.told(self.folder), database.writing(self._db):
             self._cases.insert(
                 {
@@ -208,7 +212,7 @@ class Library:
         ``before`` is the history the change follows on. ``target`` joins an edit to the step that
         began with that edit, or names the step an undo or redo is of.
         """
-        at = self._clock()
+        at = self._now()
         with faults.told(self.folder), database.writing(self._db):
             seq = self._log(
                 at,
@@ -250,7 +254,7 @@ class Library:
 
     def remove(self, case_id: str) -> None:
         """Move a case to the trash; it keeps its history and files."""
-        self._set_removed(case_id, self._clock().isoformat())
+        self._set_removed(case_id, self._now().isoformat())
 
     def restore(self, case_id: str) -> None:
         """Bring a case back from the trash."""
@@ -312,15 +316,18 @@ class Library:
 
     def _move_in(self) -> None:
         """Say who holds the library, for a second window to read; the lock itself is SQLite's."""
-        with faults.told(self.folder):
-            self._files.sweep()
-            holder = {
-                "computer": platform.node(),
-                "process": os.getpid(),
-                "since": self._clock().isoformat(timespec="minutes"),
-            }
+        self._files.sweep()
+        holder = {
+            "computer": platform.node(),
+            "process": os.getpid(),
+            "since": self._now().isoformat(timespec="minutes"),
+        }
+        with contextlib.suppress(OSError):  # on a full disk the library can still be read
             text = json.dumps(holder, ensure_ascii=False)
             durable.write(self.folder / HOLDER, text.encode())
+
+    def _now(self) -> datetime:
+        return beijing(self._clock())
 
 
 def _moment(text: str) -> datetime:
@@ -333,8 +340,7 @@ def _moments(row: dict[str, Any]) -> dict[str, datetime | None]:
 
 
 def _damaged() -> UserError:
-    happened, todo = faults.DAMAGED
-    return UserError(happened, safe="原文件没有被改动。", todo=todo)
+    return faults.saying(faults.DAMAGED)
 
 
 def _refuse_remains(path: Path) -> None:

@@ -1,0 +1,191 @@
+"""The use cases over the library: the cases there are, a new one, opening, import and export."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.app.intake import completed
+from desktop.app.session import Session
+from desktop.domain import change as changes
+from desktop.domain.case import Apply, Attachment, Case
+from desktop.domain.change import Change
+from desktop.domain.notice import Notice
+from desktop.errors import UserError
+from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
+from desktop.storage.library import CaseRow, Clock, Library
+
+Notices = Callable[[str], Notice]
+"""Gives the installed notice of a pack id; :class:`UserError` where there is none."""
+
+
+def new_case(notice: Notice) -> Case:
+    """An empty case under ``notice``; only what the notice leaves no choice about is filled in."""
+    return Case(
+        case_id=uuid.uuid4().hex,
+        pack_id=notice.id,
+        pack_version=notice.version,
+        apply=Apply(
+            year=notice.year,
+            series=notice.series,
+            type=_only(notice.types),
+            level=_only(notice.levels),
+            specialty=_only(notice.specialties),
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A case file that was read and its attachments looked at; ``files`` by hash.
+
+    ``left_out`` names the attachments whose file is not there.
+    """
+
+    case: Case
+    files: Mapping[str, tuple[CaseFile, Attachment]]
+    left_out: tuple[str, ...]
+
+    def file_of(self, sha256: str) -> bytes:
+        """The content of that hash, verified."""
+        source, attachment = self.files[sha256]
+        return source.read(attachment)
+
+
+def bring(path: Path, notices: Notices, *, without_missing: bool = False) -> Brought:
+    """Read the case file at ``path`` and look at its attachments; nothing is kept yet.
+
+    A slot may be given by its id or by its title in the notice. Where attachments name files that
+    are not there, a :class:`UserError` lists them, unless they may be left out.
+    """
+    source = read_case_file(path)
+    left_out = tuple(called(a) for a in source.missing)
+    if left_out and not without_missing:
+        raise UserError(
+            f"材料文件里有 {len(left_out)} 个附件找不到对应的文件。",
+            safe="没有导入任何内容，文件没有被改动。",
+            todo="请把附件文件夹和材料文件放在一起再试，或选择不带这些附件导入。",
+            details=left_out,
+        )
+    notice = notices(source.case.pack_id)
+    kept: list[Attachment] = []
+    files: dict[str, tuple[CaseFile, Attachment]] = {}
+    for attachment in source.case.attachments:
+        if attachment in source.missing:
+            continue
+        entry = attachment.model_copy(update={"slot": _slot_id(notice, attachment.slot)})
+        if attachment.id in source.files:
+            data = source.read(attachment)
+            if not attachment.sha256:
+                name = attachment.file_name or source.files[attachment.id].name
+                entry = completed(entry, data, name).attachment
+            files[entry.sha256] = (source, attachment)
+        kept.append(entry)
+    case = source.case.model_copy(update={"attachments": tuple(kept)})
+    return Brought(case, files, left_out)
+
+
+class Desk:
+    """The open library with what is needed to work on its cases. Use from one thread."""
+
+    def __init__(self, library: Library, notices: Notices, clock: Clock) -> None:
+        self.library = library
+        self._notices = notices
+        self._clock = clock
+
+    @classmethod
+    def open(cls, folder: Path, notices: Notices, clock: Clock) -> Desk:
+        """The library in ``folder``, begun where nothing is there; see :meth:`Library.open`."""
+        return cls(Library.open(folder, clock), notices, clock)
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.library.close()
+
+    def rows(self) -> tuple[CaseRow, ...]:
+        """The cases, last changed first."""
+        return self.library.cases()
+
+    def trash(self) -> tuple[CaseRow, ...]:
+        """The removed cases; each can be restored."""
+        return self.library.cases(removed=True)
+
+    def new_case(self, notice: Notice) -> Session:
+        """Begin an empty case under ``notice`` and open it."""
+        case = new_case(notice)
+        self.library.create(case)
+        return Session(self.library, notice, case.case_id, self._clock)
+
+    def session(self, case_id: str, *, move_to_installed: bool = False) -> Session:
+        """Open a case for work.
+
+        A case stays with the version of the notice it was begun under. Where another one is
+        installed a :class:`UserError` says so; ``move_to_installed`` moves the case to that one,
+        as a change that can be undone.
+        """
+        case = self.library.load(case_id).case
+        notice = self._notices(case.pack_id)
+        if case.pack_version != notice.version and not move_to_installed:
+            raise UserError(
+                f"这份材料按《{notice.short_title}》的第 {case.pack_version} 版填写，"
+                f"本机装的是第 {notice.version} 版。",
+                safe="材料保持原样，没有换到另一版。",
+                todo="请安装原来的版本；如果确认按本机的版本继续，请选择“换到本机版本”。",
+            )
+        if case.pack_version != notice.version:
+            self._move(case, notice)
+        return Session(self.library, notice, case_id, self._clock)
+
+    def add(self, case: Case, file_of: Callable[[str], bytes], *, label: str = "导入材料") -> str:
+        """Keep a case that comes from elsewhere, its files first; the id it is kept under.
+
+        A case of the same id is never gone over: the new one then gets an id of its own.
+        """
+        for sha256 in dict.fromkeys(a.sha256 for a in case.attachments if a.sha256):
+            self.library.put_file(file_of(sha256))
+        if self.library.has(case.case_id):
+            case = case.model_copy(update={"case_id": uuid.uuid4().hex})
+        self.library.create(case, label=label)
+        return case.case_id
+
+    def import_file(self, path: Path, *, without_missing: bool = False) -> str:
+        """Keep the case in the file at ``path``; the id it is kept under."""
+        brought = bring(path, self._notices, without_missing=without_missing)
+        return self.add(brought.case, brought.file_of)
+
+    def export_file(self, case_id: str, path: Path, *, replace: bool = False) -> None:
+        """Write a case and its attachments to ``path`` (``NAME.json`` and ``NAME.files``)."""
+        case = self.library.load(case_id).case
+        write_case_file(path, case, self.library.file, replace=replace)
+
+    def copy(self, case_id: str) -> str:
+        """Keep a copy of a case, with a history of its own; the copy's id."""
+        return self.add(self.library.load(case_id).case, self.library.file, label="复制材料")
+
+    def remove(self, case_id: str) -> None:
+        """Move a case to the trash."""
+        self.library.remove(case_id)
+
+    def restore(self, case_id: str) -> None:
+        """Bring a case back from the trash."""
+        self.library.restore(case_id)
+
+    def _move(self, case: Case, notice: Notice) -> None:
+        edit = changes.edit(case, "pack_version", notice.version)
+        change = Change(label="换到新版通知", edits=(edit,))
+        before = self.library.load(case.case_id).history
+        self.library.commit(case.case_id, change, changes.apply(case, change.edits), before)
+
+
+def _only(choices: tuple[str, ...]) -> str:
+    return choices[0] if len(choices) == 1 else ""
+
+
+def _slot_id(notice: Notice, given: str) -> str:
+    """The slot's id, where ``given`` is one or the title of just one slot; else as given."""
+    if any(s.id == given for s in notice.slots):
+        return given
+    titled = [s.id for s in notice.slots if s.title == given]
+    return titled[0] if len(titled) == 1 else given

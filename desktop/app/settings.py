@@ -1,0 +1,52 @@
+"""What the person has chosen about the program itself; never anything about an applicant."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from desktop.storage import durable, faults
+
+NAME = "settings.json"
+
+Theme = Literal["auto", "light", "dark"]
+Scale = Literal[100, 125, 150, 200]
+
+_CHOICES: dict[str, tuple[object, ...]] = {"theme": get_args(Theme), "scale": get_args(Scale)}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``scale`` is the text size in percent; ``last_case`` the id of the case to go on with."""
+
+    theme: Theme = "auto"
+    scale: Scale = 100
+    last_case: str = ""
+
+
+def load(folder: Path) -> Settings:
+    """The settings in ``folder``; what is missing, damaged or unknown is as at first."""
+    try:
+        data: Any = json.loads((folder / NAME).read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return Settings()
+    if not isinstance(data, dict):
+        return Settings()
+    known = {f.name: data[f.name] for f in fields(Settings) if f.name in data}
+    return replace(Settings(), **{k: v for k, v in known.items() if _fits(k, v)})
+
+
+def save(folder: Path, settings: Settings) -> None:
+    """Keep ``settings``; raises :class:`~desktop.errors.UserError` where that fails."""
+    text = json.dumps(asdict(settings), ensure_ascii=False, indent=2)
+    with faults.told(folder):
+        durable.make_folder(folder)
+        durable.write(folder / NAME, text.encode())
+
+
+def _fits(name: str, value: object) -> bool:
+    if name in _CHOICES:
+        return any(type(value) is type(c) and value == c for c in _CHOICES[name])
+    return isinstance(value, str)
