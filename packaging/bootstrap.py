@@ -51,7 +51,8 @@ def child_environment(**more: str) -> dict[str, str]:
 def run(arguments: list[str]) -> int:
     """Open the window, or walk through the sample without one."""
     seen = screen.reachable()
-    system.ensure(system.WINDOW if seen else system.OFFSCREEN)
+    libraries = system.WINDOW if seen else system.OFFSCREEN
+    system.ensure(libraries + environment.parts(ROOT))
     python = environment.ensure(ROOT)
     more = {}
     if not seen:
@@ -70,8 +71,7 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every check, whatever the earlier ones said, and sum up."""
-    system.ensure(system.WINDOW)
-    system.offer(system.TOOLS)
+    system.ensure(system.WINDOW + environment.parts(ROOT), system.TOOLS)
     python = environment.ensure(ROOT)
     variables = child_environment(QT_QPA_PLATFORM="offscreen")
     results = []

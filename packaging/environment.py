@@ -6,7 +6,6 @@ checkout. A second run compares one line and starts; an interrupted one begins a
 """
 
 import hashlib
-import importlib.util
 import json
 import os
 import platform
@@ -38,8 +37,7 @@ def ensure(root: Path) -> Path:
     folder = root / FOLDER
     python = interpreter(folder)
     state = folder / STATE
-    said = state.read_text("utf-8").strip() if state.is_file() else ""
-    tag = identify(python) if said != INSTALLING else None
+    tag = _usable(folder)
     if tag is None:
         _refuse_hopeless()
         _make(folder)
@@ -52,11 +50,16 @@ def ensure(root: Path) -> Path:
                 "disk space and the Python installation, then run this again.",
             )
     stamp = fingerprint(root, tag)
-    if said != stamp:
+    if _said(folder) != stamp:
         state.write_text(INSTALLING, "utf-8")
         _install(root, python)
         state.write_text(stamp, "utf-8")
     return python
+
+
+def parts(root: Path) -> system.Parts:
+    """The system parts that making ``.venv`` needs: none where there is a working one."""
+    return () if _usable(root / FOLDER) else system.venv_package()
 
 
 def interpreter(folder: Path) -> Path:
@@ -84,6 +87,15 @@ def fingerprint(root: Path, tag: str) -> str:
     for part in (json.dumps(project, sort_keys=True), tag, str(root)):
         digest.update(b"\0" + part.encode())
     return digest.hexdigest()
+
+
+def _said(folder: Path) -> str:
+    state = folder / STATE
+    return state.read_text("utf-8").strip() if state.is_file() else ""
+
+
+def _usable(folder: Path) -> str | None:
+    return None if _said(folder) == INSTALLING else identify(interpreter(folder))
 
 
 def _refuse_hopeless() -> None:
@@ -118,8 +130,6 @@ def _make(folder: Path) -> None:
     elif folder.is_dir() and any(folder.iterdir()):
         # Not a virtual environment: whatever it is, it is not ours to delete.
         _set_aside(folder)
-    if importlib.util.find_spec("ensurepip") is None:
-        system.ensure(system.venv_package())
     made = subprocess.run(
         [sys.executable, "-m", "venv", str(folder)], capture_output=True, text=True, check=False
     )

@@ -82,33 +82,30 @@ def venv_package() -> Parts:
     return (Part(name, "python3", module="ensurepip"),)
 
 
-def ensure(parts: Parts) -> None:
-    """Have ``parts``, installing what is missing; raise :class:`Stop` where that is not allowed."""
+def ensure(parts: Parts, extras: Parts = ()) -> None:
+    """Have ``parts``, and ``extras`` if possible, installing what is missing.
+
+    Where that is not allowed one line names everything; without ``parts`` it raises
+    :class:`Stop`, without ``extras`` it goes on: some tests are then skipped, and say so.
+    """
     if sys.platform != "linux":
         return
-    lacking = [part for part in parts if part.missing()]
+    lacking = [part for part in parts + extras if part.missing()]
+    if lacking and _may_install() and _install(lacking):
+        lacking = [part for part in lacking if part.missing()]
     if not lacking:
         return
-    if _may_install() and _install(lacking):
-        lacking = [part for part in lacking if part.missing()]
-        if not lacking:
-            return
-    raise Stop(
-        f"缺少系统组件。请运行下面这一行，再运行一次刚才的命令：\n  {remedy(lacking)}",
-        f"System parts are missing. Please run this line, then the same command again:\n"
-        f"  {remedy(lacking)}",
+    line = remedy(lacking)
+    stop = Stop(
+        f"缺少系统组件。请运行下面这一行，再运行一次刚才的命令：\n  {line}",
+        f"System parts are missing. Please run this line, then the same command again:\n  {line}",
     )
-
-
-def offer(parts: Parts) -> None:
-    """Like :func:`ensure`, but go on without them: some tests are then skipped, and say so."""
-    try:
-        ensure(parts)
-    except Stop as stop:
-        say(
-            f"{stop.chinese}\n现在先继续，用到它们的测试会跳过。",
-            f"{stop.english}\nGoing on without; the tests that need them are skipped.",
-        )
+    if any(part in parts for part in lacking):
+        raise stop
+    say(
+        f"{stop.chinese}\n现在先继续，用到它们的测试会跳过。",
+        f"{stop.english}\nGoing on without; the tests that need them are skipped.",
+    )
 
 
 def remedy(lacking: list[Part]) -> str:

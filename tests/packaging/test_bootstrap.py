@@ -43,7 +43,7 @@ def placeholder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
     monkeypatch.setattr(environment, "ensure", lambda _root: Path(sys.executable))
-    monkeypatch.setattr(system, "ensure", lambda _parts: None)
+    monkeypatch.setattr(system, "ensure", lambda *_: None)
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
     return tmp_path
 

@@ -10,6 +10,7 @@ import pytest
 
 import console
 import environment
+import system
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +52,7 @@ def starts(python: Path) -> bool:
 
 
 def test_a_ready_one_is_left_alone(made: Path, installs: list[str]) -> None:
+    assert environment.parts(made) == ()
     assert starts(environment.ensure(made))
     assert installs == []
 
@@ -103,6 +105,7 @@ def test_a_broken_one_is_made_anew(
     folder = checkout / environment.FOLDER
     (folder / "rest").touch()
     harm(folder)
+    assert environment.parts(checkout) == system.venv_package()
     assert starts(environment.ensure(checkout))
     assert not (folder / "rest").exists()
     assert installs == [environment.INSTALLING]

@@ -116,9 +116,15 @@ def test_an_install_that_brings_nothing_stops(
     assert "E: disk full" in capfd.readouterr().out
 
 
-def test_tools_of_the_tests_are_offered_not_demanded(
+def test_tools_of_the_tests_are_wanted_not_demanded(
     machine: Machine, capfd: pytest.CaptureFixture[str]
 ) -> None:
+    machine(user=1000, apt_get="", one="")
+    system.ensure(PARTS[:1], PARTS[1:])
+    assert "sudo apt-get install -y libtwo2" in capfd.readouterr().out
+
+
+def test_what_is_demanded_and_what_is_wanted_stand_in_one_line(machine: Machine) -> None:
     machine(user=1000, apt_get="")
-    system.offer(PARTS)
-    assert "sudo apt-get install -y libone1 libtwo2" in capfd.readouterr().out
+    with pytest.raises(console.Stop, match=r"install -y libone1 libtwo2$"):
+        system.ensure(PARTS[:1], PARTS[1:])
