@@ -36,6 +36,7 @@ def test_anything_else_gets_the_usage(
 def placeholder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout whose program says how it was started; set-up itself has been seen to."""
     (tmp_path / "desktop").mkdir()
+    (tmp_path / "desktop/__init__.py").touch()
     (tmp_path / "desktop/__main__.py").write_text(
         "import os, sys\nprint(sys.argv[1:], os.environ.get('QT_QPA_PLATFORM'), os.getcwd())\n"
         "sys.exit(7 if 'fail' in sys.argv else 0)\n",
