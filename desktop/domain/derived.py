@@ -1,0 +1,139 @@
+"""What follows from a case and is shown, but never typed (model.md 10).
+
+Times in office are shown only: how many years are wanted stands in the 评审条件, not in the notice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desktop.domain import moments
+from desktop.domain.case import Case
+from desktop.domain.notice import Notice
+from desktop.domain.vocabulary import NOW
+from desktop.domain.workdays import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Whole years and the months left over."""
+
+    years: int
+    months: int
+
+    def __str__(self) -> str:
+        return f"{self.years} 年 {self.months} 个月" if self.months else f"{self.years} 年"
+
+
+def _span(months: int) -> Span:
+    return Span(*divmod(months, 12))
+
+
+def in_title(case: Case, now: datetime) -> Span | None:
+    """任现职年限 up to ``now``; None without a title or its month."""
+    since, until = moments.month(case.title.obtained), moments.month(NOW, now)
+    if case.title.has is False or since is None or until is None or since > until:
+        return None
+    return _span(until - since)
+
+
+def in_profession(case: Case, now: datetime) -> Span | None:
+    """从业年限: months of professional work, overlaps counted once; None where none is entered."""
+    worked: set[int] = set()
+    for work in case.work:
+        start, end = moments.month(work.start), moments.month(work.end, now)
+        if work.professional and start is not None and end is not None and end - start < 1200:
+            # A closed month is worked to its end; of the running month nothing is claimed.
+            worked.update(range(start, end + (work.end != NOW)))
+    return _span(len(worked)) if worked else None
+
+
+def dispatched_months(case: Case, now: datetime) -> int | None:
+    """Months since the dispatch to this place began; None where it is not entered."""
+    since, until = moments.month(case.unit.dispatched_since), moments.month(NOW, now)
+    return None if since is None or until is None else until - since
+
+
+def last_three_years(year: int) -> tuple[int, int, int]:
+    """近三年: the three calendar years before the year of application."""
+    return year - 3, year - 2, year - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityEnd:
+    """Earliest last day of 公示, for certain and if its first day counted (通知未写)."""
+
+    day: date
+    day_if_first_counts: date
+
+
+def publicity_end(start: str, calendar: Calendar, workdays: int = 5) -> PublicityEnd | None:
+    """When a 公示 beginning at ``start`` has lasted ``workdays`` days; None without data for it."""
+    first = moments.day(start)
+    if first is None:
+        return None
+    day = calendar.after(first, workdays)
+    early = calendar.after(first, workdays, counting_start=True)
+    return None if day is None or early is None else PublicityEnd(day, early)
+
+
+@dataclass(frozen=True, slots=True)
+class PublicityDays:
+    """How long a 公示 lasts: working days without and with its first day, and plain days."""
+
+    workdays: int
+    workdays_with_first: int
+    days: int
+
+
+def publicity_days(start: str, end: str, calendar: Calendar) -> PublicityDays | None:
+    """The length of a 公示; None where a date is missing or no data is there."""
+    first, last = moments.day(start), moments.day(end)
+    if first is None or last is None or last < first or (last - first).days > 366:
+        return None
+    after = calendar.count(first + timedelta(days=1), last)
+    whole = calendar.count(first, last)
+    if not whole.known:
+        return None
+    return PublicityDays(after.least, whole.least, (last - first).days + 1)
+
+
+def latest_publicity_start(notice: Notice) -> date | None:
+    """The last day on which a 公示 can begin so that its result is out before 网上申报 closes."""
+    online = next((d for d in notice.deadlines if d.id == "online"), None)
+    closes = moments.closing(online.end, online.edge) if online and online.end else None
+    if closes is None or notice.publicity_workdays is None:
+        return None
+    # 公示结果 bears a later date than the last day of 公示 (附件2), and is uploaded in time.
+    return notice.calendar.before(closes.date() - timedelta(days=1), notice.publicity_workdays)
+
+
+def fee(case: Case, notice: Notice) -> int | None:
+    """What the notice charges in yuan for this kind of application and level; None: 通知未写."""
+    return next(
+        (f.yuan for f in notice.fees if (f.type, f.level) == (case.apply.type, case.apply.level)),
+        None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDeadline:
+    """When a returned application must be back; ``platform`` where the platform closes earlier."""
+
+    due: datetime
+    platform: datetime | None
+
+    @property
+    def earliest(self) -> datetime:
+        """The moment that counts."""
+        return self.due if self.platform is None else min(self.due, self.platform)
+
+
+def return_deadline(returned_at: str, hours: int, closes: datetime | None) -> ReturnDeadline | None:
+    """``hours`` plain hours after the return, in Beijing time (48 hours are not working hours)."""
+    returned = moments.instant(returned_at)
+    if returned is None:
+        return None
+    due = returned.first + timedelta(hours=hours)
+    return ReturnDeadline(due, closes if closes is not None and closes < due else None)
