@@ -8,9 +8,10 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice, Slot
@@ -74,7 +75,6 @@ def take_in(
     Year and part that ``place`` leaves open are taken from the file's name where it says them,
     a part also from what the slot still lacks (two files dropped on 身份证: 正面, then 反面).
     """
-    slot = notice.slot(place.slot)
     taken: list[Taken] = []
     refused: list[tuple[str, UserError]] = []
     for one in given:
@@ -82,7 +82,7 @@ def take_in(
             break
         there = [*case.attachments, *(t.attachment for t in taken)]
         try:
-            taken.append(_take(one, slot, place, notice, there))
+            taken.append(_take(one, case, notice, place, there))
         except UserError as error:
             refused.append((one.name, error))
     return Intake(tuple(taken), tuple(refused))
@@ -125,14 +125,28 @@ def page_count(data: bytes, name: str = "文件") -> int:
     return imaging.look(data, name).pages
 
 
-def title_of(slot: Slot, year: int | None, part: str) -> str:
-    """What an attachment is called by its content: 年度考核表 2022 反面."""
-    return " ".join(str(word) for word in (slot.title, year, part) if word)
+def title_of(
+    case: Case, slot: Slot, subject: str = "", year: int | None = None, part: str = ""
+) -> str:
+    """What an attachment is called by its content: 年度考核表 2022 反面, 毕业证书 本科."""
+    entry = next((e for e in getattr(case, slot.per, ()) if e.id == subject), None)
+    said = _SAID_OF.get(slot.per)
+    about = said(entry) if entry is not None and said is not None else ""
+    return " ".join(str(word) for word in (slot.title, about, year, part) if word)
+
+
+_SAID_OF: dict[str, Callable[[Any], str]] = {
+    "edu": lambda edu: str(edu.level),
+    "ce": lambda ce: f"{ce.year or ''}{ce.kind}科目" if ce.kind else "",
+    "items": lambda item: str(item.title),
+}
+"""What tells the entries of a list apart in a title."""
 
 
 def _take(
-    one: Given, slot: Slot, place: Place, notice: Notice, there: Sequence[Attachment]
+    one: Given, case: Case, notice: Notice, place: Place, there: Sequence[Attachment]
 ) -> Taken:
+    slot = notice.slot(place.slot)
     data = imaging.read(one) if isinstance(one, Path) else one.data
     stem = one.stem if isinstance(one, Path) else ""
     year = place.year if place.year is not None or not slot.yearly else _year(stem, notice)
@@ -140,7 +154,7 @@ def _take(
     part = place.part or _part(stem, slot, [a for a in beside if a.year == year])
     entry = Attachment(
         slot=slot.id,
-        title=title_of(slot, year, part),
+        title=title_of(case, slot, place.subject, year, part),
         subject=place.subject,
         year=year,
         part=part,
