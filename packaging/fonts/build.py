@@ -43,8 +43,9 @@ PINS = HERE / "pins.toml"
 
 NOTO = "usr/share/fonts/opentype/noto/"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
+WENKAI = "usr/share/fonts/truetype/lxgw-wenkai/"
 UNMODIFIED = {
-    "LXGWWenKai-Regular.ttf": "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+    "LXGWWenKai-Regular.ttf": WENKAI + "LXGWWenKai-Regular.ttf",
     "LiberationSerif-Regular.ttf": (
         "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
     ),
@@ -72,6 +73,7 @@ class Recipe:
 
 RECIPES = (
     Recipe("fang.ttf", FANDOL, "Wenshu Fang", False, None),
+    Recipe("fang-rare.ttf", WENKAI + "LXGWWenKai-Light.ttf", "Wenshu Fang Rare", False, "rare"),
     Recipe("serif.ttf", NOTO + "NotoSerifCJK-Regular.ttc", "Wenshu Serif", False, "wide"),
     Recipe("serif-bold.ttf", NOTO + "NotoSerifCJK-Bold.ttc", "Wenshu Serif", True, "standard"),
     Recipe("sans.ttf", NOTO + "NotoSansCJK-Regular.ttc", "Wenshu Sans", False, "standard"),
@@ -101,7 +103,13 @@ def span(first: int, last: int) -> set[int]:
 
 
 def charset(name: str) -> set[int]:
-    """``standard``: GB 2312 + 通用规范汉字表 + signs. ``wide``: the URO, Ext A and above too."""
+    """``rare``: what 通用规范汉字表 has beyond GB 2312. ``standard``: both, and signs.
+
+    ``wide``: the URO, Ext A and Ext C to F too. (Of Ext B only what 通用规范汉字表 has: the rest of
+    Noto's is for Cantonese.)
+    """
+    if name == "rare":
+        return tongyong()
     signs = (
         span(0x20, 0x24F)  # Latin with every accent used in transliteration
         | span(0x391, 0x3C9)
@@ -120,7 +128,7 @@ def charset(name: str) -> set[int]:
     standard = gb2312() | tongyong() | signs
     if name == "standard":
         return standard
-    return standard | span(0x3400, 0x4DBF) | span(0x4E00, 0x9FFF) | span(0x20000, 0x2EBEF)
+    return standard | span(0x3400, 0x4DBF) | span(0x4E00, 0x9FFF) | span(0x2A700, 0x2EBEF)
 
 
 def subset(font: TTFont, wanted: set[int]) -> None:
@@ -229,7 +237,8 @@ def make(recipe: Recipe, root: Path, folder: Path) -> str:
         for table in ("GPOS", "BASE", "vhea", "vmtx"):
             if table in font:
                 del font[table]
-    to_truetype(font)
+    if "CFF " in font:
+        to_truetype(font)
     if recipe.source == FANDOL:
         mend_fandol(font)
     rename(font, recipe.family, recipe.bold)
@@ -259,6 +268,15 @@ def licences(root: Path, folder: Path) -> None:
             "Made from Noto Serif CJK SC and Noto Sans CJK SC.\n"
             "Copyright 2014-2022 Adobe (http://www.adobe.com/). Noto is a trademark of Google "
             f"Inc.\n{MODIFIED_NOTICE}\n"
+        ),
+        "LICENSE-fang-rare.txt": (
+            "fang-rare.ttf\n"
+            "Made from LXGW WenKai Light.\n"
+            "Copyright 2021-2023 LXGW (https://github.com/lxgw/LxgwWenKai), with Reserved Font "
+            'Names "霞鹜" and "LXGW".\n'
+            "Copyright 2020 The Klee Project Authors "
+            "(https://github.com/fontworks-fonts/Klee)\n"
+            f"{MODIFIED_NOTICE}\n"
         ),
         "LICENSE-LXGWWenKai.txt": (
             "LXGWWenKai-Regular.ttf, unmodified.\n"

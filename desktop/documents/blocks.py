@@ -1,0 +1,162 @@
+"""What a document is made of, before anyone decides how it is drawn.
+
+Builders (:mod:`publicity`, :mod:`summary` …) make blocks from a case and a notice; the backends
+(:mod:`pdf`, :mod:`docx`) draw blocks and know nothing of cases.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from .fonts import Hand
+from .geometry import Frame
+
+
+class Align(Enum):
+    """How the lines of a paragraph stand."""
+
+    JUSTIFY = "justify"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """标题, 小标宋 22 pt, centred, broken where its sense breaks; an empty line follows."""
+
+    text: str
+    keep: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading in the text: level 1 黑体 (一、), level 2 楷体 (（一）)."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text. ``indent`` in characters; ``keep`` phrases (names) not to be broken."""
+
+    text: str
+    indent: float = 2.0
+    keep: tuple[str, ...] = ()
+    align: Align = Align.JUSTIFY
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """A small remark of the program's own beside prescribed text; grey."""
+
+    text: str
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Empty lines of the body's leading."""
+
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SignLine:
+    """One line of a signature block: printed ``text``, then a rule of ``rule`` em to write on."""
+
+    text: str
+    rule: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """落款: signature lines, unit (公章), date, on the right; never alone on a page.
+
+    ``seal`` is the unit's line, which is set in two lines where it is long; ``date`` the last.
+    """
+
+    lines: tuple[SignLine, ...]
+    seal: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGrid:
+    """Cells for writing by hand, ``columns`` to a row of ``cell`` mm.
+
+    With ``text``: the model, one character a cell after two empty ones, the running count of
+    characters beside each row. Without: ``cells`` empty ones.
+    """
+
+    columns: int
+    cell: float
+    text: str = ""
+    cells: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandSign:
+    """Where one signs by hand: a line for the name, a box (mm) for the fingerprint, the date."""
+
+    label: str
+    date: str
+    box: float = 0.0
+    box_label: str = "手印"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelMark:
+    """Says at the head of a sheet, and across it, that it is a model and not to be handed in."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    text: str
+    hand: Hand = Hand.SONG
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; ``widths`` are shares of the text width; ``head`` repeats on every page."""
+
+    widths: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    head: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins a new page."""
+
+
+Block = (
+    Title
+    | Heading
+    | Paragraph
+    | Small
+    | Blank
+    | Signature
+    | CopyGrid
+    | HandSign
+    | ModelMark
+    | Table
+    | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document ready to be drawn. ``title`` goes into the file's metadata: never a person's name."""
+
+    kind: str
+    title: str
+    frame: Frame
+    blocks: tuple[Block, ...]

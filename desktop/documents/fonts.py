@@ -1,0 +1,139 @@
+"""The bundled fonts: which face sets which character.
+
+Faces fall back one character at a time (仿宋 lacks 堃喆镕珺 …). A character no face has is an error
+that names it, never a blank: a name printed with a hole gets an application returned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from desktop.errors import UserError
+
+from .embedding import EmbeddedFont
+
+FILES = {
+    "fang": "fang.ttf",
+    "fang-rare": "fang-rare.ttf",
+    "kai": "LXGWWenKai-Regular.ttf",
+    "serif": "serif.ttf",
+    "serif-bold": "serif-bold.ttf",
+    "sans": "sans.ttf",
+    "sans-bold": "sans-bold.ttf",
+    "latin": "LiberationSerif-Regular.ttf",
+}
+
+
+class Hand(Enum):
+    """The hands (字体) official documents are set in."""
+
+    FANG = "仿宋"
+    BIAOSONG = "小标宋"
+    HEI = "黑体"
+    KAI = "楷体"
+    SONG = "宋体"
+    HEI_BOLD = "黑体加粗"
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Faces in order of preference: for Chinese text, and for Latin words and numbers."""
+
+    wide: tuple[str, ...]
+    narrow: tuple[str, ...]
+
+
+STACKS = {
+    Hand.FANG: Stack(("fang", "fang-rare", "kai", "serif"), ("latin", "serif", "kai")),
+    Hand.BIAOSONG: Stack(("serif-bold", "serif", "kai"), ("serif-bold", "serif", "kai")),
+    Hand.HEI: Stack(("sans", "serif", "kai"), ("sans", "serif", "kai")),
+    Hand.HEI_BOLD: Stack(("sans-bold", "serif", "kai"), ("sans-bold", "serif", "kai")),
+    Hand.KAI: Stack(("kai", "serif"), ("kai", "serif")),
+    Hand.SONG: Stack(("serif", "kai"), ("latin", "serif", "kai")),
+}
+
+
+class MissingGlyph(UserError):
+    """A character none of the fonts can draw."""
+
+    def __init__(self, char: str) -> None:
+        super().__init__(
+            f"文字里有一个字“{char}”（U+{ord(char):04X}），随软件提供的字体里都没有它，无法印出。",
+            safe="文书没有生成，已填写的内容都在。",
+            todo="请检查这个字是否输错；确是所需的字，请改用规范字或与受理部门商定写法。",
+            details=(char,),
+        )
+        self.char = char
+
+
+class Fonts:
+    """The faces of one folder, read when first needed; shared by all documents of a program.
+
+    ReportLab keeps the state of a document inside its font objects, so that only one document may
+    be drawn at a time: whoever draws holds ``lock``.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lock = RLock()
+        self._faces: dict[str, Face] = {}
+
+    def face(self, name: str) -> Face:
+        """The face of that name in ``FILES``."""
+        with self.lock:
+            if name not in self._faces:
+                self._faces[name] = Face(name, self.folder / FILES[name])
+            return self._faces[name]
+
+    def hand(self, hand: Hand) -> HandMeasure:
+        """Widths of a hand, for the composer."""
+        return HandMeasure(self, STACKS[hand])
+
+
+class Face:
+    """One font file."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+
+    @cached_property
+    def font(self) -> Any:
+        """ReportLab's object for it (untyped)."""
+        return EmbeddedFont(f"Wenshu-{self.name}", str(self.path))
+
+    def advance(self, char: str) -> float | None:
+        """Width of ``char`` in em; None where the face lacks it."""
+        face = self.font.face
+        code = ord(char)
+        if not face.charToGlyph.get(code):
+            return None
+        return float(face.charWidths.get(code, face.defaultWidth)) / 1000
+
+
+class HandMeasure:
+    """A stack of faces as the composer wants it (:class:`~desktop.documents.clusters.Measure`)."""
+
+    def __init__(self, fonts: Fonts, stack: Stack) -> None:
+        self._fonts = fonts
+        self._stack = stack
+        self._known: dict[tuple[str, bool], tuple[str, float]] = {}
+
+    def glyph(self, char: str, *, wide: bool) -> tuple[str, float]:
+        """Name of the first face that has ``char``, and its width there in em."""
+        key = (char, wide)
+        if key not in self._known:
+            self._known[key] = self._find(char, wide=wide)
+        return self._known[key]
+
+    def _find(self, char: str, *, wide: bool) -> tuple[str, float]:
+        for name in self._stack.wide if wide else self._stack.narrow:
+            advance = self._fonts.face(name).advance(char)
+            if advance is not None:
+                return name, advance
+        raise MissingGlyph(char)

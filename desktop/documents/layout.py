@@ -1,0 +1,136 @@
+"""Blocks → rows → pages: where everything stands. Pure but for the widths of the fonts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from .blocks import (
+    Align,
+    Blank,
+    CopyGrid,
+    Document,
+    HandSign,
+    Heading,
+    ModelMark,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Small,
+    Table,
+    Title,
+)
+from .fonts import Fonts, Hand
+from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Frame, Numbering
+from .page import Item, Page, Row, moved
+from .running import SMALL_SIZE, blank_rows, heading_rows, paragraph_rows, small_rows, title_rows
+from .setting import ASCENT, Setter
+from .sheets import grid_rows, hand_sign_rows, model_mark_rows
+from .signatures import signature_rows
+from .tables import table_rows
+
+NUMBER_SIZE = 14.0
+"""四号, the size of page numbers in official documents."""
+
+SIGNED_LINES = 2
+"""So many lines of text at least stand on the page of a signature."""
+
+ROWS: dict[type, Callable[[Setter, Any], Iterator[Row]]] = {
+    Title: title_rows,
+    Heading: heading_rows,
+    Paragraph: paragraph_rows,
+    Small: small_rows,
+    Blank: blank_rows,
+    Signature: signature_rows,
+    CopyGrid: grid_rows,
+    HandSign: hand_sign_rows,
+    ModelMark: model_mark_rows,
+    Table: table_rows,
+}
+
+
+def lay_out(document: Document, fonts: Fonts) -> tuple[Page, ...]:
+    """The pages of a document."""
+    setter = Setter(document.frame, fonts)
+    rows: list[Row] = []
+    fresh = False
+    for block in document.blocks:
+        if isinstance(block, PageBreak):
+            fresh = True
+            continue
+        made = list(ROWS[type(block)](setter, block))
+        if isinstance(block, Signature):
+            rows = hold_last(rows, SIGNED_LINES)
+        if fresh and made:
+            made[0] = replace(made[0], fresh=True)
+            fresh = False
+        rows.extend(made)
+    pages = paginate(rows, document.frame)
+    return tuple(
+        Page((*page.items, *page_number(setter, number)))
+        for number, page in enumerate(pages, start=1)
+    )
+
+
+def hold_last(rows: Sequence[Row], count: int) -> list[Row]:
+    """The last ``count`` rows of text (and blanks after them) bound to what follows."""
+    held = list(rows)
+    texts = 0
+    for index in range(len(held) - 1, -1, -1):
+        held[index] = replace(held[index], hold=True)
+        texts += bool(held[index].items)
+        if texts == count or held[index].fresh:
+            break
+    return held
+
+
+def paginate(rows: Sequence[Row], frame: Frame) -> list[Page]:
+    """Rows packed onto pages; a row is parted from one it holds to only where a page is too small."""
+    pages: list[Page] = []
+    start = 0
+    while start < len(rows):
+        end = _page_end(rows, start, frame.height)
+        y = frame.top
+        items: list[Item] = []
+        for row in (*(rows[start].head if start else ()), *rows[start:end]):
+            items.extend(moved(item, frame.left, y) for item in row.items)
+            y += row.height
+        pages.append(Page(tuple(items)))
+        start = end
+        while start < len(rows) and not rows[start].items and not rows[start].fresh:
+            start += 1  # empty lines do not begin a page
+    return pages or [Page()]
+
+
+def _page_end(rows: Sequence[Row], start: int, room: float) -> int:
+    used = sum(row.height for row in rows[start].head) if start else 0.0
+    end = start
+    while end < len(rows) and used + rows[end].height <= room + 0.01:
+        if end > start and rows[end].fresh:
+            return end
+        used += rows[end].height
+        end += 1
+    if end == len(rows):
+        return end
+    held = end
+    while held > start and rows[held - 1].hold:
+        held -= 1
+    # Where all of it holds together, and is longer than a page, it is parted after all.
+    return held if held > start else max(end, start + 1)
+
+
+def page_number(setter: Setter, page: int) -> tuple[Item, ...]:
+    """The number in the foot; officially 四号, one character in from the outer edge (7.5)."""
+    frame = setter.frame
+    if frame.numbering is Numbering.NONE:
+        return ()
+    if frame.numbering is Numbering.OFFICIAL:
+        line = setter.line(f"— {page} —", Hand.SONG)
+        right = PAGE_WIDTH - frame.right - NUMBER_SIZE - line.width * NUMBER_SIZE
+        x = right if page % 2 else frame.left + NUMBER_SIZE
+        y = PAGE_HEIGHT - frame.bottom + 7 * MM + NUMBER_SIZE * ASCENT
+        return (setter.text(line, NUMBER_SIZE, x, y),)
+    line = setter.line(str(page), Hand.SONG)
+    x = frame.left + setter.start(Align.CENTRE, line.width * SMALL_SIZE)
+    return (setter.text(line, SMALL_SIZE, x, PAGE_HEIGHT - frame.bottom + 8 * MM),)

@@ -1,0 +1,95 @@
+"""Rows of running text: titles, headings, paragraphs, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .blocks import Align, Blank, Heading, Paragraph, Small, Title
+from .fonts import Hand
+from .page import GREY, Row
+from .setting import Setter
+from .titles import break_title
+
+TITLE_SIZE = 22.0
+SMALL_SIZE = 9.0
+
+HEADING_HANDS = {1: Hand.HEI, 2: Hand.KAI}
+
+
+def title_rows(setter: Setter, block: Title) -> Iterator[Row]:
+    """Centred lines and an empty one."""
+    frame = setter.frame
+    room = frame.width / TITLE_SIZE
+
+    def width(text: str) -> float:
+        return setter.line(text, Hand.BIAOSONG).width
+
+    texts = break_title(block.text, room, width, keep=block.keep)
+    if texts is None:
+        lines = setter.compose(
+            block.text, Hand.BIAOSONG, room, keep=block.keep, align=Align.CENTRE
+        )
+    else:
+        lines = tuple(setter.line(text, Hand.BIAOSONG) for text in texts)
+    height = max(frame.leading, TITLE_SIZE * 1.3)
+    for line in lines:
+        x = setter.start(Align.CENTRE, line.width * TITLE_SIZE)
+        yield setter.strip(line, TITLE_SIZE, height, x=x, hold=True)
+    yield Row(frame.leading, hold=True)
+
+
+def heading_rows(setter: Setter, block: Heading) -> Iterator[Row]:
+    """A heading holds to the text below it."""
+    for row in _body(setter, block.text, HEADING_HANDS[block.level], indent=2.0):
+        yield Row(row.height, row.items, hold=True)
+
+
+def paragraph_rows(setter: Setter, block: Paragraph) -> Iterator[Row]:
+    """Lines of the body's size on the frame's leading."""
+    yield from _body(
+        setter,
+        block.text,
+        Hand.FANG,
+        indent=block.indent,
+        keep=block.keep,
+        align=block.align,
+    )
+
+
+def _body(
+    setter: Setter,
+    text: str,
+    hand: Hand,
+    *,
+    indent: float,
+    keep: tuple[str, ...] = (),
+    align: Align = Align.JUSTIFY,
+) -> Iterator[Row]:
+    frame = setter.frame
+    pitch = frame.pitch / frame.size
+    lines = setter.compose(
+        text,
+        hand,
+        frame.width / frame.size,
+        pitch=pitch,
+        indent=indent * pitch if align in (Align.JUSTIFY, Align.LEFT) else 0.0,
+        keep=keep,
+        align=align,
+    )
+    for line in lines:
+        x = setter.start(align, line.width * frame.size)
+        yield setter.strip(line, frame.size, frame.leading, x=x)
+
+
+def small_rows(setter: Setter, block: Small) -> Iterator[Row]:
+    """Grey remarks; they belong to what follows."""
+    room = setter.frame.width / SMALL_SIZE
+    for line in setter.compose(block.text, Hand.SONG, room, align=block.align):
+        x = setter.start(block.align, line.width * SMALL_SIZE)
+        yield setter.strip(line, SMALL_SIZE, SMALL_SIZE * 1.6, x=x, hold=True, colour=GREY)
+
+
+def blank_rows(setter: Setter, block: Blank) -> Iterator[Row]:
+    """Empty lines."""
+    for _ in range(block.lines):
+        yield Row(setter.frame.leading)

@@ -1,0 +1,111 @@
+"""Sheets to write on by hand: cells, running counts, signature line, fingerprint box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .blocks import Align, CopyGrid, HandSign, ModelMark
+from .fonts import Hand
+from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
+from .lines import Glyph
+from .marks import is_wide, printable
+from .page import FAINT, GREEN, GREY, RED, Box, Item, Outline, Row, Stroke, Text
+from .setting import ASCENT, Setter, baseline
+
+MODEL_SIZE = 24.0
+"""Size of the model's characters; documents.md asks for 22 at least."""
+
+COUNT_SIZE = 9.0
+CELL_GAP = 2 * MM
+FIRST_INDENT = 2
+
+
+def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
+    """One row of cells a row; the model's and the blank sheet's are cell for cell the same."""
+    cell = block.cell * MM
+    text = printable(block.text)
+    shown = " " * FIRST_INDENT + text
+    count = len(shown) if text else block.cells
+    measure = setter.fonts.hand(Hand.KAI)
+    for start in range(0, count, block.columns):
+        items: list[Item] = []
+        for column in range(block.columns):
+            items.extend(_cell(column * cell, cell))
+        part = shown[start : start + block.columns] if text else ""
+        if part.strip():
+            glyphs = []
+            for column, char in enumerate(part):
+                if char == " ":
+                    continue
+                face, advance = measure.glyph(char, wide=is_wide(char))
+                middle = (column + 0.5) * cell / MODEL_SIZE
+                glyphs.append(Glyph(char, face, middle - advance / 2))
+            y = baseline(cell, MODEL_SIZE)
+            items.append(Text(0.0, y, MODEL_SIZE, tuple(glyphs), part.strip()))
+            number = str(start + len(part) - FIRST_INDENT)
+            x = block.columns * cell + 2 * MM
+            foot = baseline(cell, COUNT_SIZE)
+            items.append(Outline(x, foot, COUNT_SIZE, number, "sans", GREY))
+        yield Row(cell + CELL_GAP, tuple(items))
+
+
+def _cell(x: float, size: float) -> Iterator[Item]:
+    """A cell with its dotted cross (田字格)."""
+    yield Box(x, 0.0, size, size, 0.7, GREEN)
+    half = size / 2
+    for cross in (
+        Stroke(x, half, x + size, half, 0.35, GREEN, (2.0, 2.0)),
+        Stroke(x + half, 0.0, x + half, size, 0.35, GREEN, (2.0, 2.0)),
+    ):
+        yield cross
+
+
+def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
+    """The line for the name and the date below it, the fingerprint's box to the right of both."""
+    frame = setter.frame
+    size = 16.0
+    box = block.box * MM
+    label = setter.line(block.label, Hand.SONG)
+    date = setter.line(block.date, Hand.SONG)
+    left = 28 * MM
+    rule = left + label.width * size + 45 * MM
+    first = 12 * MM
+    second = max(28 * MM, box - 4 * MM)
+    items: list[Item] = [
+        setter.text(label, size, left, first),
+        Stroke(left + label.width * size, first + 3, rule, first + 3, 0.6),
+        setter.text(date, size, left, second),
+    ]
+    if box:
+        x = frame.width - box
+        items.append(Box(x, 0.0, box, box, 0.6))
+        caption = setter.line(block.box_label, Hand.SONG)
+        middle = x + (box - caption.width * COUNT_SIZE) / 2
+        below = box + COUNT_SIZE * ASCENT + 4
+        items.append(setter.text(caption, COUNT_SIZE, middle, below, colour=GREY))
+    yield Row(8 * MM, hold=True)
+    yield Row(max(second, box) + 10 * MM, tuple(items))
+
+
+def model_mark_rows(setter: Setter, block: ModelMark) -> Iterator[Row]:
+    """A boxed line at the head, and the same words large and faint across the sheet."""
+    size = 14.0
+    line = setter.line(block.text, Hand.HEI_BOLD)
+    width = line.width * size
+    height = size + 10
+    x = setter.start(Align.CENTRE, width)
+    chars = len(block.text)
+    large = 150 * MM / chars * 1.15
+    # Over the middle of the sheet, rising to the right.
+    run = chars * large * 0.985
+    start_x = (PAGE_WIDTH - run * 0.82) / 2 - setter.frame.left
+    start_y = PAGE_HEIGHT / 2 + run * 0.29 - setter.frame.top + 30 * MM
+    yield Row(
+        height + 4 * MM,
+        (
+            Outline(start_x, start_y, large, block.text, "sans-bold", FAINT, 35.0),
+            Box(x - 10, 0.0, width + 20, height, 1.0, RED),
+            setter.text(line, size, x, baseline(height, size), colour=RED),
+        ),
+        hold=True,
+    )
