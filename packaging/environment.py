@@ -1,8 +1,9 @@
 """The virtual environment ``.venv``: made, filled from the lock, and mended when it is broken.
 
-A small file in it says how far it came. It reads "installing" while pip writes, and afterwards
-holds a stamp of the lock, the project's own metadata, the Python in use and the place of the
-checkout. A second run compares one line and starts; an interrupted one begins anew.
+A small file in it says where it was made and how far it came: "installing" while pip writes,
+afterwards a stamp of the lock, the project's own metadata and the Python in use. A second run
+compares two lines and starts; an interrupted one begins anew, and so does a moved one, because
+its programs carry the old place in their first line.
 """
 
 import hashlib
@@ -13,6 +14,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
 import system
@@ -32,11 +34,32 @@ PROBE = (
 )
 
 
+@dataclass(frozen=True)
+class State:
+    """What ``.venv`` says of itself; both empty where it says nothing."""
+
+    place: str = ""
+    stamp: str = ""
+
+
+def recorded(folder: Path) -> State:
+    """Read it back."""
+    file = folder / STATE
+    if not file.is_file():
+        return State()
+    place, _, stamp = file.read_text("utf-8", errors="replace").strip().rpartition("\n")
+    return State(place, stamp)
+
+
+def record(folder: Path, stamp: str) -> None:
+    """Write it down."""
+    (folder / STATE).write_text(f"{folder}\n{stamp}\n", "utf-8")
+
+
 def ensure(root: Path) -> Path:
     """The Python of a ready ``.venv`` in ``root``; raises :class:`Stop` where none can be had."""
     folder = root / FOLDER
     python = interpreter(folder)
-    state = folder / STATE
     tag = _usable(folder)
     if tag is None:
         _refuse_hopeless()
@@ -50,10 +73,10 @@ def ensure(root: Path) -> Path:
                 "disk space and the Python installation, then run this again.",
             )
     stamp = fingerprint(root, tag)
-    if _said(folder) != stamp:
-        state.write_text(INSTALLING, "utf-8")
+    if recorded(folder).stamp != stamp:
+        record(folder, INSTALLING)
         _install(root, python)
-        state.write_text(stamp, "utf-8")
+        record(folder, stamp)
     return python
 
 
@@ -84,18 +107,16 @@ def fingerprint(root: Path, tag: str) -> str:
     """One line that changes whenever what is installed would have to."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     digest = hashlib.sha256((root / LOCK).read_bytes())
-    for part in (json.dumps(project, sort_keys=True), tag, str(root)):
+    for part in (json.dumps(project, sort_keys=True), tag):
         digest.update(b"\0" + part.encode())
     return digest.hexdigest()
 
 
-def _said(folder: Path) -> str:
-    state = folder / STATE
-    return state.read_text("utf-8").strip() if state.is_file() else ""
-
-
 def _usable(folder: Path) -> str | None:
-    return None if _said(folder) == INSTALLING else identify(interpreter(folder))
+    state = recorded(folder)
+    if state.stamp == INSTALLING or state.place not in ("", str(folder)):
+        return None
+    return identify(interpreter(folder))
 
 
 def _refuse_hopeless() -> None:

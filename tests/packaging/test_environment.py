@@ -27,8 +27,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def checkout(made: Path, tmp_path: Path) -> Path:
-    """A copy of it: what a moved checkout looks like."""
-    return Path(shutil.copytree(made, tmp_path / "checkout", symlinks=True))
+    """A copy of it that believes it was made where it is."""
+    root = Path(shutil.copytree(made, tmp_path / "checkout", symlinks=True))
+    folder = root / environment.FOLDER
+    environment.record(folder, environment.recorded(folder).stamp)
+    return root
 
 
 @pytest.fixture
@@ -37,7 +40,7 @@ def installs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
 
     def note(root: Path, _python: Path) -> None:
-        seen.append((root / environment.FOLDER / environment.STATE).read_text("utf-8"))
+        seen.append(environment.recorded(root / environment.FOLDER).stamp)
 
     monkeypatch.setattr(environment, "_install", note)
     return seen
@@ -57,12 +60,14 @@ def test_a_ready_one_is_left_alone(made: Path, installs: list[str]) -> None:
     assert installs == []
 
 
-def test_a_moved_one_is_filled_again_and_then_left_alone(
-    checkout: Path, installs: list[str]
-) -> None:
-    assert starts(environment.ensure(checkout))
+def test_a_foreign_one_that_works_is_filled_and_kept(checkout: Path, installs: list[str]) -> None:
+    folder = checkout / environment.FOLDER
+    (folder / environment.STATE).unlink()
+    (folder / "kept").touch()
+    environment.ensure(checkout)
     environment.ensure(checkout)
     assert installs == [environment.INSTALLING]
+    assert (folder / "kept").exists()
 
 
 @pytest.mark.parametrize("name", [environment.LOCK, "pyproject.toml"])
@@ -75,13 +80,19 @@ def test_a_new_lock_or_new_metadata_is_installed_into_it(
     with (checkout / name).open("a", encoding="utf-8") as file:
         file.write('version = "2"\n' if name == "pyproject.toml" else "two==2\n")
     environment.ensure(checkout)
-    assert len(installs) == 2
+    assert len(installs) == 1
     assert kept.exists()
 
 
 def interrupt(folder: Path) -> None:
     """Leave it as pip leaves it when the power goes."""
-    (folder / environment.STATE).write_text(environment.INSTALLING, "utf-8")
+    environment.record(folder, environment.INSTALLING)
+
+
+def move(folder: Path) -> None:
+    """Leave it as a renamed checkout does."""
+    stamp = environment.recorded(folder).stamp
+    (folder / environment.STATE).write_text(f"{folder.with_name('elsewhere')}\n{stamp}\n", "utf-8")
 
 
 def lose_python(folder: Path) -> None:
@@ -98,7 +109,7 @@ def lose_pip(folder: Path) -> None:
         found.write_text("raise ImportError", "utf-8")
 
 
-@pytest.mark.parametrize("harm", [interrupt, lose_python, lose_pip])
+@pytest.mark.parametrize("harm", [interrupt, move, lose_python, lose_pip])
 def test_a_broken_one_is_made_anew(
     checkout: Path, installs: list[str], harm: Callable[[Path], None]
 ) -> None:
@@ -117,11 +128,11 @@ def test_a_failed_install_is_not_taken_for_a_ready_one(
     def fail(*_: object) -> None:
         raise console.Stop("没有装好", "not installed")
 
-    with monkeypatch.context() as patch:
-        patch.setattr(environment, "_install", fail)
-        with pytest.raises(console.Stop):
-            environment.ensure(checkout)
-    assert (checkout / environment.FOLDER / environment.STATE).read_text() == "installing"
+    (checkout / environment.LOCK).write_text("two==2\n", "utf-8")
+    monkeypatch.setattr(environment, "_install", fail)
+    with pytest.raises(console.Stop):
+        environment.ensure(checkout)
+    assert environment.recorded(checkout / environment.FOLDER).stamp == environment.INSTALLING
 
 
 @pytest.mark.usefixtures("installs")
