@@ -1,0 +1,89 @@
+"""What a person does at the window, for tests: find by visible words, click, type, compose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from desktop.app.library import Desk
+from desktop.app.session import Session
+from desktop.notices.load import load_notice
+
+BEIJING = timezone(timedelta(hours=8))
+NOW = datetime(2024, 7, 24, 10, 0, tzinfo=BEIJING)
+"""The day after which the 公示 of a case made ready in time can be over."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Clock:
+    """A clock that stands until it is told to go on."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        """The moment it stands at."""
+        return self.now
+
+    def pass_by(self, seconds: float) -> None:
+        """Let time pass."""
+        self.now += timedelta(seconds=seconds)
+
+
+def open_session(
+    folder: Path, values: Mapping[str, object] | None = None, clock: Clock | None = None
+) -> Session:
+    """A new case under BM24 in a library in ``folder``, with ``values`` put at their paths."""
+    desk = Desk.open(folder / "library", load_notice, clock or Clock())
+    session = desk.new_case(load_notice("BM24"))
+    for path, value in (values or {}).items():
+        session.set(path, value)
+    return session
+
+
+def find(parent: QWidget, kind: type[W], text: str) -> W:
+    """The one visible widget of ``kind`` under ``parent`` that reads ``text``."""
+    found = [w for w in parent.findChildren(kind) if w.isVisibleTo(parent) and _reads(w) == text]
+    assert len(found) == 1, f"{text}: {len(found)} 处"
+    return found[0]
+
+
+def _reads(widget: QWidget) -> str:
+    if isinstance(widget, QAbstractButton | QLabel):
+        return widget.text()
+    return widget.accessibleName()
+
+
+def texts(parent: QWidget) -> list[str]:
+    """Everything that can be read under ``parent``, in no order that means anything."""
+    seen = [w for w in parent.findChildren(QWidget) if w.isVisibleTo(parent)]
+    return [t for w in seen if isinstance(w, QAbstractButton | QLabel) and (t := w.text())]
+
+
+def click(parent: QWidget, text: str, kind: type[QAbstractButton] = QAbstractButton) -> None:
+    """Click the one button that reads ``text``."""
+    target = find(parent, kind, text)
+    assert target.isEnabled(), text
+    place = target.rect().center()
+    place.setX(min(place.x(), 10))  # a box is ticked by its square, not by the air beside its words
+    QTest.mouseClick(target, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+
+
+def compose(widget: QWidget, letters: str) -> None:
+    """Show ``letters`` of a pinyin that is not committed yet."""
+    QApplication.sendEvent(widget, QInputMethodEvent(letters, []))
+
+
+def commit(widget: QWidget, text: str) -> None:
+    """What an input method sends when a word was chosen."""
+    event = QInputMethodEvent("", [])
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)
