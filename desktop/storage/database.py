@@ -6,6 +6,7 @@ the process, however that ends, so there is nothing to clean up after a kill.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import sqlite3
@@ -64,6 +65,9 @@ def open_existing(path: Path) -> Database:
 
     Nothing is written before the file is known to be ours, whole and not of a newer program.
     """
+    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        # SQLite opens such a file for reading and then fails in ways that do not say so.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
     db = _connect(path)
     try:
         _recognise(db, path)

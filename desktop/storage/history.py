@@ -80,8 +80,9 @@ def follow(rows: Iterable[Logged]) -> History:
 def written(edits: Sequence[Edit]) -> list[Json]:
     """Edits as the log keeps them.
 
-    Of texts and lists only the part that differs is kept (``at``, ``cut``, ``add``): a 工作总结 is
-    saved every few letters, and a list of attachments is long.
+    Of texts and lists only the part that differs is kept: at ``at``, of a length of ``of``,
+    ``cut`` is replaced by ``add``. A 工作总结 is saved every few letters, and a list of
+    attachments is long.
     """
     return [_written(e) for e in edits]
 
@@ -95,6 +96,7 @@ def _written(edit: Edit) -> Json:
     end = next((i for i in range(short - start) if before[-1 - i] != after[-1 - i]), short - start)
     return {
         "path": edit.path,
+        "of": len(before),
         "at": start,
         "cut": before[start : len(before) - end],
         "add": after[start : len(after) - end],
@@ -157,8 +159,9 @@ def _other(case: Case, entry: Json, have: str, want: str) -> Json:
         if now != entry[have]:
             raise Damaged
         return entry[want]
-    cut, add = ("cut", "add") if want == "after" else ("add", "cut")
-    start, out, fill = entry["at"], entry[cut], entry[add]
-    if now[start : start + len(out)] != out:
+    start, length, out, fill = entry["at"], entry["of"], entry["cut"], entry["add"]
+    if want == "before":
+        length, out, fill = length - len(out) + len(fill), fill, out
+    if len(now) != length or now[start : start + len(out)] != out:
         raise Damaged
     return now[:start] + fill + now[start + len(out) :]

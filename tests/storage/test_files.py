@@ -1,0 +1,124 @@
+"""Attachment files: on the disk before anybody names them, verified when read."""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import UserError
+from desktop.storage.files import FileStore, hash_of
+from tests.storage.keeping import damaged_bytes
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FileStore:
+    return FileStore(tmp_path / "files")
+
+
+def all_files(store: FileStore) -> list[Path]:
+    return [p for p in store._folder.rglob("*") if p.is_file()]
+
+
+@pytest.mark.parametrize("data", [b"", b"scan", bytes(range(256)) * 5000])
+def test_what_was_put_is_got(store: FileStore, data: bytes) -> None:
+    sha256 = store.put(data)
+    assert sha256 == hash_of(data)
+    assert store.has(sha256)
+    assert store.get(sha256) == data
+
+
+def test_the_same_content_is_kept_once(store: FileStore) -> None:
+    assert store.put(b"scan") == store.put(b"scan")
+    assert len(all_files(store)) == 1
+
+
+def test_a_damaged_file_is_named_and_the_others_are_fine(store: FileStore) -> None:
+    bad, good = store.put(b"one scan"), store.put(b"another")
+    path = store._folder / bad[:2] / bad[2:]
+
+    def flip(data: bytearray) -> None:
+        data[3] ^= 1
+
+    damaged_bytes(flip, path)
+    with pytest.raises(UserError, match="已损坏") as caught:
+        store.get(bad)
+    assert caught.value.details == (f"{bad[:2]}/{bad[2:]}",)
+    assert store.get(good) == b"another"
+    # Adding the file again puts it right.
+    store.put(b"one scan")
+    assert store.get(bad) == b"one scan"
+
+
+def test_a_missing_file_is_named(store: FileStore) -> None:
+    sha256 = hash_of(b"never put")
+    assert not store.has(sha256)
+    with pytest.raises(UserError, match="不见了") as caught:
+        store.get(sha256)
+    assert sha256[2:] in caught.value.details[0]
+
+
+@pytest.mark.parametrize("name", ["", "..", "../../etc/passwd", "a" * 63, "A" * 64, "g" * 64])
+def test_what_is_no_hash_never_becomes_a_path(store: FileStore, name: str) -> None:
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        store.get(name)
+
+
+@pytest.mark.parametrize("call", ["fsync", "rename"])
+def test_a_fault_while_writing_leaves_nothing_behind(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    store.put(b"before")
+    before = all_files(store)
+
+    def no_space(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    target = (os, "fsync") if call == "fsync" else (Path, "replace")
+    with monkeypatch.context() as patch:
+        patch.setattr(*target, no_space)
+        with pytest.raises(UserError, match="磁盘已经写满"):
+            store.put(b"scan")
+    assert all_files(store) == before
+    assert store.get(store.put(b"scan")) == b"scan"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="folders are not synced there")
+def test_the_content_is_synced_before_its_name_and_the_name_after(
+    store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The order a power cut asks for: file, rename, folder."""
+    sha256 = store.put(b"scan")
+    damaged_bytes(bytearray.clear, store._folder / sha256[:2] / sha256[2:])
+    order: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def syncs(handle: int) -> None:
+        order.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        fsync(handle)
+
+    def renames(self: Path, target: Path) -> Path:
+        order.append("rename")
+        return replace(self, target)
+
+    monkeypatch.setattr(os, "fsync", syncs)
+    monkeypatch.setattr(Path, "replace", renames)
+    store.put(b"scan")
+    assert order == ["file", "rename", "folder"]
+
+
+def test_what_a_crash_left_is_swept(store: FileStore) -> None:
+    sha256 = store.put(b"scan")
+    left = store._folder / sha256[:2] / f".{sha256[2:]}.1234abcd.tmp"
+    left.write_bytes(b"half")
+    store.sweep()
+    assert not left.exists()
+    assert store.get(sha256) == b"scan"
+
+
+def test_empty(store: FileStore) -> None:
+    assert store.empty()
+    store.put(b"scan")
+    assert not store.empty()
