@@ -99,10 +99,15 @@ class ListSection:
     hint: str = ""
     when: tuple[When, ...] = ()
     fold: bool = False
+    start: Callable[[Case, Notice], dict[str, Any]] | None = None
 
     def asked(self, case: Case, base: str = "") -> bool:
         """True where every condition of the section holds."""
         return all(when.holds(case, base) for when in self.when)
+
+    def fresh(self, case: Case, notice: Notice) -> Entry:
+        """A new entry, with what can be told beforehand (the next year that is missing)."""
+        return self.entry(**(self.start(case, notice) if self.start else {}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, resolve
+from desktop.app.problems import NONE, Problem
 from desktop.app.session import Session
 from desktop.domain.change import get
 from desktop.errors import UserError
@@ -36,7 +37,8 @@ class FieldView(QWidget):
         self.base = base
         self.touched = False
         self._trouble = ""
-        self._found = ("", "")
+        self.demanded = False
+        self._found = NONE
         self._known: Any = object()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
@@ -49,7 +51,7 @@ class FieldView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         self.label = QLabel(self.field.label + ("（选填）" if self.field.optional else ""))
-        self.label.setProperty("role", "h2")
+        self.label.setProperty("role", "label")
         self.label.setWordWrap(True)
         self.hint = QLabel(self.field.hint)
         self.hint.setProperty("role", "hint")
@@ -95,7 +97,7 @@ class FieldView(QWidget):
         try:
             value = self.editor.value()
             if value != get(self.session.case, self.path):
-                self.session.set(self.path, value)
+                self.session.set(self.path, value, label=f"填写{self.field.label}")
             self._trouble = ""
         except Unreadable as unread:
             self._trouble = str(unread)
@@ -117,20 +119,25 @@ class FieldView(QWidget):
         """True where the field's conditions hold."""
         return self.field.asked(self.session.case, self.base)
 
-    def show_finding(self, sentence: str, role: str = "error") -> None:
-        """Take the checklist's sentence about this field; ``""`` for none."""
-        self._found = (sentence, role)
+    def show_problem(self, problem: Problem) -> None:
+        """Take the checklist's sentence about this field."""
+        self._found = problem
+        self._show_problem()
+
+    def demand(self) -> None:
+        """Show the problem also where nobody has been yet."""
+        self.demanded = True
         self._show_problem()
 
     def _show_problem(self) -> None:
-        sentence, role = (self._trouble, "error") if self._trouble else self._found
-        shown = bool(sentence) and self.touched
-        self.problem.setText(sentence if shown else "")
-        if self.problem.property("role") != role:
-            self.problem.setProperty("role", role)
+        problem = Problem(self._trouble, "error") if self._trouble else self._found
+        shown = problem.shown(self.touched, self.demanded)
+        self.problem.setText(problem.sentence if shown else "")
+        if self.problem.property("role") != problem.role:
+            self.problem.setProperty("role", problem.role)
             repolish(self.problem)
         self.problem.setVisible(shown)
-        self.editor.set_bad(shown and role == "error")
+        self.editor.set_bad(shown and problem.role == "error")
         told = "，".join(part for part in (self.field.hint, self.problem.text()) if part)
         self.editor.name(self.field.label, told)
 

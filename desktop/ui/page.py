@@ -13,17 +13,19 @@ class PageView(QWidget):
 
     * ``asked(page_id, path)``: go to that page, and to that field where ``path`` is given;
     * ``clause_asked(rule_id)``: show the notice's own sentence behind that rule;
+    * ``source_asked(clause, quote)``: likewise where there is no rule, only a place in the notice;
     * ``told(sentence)``: something short and calm for the bottom bar.
     """
 
     asked = Signal(str, str)
     clause_asked = Signal(str)
+    source_asked = Signal(str, str)
     told = Signal(str)
 
     page_id: str = ""
 
     def show_field(self, path: str) -> bool:  # noqa: ARG002 - the interface names it
-        """Scroll to the field (or list entry, or slot ``slot:身份证正面``) and focus it.
+        """Scroll to the field (or list entry, ``slot:身份证正面``, ``rule:BM24.…``) and focus it.
 
         False where this page does not show it.
         """

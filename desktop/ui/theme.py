@@ -6,7 +6,8 @@ names. Widgets are styled by object name or by the ``role`` property:
 ======================  =======================================================================
 role                    for
 ======================  =======================================================================
-``h1`` ``h2`` ``h3``    QLabel: page title, card or field title, small heading
+``h1`` ``h2`` ``h3``    QLabel: page title, card title, small heading
+``label``               QLabel: the question above an editor
 ``hint``                QLabel: example or explanation, muted
 ``error`` ``care``      QLabel: a sentence about a problem, or about something to look at
 ``good``                QLabel: something is right
@@ -111,8 +112,8 @@ def style_sheet(look: Tokens, points: float) -> str:
     text = (paths.resources() / "themes" / "app.qss").read_text(encoding="utf-8")
     unit = points / BASE_POINTS
     values = {f.name: getattr(look, f.name) for f in fields(look)}
-    sizes = {"pt_h1": points * 1.55, "pt_h2": points * 1.05, "pt_small": points * 0.91}
-    values |= {key: f"{value:.2f}pt" for key, value in sizes.items()}
+    steps = {"pt_h1": 1.55, "pt_h2": 1.18, "pt_label": 1.04, "pt_small": 0.91}
+    values |= {key: f"{points * step:.2f}pt" for key, step in steps.items()}
     values |= {
         f"px{n}": f"{round(n * unit)}px" for n in (2, 3, 4, 6, 7, 8, 9, 10, 12, 14, 18, 20, 28)
     }

@@ -42,6 +42,7 @@ PAGES: tuple[Page, ...] = (
 )
 
 _ELSEWHERE = {"summary": "summary", "attachments": "attachments", "papers": "publicity"}
+_HOME = {path: page.id for page in PAGES for path in model_paths(page)}
 
 
 def page_of(path: str) -> str:
@@ -49,12 +50,11 @@ def page_of(path: str) -> str:
     head, _, _ = path.partition(".")
     if head in _ELSEWHERE:
         return _ELSEWHERE[head]
-    exact = {known: page.id for page in PAGES for known in model_paths(page)}
-    if path in exact:
-        return exact[path]
+    if path in _HOME:
+        return _HOME[path]
     # An entry's field, an entry or a whole list: what counts is the list it belongs to.
-    for known, page_id in exact.items():
-        stem = known.split(".*")[0]
+    for known, page_id in _HOME.items():
+        stem = known.partition(".*")[0]
         if ".*" in known and (path == stem or path.startswith(f"{stem}.")):
             return page_id
-    return next((page_id for known, page_id in exact.items() if known.startswith(f"{path}.")), "")
+    return next((page_id for known, page_id in _HOME.items() if known.startswith(f"{path}.")), "")

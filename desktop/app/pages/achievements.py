@@ -117,7 +117,7 @@ ACHIEVEMENTS = Page(
                     "谁已签字",
                     "",
                     "checks",
-                    words.ITEM_SIGNERS,
+                    ("单位负责人", "部门负责人"),
                     14,
                     when=_UNIT_SEALED,
                     optional=True,

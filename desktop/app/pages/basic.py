@@ -51,7 +51,7 @@ BASIC = Page(
                     "在职情况",
                     "离退休人员不能申报。",
                     "choice",
-                    words.STATUSES,
+                    words.PERSON_STATUS,
                     10,
                 ),
                 Field("person.work_start", "参加工作时间", "例如：2010-08", "month", width=8),
@@ -90,7 +90,7 @@ BASIC = Page(
                     "营业执照注册地",
                     "看营业执照上的住所，选到地州市。",
                     "combo",
-                    words.PREFECTURES,
+                    words.REGISTERED_PREFECTURES,
                     16,
                 ),
                 Field(
@@ -111,7 +111,7 @@ BASIC = Page(
                     "近半年社保",
                     "一直在缴选“正常”，中间停缴选“断保”，单位还没参保选“未参保”。",
                     "choice",
-                    words.SI_STATUSES,
+                    words.SOCIAL_INSURANCE,
                     8,
                 ),
                 Field(

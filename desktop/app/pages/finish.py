@@ -41,7 +41,9 @@ FINISH = Page(
                     width=11,
                     optional=True,
                 ),
-                Field("track.result", "评审结果", "", "choice", words.RESULTS, 10, optional=True),
+                Field(
+                    "track.result", "评审结果", "", "choice", ("通过", "未通过"), 10, optional=True
+                ),
             ),
             hint="每做完一步记一笔。还没到的先空着。",
             fold=True,
@@ -52,7 +54,7 @@ FINISH = Page(
             Submission,
             (
                 Field("at", "提交时间", _MOMENT, "moment", width=11),
-                Field("to", "提交给", "", "choice", words.SUBMITTED_TO, 10),
+                Field("to", "提交给", "", "choice", words.SUBMIT_TO, 10),
             ),
             digest=("at", "to"),
             add="记一次提交",
@@ -65,7 +67,7 @@ FINISH = Page(
             Return,
             (
                 Field("at", "退回时间", _MOMENT, "moment", width=11),
-                Field("by", "谁退回的", "", "choice", words.SUBMITTED_TO, 10),
+                Field("by", "谁退回的", "", "choice", words.SUBMIT_TO, 10),
                 Field("resubmitted_at", "重新提交", _MOMENT, "moment", width=11),
                 ListSection(
                     "remarks",

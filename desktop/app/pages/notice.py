@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desktop.app.form import Field, Page, Section
+from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 
@@ -81,7 +82,7 @@ NOTICE = Page(
                     "高级里的档次",
                     "只有申报高级时才填。",
                     "choice",
-                    ("副高级", "正高级"),
+                    words.SUBLEVELS,
                     8,
                     optional=True,
                 ),

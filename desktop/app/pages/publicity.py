@@ -7,6 +7,8 @@ from desktop.domain import vocabulary as words
 
 _OBJECTED = (When("pub.objection", (True,)),)
 
+_CONTENTS = ("近五年实践能力和业绩成果", "实际贡献")
+
 PUBLICITY = Page(
     "publicity",
     "公示与推荐",
@@ -33,7 +35,7 @@ PUBLICITY = Page(
                     "long_text",
                     width=36,
                 ),
-                Field("pub.contents", "公示里已经写到", "", "checks", words.PUBLICITY_CONTENTS, 24),
+                Field("pub.contents", "公示里已经写到", "", "checks", _CONTENTS, 24),
                 Field("pub.photo", "公示拍照留存了吗？", "", "yesno", optional=True),
             ),
         ),

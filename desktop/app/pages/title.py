@@ -21,7 +21,7 @@ TITLE = Page(
                     "title.has", "您现在有职称吗？", "有职称证书或任职资格文件的选“是”。", "yesno"
                 ),
                 Field("title.name", "职称名称", "例如：助理工程师", width=12, when=_HAS),
-                Field("title.level", "职称级别", "", "choice", words.TITLE_LEVELS, 10, when=_HAS),
+                Field("title.level", "职称级别", "", "choice", words.LEVELS, 10, when=_HAS),
                 Field("title.series", "系列", "例如：工程系列", width=12, when=_HAS),
                 Field("title.specialty", "专业", "照证书填，例如：林业和草原", width=14, when=_HAS),
                 Field(
@@ -64,7 +64,7 @@ TITLE = Page(
             "聘任",
             Appointment,
             (
-                Field("doc_kind", "聘任依据", "", "choice", words.APPOINTMENT_DOCS, 14),
+                Field("doc_kind", "聘任依据", "", "choice", words.APPOINTMENT_DOCUMENTS, 14),
                 Field("start", "聘任开始", "例如：2019-01", "month", width=8),
                 Field("end", "聘任结束", "还在聘的填“至今”。", "month_open", width=8),
             ),

@@ -6,6 +6,8 @@ from desktop.app.form import Field, ListSection, Page
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Service, Work
 
+_SIGNERS = ("单位", "同级访惠聚办公室", "地州或区属主管部门", "自治区职称办")
+
 WORK = Page(
     "work",
     "工作经历",
@@ -48,7 +50,7 @@ WORK = Page(
                 Field("start", "开始", "例如：2021-01", "month", width=8),
                 Field("end", "结束", "还在进行的填“至今”。", "month_open", width=8),
                 Field("years", "按哪几年算", "例如：2021、2022", "years", width=16),
-                Field("signed", "谁已签字盖章", "", "checks", words.SERVICE_SIGNERS, 20),
+                Field("signed", "谁已签字盖章", "", "checks", _SIGNERS, 20),
             ),
             digest=("kind", "start", "end"),
             add="添加一项专项工作",

@@ -1,0 +1,47 @@
+"""The checklist's sentences, handed to the fields they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.app.messages import message
+from desktop.app.pages import page_of
+from desktop.app.progress import State, state
+from desktop.domain.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place; ``pending`` where there is only nothing there yet."""
+
+    sentence: str = ""
+    role: Literal["error", "care"] = "error"
+    pending: bool = False
+
+    def shown(self, touched: bool, demanded: bool) -> bool:
+        """Shown once the field was left or 检查 pressed; what is merely pending only then."""
+        return bool(self.sentence) and (demanded or (touched and not self.pending))
+
+
+NONE = Problem()
+_RANK: dict[State, int] = {"fix": 3, "look": 2, "open": 1}
+
+
+def problems(findings: Iterable[Finding]) -> dict[str, Problem]:
+    """For each path the gravest problem the findings have with it.
+
+    A finding speaks at the places shown on its own page: that the summary names the unit is said
+    in the summary, not at the unit's name.
+    """
+    found: dict[str, tuple[int, Problem]] = {}
+    for finding in findings:
+        rank = _RANK.get(state(finding), 0)
+        if not rank:
+            continue
+        for path in finding.evidence:
+            if rank > found.get(path, (0, NONE))[0] and page_of(path) == finding.page:
+                role: Literal["error", "care"] = "error" if rank == 3 else "care"
+                found[path] = (rank, Problem(message(finding), role, rank == 1))
+    return {path: problem for path, (_, problem) in found.items()}

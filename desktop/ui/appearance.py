@@ -1,0 +1,68 @@
+"""How the window looks, as chosen: theme and text size, kept and applied to the application."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop.app import settings
+from desktop.app.settings import Settings
+from desktop.errors import UserError
+from desktop.ui import theme
+
+
+class Appearance(QObject):
+    """The settings that are seen, and the last case; each change is kept at once."""
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        super().__init__()
+        self._app = app
+        self._folder = folder
+        self._families = theme.load_fonts()
+        self.settings = settings.load(folder)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system)
+        self.apply()
+
+    @property
+    def is_dark(self) -> bool:
+        """True while the dark tokens are drawn."""
+        return theme.resolve(self.settings.theme) is theme.DARK
+
+    def apply(self) -> None:
+        """Draw the application as chosen."""
+        look = theme.resolve(self.settings.theme)
+        theme.apply(self._app, look, self.settings.scale / 100, self._families)
+        self.changed.emit()
+
+    def choose_theme(self, name: str) -> None:
+        """``auto``, ``light`` or ``dark``."""
+        self._keep(replace(self.settings, theme=name))  # type: ignore[arg-type]
+        self.apply()
+
+    def choose_scale(self, percent: int) -> None:
+        """100, 125, 150 or 200."""
+        self._keep(replace(self.settings, scale=percent))  # type: ignore[arg-type]
+        self.apply()
+
+    def remember_case(self, case_id: str) -> None:
+        """Where to go on next time; ``""`` for the list of cases."""
+        if case_id != self.settings.last_case:
+            self._keep(replace(self.settings, last_case=case_id))
+
+    def _keep(self, chosen: Settings) -> None:
+        self.settings = chosen
+        try:
+            settings.save(self._folder, chosen)
+        except UserError as error:
+            self.failed.emit(error)
+
+    def _on_system(self) -> None:
+        if self.settings.theme == "auto":
+            self.apply()

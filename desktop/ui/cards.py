@@ -1,0 +1,225 @@
+"""The pieces a page is built of: a scrolling sheet with a title, cards, cards that fold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.theme import em, tokens
+
+
+def words(text: str, role: str) -> QLabel:
+    """A wrapping label in one of the theme's roles."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setWordWrap(True)
+    return label
+
+
+class Sheet(QScrollArea):
+    """A page's scrolling ground: title, lead, then whatever is added, one below the other."""
+
+    def __init__(self, title: str, lead: str = "", *, widest: float = 52) -> None:
+        super().__init__()
+        self._widest = widest
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.ground = QWidget()
+        self.ground.setObjectName("page")
+        self.column = QVBoxLayout(self.ground)
+        self.title = words(title, "h1")
+        self.lead = words(lead, "hint")
+        self.lead.setVisible(bool(lead))
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.lead)
+        self.column.addStretch(1)
+        self.setWidget(self.ground)
+        self._space()
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` below what is there."""
+        self.column.insertWidget(self.column.count() - 1, widget)
+
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until ``widget`` is seen, with some air around it."""
+        # A card that has just been unfolded has its place only after the layout ran.
+        QTimer.singleShot(0, self, lambda: self._scroll_to(widget))
+        self._scroll_to(widget)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        if not self.ground.isAncestorOf(widget):
+            return
+        self.ground.layout().activate()
+        top = widget.mapTo(self.ground, QPoint(0, 0)).y()
+        bar = self.verticalScrollBar()
+        air = em(self, 2)
+        view = self.viewport().height()
+        if top - air < bar.value():
+            bar.setValue(top - air)
+        elif top + min(widget.height(), view - 2 * air) + air > bar.value() + view:
+            bar.setValue(top + min(widget.height(), view - 2 * air) + air - view)
+
+    def _space(self) -> None:
+        side = em(self, 2.2)
+        self.column.setContentsMargins(side, em(self, 1.6), side, em(self, 2.2))
+        self.column.setSpacing(em(self, 1.1))
+        self.ground.setMaximumWidth(em(self, self._widest) + 2 * side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Margins follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
+
+
+class Card(QFrame):
+    """A white panel with a title, a hint and a column of widgets."""
+
+    def __init__(self, title: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.column = QVBoxLayout(self)
+        self.title = words(title, "h2")
+        self.title.setVisible(bool(title))
+        self.hint = words(hint, "hint")
+        self.hint.setVisible(bool(hint))
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.hint)
+        self._space()
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` below what is there."""
+        self.column.addWidget(widget)
+
+    def _space(self) -> None:
+        side = em(self, 1.9)
+        self.column.setContentsMargins(side, em(self, 1.5), side, em(self, 1.7))
+        self.column.setSpacing(em(self, 1.25))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Margins follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
+
+
+class FoldButton(QAbstractButton):
+    """A line of text with a chevron: opens and closes what is below it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setText(text)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._on_toggled)
+        self._on_toggled(False)
+
+    def _on_toggled(self, on: bool) -> None:
+        self.setAccessibleName(self.text())
+        self.setAccessibleDescription("已展开，按空格收起" if on else "已收起，按空格展开")
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show other words."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line and some air."""
+        return QSize(em(self, 12), round(em(self, 2.4)))
+
+    def minimumSizeHint(self) -> QSize:
+        """It elides."""
+        return QSize(em(self, 4), round(em(self, 2.4)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Chevron, words, a frame where the keyboard is."""
+        look = tokens(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        unit = em(self)
+        middle = self.height() / 2
+        pen = QPen(look.color("mute"), unit * 0.12)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        a, b = unit * 0.22, unit * 0.42
+        x = unit * 0.65
+        if self.isChecked():
+            points = [(x - b, middle - a), (x, middle + a), (x + b, middle - a)]
+        else:
+            points = [(x - a, middle - b), (x + a, middle), (x - a, middle + b)]
+        painter.drawPolyline(QPolygonF([QPointF(*p) for p in points]))
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(look.color("accent" if self.underMouse() else "text"))
+        room = self.rect().adjusted(round(unit * 1.5), 0, -4, 0)
+        shown = painter.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(
+            room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown
+        )
+        if self.hasFocus():
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 5, 5)
+
+
+class FoldCard(QFrame):
+    """A card that starts closed: its title is the button that opens it."""
+
+    folded = Signal(bool)
+
+    def __init__(self, title: str, hint: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.outer = QVBoxLayout(self)
+        self.button = FoldButton(title)
+        self.outer.addWidget(self.button)
+        self.body = QWidget()
+        self.column = QVBoxLayout(self.body)
+        self.hint = words(hint, "hint")
+        self.hint.setVisible(bool(hint))
+        self.column.addWidget(self.hint)
+        self.outer.addWidget(self.body)
+        self.body.hide()
+        self.button.toggled.connect(self.body.setVisible)
+        self.button.toggled.connect(self.folded)
+        self._space()
+
+    def add(self, widget: QWidget) -> None:
+        """Put ``widget`` into the body."""
+        self.column.addWidget(widget)
+
+    def open(self) -> None:
+        """Show the body."""
+        self.button.setChecked(True)
+
+    def _space(self) -> None:
+        side = em(self, 1.2)
+        self.outer.setContentsMargins(side, em(self, 0.45), side, em(self, 0.45))
+        self.outer.setSpacing(0)
+        self.column.setContentsMargins(em(self, 0.7), em(self, 0.4), em(self, 0.7), em(self, 1.2))
+        self.column.setSpacing(em(self, 1.25))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Margins follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()

@@ -1,0 +1,107 @@
+"""请您确认: the notice's rules that only a person can confirm, as ticks on their page."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.app.session import Session
+from desktop.domain.finding import Verdict
+from desktop.domain.notice import Rule
+from desktop.ui.marks import LinkButton
+from desktop.ui.theme import em
+
+
+class _Words(QLabel):
+    """The words beside a box; a click on them ticks it."""
+
+    def __init__(self, text: str, check: QCheckBox) -> None:
+        super().__init__(text)
+        self._check = check
+        self.setWordWrap(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick."""
+        if self.rect().contains(event.position().toPoint()):
+            self._check.setFocus()
+            self._check.click()
+
+
+class Confirmation(QWidget):
+    """One rule: a box, what is confirmed, and the clause it stands in."""
+
+    clause_asked = Signal(str)
+
+    def __init__(self, session: Session, rule: Rule) -> None:
+        super().__init__()
+        self.session = session
+        self.rule = rule
+        self.check = QCheckBox()
+        self.check.setAccessibleName(rule.say)
+        self.check.clicked.connect(lambda on: session.tick(rule.id, on))
+        self.words = _Words(rule.say, self.check)
+        self.clause = LinkButton(f"依据：通知 {rule.clause}", small=True)
+        self.clause.setAccessibleName(f"看通知原文：{rule.clause}")
+        self.clause.clicked.connect(lambda: self.clause_asked.emit(rule.id))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(em(self, 0.5))
+        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addSpacing(em(self, 0.2))
+        column.addWidget(self.words)
+        column.addWidget(self.clause)
+        row.addLayout(column, 1)
+
+    def refresh(self) -> None:
+        """Follow the case."""
+        self.check.setChecked(any(t.rule == self.rule.id for t in self.session.case.ticks))
+
+
+class Confirmations(QFrame):
+    """Every confirmation of a page; hidden where none applies."""
+
+    clause_asked = Signal(str)
+
+    def __init__(self, session: Session, page_id: str) -> None:
+        super().__init__()
+        self.session = session
+        self.setProperty("role", "card")
+        column = QVBoxLayout(self)
+        margin = em(self, 1.9)
+        column.setContentsMargins(margin, em(self, 1.5), margin, em(self, 1.5))
+        column.setSpacing(em(self, 0.9))
+        title = QLabel("请您确认")
+        title.setProperty("role", "h2")
+        hint = QLabel("软件看不到的事，做好了请打勾。")
+        hint.setProperty("role", "hint")
+        column.addWidget(title)
+        column.addWidget(hint)
+        self.rows = {
+            rule.id: Confirmation(session, rule)
+            for rule in session.notice.rules
+            if rule.kind == "confirm" and rule.page == page_id
+        }
+        for row in self.rows.values():
+            row.clause_asked.connect(self.clause_asked)
+            column.addWidget(row)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what applies, ticked or not."""
+        rest = {f.rule for f in self.session.findings if f.verdict is Verdict.NA}
+        for rule_id, row in self.rows.items():
+            row.setVisible(rule_id not in rest)
+            row.refresh()
+        self.setVisible(any(rule_id not in rest for rule_id in self.rows))
+
+    def show_rule(self, rule_id: str) -> QWidget | None:
+        """The box of that rule, focused; None where it is not here."""
+        row = self.rows.get(rule_id)
+        if row is None:
+            return None
+        row.check.setFocus()
+        return row

@@ -1,0 +1,162 @@
+"""The rail: every step with a ring that fills as its checks are met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.app.form import Page
+from desktop.app.progress import Progress
+from desktop.ui.marks import paint_sign
+from desktop.ui.theme import em, tokens
+
+
+class RailButton(QAbstractButton):
+    """One step: ring, number or mark, title."""
+
+    def __init__(self, number: int, title: str) -> None:
+        super().__init__()
+        self.number = number
+        self.progress = Progress()
+        self.setText(title)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.set_progress(Progress())
+
+    def set_progress(self, progress: Progress) -> None:
+        """Fill the ring."""
+        self.progress = progress
+        self.setAccessibleName(f"第 {self.number} 步 {self.text()}")
+        told = f"{progress.done} / {progress.total} 项已符合" if progress.total else "没有要检查的"
+        if progress.fix:
+            told += f"，{progress.fix} 项需修改"
+        self.setAccessibleDescription(told)
+        self.setToolTip(told)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Room for seven characters beside the ring."""
+        return QSize(em(self, 11.4), em(self, 2.95))
+
+    def minimumSizeHint(self) -> QSize:
+        """The ring and the words need their room."""
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Answer the pointer."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Answer the pointer."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ground, ring, sign, words."""
+        look = tokens(self)
+        unit = em(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = QRectF(self.rect()).adjusted(unit * 0.5, 1.5, -unit * 0.5, -1.5)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.color("chosen"))
+            painter.drawRoundedRect(room, unit * 0.5, unit * 0.5)
+        if self.hasFocus():
+            painter.setPen(QPen(look.color("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), unit * 0.5, unit * 0.5)
+        side = unit * 1.9
+        ring = QRectF(room.left() + unit * 0.55, room.center().y() - side / 2, side, side)
+        self._paint_ring(painter, ring, unit)
+        font = QFont(self.font())
+        font.setBold(self.isChecked())
+        painter.setFont(font)
+        painter.setPen(look.color("text"))
+        words = room.adjusted(unit * 3.1, 0, 0, 0)
+        align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(words, int(align), self.text())
+
+    def _paint_ring(self, painter: QPainter, ring: QRectF, unit: float) -> None:
+        look, progress = tokens(self), self.progress
+        done = progress.total > 0 and progress.done == progress.total
+        tone = "bad" if progress.fix else "good" if done else "accent"
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.color("line"), unit * 0.22))
+        painter.drawEllipse(ring)
+        if progress.total and progress.done:
+            pen = QPen(look.color(tone), unit * 0.22)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.drawArc(ring, 90 * 16, -round(progress.share * 360 * 16))
+        if progress.fix or done:
+            inner = ring.adjusted(unit * 0.25, unit * 0.25, -unit * 0.25, -unit * 0.25)
+            paint_sign(painter, inner, "fix" if progress.fix else "done", look.color(tone))
+            return
+        font = QFont(self.font())
+        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 0.92)
+        painter.setFont(font)
+        painter.setPen(look.color("mute"))
+        painter.drawText(ring, int(Qt.AlignmentFlag.AlignCenter), str(self.number))
+
+
+class Rail(QFrame):
+    """The steps; ``chosen(page_id)`` when one is asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.buttons: dict[str, RailButton] = {}
+        inside = QWidget()
+        inside.setProperty("role", "panel")
+        self.column = QVBoxLayout(inside)
+        self.title = QLabel("填报步骤")
+        self.title.setProperty("role", "label")
+        self.column.addWidget(self.title)
+        for number, page in enumerate(pages, 1):
+            button = RailButton(number, page.title)
+            button.clicked.connect(lambda _on, page_id=page.id: self.chosen.emit(page_id))
+            self.buttons[page.id] = button
+            self.column.addWidget(button)
+        self.column.addStretch(1)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.addWidget(self.scroll)
+        self._space()
+
+    def choose(self, page_id: str) -> None:
+        """Mark the step one is at."""
+        button = self.buttons[page_id]
+        button.setChecked(True)
+        self.scroll.ensureWidgetVisible(button)
+
+    def show_progress(self, by_page: dict[str, Progress]) -> None:
+        """Fill the rings."""
+        for page_id, button in self.buttons.items():
+            button.set_progress(by_page.get(page_id, Progress()))
+
+    def _space(self) -> None:
+        self.column.setContentsMargins(0, em(self, 1), 0, em(self, 0.6))
+        self.column.setSpacing(em(self, 0.08))
+        self.title.setContentsMargins(em(self, 1.2), 0, 0, em(self, 0.4))
+        self.setFixedWidth(em(self, 11.4) + 14)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The width follows the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()

@@ -1,0 +1,295 @@
+"""The shell around one case: rail, page, checklist, and the bars above and below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.app.pages import PAGES, page_of
+from desktop.app.progress import Progress, progress
+from desktop.app.session import Session
+from desktop.domain.finding import Finding
+from desktop.domain.notice import Source
+from desktop.errors import UserError
+from desktop.ui.bars import BottomBar, TopBar
+from desktop.ui.checklist import Checklist
+from desktop.ui.clause import ClauseDialog, show_clause
+from desktop.ui.dialogs import show_error
+from desktop.ui.page import PageView
+from desktop.ui.rail import Rail
+from desktop.ui.theme import em
+
+PageMaker = Callable[[Session], PageView]
+
+ROOM_FOR_PAGE = 39
+"""Full-width characters the page keeps beside a docked checklist; with less it is a drawer."""
+
+TITLES = {page.id: page.title for page in PAGES}
+ORDER = tuple(TITLES)
+
+
+class Shell(QWidget):
+    """One case, open for work."""
+
+    left = Signal()
+
+    def __init__(self, session: Session, makers: Mapping[str, PageMaker]) -> None:
+        super().__init__()
+        self.session = session
+        self._makers = makers
+        self.pages: dict[str, PageView] = {}
+        self.page_id = ""
+        self.top = TopBar()
+        self.rail = Rail(PAGES)
+        self.stack = QStackedWidget()
+        self.checklist = Checklist(session, PAGES)
+        self.bottom = BottomBar()
+        self.middle = QWidget()
+        self._drawer = False
+        self._lay_out()
+        self._connect()
+        self._stop = session.observe(self._on_changed)
+        place, _, path = session.place.partition(" ")
+        self.go(place if place in TITLES else ORDER[0], path)
+        self._refresh_around()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.row = QHBoxLayout(self.middle)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+        self.row.addWidget(self.rail)
+        self.row.addWidget(self.stack, 1)
+        self.row.addWidget(self.checklist)
+        column.addWidget(self.top)
+        column.addWidget(self.middle, 1)
+        column.addWidget(self.bottom)
+
+    def _connect(self) -> None:
+        self.top.home.connect(self._on_home)
+        self.rail.chosen.connect(self.go)
+        self.checklist.asked.connect(self.show_finding)
+        self.checklist.clause_asked.connect(self.show_rule)
+        self.checklist.check_pressed.connect(self._on_check)
+        self.checklist.closed.connect(self._close_drawer)
+        self.bottom.undo.clicked.connect(self.undo)
+        self.bottom.redo.clicked.connect(self.redo)
+        self.bottom.back.clicked.connect(lambda: self.step(-1))
+        self.bottom.next.clicked.connect(lambda: self.step(1))
+        self.bottom.checks.clicked.connect(self._toggle_drawer)
+        for keys, act in (
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Alt+Right", lambda: self.step(1)),
+            ("Alt+Left", lambda: self.step(-1)),
+            ("Esc", self._close_drawer),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    # ------------------------------------------------------------------ where one is
+
+    @property
+    def page(self) -> PageView:
+        """The page one is at."""
+        return self.pages[self.page_id]
+
+    def go(self, page_id: str, path: str = "") -> None:
+        """To a page, and there to a field where ``path`` is given."""
+        self.flush()
+        if page_id not in self.pages:
+            self.pages[page_id] = self._make(page_id)
+        if page_id != self.page_id:
+            self.page_id = page_id
+            self.stack.setCurrentWidget(self.page)
+            self.page.refresh(frozenset())
+            self.rail.choose(page_id)
+            self.checklist.set_page(page_id)
+            at = ORDER.index(page_id)
+            self.bottom.back.setEnabled(at > 0)
+            last = at == len(ORDER) - 1
+            self.bottom.next.setText(
+                "回到第一步 →" if last else f"下一步：{TITLES[ORDER[at + 1]]} →"
+            )
+        if not (path and self.page.show_field(path)):
+            self.page.setFocus()
+        self.session.remember(f"{page_id} {path}".strip())
+
+    def _make(self, page_id: str) -> PageView:
+        page = self._makers[page_id](self.session)
+        page.asked.connect(self.go_to)
+        page.clause_asked.connect(self.show_rule)
+        page.source_asked.connect(self._on_source)
+        page.told.connect(self.bottom.told.set_full)
+        self.stack.addWidget(page)
+        return page
+
+    def step(self, by: int) -> None:
+        """One step on or back; after the last comes the first."""
+        at = ORDER.index(self.page_id) + by
+        if at >= 0:
+            self.go(ORDER[at % len(ORDER)])
+
+    def go_to(self, page_id: str, path: str) -> None:
+        """To a field, wherever it is shown; ``page_id`` is tried first."""
+        self._close_drawer()
+        self.go(page_id or page_of(path) or self.page_id)
+        if path and not self.page.show_field(path):
+            other = page_of(path)
+            if other and other != self.page_id:
+                self.go(other, path)
+
+    def show_finding(self, finding: Finding) -> None:
+        """To where a finding is put right: its tick, its slot, its field."""
+        self._close_drawer()
+        self.go(finding.page)
+        kinds = {rule.id: rule.kind for rule in self.session.notice.rules}
+        places = [f"rule:{finding.rule}"] if kinds.get(finding.rule) == "confirm" else []
+        places += [f"slot:{finding.slot}"] if finding.slot else []
+        places += finding.evidence
+        for place in places:
+            if self.page.show_field(place):
+                self.session.remember(f"{finding.page} {place}")
+                return
+        for place in finding.evidence:
+            other = page_of(place)
+            if other and other != finding.page:
+                self.go(other, place)
+                return
+
+    def show_rule(self, rule_id: str) -> ClauseDialog | None:
+        """The notice's sentence behind a rule."""
+        notice = self.session.notice
+        rule = next((r for r in notice.rules if r.id == rule_id), None)
+        if rule is None:
+            return None
+        return show_clause(self, notice, rule, say=rule.say, note=rule.note)
+
+    def _on_source(self, clause: str, quote: str) -> None:
+        show_clause(self, self.session.notice, Source(clause=clause, quote=quote))
+
+    # ------------------------------------------------------------------ commands
+
+    def flush(self) -> None:
+        """Hand over what is typed and not yet handed over."""
+        if self.page_id:
+            self.page.flush()
+
+    def undo(self) -> None:
+        """Take the last step back, wherever it was made."""
+        self._take("已撤销", self.session.undo, lambda: self.session.undo_label)
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._take("已重做", self.session.redo, lambda: self.session.redo_label)
+
+    def _take(self, word: str, command: Callable[[], None], label_of: Callable[[], str]) -> None:
+        self.flush()
+        label = label_of()
+        if not label:
+            return
+        try:
+            command()
+        except UserError as error:
+            show_error(self, error)
+            return
+        self.bottom.told.set_full(f"{word}：{label}")
+
+    def _on_check(self) -> None:
+        self.flush()
+        self.session.judge_again()
+        self.page.demand()
+        self.page.refresh(frozenset())
+        self.checklist.set_filter("here")
+        self._refresh_around()
+
+    def _on_home(self) -> None:
+        self.flush()
+        self.left.emit()
+
+    def close_case(self) -> None:
+        """The window lets go of the case: everything typed is handed over first."""
+        self.flush()
+        self._stop()
+
+    # ------------------------------------------------------------------ following
+
+    def _on_changed(self, changed: frozenset[str]) -> None:
+        self.bottom.told.set_full("")
+        self.page.refresh(changed)
+        self._refresh_around()
+
+    def _refresh_around(self) -> None:
+        findings = self.session.findings
+        self.checklist.refresh()
+        self.rail.show_progress(_by_page(findings))
+        counts = progress(findings)
+        self.bottom.checks.setText(f"检查 {counts.left}" if counts.left else "检查 ✓")
+        self.bottom.checks.setAccessibleName(f"打开检查清单，{counts.left} 项需处理")
+        self.bottom.show_saved(self.session.saved_at)
+        self.bottom.show_history(self.session.undo_label, self.session.redo_label)
+        case, notice = self.session.case, self.session.notice
+        who = case.person.name or "新的申报材料"
+        self.top.title.set_full(f"{who}　{notice.short_title}")
+
+    # ------------------------------------------------------------------ room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The checklist docks where there is room, else it is a drawer."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The text size decides with."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            QTimer.singleShot(0, self, self._arrange)
+
+    def _arrange(self) -> None:
+        side = em(self, 22)
+        room = self.width() - self.rail.width() - side
+        drawer = room < em(self, ROOM_FOR_PAGE)
+        if drawer != self._drawer:
+            self._drawer = drawer
+            if drawer:
+                self.row.removeWidget(self.checklist)
+                self.checklist.setParent(self.middle)
+                self.checklist.hide()
+            else:
+                self.row.addWidget(self.checklist)
+                self.checklist.show()
+            self.checklist.set_drawer(drawer)
+        self.bottom.checks.setVisible(drawer)
+        width = min(max(side, em(self, 24) if drawer else side), round(self.width() * 0.8))
+        self.checklist.setFixedWidth(width)
+        if drawer:
+            self.checklist.setGeometry(self.middle.width() - width, 0, width, self.middle.height())
+            self.checklist.raise_()
+
+    @property
+    def has_drawer(self) -> bool:
+        """True where the checklist is a drawer."""
+        return self._drawer
+
+    def _toggle_drawer(self) -> None:
+        if self.checklist.isVisible():
+            self._close_drawer()
+        else:
+            self._arrange()
+            self.checklist.show()
+            self.checklist.raise_()
+            self.checklist.filters[self.checklist.filter].setFocus()
+
+    def _close_drawer(self) -> None:
+        if self._drawer and self.checklist.isVisible():
+            self.checklist.hide()
+            self.bottom.checks.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _by_page(findings: tuple[Finding, ...]) -> dict[str, Progress]:
+    return {page: progress(f for f in findings if f.page == page) for page in ORDER}

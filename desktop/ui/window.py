@@ -1,0 +1,158 @@
+"""The window: the list of cases, or one case open for work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
+
+from desktop.app.library import Desk
+from desktop.app.session import Session
+from desktop.domain.notice import Notice
+from desktop.errors import UserError
+from desktop.ui.appearance import Appearance
+from desktop.ui.dialogs import show_error
+from desktop.ui.shell import PageMaker, Shell
+from desktop.ui.start import StartPage
+
+TITLE = "职称申报助手"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the first screen can begin: the installed notices (pack id, title), and the sample.
+
+    ``sample`` puts the sample applicant into the library and gives its case id.
+    """
+
+    notices: tuple[tuple[str, str], ...]
+    load: Callable[[str], Notice]
+    sample: Callable[[Desk], str]
+
+
+class Window(QMainWindow):
+    """Holds the list of cases and, while one is open, its shell."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        offer: Offer,
+        makers: Mapping[str, PageMaker],
+        look: Appearance,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self._offer = offer
+        self._makers = makers
+        self._look = look
+        self.shell: Shell | None = None
+        self.stack = QStackedWidget()
+        self.setCentralWidget(self.stack)
+        self.start = StartPage(desk, offer.notices)
+        self.stack.addWidget(self.start)
+        self.start.new_asked.connect(self._on_new)
+        self.start.open_asked.connect(self.open_case)
+        self.start.sample_asked.connect(self._on_sample)
+        self.start.import_asked.connect(self._on_import)
+        self.start.removed.connect(self._on_removed)
+        self.start.restored.connect(self._on_restored)
+        look.failed.connect(self._tell)
+        look.changed.connect(self._on_look)
+        self.setWindowTitle(TITLE)
+        self.resize(1280, 820)
+
+    # ------------------------------------------------------------------ opening and closing
+
+    def open_last(self) -> None:
+        """Go on with the last case where there is one; else the list."""
+        last = self._look.settings.last_case
+        if last and any(row.case_id == last for row in self.desk.rows()):
+            self.open_case(last)
+
+    def open_case(self, case_id: str) -> None:
+        """Open a case for work, where one left it."""
+        try:
+            self._show(self.desk.session(case_id))
+        except UserError as error:
+            self._tell(error)
+
+    def _show(self, session: Session) -> None:
+        self._drop_shell()
+        self.shell = Shell(session, self._makers)
+        self.shell.left.connect(self.show_start)
+        self.shell.top.scale_chosen.connect(self._look.choose_scale)
+        self.shell.top.theme_chosen.connect(self._look.choose_theme)
+        self.stack.addWidget(self.shell)
+        self.stack.setCurrentWidget(self.shell)
+        self._on_look()
+        self._look.remember_case(session.case.case_id)
+
+    def show_start(self) -> None:
+        """Back to the list of cases."""
+        self._drop_shell()
+        self._look.remember_case("")
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+
+    def _drop_shell(self) -> None:
+        if self.shell is not None:
+            shell, self.shell = self.shell, None
+            shell.close_case()
+            self.stack.removeWidget(shell)
+            shell.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Everything typed is handed over before the window goes."""
+        if self.shell is not None:
+            self.shell.close_case()
+            self.shell = None
+        super().closeEvent(event)
+
+    # ------------------------------------------------------------------ the first screen's wishes
+
+    def _on_new(self, pack_id: str) -> None:
+        try:
+            self._show(self.desk.new_case(self._offer.load(pack_id)))
+        except UserError as error:
+            self._tell(error)
+
+    def _on_sample(self) -> None:
+        try:
+            self.open_case(self._offer.sample(self.desk))
+        except UserError as error:
+            self._tell(error)
+
+    def _on_import(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "选择材料文件", str(Path.home()), "材料文件 (*.json)"
+        )
+        if not name:
+            return
+        try:
+            self.open_case(self.desk.import_file(Path(name)))
+        except UserError as error:
+            self._tell(error)
+
+    def _on_removed(self, case_id: str) -> None:
+        try:
+            self.desk.remove(case_id)
+        except UserError as error:
+            self._tell(error)
+        self.start.refresh()
+
+    def _on_restored(self, case_id: str) -> None:
+        try:
+            self.desk.restore(case_id)
+        except UserError as error:
+            self._tell(error)
+        self.start.refresh()
+
+    def _tell(self, error: UserError) -> None:
+        show_error(self, error)
+
+    def _on_look(self) -> None:
+        if self.shell is not None:
+            self.shell.top.show_look(self._look.settings.scale, self._look.is_dark)
