@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any
 
-from desktop.domain.case import Attachment, Case
+from pydantic import BaseModel
+
+from desktop.domain.case import Attachment, Case, Entry
 from desktop.domain.caseform import dump_case, read_case
 from desktop.errors import UserError
 from desktop.storage import durable, faults
@@ -73,6 +76,13 @@ def read_case_file(path: Path) -> CaseFile:
     text = _text(path)
     claimed: dict[str, str] = {}
     case = read_case(_without_files(text, claimed))
+    if twins := tuple(_twins(case, "")):
+        raise UserError(
+            f"材料文件里有 {len(twins)} 处条目的编号（id）重复。",
+            safe=_SAFE,
+            todo="请让同一列表里每个条目的编号各不相同，或删去编号由软件重新给出。",
+            details=twins,
+        )
     files: dict[str, Path] = {}
     missing: list[Attachment] = []
     for attachment in case.attachments:
@@ -133,20 +143,22 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MAX_TEXT + 1)
     if len(data) > MAX_TEXT:
-        raise _foreign(path, f"文件 {path.name} 太大，不像是申报材料文件。")
+        raise _foreign(f"文件 {path.name} 太大，不像是申报材料文件。", path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # The cause would carry the file's bytes into logs.
-        raise _foreign(path, f"文件 {path.name} 不是申报材料文件，或者已损坏。") from None
+        raise _foreign(f"文件 {path.name} 不是申报材料文件，或者已损坏。", path) from None
 
 
 def _without_files(text: str, claimed: dict[str, str]) -> str:
     """``text`` in the plain JSON form; the ``file`` of each attachment goes to ``claimed``."""
     try:
         data: Any = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError:
+        return text  # read_case says where it breaks off
     except (ValueError, RecursionError):
-        data = None
+        raise _foreign("这个文件不是申报材料文件。") from None
     attachments = data.get("attachments") if isinstance(data, dict) else None
     if not isinstance(attachments, list):
         return text
@@ -175,6 +187,20 @@ def _inside(name: str) -> bool:
         or ".." in windows.parts
         or any(ord(c) < 32 for c in name)
     )
+
+
+def _twins(node: BaseModel, path: str) -> Iterator[str]:
+    """The paths of entries that share their id with another of the same list."""
+    for name in type(node).model_fields:
+        value = getattr(node, name)
+        if isinstance(value, BaseModel):
+            yield from _twins(value, f"{path}{name}.")
+        if isinstance(value, tuple):
+            entries = [v for v in value if isinstance(v, Entry)]
+            ids = Counter(e.id for e in entries)
+            yield from (f"{path}{name}.{key}" for key, count in ids.items() if count > 1)
+            for entry in entries:
+                yield from _twins(entry, f"{path}{name}.{entry.id}.")
 
 
 def _find(path: Path, attachment: Attachment, name: str) -> Path | None:
@@ -245,12 +271,12 @@ def _taken(path: Path) -> UserError:
     )
 
 
-def _foreign(path: Path, happened: str) -> UserError:
+def _foreign(happened: str, *places: Path) -> UserError:
     return UserError(
         happened,
         safe=_SAFE,
         todo="请选择由本软件导出的申报材料文件（.json）。",
-        details=(str(path),),
+        details=tuple(str(p) for p in places),
     )
 
 

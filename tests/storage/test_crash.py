@@ -150,7 +150,7 @@ def check_whole(library: Library, case_id: str) -> None:
 
 
 def test_no_acknowledged_edit_is_lost(tmp_path: Path, clock: FakeClock) -> None:
-    rnd = random.Random(20240722)
+    rnd = random.Random(20240722)  # noqa: S311
     saved = 0
     prints: dict[str, str] = {}
     for number in range(KILLS):
@@ -173,7 +173,7 @@ def test_no_acknowledged_edit_is_lost(tmp_path: Path, clock: FakeClock) -> None:
 
 def test_the_loop_would_notice(tmp_path: Path, clock: FakeClock) -> None:
     """A child that says “saved” before COMMIT is found out: the test above can fail."""
-    rnd = random.Random(1)
+    rnd = random.Random(1)  # noqa: S311
     for number in range(40):
         case_id = f"c{number}"
         library = Library.open(tmp_path, clock)

@@ -66,7 +66,7 @@ def test_what_is_no_hash_never_becomes_a_path(store: FileStore, name: str) -> No
         store.get(name)
 
 
-@pytest.mark.parametrize("call", ["fsync", "rename"])
+@pytest.mark.parametrize("call", ["os.fsync", "pathlib.Path.replace"])
 def test_a_fault_while_writing_leaves_nothing_behind(
     store: FileStore, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
@@ -76,9 +76,8 @@ def test_a_fault_while_writing_leaves_nothing_behind(
     def no_space(*_args: object) -> None:
         raise OSError(errno.ENOSPC, "no space")
 
-    target = (os, "fsync") if call == "fsync" else (Path, "replace")
     with monkeypatch.context() as patch:
-        patch.setattr(*target, no_space)
+        patch.setattr(call, no_space)
         with pytest.raises(UserError, match="磁盘已经写满"):
             store.put(b"scan")
     assert all_files(store) == before

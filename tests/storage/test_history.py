@@ -44,7 +44,7 @@ def test_a_written_edit_goes_both_ways(path: str, before: Any, after: Any) -> No
 
 def test_any_run_of_edits_goes_both_ways() -> None:
     """Texts of few letters, so that equal stretches abound; lists with entries in them."""
-    rnd = random.Random(7)
+    rnd = random.Random(7)  # noqa: S311
     states = [a_case()]
     log = []
     for _ in range(300):

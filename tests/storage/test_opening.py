@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from desktop.errors import UserError
 from desktop.storage import database, schema
@@ -56,7 +57,15 @@ def overwrite(at: int, with_: bytes) -> Callable[[Path], None]:
 
 
 def cut(keep: Callable[[int], int]) -> Callable[[Path], None]:
-    return lambda path: path.write_bytes(path.read_bytes()[: keep(path.stat().st_size)])
+    def change(path: Path) -> None:
+        path.write_bytes(path.read_bytes()[: keep(path.stat().st_size)])
+
+    return change
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
 
 
 def lost_but_for_its_journal(path: Path) -> None:
@@ -75,7 +84,7 @@ BAD: dict[str, tuple[Callable[[Path], object], str]] = {
     "of a newer version": (newer, "更新版本"),
     "gone, files left": (lambda p: p.unlink(), "不见了"),
     "gone, journal left": (lost_but_for_its_journal, "不见了"),
-    "a folder": (lambda p: (p.unlink(), p.mkdir()), "打不开"),
+    "a folder": (a_folder, "打不开"),
 }
 
 
@@ -123,7 +132,7 @@ def test_what_a_cut_off_beginning_leaves_does_not_stop_the_next(
 def test_a_failing_migration_leaves_the_schema_before_it(
     folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(db: database.Database) -> None:
+    def fails(db: Database) -> None:
         db.table("cases").add_column("note", str)
         db.execute("INSERT INTO nowhere VALUES (1)")
 
@@ -144,7 +153,7 @@ def test_a_migration_runs_once_and_keeps_what_is_there(
 ) -> None:
     ran: list[str] = []
 
-    def adds(db: database.Database) -> None:
+    def adds(db: Database) -> None:
         ran.append("adds")
         db.table("cases").add_column("note", str)
 
