@@ -1,0 +1,41 @@
+"""Names of files that go out: by content, never by person or unit."""
+
+from __future__ import annotations
+
+import re
+
+from desktop.app.intake import title_of
+from desktop.domain.case import Attachment, Case
+from desktop.domain.identity import mentions
+from desktop.domain.notice import Slot
+
+LONGEST = 48
+"""Characters; with the folders before it a path stays within what Windows takes."""
+
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
+_PHONE_OR_ID = re.compile(r"\d{11,}")
+
+
+def content_name(attachment: Attachment, slot: Slot, case: Case) -> str:
+    """What the attachment's file is called, without number and suffix.
+
+    Its own title where that names neither applicant nor unit; else what the slot says of it; and
+    where that too is a person's matter (an 业绩 named after the unit), the slot's title alone.
+    """
+    suggested = title_of(case, slot, attachment.subject, attachment.year, attachment.part)
+    plain = " ".join(str(word) for word in (slot.title, attachment.year, attachment.part) if word)
+    for title in (attachment.title, suggested, plain):
+        name = as_name(title)
+        if name and not names_somebody(title, case):
+            return name
+    return as_name(slot.title)
+
+
+def names_somebody(title: str, case: Case) -> bool:
+    """Whether ``title`` tells who the applicant is: a name, the unit, an ID or phone number."""
+    return bool(mentions(title, case)) or _PHONE_OR_ID.search(title) is not None
+
+
+def as_name(title: str) -> str:
+    """``title`` as every file system takes it."""
+    return _NOT_IN_NAMES.sub("-", title).strip("-. ")[:LONGEST].rstrip("-. ")

@@ -1,0 +1,151 @@
+"""A folder and its zip that appear whole or not at all, beside what is there already.
+
+Everything is written into a hidden folder next to the place, made durable, and renamed in one
+step. Whatever stops it on the way — a full disk, a cancel, a pulled stick — leaves nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from desktop.errors import UserError
+from desktop.storage import durable
+
+_SAFE = "没有留下写了一半的东西，材料和以前的材料包都没有变。"
+_COMPRESSED = frozenset({".jpg", ".png", ".webp", ".gif", ".pdf", ".docx"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """Where the folder and its zip are."""
+
+    folder: Path
+    zip: Path
+
+
+class Outbox:
+    """A folder being filled; nothing of it is to be seen until :func:`filled` is through."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self.places: list[PurePosixPath] = []
+
+    def put(self, place: PurePosixPath, data: bytes) -> None:
+        """Write one file, durable; ``place`` is relative to the folder."""
+        path = self._root / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        self.places.append(place)
+
+
+def send(parent: Path, name: str, moment: datetime, fill: Callable[[Outbox], None]) -> Sent:
+    """Let ``fill`` write a folder, then show it as ``parent/name`` with ``name.zip`` beside it.
+
+    Where that name is taken, ``name-2`` and so on. Raises :class:`UserError` where ``parent``
+    cannot be written; whatever ``fill`` raises passes, after everything has been taken away.
+    """
+    with _told(parent), _there(parent), _hidden(parent) as hidden:
+        content = hidden / "content"
+        content.mkdir()
+        box = Outbox(content)
+        fill(box)
+        _zip(content, hidden / "content.zip", box.places, moment)
+        _make_durable(content)
+        return _show(hidden, parent, name)
+
+
+@contextmanager
+def _there(parent: Path) -> Iterator[None]:
+    """``parent`` exists within; the folders made for it go again where nothing came of it."""
+    made = [folder for folder in (parent, *parent.parents) if not folder.exists()]
+    durable.make_folder(parent)
+    try:
+        yield
+    except BaseException:
+        for folder in made:
+            with contextlib.suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+@contextmanager
+def _hidden(parent: Path) -> Iterator[Path]:
+    folder = parent / f".{secrets.token_hex(6)}.partial"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _zip(content: Path, target: Path, places: list[PurePosixPath], moment: datetime) -> None:
+    stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
+    with target.open("xb") as file:
+        with zipfile.ZipFile(file, "w") as archive:
+            for place in places:
+                entry = zipfile.ZipInfo(str(place), stamp)
+                packed = place.suffix in _COMPRESSED
+                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, (content / place).read_bytes())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _make_durable(content: Path) -> None:
+    for folder in (*(path for path in content.rglob("*") if path.is_dir()), content):
+        durable.sync_folder(folder)
+
+
+def _show(hidden: Path, parent: Path, name: str) -> Sent:
+    """Rename folder and zip to the first free name; on a fault neither stays."""
+    for number in range(1, 1000):
+        free = name if number == 1 else f"{name}-{number}"
+        folder, archive = parent / free, parent / f"{free}.zip"
+        if folder.exists() or archive.exists():
+            continue
+        try:
+            (hidden / "content").rename(folder)
+        except OSError as error:
+            if error.errno in (errno.EEXIST, errno.ENOTEMPTY) or folder.exists():
+                continue  # somebody took the name a moment ago
+            raise
+        try:
+            durable.claim(hidden / "content.zip", archive)
+            durable.sync_folder(parent)
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return Sent(folder, archive)
+    raise FileExistsError(parent / name)
+
+
+@contextmanager
+def _told(parent: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UserError(
+                f"“{parent}”所在的磁盘空间不够了。",
+                safe=_SAFE,
+                todo="请清理出一些空间，或换一个磁盘，再做一次。",
+            ) from error
+        raise UserError(
+            f"“{parent}”不能写入。",
+            safe=_SAFE,
+            todo="请换一个可以写入的文件夹（例如“文档”或桌面），再做一次。",
+        ) from error
