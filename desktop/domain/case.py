@@ -140,7 +140,10 @@ class Education(Entry):
 
 
 class Title(Part):
-    """现职称. ``has`` None until answered; ``place`` 新疆/疆外; ``basis`` 职称/职业资格/技能等级."""
+    """现职称. ``has`` None until answered; ``place`` 新疆/疆外.
+
+    ``basis`` 职称/职业资格/技能等级/无.
+    """
 
     has: bool | None = None
     name: str = ""
@@ -225,7 +228,9 @@ class Endorser(Entry):
 
 
 class Achievement(Entry):
-    """One 业绩 of any type: 科研能力、实践能力、业绩成果、知识产权、获奖、论文、著作、代表作、工作成果文件.
+    """One 业绩 of any type.
+
+    ``type`` 科研能力/实践能力/业绩成果/知识产权/获奖/论文/著作/代表作/工作成果文件.
 
     ``date`` is when it was done, granted or published. Its proofs are the attachments whose
     ``subject`` is this id. ``signed``/``sealed`` say what its paper bears.
@@ -318,8 +323,9 @@ class Attachment(Entry):
     """A file in a slot (附件栏目), in the order of the list.
 
     ``subject`` is the id of the list entry it proves (an 学历, an 业绩 …), ``year`` the year it is
-    for, ``part`` which part it is (正面/反面, 封面 …). ``file_name`` is what the person called it and
-    never leaves the machine; ``format``, ``pages`` and pixels come from the content, not the name.
+    for, ``part`` which part it is (正面/反面, 封面 …). ``file_name`` is what the person called it
+    and never leaves the machine; ``format``, ``pages`` and pixels come from the content, not the
+    name.
     """
 
     slot: str
@@ -349,7 +355,7 @@ class Attachment(Entry):
 
 
 class UnitAudit(Part):
-    """单位审核: ``items`` of 漏项/真实/准确/完整/时效 that were checked, and the opinion's wording."""
+    """单位审核: the ``items`` of 漏项/真实/准确/完整/时效 checked, and the opinion's wording."""
 
     at: str = ""
     items: tuple[str, ...] = ()

@@ -75,9 +75,7 @@ def moment(value: str) -> str:
     found = _MOMENT.fullmatch(folded)
     if not found:
         return day(folded)
-    return (
-        f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}T{int(found[4]):02}:{found[5]}"
-    )
+    return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}T{int(found[4]):02}:{found[5]}"
 
 
 _KINDS: dict[str, Callable[[str], str]] = {
@@ -150,7 +148,7 @@ def kind_of(path: str) -> str:
         return _BY_PATH[path]
     if (keys[0], keys[-1]) in _BY_LIST:
         return _BY_LIST[keys[0], keys[-1]]
-    if keys[-2:] == ["witness", "name"] or "endorsers" in keys and keys[-1] == "name":
+    if keys[-2:] == ["witness", "name"] or ("endorsers" in keys and keys[-1] == "name"):
         return "name"
     return _BY_FIELD.get(keys[-1], "text")
 

@@ -83,18 +83,24 @@ class Mention:
 _REGIONS = tuple(
     sorted(
         {
-            "新疆维吾尔自治区", "新疆", "自治区", "巴州", "昌吉州", "博州", "克州", "伊犁州", "自治州",
+            "新疆维吾尔自治区", "新疆", "自治区", "自治州",
+            "巴州", "昌吉州", "博州", "克州", "伊犁州",
             *COUNTIES, *(place for places in COUNTIES.values() for place in places),
         },
         key=len,
         reverse=True,
     )
 )  # fmt: skip
-_SHORT_PLACE = re.compile(r"(.{2,4}?)(?:(?:回族|蒙古|哈萨克|锡伯|塔吉克|柯尔克孜)?自治[县州]|[县市区])")
-_BODIES = re.compile(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团|总公司|公司|分公司)$")
+_SHORT_PLACE = re.compile(
+    r"(.{2,4}?)(?:(?:回族|蒙古|哈萨克|锡伯|塔吉克|柯尔克孜)?自治[县州]|[县市区])"
+)
+_BODIES = re.compile(
+    r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团|总公司|分公司|公司)$"
+)
 _BRACKETS = re.compile(r"[（(].*?[）)]")
 _GENERIC = frozenset(
-    "林业 林草 草原 园林 绿化 生态 农业 林果 环保 环境 工程 建设 科技 规划 设计 生物 农林 水利".split()
+    "林业 林草 草原 园林 绿化 生态 农业 林果 农林 "
+    "环保 环境 工程 建设 科技 规划 设计 生物 水利".split()
 )
 
 
@@ -139,10 +145,12 @@ def _fold(text: str) -> _Folded:
     breaks: list[bool] = []
     broken = False
     for at, char in enumerate(text):
-        if char.isspace() or char in _DROPPED or unicodedata.category(char) == "Cf":
+        if char in _DROPPED or char.isspace() or unicodedata.category(char) == "Cf":
             broken = broken or char == "\n"
             continue
-        for folded in unicodedata.normalize("NFKC", char).casefold():
+        # Han characters, nearly all of a text, fold to themselves.
+        plain = "\u4e00" <= char <= "\u9fff"
+        for folded in char if plain else unicodedata.normalize("NFKC", char).casefold():
             kept.append(folded)
             origin.append(at)
             breaks.append(broken)
@@ -190,9 +198,7 @@ def mentions(text: str, case: Case) -> tuple[Mention, ...]:
             end = at + len(token)
             # Two or three characters that only meet over a paragraph's end are no name.
             if len(token) > 3 or not any(folded.breaks[at + 1 : end]):
-                hits.append(
-                    Mention(folded.origin[at], folded.origin[end - 1] + 1, kind, token)
-                )
+                hits.append(Mention(folded.origin[at], folded.origin[end - 1] + 1, kind, token))
             at = folded.text.find(token, at + 1)
     hits.sort(key=lambda hit: (hit.kind not in SURE, hit.start - hit.end, hit.start))
     taken: list[Mention] = []

@@ -77,7 +77,7 @@ def month(text: str, now: datetime | None = None) -> int | None:
     if text == NOW:
         return None if now is None else month(beijing(now).strftime("%Y-%m"))
     found = _MONTH.fullmatch(text)
-    if not found or not 1 <= int(found[2]) <= 12 or not 1 <= int(found[1]):
+    if not found or not 1 <= int(found[2]) <= 12 or not int(found[1]) >= 1:
         return None
     if found[3] and day(text) is None:
         return None

@@ -14,8 +14,8 @@ from desktop.domain.operations import Check, When
 from desktop.domain.workdays import Calendar
 
 Stage = Literal[
-    "register", "fill", "attach", "mask", "publicity", "submit", "return", "paper", "fee", "defence",
-    "result",
+    "register", "fill", "attach", "mask", "publicity", "submit", "return", "paper", "fee",
+    "defence", "result",
 ]  # fmt: skip
 
 
@@ -87,8 +87,8 @@ class Slot(Shape):
     """附件栏目: one kind of attachment.
 
     ``per`` names the list whose every entry has its own files here (``edu``, ``items`` …), with
-    ``types`` narrowing ``items`` by type; ``parts`` are the named pages it consists of (正面, 反面);
-    ``yearly`` slots are filled once a year.
+    ``types`` narrowing ``items`` by type; ``parts`` are the named pages it consists of (正面,
+    反面); ``yearly`` slots are filled once a year.
     """
 
     id: str
@@ -107,8 +107,9 @@ class DocumentTerms(Source):
 
     ``mode``: ``print`` finished for signing, ``copy`` model text plus blank sheet to write by hand,
     ``form`` table to fill, ``never`` made by the platform. ``needs`` are the field paths without
-    which it is not made. ``sign`` are the printed places for signatures. ``copies`` None = 通知未写.
-    ``draft`` marks wording of our own, where the notice gives none. ``slot`` takes the signed scan.
+    which it is not made. ``sign`` are the printed places for signatures. ``copies`` None: 通知未写.
+    ``draft`` marks wording of our own, where the notice gives none. ``slot`` takes the signed
+    scan.
     """
 
     kind: str

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from desktop.domain.case import Case, Entry, MaskKind
+from desktop.domain.case import Case, MaskKind
 
 FactName = Literal[
     "level",
@@ -40,28 +40,26 @@ When = Literal["always", "passed", "returned"] | dict[FactName, bool | tuple[str
 """When a rule applies: always, at a stage, or where every fact named holds one of its values."""
 
 
-def _field(path: str) -> str:
-    node: object = Case
+def _leads(model: type[BaseModel], path: str) -> bool:
+    node: object = model
     for key in path.split("."):
-        if not (isinstance(node, type) and issubclass(node, BaseModel)) or issubclass(node, Entry):
-            raise ValueError(f"没有这个字段：{path}")
-        if key not in node.model_fields:
-            raise ValueError(f"没有这个字段：{path}")
-        node = node.model_fields[key].annotation
+        fields = getattr(node, "model_fields", {})
+        if key not in fields:
+            return False
+        node = fields[key].annotation
+    return True
+
+
+def _field(path: str) -> str:
+    if not _leads(Case, path):
+        raise ValueError(f"没有这个字段：{path}")
     return path
 
 
 def _entry_field(path: str) -> str:
-    for kind in _ENTRY_KINDS:
-        node: object = kind
-        for key in path.split("."):
-            fields = getattr(node, "model_fields", {})
-            if key not in fields:
-                break
-            node = fields[key].annotation
-        else:
-            return path
-    raise ValueError(f"条目没有这个字段：{path}")
+    if not any(_leads(kind, path) for kind in _ENTRY_KINDS):
+        raise ValueError(f"条目没有这个字段：{path}")
+    return path
 
 
 _ENTRY_KINDS = tuple(
@@ -172,8 +170,8 @@ class Each(Operation):
     """Every entry of a list (of these types) has what is named.
 
     ``fields`` of the entry are filled; ``proof``: it has a file; ``slots``: a file of its own in
-    one of them; ``parts``: a file for each named part of ``slots``; ``sealed``: its paper is; the
-    rule's own ``tick`` confirms the rest. ``chsi`` narrows 学历 by what 学信网 answers.
+    one of them; ``parts``: a file for each named part of ``slots``; ``sealed``: its paper is.
+    ``chsi`` narrows 学历 by what 学信网 answers. ``expected``: there has to be such an entry.
     """
 
     op: Literal["each"]
@@ -185,7 +183,7 @@ class Each(Operation):
     slots: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     sealed: bool = False
-    tick: bool = False
+    expected: bool = False
 
 
 class Since(Operation):

@@ -103,7 +103,7 @@ class Calendar(BaseModel):
             day += timedelta(days=1)
 
     def before(self, end: date, workdays: int) -> date | None:
-        """The latest start from which ``workdays`` working days, start not counted, reach ``end``."""
+        """The latest start whose ``workdays`` working days, itself not counted, end by ``end``."""
         day, left = end, workdays
         while True:
             if not self.knows(day.year):

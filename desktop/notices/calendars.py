@@ -31,9 +31,7 @@ def _layer(file: Path) -> CalendarLayer:
                     raise ValueError(f"{year['year']} 年的 {key} 里有别的年份")
         return CalendarLayer.model_validate(data)
     except (ValidationError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UserError(
-            f"日历 {file.name} 写法不对，没有载入。", safe=SAFE, todo=TODO
-        ) from error
+        raise UserError(f"日历 {file.name} 写法不对，没有载入。", safe=SAFE, todo=TODO) from error
 
 
 def _days(text: str) -> Iterator[date]:

@@ -1,0 +1,78 @@
+"""Holding a case against a notice: one finding a rule, in the notice's order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from desktop.domain.case import Case
+from desktop.domain.checks.table import run
+from desktop.domain.facts import Applies, applies
+from desktop.domain.finding import Finding, Verdict
+from desktop.domain.notice import Notice, Rule
+from desktop.domain.scene import Outcome, Scene
+
+
+def check(
+    case: Case, notice: Notice, now: datetime, *, others: Sequence[Case] = ()
+) -> tuple[Finding, ...]:
+    """Judge ``case`` by every rule of ``notice`` at the moment ``now`` (aware).
+
+    ``others`` are the other cases of the library, for the rule of one application a year.
+    """
+    scene = Scene.of(case, notice, now, others)
+    ticked = frozenset(tick.rule for tick in case.ticks)
+    return tuple(_finding(rule, *_judge(rule, scene, rule.id in ticked)) for rule in notice.rules)
+
+
+def _judge(rule: Rule, scene: Scene, ticked: bool) -> tuple[Outcome, str]:
+    """The outcome and the page where it is put right."""
+    when = applies(rule.applies_when, scene)
+    if when.answer == "no":
+        return Outcome(Verdict.NA, "not_applicable"), rule.page
+    if when.answer in ("passed", "returned"):
+        verdict = Verdict.LATER if when.answer == "passed" else Verdict.NA
+        return Outcome(verdict, f"until_{when.answer}"), rule.page
+    if rule.kind == "remind":
+        return Outcome(Verdict.INFO, "reminder"), rule.page
+    if when.answer == "open":
+        return _unanswered(when), when.unanswered[0].page
+    return _weighed(rule, run(rule.check, scene), ticked), rule.page
+
+
+def _unanswered(when: Applies) -> Outcome:
+    return Outcome(Verdict.TODO, "unanswered", {}, tuple(f.path for f in when.unanswered))
+
+
+def _weighed(rule: Rule, outcome: Outcome, ticked: bool) -> Outcome:
+    """The rule's severity, and its confirmation, on a check's answer."""
+    if outcome.verdict is Verdict.FAIL and (rule.severity == "warn" or rule.ambiguous):
+        return _replaced(outcome, Verdict.WARN, outcome.reason)
+    if rule.kind != "confirm" or outcome.verdict is not Verdict.PASS or outcome.settled:
+        return outcome
+    if ticked:
+        return _replaced(outcome, Verdict.PASS, "confirmed")
+    reason = "not_confirmed" if outcome.reason == "ok" else outcome.reason
+    return _replaced(outcome, Verdict.TODO, reason)
+
+
+def _replaced(outcome: Outcome, verdict: Verdict, reason: str) -> Outcome:
+    return Outcome(verdict, reason, outcome.facts, outcome.evidence, outcome.slot)
+
+
+def _finding(rule: Rule, outcome: Outcome, page: str) -> Finding:
+    return Finding(
+        rule=rule.id,
+        verdict=outcome.verdict,
+        say=rule.say,
+        reason=outcome.reason,
+        facts=outcome.facts,
+        evidence=outcome.evidence,
+        page=page,
+        slot=outcome.slot,
+        clause=rule.clause,
+        quote=rule.quote,
+        note=rule.note,
+        binds=rule.binds,
+        stage=rule.stage,
+    )

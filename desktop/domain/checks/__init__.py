@@ -1,0 +1,1 @@
+"""The closed set of checks, one function for each operation of a pack."""

@@ -1,0 +1,46 @@
+"""Checks of grades and fees."""
+
+from __future__ import annotations
+
+from desktop.domain import derived, moments
+from desktop.domain.finding import Verdict
+from desktop.domain.operations import FeePaid, Grades
+from desktop.domain.scene import Outcome, Scene, blank, doubts, fails, ok, opens, worst
+
+
+def grades(check: Grades, scene: Scene) -> Outcome:
+    """The grades of the years the notice names; years before the first job have none."""
+    joined = moments.year(scene.case.person.work_start)
+    years = [y for y in scene.notice.assessment_years if joined is None or y >= joined]
+    found: list[Outcome] = []
+    for year in years:
+        entries = [entry for entry in scene.case.assess if entry.year == year]
+        if not entries:
+            found.append(scene.empty("assess"))
+        for entry in entries:
+            path = f"assess.{entry.id}.grade"
+            if not entry.grade:
+                found.append(scene.empty(path))
+            elif entry.grade in check.none_of:
+                found.append(fails("grade_bars", path, year=year, grade=entry.grade))
+            elif entry.grade in check.warn_of:
+                found.append(doubts("grade_unsure", path, year=year, grade=entry.grade))
+    return worst(found)
+
+
+def fee(_check: FeePaid, scene: Scene) -> Outcome:
+    """The fee paid is the notice's; before it is paid there is nothing to judge."""
+    yuan = derived.fee(scene.case, scene.notice)
+    track = scene.case.track
+    empty = tuple(path for path in ("apply.type", "apply.level") if blank(scene.value(path)))
+    if empty:
+        return scene.empty(*empty)
+    if yuan is None:
+        return Outcome(Verdict.NA, "no_such_fee", {}, ("apply.level",))
+    if track.fee is None and not track.paid_at:
+        return opens("not_paid", "track.fee", yuan=yuan)
+    if track.fee is None:
+        return scene.empty("track.fee")
+    if track.fee != yuan:
+        return fails("fee_differs", "track.fee", yuan=yuan, paid=track.fee)
+    return ok("ok_fee", yuan=yuan)

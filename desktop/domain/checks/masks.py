@@ -1,0 +1,81 @@
+"""Checks of the mask plan: each page decided, what appears on it covered, nothing without need."""
+
+from __future__ import annotations
+
+from desktop.domain.case import Attachment
+from desktop.domain.operations import MaskDecided, MaskDone, MaskNeedless
+from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, waits
+from desktop.domain.vocabulary import NO, YES
+
+
+def _pages(scene: Scene) -> list[Attachment]:
+    """The attachments that take part: not those the notice wants left clear."""
+    clear = {slot.id for slot in scene.notice.slots if not slot.mask}
+    clear.update(scene.notice.masking.never)
+    return [file for file in scene.case.attachments if file.slot not in clear]
+
+
+def mask_decided(_check: MaskDecided, scene: Scene) -> Outcome:
+    """Every page has its 是 or 否."""
+    pages = _pages(scene)
+    if not pages:
+        return waits("no_files", "attachments")
+    open_ = [file for file in pages if file.mask.decision not in (YES, NO)]
+    if not open_:
+        return ok()
+    return fails(
+        "mask_undecided",
+        *(f"attachments.{file.id}" for file in open_),
+        slot=open_[0].slot,
+        n=len(open_),
+        where=scene.title(open_[0].slot),
+    )
+
+
+def mask_done(check: MaskDone, scene: Scene) -> Outcome:
+    """Where one of these kinds appears, the page is to be masked and the kind is covered.
+
+    Pages without a decision are :func:`mask_decided`'s; with none decided nothing can be said.
+    """
+    pages = [file for file in _pages(scene) if file.mask.decision in (YES, NO)]
+    if not pages:
+        return waits("mask_none_decided", "attachments")
+    shown = [file for file in pages if set(check.of) & set(file.mask.needed)]
+    denied = [file for file in shown if file.mask.decision == NO]
+    clear = [
+        file
+        for file in shown
+        if file not in denied and set(check.of) & set(file.mask.needed) - set(file.mask.done)
+    ]
+    bad = denied or clear
+    if not bad:
+        return ok()
+    return fails(
+        "mask_denied" if denied else "mask_missing",
+        *(f"attachments.{file.id}" for file in bad),
+        slot=bad[0].slot,
+        n=len(bad),
+        where=scene.title(bad[0].slot),
+        kind=check.of[0],
+    )
+
+
+def mask_needless(_check: MaskNeedless, scene: Scene) -> Outcome:
+    """A page without anything to cover says 否."""
+    pages = [file for file in _pages(scene) if file.mask.decision in (YES, NO)]
+    if not pages:
+        return waits("mask_none_decided", "attachments")
+    idle = [
+        file
+        for file in pages
+        if file.mask.decision == YES and not file.mask.needed and not file.mask.done
+    ]
+    if not idle:
+        return ok()
+    return doubts(
+        "mask_needless",
+        *(f"attachments.{file.id}" for file in idle),
+        slot=idle[0].slot,
+        n=len(idle),
+        where=scene.title(idle[0].slot),
+    )

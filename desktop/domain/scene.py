@@ -1,0 +1,162 @@
+"""What a check looks at, and what it answers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from desktop.domain import moments
+from desktop.domain.case import Attachment, Case, PaperState
+from desktop.domain.change import get
+from desktop.domain.finding import Verdict
+from desktop.domain.notice import Notice
+from desktop.domain.vocabulary import NOTHING
+
+Facts = dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A check's answer before the rule's severity is put on it.
+
+    ``settled`` tells that the case itself holds the confirmation the rule asks for.
+    """
+
+    verdict: Verdict
+    reason: str
+    facts: Facts = field(default_factory=dict)
+    evidence: tuple[str, ...] = ()
+    slot: str = ""
+    settled: bool = False
+
+    def telling(self, facts: Facts) -> Outcome:
+        """The same answer with more facts for its message."""
+        return replace(self, facts=self.facts | facts)
+
+
+def ok(reason: str = "ok", *, settled: bool = False, **facts: str | int) -> Outcome:
+    """The rule is met."""
+    return Outcome(Verdict.PASS, reason, facts, settled=settled)
+
+
+def fails(reason: str, *evidence: str, slot: str = "", **facts: str | int) -> Outcome:
+    """The rule is not met."""
+    return Outcome(Verdict.FAIL, reason, facts, evidence, slot)
+
+
+def doubts(reason: str, *evidence: str, slot: str = "", **facts: str | int) -> Outcome:
+    """It cannot be said for certain, or the notice leaves it open."""
+    return Outcome(Verdict.WARN, reason, facts, evidence, slot)
+
+
+def waits(reason: str, *evidence: str, **facts: str | int) -> Outcome:
+    """The person has still to answer or confirm something."""
+    return Outcome(Verdict.TODO, reason, facts, evidence)
+
+
+def opens(reason: str, *evidence: str, **facts: str | int) -> Outcome:
+    """Its time has not come yet."""
+    return Outcome(Verdict.OPEN, reason, facts, evidence)
+
+
+_WEIGHT = {Verdict.FAIL: 0, Verdict.TODO: 1, Verdict.WARN: 2}
+
+
+def worst(outcomes: Iterable[Outcome]) -> Outcome:
+    """The gravest of several; ``more`` tells how many others of the same verdict there are.
+
+    All evidence of that verdict is kept, the first being where to go.
+    """
+    found = sorted(outcomes, key=lambda outcome: _WEIGHT.get(outcome.verdict, 3))
+    if not found:
+        return ok()
+    first = found[0]
+    same = [outcome for outcome in found if outcome.verdict is first.verdict]
+    if first.verdict not in _WEIGHT or len(same) == 1:
+        return first
+    paths = tuple(dict.fromkeys(path for outcome in same for path in outcome.evidence))
+    return Outcome(
+        first.verdict, first.reason, first.facts | {"more": len(same) - 1}, paths, first.slot
+    )
+
+
+def blank(value: object) -> bool:
+    """Whether a field holds nothing yet; ``无`` is an answer."""
+    return value is None or value in ("", ())
+
+
+def says_nothing(value: object) -> bool:
+    """Whether a field that needs a real answer holds none: empty, or 无."""
+    return blank(value) or value == NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A case, its notice and the moment (Beijing time), with its files looked up by place."""
+
+    case: Case
+    notice: Notice
+    now: datetime
+    others: Sequence[Case] = ()
+    by_slot: Mapping[str, Sequence[Attachment]] = field(default_factory=dict)
+    by_subject: Mapping[str, Sequence[Attachment]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, case: Case, notice: Notice, now: datetime, others: Sequence[Case] = ()) -> Scene:
+        """The scene of ``case``; files that cannot be read count as not there."""
+        by_slot: defaultdict[str, list[Attachment]] = defaultdict(list)
+        by_subject: defaultdict[str, list[Attachment]] = defaultdict(list)
+        for file in case.attachments:
+            if file.readable:
+                by_slot[file.slot].append(file)
+                by_subject[file.subject].append(file)
+        return cls(case, notice, moments.beijing(now), others, by_slot, by_subject)
+
+    def value(self, path: str) -> object:
+        """The value of the field at ``path``."""
+        found: object = get(self.case, path)
+        return found
+
+    def text(self, path: str) -> str:
+        """The text of the field at ``path``; "" where it is empty."""
+        found = self.value(path)
+        return found if isinstance(found, str) else ""
+
+    def files(self, slot: str) -> Sequence[Attachment]:
+        """The readable files in a slot."""
+        return self.by_slot.get(slot, ())
+
+    def files_of(self, subject: str) -> Sequence[Attachment]:
+        """The readable files that belong to a list entry."""
+        return self.by_subject.get(subject, ()) if subject else ()
+
+    def paper(self, document: str) -> PaperState | None:
+        """What is known of a document on paper."""
+        return next((paper for paper in self.case.papers if paper.id == document), None)
+
+    @property
+    def submitted(self) -> bool:
+        """Whether the application has been handed in, so that nothing can be empty any more."""
+        at = moments.instant(self.case.track.first_submit_at)
+        return at is not None and at.first <= self.now
+
+    def empty(self, *paths: str) -> Outcome:
+        """Fields nobody filled in yet: still to do, and wrong once the case has been submitted."""
+        return fails("empty", *paths) if self.submitted else waits("empty", *paths)
+
+    def missing(self, slots: Sequence[str], n: int | None = None) -> Outcome:
+        """Files that are not there; ``n`` of the ``slots`` (all, where not said) are wanted."""
+        names = "、".join(self.title(slot) for slot in slots)
+        wanted = len(slots) if n is None else n
+        reason = "files_missing" if wanted == len(slots) else "files_missing_some"
+        return fails(reason, "attachments", slot=slots[0], names=names, n=wanted)
+
+    def title(self, slot_id: str) -> str:
+        """What the slot is called."""
+        return next((slot.title for slot in self.notice.slots if slot.id == slot_id), slot_id)
+
+    def title_of(self, document: str) -> str:
+        """What the document is called."""
+        return self.notice.document(document).title
