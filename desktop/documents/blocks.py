@@ -108,10 +108,11 @@ class HandSign:
 
 
 @dataclass(frozen=True, slots=True)
-class ModelMark:
-    """Says at the head of a sheet, and across it, that it is a model and not to be handed in."""
+class Mark:
+    """A boxed red line at the head of a sheet (范本，勿交); ``across``: faintly over it too."""
 
     text: str
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ Block = (
     | Signature
     | CopyGrid
     | HandSign
-    | ModelMark
+    | Mark
     | Table
     | PageBreak
 )
@@ -154,7 +155,7 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document ready to be drawn. ``title`` goes into the file's metadata: never a person's name."""
+    """A document ready to be drawn. ``title``, in the file's metadata, never names a person."""
 
     kind: str
     title: str

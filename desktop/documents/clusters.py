@@ -51,8 +51,8 @@ class Kind(Enum):
 class Bond(Enum):
     """Whether a line may end after a cluster.
 
-    ``FREE`` yes, ``LOOSE`` rather not (2024|年), ``STIFF`` only to save the line from gaping (inside
-    a long name), ``TIGHT`` never.
+    ``FREE`` yes, ``LOOSE`` rather not (2024|年), ``STIFF`` only to save the line from gaping
+    (inside a long name), ``TIGHT`` never.
     """
 
     FREE = 0

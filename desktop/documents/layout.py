@@ -13,7 +13,7 @@ from .blocks import (
     Document,
     HandSign,
     Heading,
-    ModelMark,
+    Mark,
     PageBreak,
     Paragraph,
     Signature,
@@ -26,7 +26,7 @@ from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Frame, Numbering
 from .page import Item, Page, Row, moved
 from .running import SMALL_SIZE, blank_rows, heading_rows, paragraph_rows, small_rows, title_rows
 from .setting import ASCENT, Setter
-from .sheets import grid_rows, hand_sign_rows, model_mark_rows
+from .sheets import grid_rows, hand_sign_rows, mark_rows
 from .signatures import signature_rows
 from .tables import table_rows
 
@@ -45,7 +45,7 @@ ROWS: dict[type, Callable[[Setter, Any], Iterator[Row]]] = {
     Signature: signature_rows,
     CopyGrid: grid_rows,
     HandSign: hand_sign_rows,
-    ModelMark: model_mark_rows,
+    Mark: mark_rows,
     Table: table_rows,
 }
 
@@ -86,7 +86,7 @@ def hold_last(rows: Sequence[Row], count: int) -> list[Row]:
 
 
 def paginate(rows: Sequence[Row], frame: Frame) -> list[Page]:
-    """Rows packed onto pages; a row is parted from one it holds to only where a page is too small."""
+    """Rows packed onto pages, each with the one it holds to where a page is large enough."""
     pages: list[Page] = []
     start = 0
     while start < len(rows):

@@ -126,7 +126,7 @@ class _Paragraph:
         return 0.0
 
     def edge(self, start: int) -> float:
-        """An opening mark at a line's beginning gives up its blank half; not where a text begins."""
+        """What an opening mark gives up at a line's beginning; nothing where a text begins."""
         first = self.clusters[start]
         return -HALF * first.width if start and first.kind is Kind.OPENING else 0.0
 
@@ -230,7 +230,7 @@ def opens(one: Cluster, other: Cluster) -> bool:
 def _set(
     paragraph: _Paragraph, start: int, end: int, room: float, *, left: float, fill: bool
 ) -> Line:
-    """The clusters from ``start`` to ``end`` as a line of at most ``room``, beginning at ``left``."""
+    """The clusters from ``start`` to ``end`` as a line of at most ``room``, set in by ``left``."""
     text = "".join(cluster.text for cluster in paragraph.clusters[start:end])
     extent = paragraph.extent(start, end)
     end = paragraph.shown_end(start, end)

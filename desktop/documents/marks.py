@@ -29,7 +29,7 @@ WORD_BREAKS = frozenset("/?&=-_.,;:#%@+")
 """Where a Latin word too long for its line may be broken: after one of these."""
 
 _LATIN_SIGNS = frozenset("±×÷°′″≤≥≠≈∞§√µ²³¹¼½¾¥")
-_IGNORED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 
 
 def is_wide(char: str) -> bool:
@@ -64,11 +64,7 @@ def printable(text: str) -> str:
             kept.append(char)
         elif char in "\t\u00a0\u2002\u2003\u2009\u202f":
             kept.append(" ")
-        elif _is_variation_selector(char):
-            continue
-        elif unicodedata.category(char) not in _IGNORED_CATEGORIES:
-            kept.append(char)
-        elif unicodedata.category(char) in ("Co", "Cn"):
+        elif unicodedata.category(char) not in _INVISIBLE and not _is_variation_selector(char):
             kept.append(char)
     return "".join(kept)
 

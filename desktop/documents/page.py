@@ -79,9 +79,7 @@ Item = Text | Stroke | Box | Outline
 def moved(item: Item, dx: float, dy: float) -> Item:
     """``item`` shifted."""
     if isinstance(item, Stroke):
-        return replace(
-            item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy
-        )
+        return replace(item, x1=item.x1 + dx, y1=item.y1 + dy, x2=item.x2 + dx, y2=item.y2 + dy)
     return replace(item, x=item.x + dx, y=item.y + dy)
 
 

@@ -131,8 +131,7 @@ class _Painter:
         for offset, path in outlines(item.text, item.face, self.fonts):
             for operator, points in path:
                 moved = (
-                    value + offset * 1000 * (index % 2 == 0)
-                    for index, value in enumerate(points)
+                    value + offset * 1000 * (index % 2 == 0) for index, value in enumerate(points)
                 )
                 yield f"{' '.join(_number(value) for value in moved)} {operator}"
         yield "f Q"

@@ -26,9 +26,7 @@ def title_rows(setter: Setter, block: Title) -> Iterator[Row]:
 
     texts = break_title(block.text, room, width, keep=block.keep)
     if texts is None:
-        lines = setter.compose(
-            block.text, Hand.BIAOSONG, room, keep=block.keep, align=Align.CENTRE
-        )
+        lines = setter.compose(block.text, Hand.BIAOSONG, room, keep=block.keep, align=Align.CENTRE)
     else:
         lines = tuple(setter.line(text, Hand.BIAOSONG) for text in texts)
     height = max(frame.leading, TITLE_SIZE * 1.3)

@@ -48,9 +48,7 @@ class Setter:
             lines.extend(compose(clusters, room, indent=indent, justify=align is Align.JUSTIFY))
         return tuple(lines)
 
-    def text(
-        self, line: Line, size: float, x: float, y: float, *, colour: Colour = BLACK
-    ) -> Text:
+    def text(self, line: Line, size: float, x: float, y: float, *, colour: Colour = BLACK) -> Text:
         """A composed line at its place; ``y`` is the baseline."""
         return Text(x, y, size, line.glyphs, line.text, colour)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
-from .blocks import Align, CopyGrid, HandSign, ModelMark
+from .blocks import Align, CopyGrid, HandSign, Mark
 from .fonts import Hand
 from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
 from .lines import Glyph
@@ -18,6 +19,8 @@ MODEL_SIZE = 24.0
 COUNT_SIZE = 9.0
 CELL_GAP = 2 * MM
 FIRST_INDENT = 2
+WATERMARK_TURN = 35.0
+WATERMARK_LENGTH = 190 * MM
 
 
 def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
@@ -53,11 +56,10 @@ def _cell(x: float, size: float) -> Iterator[Item]:
     """A cell with its dotted cross (田字格)."""
     yield Box(x, 0.0, size, size, 0.7, GREEN)
     half = size / 2
-    for cross in (
+    yield from (
         Stroke(x, half, x + size, half, 0.35, GREEN, (2.0, 2.0)),
         Stroke(x + half, 0.0, x + half, size, 0.35, GREEN, (2.0, 2.0)),
-    ):
-        yield cross
+    )
 
 
 def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
@@ -87,25 +89,23 @@ def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
     yield Row(max(second, box) + 10 * MM, tuple(items))
 
 
-def model_mark_rows(setter: Setter, block: ModelMark) -> Iterator[Row]:
-    """A boxed line at the head, and the same words large and faint across the sheet."""
+def mark_rows(setter: Setter, block: Mark) -> Iterator[Row]:
+    """A boxed line at the head, and where wanted the same words large and faint on the sheet."""
     size = 14.0
     line = setter.line(block.text, Hand.HEI_BOLD)
     width = line.width * size
     height = size + 10
     x = setter.start(Align.CENTRE, width)
-    chars = len(block.text)
-    large = 150 * MM / chars * 1.15
-    # Over the middle of the sheet, rising to the right.
-    run = chars * large * 0.985
-    start_x = (PAGE_WIDTH - run * 0.82) / 2 - setter.frame.left
-    start_y = PAGE_HEIGHT / 2 + run * 0.29 - setter.frame.top + 30 * MM
-    yield Row(
-        height + 4 * MM,
-        (
-            Outline(start_x, start_y, large, block.text, "sans-bold", FAINT, 35.0),
-            Box(x - 10, 0.0, width + 20, height, 1.0, RED),
-            setter.text(line, size, x, baseline(height, size), colour=RED),
-        ),
-        hold=True,
-    )
+    items: list[Item] = [_watermark(setter, block.text)] if block.across else []
+    items.append(Box(x - 10, 0.0, width + 20, height, 1.0, RED))
+    items.append(setter.text(line, size, x, baseline(height, size), colour=RED))
+    yield Row(height + 4 * MM, tuple(items), hold=True)
+
+
+def _watermark(setter: Setter, text: str) -> Outline:
+    """Words across the middle of the sheet, rising to the right; nobody can copy them."""
+    turn = math.radians(WATERMARK_TURN)
+    size = WATERMARK_LENGTH / len(text)
+    x = (PAGE_WIDTH - WATERMARK_LENGTH * math.cos(turn)) / 2 - setter.frame.left
+    y = (PAGE_HEIGHT + WATERMARK_LENGTH * math.sin(turn)) / 2 - setter.frame.top
+    return Outline(x, y, size, text, "sans-bold", FAINT, WATERMARK_TURN)

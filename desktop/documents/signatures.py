@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .blocks import Signature
 from .fonts import Hand
+from .geometry import Frame
 from .lines import Line
 from .page import Row, Stroke, Text
 from .setting import Setter, baseline
@@ -20,25 +21,29 @@ SEAL_ROOM = 24.0
 """A name of more characters than this is set in two lines."""
 
 
+def signature_axis(frame: Frame, *, seal: float, date: float) -> float:
+    """The line on which the block is centred: that of the date, or of a longer unit's name."""
+    axis = frame.width - DATE_MARGIN * frame.pitch - date / 2
+    longest = frame.width - SEAL_MARGIN * frame.pitch
+    return longest - seal / 2 if axis + seal / 2 > longest else axis
+
+
 def signature_rows(setter: Setter, block: Signature) -> Iterator[Row]:
     """An empty line, then lines centred on the date; all on one page."""
     frame = setter.frame
-    pitch = frame.pitch
 
     def width(line: Line) -> float:
         return line.width * frame.size
 
     date = _line(setter, block.date)
     seal = _seal_lines(setter, block.seal)
-    axis = frame.width - DATE_MARGIN * pitch - width(date) / 2
     widest = max(map(width, seal), default=0.0)
-    if axis + widest / 2 > frame.width - SEAL_MARGIN * pitch:
-        axis = frame.width - SEAL_MARGIN * pitch - widest / 2
+    axis = signature_axis(frame, seal=widest, date=width(date))
     yield Row(frame.leading, hold=True)
     y = baseline(frame.leading, frame.size)
     for entry in block.lines:
         line = _line(setter, entry.text)
-        rule = entry.rule * pitch
+        rule = entry.rule * frame.pitch
         x = axis - (width(line) + rule) / 2
         items: list[Text | Stroke] = [setter.text(line, frame.size, x, y)]
         if rule:
@@ -46,16 +51,12 @@ def signature_rows(setter: Setter, block: Signature) -> Iterator[Row]:
             items.append(Stroke(start, y + 3, start + rule, y + 3))
         yield Row(frame.leading, tuple(items), hold=True)
     for line in seal:
-        yield setter.strip(
-            line, frame.size, frame.leading, x=axis - width(line) / 2, hold=True
-        )
+        yield setter.strip(line, frame.size, frame.leading, x=axis - width(line) / 2, hold=True)
     yield setter.strip(date, frame.size, frame.leading, x=axis - width(date) / 2)
 
 
 def _line(setter: Setter, text: str) -> Line:
-    lines = setter.compose(
-        text, Hand.FANG, 10_000.0, pitch=setter.frame.pitch / setter.frame.size
-    )
+    lines = setter.compose(text, Hand.FANG, 10_000.0, pitch=setter.frame.pitch / setter.frame.size)
     return lines[0]
 
 

@@ -24,9 +24,7 @@ def break_title(
         return None
     for count in range(1, len(parts) + 1):
         fitting = [
-            lines
-            for lines in _splits(parts, count)
-            if all(width(line) <= room for line in lines)
+            lines for lines in _splits(parts, count) if all(width(line) <= room for line in lines)
         ]
         if fitting:
             return min(fitting, key=lambda lines: _raggedness([width(line) for line in lines]))
@@ -34,7 +32,7 @@ def break_title(
 
 
 def _parts(text: str, keep: Sequence[str]) -> Iterator[str]:
-    shielded = set()
+    shielded: set[int] = set()
     for phrase in keep:
         at = text.find(phrase)
         if phrase and at >= 0:

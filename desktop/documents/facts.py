@@ -1,0 +1,139 @@
+"""What a document states about a case: the places of the wording, and which of them are missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from desktop.domain.case import Case
+from desktop.domain.change import get
+from desktop.domain.notice import DocumentTerms
+from desktop.domain.wording import places
+from desktop.errors import UserError
+
+PLACES: Mapping[str, str] = {
+    "name": "person.name",
+    "gender": "person.gender",
+    "ethnicity": "person.ethnicity",
+    "politics": "person.politics",
+    "id_no": "person.id_no",
+    "title": "title.name",
+    "series": "apply.series",
+    "specialty": "apply.specialty",
+    "level": "apply.level",
+    "start": "pub.start",
+    "end": "pub.end",
+    "office": "pub.office",
+    "phone": "pub.phone",
+    "days": "pub.days",
+}
+"""Place of a prescribed wording → path of the fact that fills it."""
+
+LABELS: Mapping[str, str] = {
+    "person.name": "姓名",
+    "person.gender": "性别",
+    "person.ethnicity": "族别",
+    "person.politics": "政治面貌",
+    "person.id_no": "身份证号",
+    "title.has": "有无现职称",
+    "title.name": "现任职称",
+    "apply.series": "申报系列",
+    "apply.specialty": "申报专业",
+    "apply.level": "申报级别",
+    "unit.name": "工作单位全称",
+    "unit.contact": "单位联系人",
+    "unit.phone": "单位联系电话",
+    "summary.text": "工作总结正文",
+    "pub.start": "公示起始日",
+    "pub.end": "公示截止日",
+    "pub.office": "反映问题的办公室",
+    "pub.phone": "监督电话",
+    "pub.political_text": "思想政治条件",
+    "pub.achievement_text": "业绩成果",
+    "pub.days": "公示天数",
+    "pub.objection": "公示期间有无异议",
+    "pub.result_date": "公示结果落款日期",
+    "pub.recommend_date": "推荐意见落款日期",
+}
+
+NO_TITLE = "无"
+"""What stands for 现任职称 where the applicant has none."""
+
+SUFFIXES = {"series": "系列", "specialty": "专业", "office": "办公室"}
+"""Words the wording itself puts after a place: typed with the value they would stand twice."""
+
+DATES = ("start", "end")
+
+
+class MissingFacts(UserError):
+    """A document that is not made, because facts it states are not there."""
+
+    def __init__(self, title: str, fields: tuple[str, ...]) -> None:
+        names = "、".join(LABELS.get(path, path) for path in fields)
+        super().__init__(
+            f"《{title}》还不能生成，缺：{names}。",
+            safe="已填写的内容都在，没有生成半份文书。",
+            todo="请把缺的内容补上，再生成一次。",
+            details=fields,
+        )
+        self.fields = fields
+
+
+class RefusedDocument(UserError):
+    """A document whose facts contradict its own wording."""
+
+
+def require(case: Case, terms: DocumentTerms, paths: Iterable[str]) -> None:
+    """Raise :class:`MissingFacts` unless all of ``paths`` and of what the notice needs is there."""
+    wanted = dict.fromkeys((*terms.needs, *paths))
+    missing = tuple(dict.fromkeys(filter(None, (_lacking(case, path) for path in wanted))))
+    if missing:
+        raise MissingFacts(terms.title, missing)
+
+
+def _lacking(case: Case, path: str) -> str | None:
+    """The path to fill in, or None where the fact is there."""
+    if path == "title.name" and case.title.has is not True:
+        return "title.has" if case.title.has is None else None
+    value = get(case, path)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return path
+    if path in (PLACES["start"], PLACES["end"], "pub.result_date", "pub.recommend_date"):
+        return None if parse_day(value) else path
+    return None
+
+
+def paths_of(*wordings: str) -> tuple[str, ...]:
+    """Paths of the facts that these wordings state."""
+    return tuple(PLACES[place] for wording in wordings for place in places(wording))
+
+
+def facts(case: Case) -> dict[str, str]:
+    """Every place with the text that fills it, as it is printed."""
+    found = {place: str(get(case, path) or "").strip() for place, path in PLACES.items()}
+    if case.title.has is False:
+        found["title"] = NO_TITLE
+    for place, suffix in SUFFIXES.items():
+        found[place] = found[place].removesuffix(suffix)
+    for place in DATES:
+        found[place] = chinese_day(found[place])
+    return found
+
+
+def parse_day(text: str) -> date | None:
+    """A day typed as ``YYYY-MM-DD``; None for anything else."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def chinese_day(text: str) -> str:
+    """``2024-07-22`` as 2024年7月22日; empty where it is no day."""
+    day = parse_day(text)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def day_to_write(year: int) -> str:
+    """A date whose month and day are written by hand."""
+    return f"{year}年\u3000\u3000月\u3000\u3000日"

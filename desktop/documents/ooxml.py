@@ -1,0 +1,152 @@
+"""The few pieces of WordprocessingML python-docx has no words for, in the order the schema asks."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+ZIP_TIME = (2000, 1, 1, 0, 0, 0)
+
+AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:lang")
+"""What follows ``w:spacing`` inside ``w:rPr``, as far as it is used here."""
+
+
+def element(name: str, **attributes: str) -> Any:
+    """``<w:name w:attribute=…/>``; an underscore before a name keeps Python's words free."""
+    made = OxmlElement(f"w:{name}")
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key.strip('_')}"), value)
+    return made
+
+
+def set_fonts(properties: Any, east_asian: str, latin: str) -> None:
+    """Names the fonts of a run or style outright; theme fonts would win over them."""
+    fonts = properties.get_or_add_rFonts()
+    for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{theme}"), None)
+    for script in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{script}"), latin)
+    fonts.set(qn("w:eastAsia"), east_asian)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+def set_character_spacing(properties: Any, twips: int) -> None:
+    """Space added to every character."""
+    spacing = element("spacing", val=str(twips))
+    for following in AFTER_SPACING:
+        found = properties.find(qn(following))
+        if found is not None:
+            found.addprevious(spacing)
+            return
+    properties.append(spacing)
+
+
+def set_language(properties: Any) -> None:
+    """Text is Chinese: proofing and line breaking follow."""
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    properties.append(element("lang", val="en-US", eastAsia="zh-CN"))
+
+
+def set_line_grid(section: Any, pitch: float) -> None:
+    """So many points from line to line on the page; characters stand free.
+
+    (A grid of lines and characters doubles the spacing in LibreOffice.)
+    """
+    properties = section._sectPr  # noqa: SLF001
+    grid = properties.find(qn("w:docGrid"))
+    if grid is None:
+        grid = element("docGrid")
+        properties.append(grid)
+    grid.set(qn("w:type"), "lines")
+    grid.set(qn("w:linePitch"), str(round(pitch * 20)))
+
+
+def set_first_line_characters(paragraph: Any, characters: float) -> None:
+    """First-line indent in characters, which follow the type where somebody changes its size."""
+    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001
+    indent.set(qn("w:firstLineChars"), str(round(characters * 100)))
+
+
+def add_page_field(run: Any) -> None:
+    """The number of the page."""
+    for kind in ("begin", "instr", "end"):
+        if kind == "instr":
+            made = element("instrText")
+            made.set(qn("xml:space"), "preserve")
+            made.text = " PAGE "
+        else:
+            made = element("fldChar", fldCharType=kind)
+        run._r.append(made)  # noqa: SLF001
+
+
+def set_cell_borders(cell: Any, colour: str | None, eighths: int = 4) -> None:
+    """Borders of a cell; None for no borders."""
+    borders = element("tcBorders")
+    for side in ("top", "left", "bottom", "right"):
+        if colour is None:
+            borders.append(element(side, val="nil"))
+        else:
+            borders.append(element(side, val="single", sz=str(eighths), space="0", color=colour))
+    properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
+    following = properties.find(qn("w:vAlign"))
+    if following is None:
+        properties.append(borders)
+    else:
+        following.addprevious(borders)
+
+
+def set_paragraph_border(paragraph: Any, colour: str) -> None:
+    """A box around a paragraph."""
+    box = element("pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        box.append(element(side, val="single", sz="8", space="4", color=colour))
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.insert_element_before(
+        box, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
+    )
+
+
+def repeat_row(row: Any) -> None:
+    """The row stands again at the top of every page the table runs over."""
+    row._tr.get_or_add_trPr().append(element("tblHeader"))  # noqa: SLF001
+
+
+def keep_row_whole(row: Any) -> None:
+    """No page break inside the row."""
+    row._tr.get_or_add_trPr().insert(0, element("cantSplit"))  # noqa: SLF001
+
+
+def clear_borders(style: Any) -> None:
+    """Takes away the line Word draws under its own title style."""
+    properties = style.element.get_or_add_pPr()
+    for border in properties.findall(qn("w:pBdr")):
+        properties.remove(border)
+
+
+def declare_fonts(document: Any, substitutes: dict[str, str]) -> None:
+    """Says in the font table which font stands in where one is not installed."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/word/fontTable.xml":
+            table = "".join(
+                f'<w:font w:name="{name}"><w:altName w:val="{other}"/></w:font>'
+                for name, other in substitutes.items()
+            )
+            blob = part.blob.decode("utf-8").replace("</w:fonts>", f"{table}</w:fonts>")
+            part._blob = blob.encode("utf-8")  # noqa: SLF001
+
+
+def repack(data: bytes) -> bytes:
+    """The same package with fixed times: the same document gives the same bytes."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, ZIP_TIME), old.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()

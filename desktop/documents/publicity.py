@@ -1,0 +1,119 @@
+"""公示, 公示结果, 推荐意见: the unit's three papers, worded by the notice (BM24 附件1–3)."""
+
+from __future__ import annotations
+
+from desktop.domain.case import Case
+from desktop.domain.notice import DocumentTerms, Notice
+from desktop.domain.wording import fill
+
+from .blocks import Block, Document, Paragraph, Signature, SignLine, Title
+from .facts import (
+    RefusedDocument,
+    chinese_day,
+    day_to_write,
+    facts,
+    parse_day,
+    paths_of,
+    require,
+)
+from .geometry import OFFICIAL
+
+SIGN_RULE = 6.0
+"""Length of the line to sign on, in characters."""
+
+
+def publicity(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
+    """公示: who applies for what, the four parts of the content, the period, where to object."""
+    wording = notice.wording
+    texts = {"pub_political": case.pub.political_text, "pub_ach": case.pub.achievement_text}
+    keys = ("pub_title", "pub_body", "pub_basic", "pub_period")
+    require(
+        case,
+        terms,
+        (
+            *paths_of(*(wording[key] for key in keys)),
+            "pub.political_text",
+            "pub.achievement_text",
+            "unit.name",
+        ),
+    )
+    known = facts(case)
+    name = (known["name"],)
+    blocks: list[Block] = [
+        Title(fill(wording["pub_title"], known), name),
+        Paragraph(fill(wording["pub_body"], known), keep=name),
+        Paragraph(fill(wording["pub_basic"], known)),
+    ]
+    for key, text in texts.items():
+        blocks.extend(_labelled(wording[key], text))
+    blocks.append(Paragraph(fill(wording["pub_period"], known), keep=name))
+    blocks.append(_signature(case, terms, chinese_day(case.pub.start)))
+    return Document(terms.kind, terms.title, OFFICIAL, tuple(blocks))
+
+
+def result(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
+    """公示结果: says that nobody objected, and is refused where somebody did."""
+    wording = notice.wording
+    if case.pub.objection:
+        raise RefusedDocument(
+            f"公示期间记录了异议，《{terms.title}》写的是“公示无异议”，不能生成。",
+            safe="公示和异议的记录都在，没有改动。",
+            todo="请先按规定核实处理异议；核实后确无问题的，把“有无异议”改为无，再生成。",
+            details=("pub.objection",),
+        )
+    keys = ("result_title", "result_body")
+    paths = paths_of(*(wording[key] for key in keys))
+    require(case, terms, (*paths, "pub.objection", "unit.name"))
+    end, signed = parse_day(case.pub.end), parse_day(case.pub.result_date)
+    if end and signed and signed <= end:
+        raise RefusedDocument(
+            f"《{terms.title}》的落款日期{chinese_day(case.pub.result_date)}不晚于"
+            f"公示截止日{chinese_day(case.pub.end)}。",
+            safe="已填写的内容都在，没有生成文书。",
+            todo="公示期满以后才能出具结果，请把落款日期改为截止日之后的一天。",
+            details=("pub.result_date", "pub.end"),
+        )
+    known = facts(case)
+    name = (known["name"],)
+    blocks = (
+        Title(fill(wording["result_title"], known), name),
+        Paragraph(fill(wording["result_body"], known), keep=name),
+        _signature(case, terms, _day(case.pub.result_date, notice)),
+    )
+    return Document(terms.kind, terms.title, OFFICIAL, blocks)
+
+
+def recommendation(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
+    """推荐意见, with whom to ask at the unit."""
+    wording = notice.wording
+    keys = ("recommend_title", "recommend_body")
+    paths = paths_of(*(wording[key] for key in keys))
+    require(case, terms, (*paths, "unit.contact", "unit.phone", "unit.name"))
+    known = facts(case)
+    name = (known["name"],)
+    blocks = (
+        Title(fill(wording["recommend_title"], known), name),
+        Paragraph(fill(wording["recommend_body"], known), keep=name),
+        Paragraph(f"单位联系人：{case.unit.contact.strip()}"),
+        Paragraph(f"联系电话：{case.unit.phone.strip()}"),
+        _signature(case, terms, _day(case.pub.recommend_date, notice)),
+    )
+    return Document(terms.kind, terms.title, OFFICIAL, blocks)
+
+
+def _labelled(label: str, text: str) -> list[Block]:
+    """``text`` after its label; a label typed along with it is not printed twice."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    lines[0] = label + lines[0].removeprefix(label).lstrip()
+    return [Paragraph(line) for line in lines]
+
+
+def _signature(case: Case, terms: DocumentTerms, date: str) -> Signature:
+    lines = tuple(SignLine("签字：", SIGN_RULE) for _ in terms.sign)
+    seal = f"{case.unit.name.strip()}（公章）" if terms.seal else case.unit.name.strip()
+    return Signature(lines, seal, date)
+
+
+def _day(text: str, notice: Notice) -> str:
+    """The date as printed, or, where none is set, the notice's year with room to write."""
+    return chinese_day(text) or day_to_write(notice.year)
