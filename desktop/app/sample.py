@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import paths
-from desktop.app.library import Brought, bring
+from desktop.app.library import Brought, Desk, bring
 from desktop.domain.moments import instant
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
@@ -42,6 +42,12 @@ def sample(notice: Notice, folder: Path | None = None) -> Sample:
     if moment is None:
         raise _damaged(home)
     return Sample(bring(home / "case.json", lambda _: notice), moment.first)
+
+
+def keep_sample(desk: Desk, notice: Notice) -> str:
+    """Put a copy of the sample into the library; the id it is kept under."""
+    brought = sample(notice).brought
+    return desk.add(brought.case, brought.file_of, label="打开样例")
 
 
 def _damaged(home: Path) -> UserError:
