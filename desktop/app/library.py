@@ -17,6 +17,8 @@ from desktop.errors import UserError
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
 from desktop.storage.library import CaseRow, Clock, Library
 
+__all__ = ["Brought", "CaseRow", "Desk", "Notices", "bring", "new_case"]
+
 Notices = Callable[[str], Notice]
 """Gives the installed notice of a pack id; :class:`UserError` where there is none."""
 

@@ -105,6 +105,14 @@ class Session:
             self._findings = self._judged()
         return self._findings
 
+    @property
+    def others(self) -> tuple[Case, ...]:
+        """The library's other cases of this ID number: the once-a-year rule looks at them."""
+        id_no = self._case.person.id_no
+        if id_no != self._others[0]:
+            self._others = (id_no, self.library.of_person(id_no, besides=self._case.case_id))
+        return self._others[1]
+
     def judge_again(self) -> None:
         """Forget the findings: time has passed, or another case of the library has changed."""
         self._findings = None
@@ -237,15 +245,8 @@ class Session:
         from desktop.domain.entries import check_entries
 
         now = self._clock()
-        found = check(self._case, self.notice, now, others=self._same_person())
+        found = check(self._case, self.notice, now, others=self.others)
         return (*found, *check_entries(self._case, now))
-
-    def _same_person(self) -> tuple[Case, ...]:
-        """The library's other cases of this ID number: the once-a-year rule looks at them."""
-        id_no = self._case.person.id_no
-        if id_no != self._others[0]:
-            self._others = (id_no, self.library.of_person(id_no, besides=self._case.case_id))
-        return self._others[1]
 
     def _edit(self, path: str, value: object) -> Edit:
         if isinstance(value, str):
