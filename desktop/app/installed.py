@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from desktop.domain.notice import Notice
-from desktop.notices.load import installed, load_notice
+from desktop.notices.load import NoticeCard, installed, load_notice
+
+__all__ = ["NoticeCard", "cards", "notice"]
 
 
-def titles() -> tuple[tuple[str, str], ...]:
-    """Pack id and title of each installed notice, newest year first."""
-    return tuple((card.id, card.title) for card in installed())
+def cards() -> tuple[NoticeCard, ...]:
+    """The installed notices, newest year first."""
+    return installed()
 
 
 def notice(pack_id: str) -> Notice:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.app.messages import WORDS
 from desktop.domain.finding import Finding, Verdict
 
 State = Literal["done", "fix", "look", "open", "rest"]
@@ -49,9 +50,24 @@ class Progress:
         return self.done / self.total if self.total else 1.0
 
 
+NOT_YET = frozenset({"files_missing", "forms_missing"})
+"""Reasons of a FAIL that only say something is not there yet: no mistake has been made."""
+
+_WORDS: dict[State, str] = {"open": "待完成"}
+
+
 def state(finding: Finding) -> State:
     """What the finding means to the person."""
+    if finding.verdict is Verdict.FAIL and finding.reason in NOT_YET:
+        return "open"
     return STATES[finding.verdict]
+
+
+def word(finding: Finding) -> str:
+    """The state in one word (已符合, 需修改, 待完成)."""
+    if finding.reason == "not_confirmed":
+        return WORDS[finding.verdict]
+    return _WORDS.get(state(finding), WORDS[finding.verdict])
 
 
 def progress(findings: Iterable[Finding]) -> Progress:

@@ -28,9 +28,13 @@ def words(text: str, role: str) -> QLabel:
 class Sheet(QScrollArea):
     """A page's scrolling ground: title, lead, then whatever is added, one below the other."""
 
-    def __init__(self, title: str, lead: str = "", *, widest: float = 52) -> None:
+    def __init__(
+        self, title: str, lead: str = "", *, widest: float = 52, centred: bool = False
+    ) -> None:
         super().__init__()
         self._widest = widest
+        if centred:
+            self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -40,8 +44,10 @@ class Sheet(QScrollArea):
         self.title = words(title, "h1")
         self.lead = words(lead, "hint")
         self.lead.setVisible(bool(lead))
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.lead)
+        self.head = QVBoxLayout()
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.lead)
+        self.column.addLayout(self.head)
         self.column.addStretch(1)
         self.setWidget(self.ground)
         self._space()
@@ -73,6 +79,7 @@ class Sheet(QScrollArea):
         side = em(self, 2.2)
         self.column.setContentsMargins(side, em(self, 1.6), side, em(self, 2.2))
         self.column.setSpacing(em(self, 1.1))
+        self.head.setSpacing(em(self, 0.3))
         self.ground.setMaximumWidth(em(self, self._widest) + 2 * side)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -88,14 +95,16 @@ class Card(QFrame):
     def __init__(self, title: str = "", hint: str = "") -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.column = QVBoxLayout(self)
         self.title = words(title, "h2")
         self.title.setVisible(bool(title))
         self.hint = words(hint, "hint")
         self.hint.setVisible(bool(hint))
-        self.column.addWidget(self.title)
-        self.column.addWidget(self.hint)
+        self.head = QVBoxLayout()
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.hint)
+        if title or hint:
+            self.column.addLayout(self.head)
         self._space()
 
     def add(self, widget: QWidget) -> None:
@@ -103,6 +112,7 @@ class Card(QFrame):
         self.column.addWidget(widget)
 
     def _space(self) -> None:
+        self.head.setSpacing(em(self, 0.25))
         side = em(self, 1.9)
         self.column.setContentsMargins(side, em(self, 1.5), side, em(self, 1.7))
         self.column.setSpacing(em(self, 1.25))
@@ -188,7 +198,6 @@ class FoldCard(QFrame):
     def __init__(self, title: str, hint: str = "") -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.outer = QVBoxLayout(self)
         self.button = FoldButton(title)
         self.outer.addWidget(self.button)

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.form import Page
-from desktop.app.messages import WORDS, message
-from desktop.app.progress import progress, state
+from desktop.app.messages import message
+from desktop.app.progress import progress, state, word
 from desktop.app.session import Session
 from desktop.domain.finding import Finding
 from desktop.ui.cards import words
@@ -62,6 +62,8 @@ class CheckRow(QFrame):
         self.grid.setContentsMargins(em(self, 0.95), em(self, 0.5), em(self, 0.7), em(self, 0.5))
         self.grid.setHorizontalSpacing(em(self, 0.65))
         self.grid.setVerticalSpacing(1)
+        # The links keep three pixels around them for the frame of the keyboard.
+        self.reason.setContentsMargins(3, 0, 0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Distances follow the text size."""
@@ -74,14 +76,14 @@ class CheckRow(QFrame):
         if finding == self.finding:
             return
         self.finding = finding
-        word, why = WORDS[finding.verdict], message(finding)
+        how, why = word(finding), message(finding)
         self.mark.set_state(state(finding))
         self.title.set_text(finding.say)
-        self.reason.setText(f"{word} · {why}" if why else word)
+        self.reason.setText(f"{how} · {why}" if why else how)
         self.clause.set_text(f"依据：通知 {finding.clause}")
         self.clause.setVisible(bool(finding.clause))
         self.clause.setAccessibleName(f"看通知原文：{finding.clause}")
-        self.title.setAccessibleName(f"{word}，{finding.say}，{why}")
+        self.title.setAccessibleName(f"{how}，{finding.say}，{why}")
         self.title.setAccessibleDescription("按回车跳到要填的地方")
 
 
@@ -136,11 +138,11 @@ class Checklist(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("检查进度")
         self.close_button = QPushButton("收起")
-        self.close_button.setProperty("role", "quiet")
+        self.close_button.setProperty("role", "small")
         self.close_button.clicked.connect(self.closed)
         self.close_button.hide()
         self.check_button = QPushButton("检查本页")
-        self.check_button.setProperty("role", "quiet")
+        self.check_button.setProperty("role", "small")
         self.check_button.setToolTip("把本页还没填、填错的都标出来")
         self.check_button.clicked.connect(self.check_pressed)
         line = QHBoxLayout()
@@ -158,13 +160,13 @@ class Checklist(QFrame):
         line.setSpacing(2)
         self.group = QButtonGroup(self)
         self.filters: dict[Filter, QPushButton] = {}
-        for name, word in FILTERS.items():
-            button = QPushButton(word)
+        for name, caption in FILTERS.items():
+            button = QPushButton(caption)
             button.setProperty("role", "quiet")
             button.setCheckable(True)
             button.setChecked(name == self.filter)
             button.clicked.connect(lambda _on, name=name: self.set_filter(name))
-            button.setAccessibleName(f"看{word}的检查项")
+            button.setAccessibleName(f"看{caption}的检查项")
             self.group.addButton(button)
             self.filters[name] = button
             line.addWidget(button)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from PySide6.QtCore import Qt, QTimer
@@ -54,7 +55,8 @@ class ClauseDialog(QDialog):
         self.text = QTextBrowser()
         self.text.setAccessibleName("通知全文")
         self.text.setOpenLinks(False)
-        self.text.setPlainText(notice.text)
+        shown = re.sub(r"\n\s*\n", "\n", notice.text.strip())
+        self.text.setPlainText(shown)
         column.addWidget(self.text, 1)
         origin = words(f"《{notice.title}》，{notice.issuer}", "hint")
         close = QPushButton("看完了")
@@ -64,7 +66,7 @@ class ClauseDialog(QDialog):
         row.addWidget(origin, 1)
         row.addWidget(close)
         column.addLayout(row)
-        self.found = find_quote(notice.text, source.quote)
+        self.found = find_quote(shown, source.quote)
         self._mark()
         self.text.setFocus()
 
@@ -73,8 +75,8 @@ class ClauseDialog(QDialog):
         cursor = QTextCursor(document)
         cursor.select(QTextCursor.SelectionType.Document)
         block = QTextBlockFormat()
-        block.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        block.setBottomMargin(em(self, 0.35))
+        block.setLineHeight(140, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setBottomMargin(em(self, 0.45))
         cursor.mergeBlockFormat(block)
         if self.found is None:
             return

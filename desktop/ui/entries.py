@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, ListSection, digest, resolve
 from desktop.app.problems import NONE, Problem, problems
@@ -19,6 +19,7 @@ from desktop.app.session import Session
 from desktop.domain.change import UnknownPath, get
 from desktop.ui.cards import FoldButton, words
 from desktop.ui.fields import FieldView
+from desktop.ui.pieces import button
 from desktop.ui.theme import em, repolish
 
 
@@ -68,11 +69,14 @@ class Body(QWidget):
             entries.show_problem(found.get(path, NONE))
 
     def show_field(self, path: str) -> QWidget | None:
-        """Focus the field at ``path``; the widget to scroll to, None where it is not here."""
+        """Focus the field at ``path``, or the question that switches it on.
+
+        The widget to scroll to; None where it is not here.
+        """
         field = self.fields.get(path)
         if field is not None:
             if not field.is_asked():
-                return None
+                return self.show_field(field.unmet())
             field.take_focus()
             return field
         for own, entries in self.lists.items():
@@ -114,16 +118,6 @@ class Body(QWidget):
             self._space()
 
 
-def small_button(text: str, told: str, act: Callable[[], None]) -> QPushButton:
-    """A quiet button of a list's row."""
-    button = QPushButton(text)
-    button.setProperty("role", "quiet")
-    button.setAccessibleName(told)
-    button.setToolTip(told)
-    button.clicked.connect(lambda _on: act())
-    return button
-
-
 class EntryView(QFrame):
     """One entry: its line, its buttons, and once opened its fields."""
 
@@ -145,12 +139,13 @@ class EntryView(QFrame):
         row.setSpacing(em(self, 0.15))
         row.addWidget(self.line, 1)
         noun = self.section.noun
-        self.up = small_button("上移", f"把这条{noun}上移", lambda: owner.move(path, -1))
-        self.down = small_button("下移", f"把这条{noun}下移", lambda: owner.move(path, 1))
-        self.copy = small_button("复制", f"复制这条{noun}", lambda: owner.duplicate(path))
-        self.drop = small_button("删除", f"删除这条{noun}", lambda: owner.remove(path))
-        for button in (self.up, self.down, self.copy, self.drop):
-            row.addWidget(button)
+        self.up = button("上移", lambda: owner.move(path, -1), "quiet")
+        self.down = button("下移", lambda: owner.move(path, 1), "quiet")
+        self.copy = button("复制", lambda: owner.duplicate(path), "quiet")
+        self.drop = button("删除", lambda: owner.remove(path), "quiet")
+        for one in (self.up, self.down, self.copy, self.drop):
+            one.setAccessibleName(f"{one.text()}这条{noun}")
+            row.addWidget(one)
         self.outer.addLayout(row)
         self._space()
 
@@ -227,6 +222,7 @@ class EntriesView(QWidget):
         self.path = resolve(section.path, base)
         self.demanded = demanded
         self.touched = False
+        self._gap = 0
         self.views: dict[str, EntryView] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -238,15 +234,12 @@ class EntriesView(QWidget):
         undo = QHBoxLayout(self.undo_row)
         self.undo_text = QLabel()
         self.undo_text.setWordWrap(True)
-        back = QPushButton("撤销删除")
-        back.clicked.connect(self._bring_back)
-        self.undo_button = back
+        self.undo_button = button("撤销删除", self._bring_back)
         undo.addWidget(self.undo_text, 1)
-        undo.addWidget(back)
+        undo.addWidget(self.undo_button)
         self.undo_row.hide()
-        self.add_button = QPushButton(f"＋ {section.add}")
+        self.add_button = button(f"＋ {section.add}", self.add)
         self.add_button.setAccessibleName(section.add)
-        self.add_button.clicked.connect(self.add)
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)
@@ -286,10 +279,11 @@ class EntriesView(QWidget):
         keys = list(self.views)
         index = keys.index(path)
         self._act(lambda: self.session.remove(path, label=f"删除{self.section.noun}"))
+        self._gap = index
+        self._arrange()
         self.undo_text.setText(f"已删除“{text}”。")
         self.undo_button.setAccessibleName(f"撤销删除“{text}”")
         self.undo_row.show()
-        self._removal = self.session.undo_label
         rest = list(self.views)
         if rest:
             self.views[rest[min(index, len(rest) - 1)]].line.setFocus()
@@ -329,14 +323,12 @@ class EntriesView(QWidget):
             self.column.removeWidget(view)
             view.hide()
             view.deleteLater()
-        for place, path in enumerate(wanted):
+        for path in wanted:
             if path not in self.views:
-                view = EntryView(self, path)
-                view.left.connect(self._on_left)
-                self.views[path] = view
-            if self.column.indexOf(self.views[path]) != place + 2:
-                self.column.insertWidget(place + 2, self.views[path])
+                self.views[path] = EntryView(self, path)
+                self.views[path].left.connect(self._on_left)
         self.views = {path: self.views[path] for path in wanted}
+        self._arrange()
         if any(p != self.path and not p.startswith(f"{self.path}.") for p in changed) or (
             self.undo_row.isVisible() and not self.session.undo_label.startswith("删除")
         ):
@@ -344,6 +336,14 @@ class EntriesView(QWidget):
         self.empty.setVisible(not wanted)
         for view in self.views.values():
             view.refresh(changed)
+
+    def _arrange(self) -> None:
+        """Entries in their order, the strip of a removal where the entry was."""
+        order: list[QWidget] = list(self.views.values())
+        order.insert(min(self._gap, len(order)), self.undo_row)
+        for place, widget in enumerate(order, 2):
+            if self.column.indexOf(widget) != place:
+                self.column.insertWidget(place, widget)
 
     def _on_left(self, path: str) -> None:
         self.touched = True

@@ -10,14 +10,15 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, resolve
 from desktop.app.problems import NONE, Problem
 from desktop.app.session import Session
 from desktop.domain.change import get
 from desktop.errors import UserError
-from desktop.ui.editors import EDITORS, Unreadable
+from desktop.ui.choices import EDITORS
+from desktop.ui.editors import Unreadable
 from desktop.ui.theme import em, repolish
 
 PAUSE_MS = 300
@@ -46,7 +47,6 @@ class FieldView(QWidget):
         self.refresh()
 
     def _build(self) -> None:
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -118,6 +118,12 @@ class FieldView(QWidget):
     def is_asked(self) -> bool:
         """True where the field's conditions hold."""
         return self.field.asked(self.session.case, self.base)
+
+    def unmet(self) -> str:
+        """The path of the first question whose answer switches this field off; ``""`` for none."""
+        case = self.session.case
+        off = (w for w in self.field.when if not w.holds(case, self.base))
+        return next((resolve(w.path, self.base) for w in off), "")
 
     def show_problem(self, problem: Problem) -> None:
         """Take the checklist's sentence about this field."""

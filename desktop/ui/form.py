@@ -19,6 +19,7 @@ class FormPage(PageView):
         super().__init__()
         self.session = session
         self.page_id = page.id
+        self.title = page.title
         self.sheet = Sheet(page.title, page.lead)
         self.sections: list[tuple[Section | ListSection, Card | FoldCard, Body]] = []
         for widget in head:
@@ -35,7 +36,8 @@ class FormPage(PageView):
         self.refresh(frozenset())
 
     def _add(self, section: Section | ListSection) -> None:
-        card = (FoldCard if section.fold else Card)(section.title, section.hint)
+        title = "" if section.title == self.title else section.title
+        card = (FoldCard if section.fold else Card)(title, section.hint)
         parts = (section,) if isinstance(section, ListSection) else section.fields
         body = Body(self.session, parts)
         body.left.connect(self._on_left)

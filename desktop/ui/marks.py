@@ -114,7 +114,7 @@ class LinkButton(QAbstractButton):
 
     def _bounds(self, width: int) -> QRect:
         room = QRect(0, 0, max(width - 6, 20), 10000)
-        flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
         return QFontMetrics(self._face()).boundingRect(room, int(flags), self.text())
 
     def hasHeightForWidth(self) -> bool:
@@ -151,7 +151,7 @@ class LinkButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._face())
         painter.setPen(look.color("accent_hover" if self.underMouse() else "accent"))
-        flags = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
         painter.drawText(self.rect().adjusted(3, 3, -3, -3), int(flags), self.text())
         if self.hasFocus():
             painter.setPen(QPen(look.color("accent"), 2))

@@ -80,11 +80,14 @@ class Overview(Card):
         self.grid.setContentsMargins(0, 0, 0, 0)
         for row, (about, says, source) in enumerate(facts(notice)):
             caption = QLabel(about)
-            caption.setProperty("role", "hint")
+            caption.setProperty("role", "caption")
+            caption.setContentsMargins(0, 3, 0, 3)
+            said = words(says, "plain")
+            said.setContentsMargins(0, 3, 0, 3)
             self.grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
-            self.grid.addWidget(words(says, "plain"), row, 1)
+            self.grid.addWidget(said, row, 1)
             if source.quote:
-                link = LinkButton(source.clause, small=True)
+                link = LinkButton(source.clause)
                 link.setAccessibleName(f"看通知原文：{source.clause}")
                 link.clicked.connect(
                     lambda source=source: self.source_asked.emit(source.clause, source.quote)
@@ -96,8 +99,8 @@ class Overview(Card):
 
     def _fit(self) -> None:
         self.grid.setHorizontalSpacing(em(self, 1))
-        self.grid.setVerticalSpacing(em(self, 0.4))
-        self.grid.setColumnMinimumWidth(2, em(self, 5.5))
+        self.grid.setVerticalSpacing(em(self, 0.15))
+        self.grid.setColumnMinimumWidth(2, em(self, 5.8))
 
     def changeEvent(self, event: QEvent) -> None:
         """Distances follow the text size."""

@@ -6,12 +6,23 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.app.form import Page
 from desktop.app.progress import Progress
 from desktop.ui.marks import paint_sign
 from desktop.ui.theme import em, tokens
+
+WIDTH = 12.6
+"""Of the rail, in full-width characters: the ring and the longest title beside it."""
 
 
 class RailButton(QAbstractButton):
@@ -24,6 +35,7 @@ class RailButton(QAbstractButton):
         self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_progress(Progress())
@@ -41,11 +53,11 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for seven characters beside the ring."""
-        return QSize(em(self, 11.4), em(self, 2.95))
+        return QSize(em(self, WIDTH), em(self, 3.1))
 
     def minimumSizeHint(self) -> QSize:
-        """The ring and the words need their room."""
-        return self.sizeHint()
+        """Lower where the screen is low, so that all steps are seen at once."""
+        return QSize(em(self, WIDTH), em(self, 2.0))
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Answer the pointer."""
@@ -72,7 +84,7 @@ class RailButton(QAbstractButton):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), unit * 0.5, unit * 0.5)
-        side = unit * 1.9
+        side = min(unit * 1.95, self.height() - unit * 0.3)
         ring = QRectF(room.left() + unit * 0.55, room.center().y() - side / 2, side, side)
         self._paint_ring(painter, ring, unit)
         font = QFont(self.font())
@@ -127,7 +139,7 @@ class Rail(QFrame):
             button.clicked.connect(lambda _on, page_id=page.id: self.chosen.emit(page_id))
             self.buttons[page.id] = button
             self.column.addWidget(button)
-        self.column.addStretch(1)
+        self.column.addStretch(1000)
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -153,7 +165,7 @@ class Rail(QFrame):
         self.column.setContentsMargins(0, em(self, 1), 0, em(self, 0.6))
         self.column.setSpacing(em(self, 0.08))
         self.title.setContentsMargins(em(self, 1.2), 0, 0, em(self, 0.4))
-        self.setFixedWidth(em(self, 11.4) + 14)
+        self.setFixedWidth(em(self, WIDTH) + 2)
 
     def changeEvent(self, event: QEvent) -> None:
         """The width follows the text size."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk
 from desktop.domain.moments import beijing
-from desktop.storage.library import CaseRow
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.theme import em
 
@@ -56,8 +56,7 @@ class StartPage(QWidget):
     removed = Signal(str)
     restored = Signal(str)
 
-    def __init__(self, desk: Desk, notices: tuple[tuple[str, str], ...]) -> None:
-        """``notices`` are the installed ones: pack id and title."""
+    def __init__(self, desk: Desk, notices: tuple[NoticeCard, ...]) -> None:
         super().__init__()
         self.desk = desk
         self.notices = notices
@@ -76,6 +75,7 @@ class StartPage(QWidget):
             "一步一步填好申报材料，随时对照通知检查，最后生成可以打印、上传的材料包。"
             "所有内容只保存在这台电脑上。",
             widest=46,
+            centred=True,
         )
         self._outer.removeWidget(old)
         old.deleteLater()
@@ -89,7 +89,7 @@ class StartPage(QWidget):
         self.sheet.add(self._others())
 
     def _cases(self, rows: tuple[CaseRow, ...]) -> QWidget:
-        titles = dict(self.notices)
+        titles = {notice.id: notice.short_title for notice in self.notices}
         card = Card("继续填写")
         for row in rows:
             case = CaseCard(row, titles.get(row.pack_id, row.pack_id))
@@ -100,18 +100,8 @@ class StartPage(QWidget):
 
     def _begin(self, others: bool) -> QWidget:
         card = Card("新建一份申报材料" if others else "开始", "请选您要申报的通知。")
-        for pack_id, title in self.notices:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(words(title, "plain"), 1)
-            button = QPushButton("新建")
-            if not others:
-                button.setProperty("role", "primary")
-            button.setAccessibleName(f"按《{title}》新建")
-            button.clicked.connect(lambda _on, pack_id=pack_id: self.new_asked.emit(pack_id))
-            row.addWidget(button)
-            card.add(line)
+        for notice in self.notices:
+            card.add(self._offer(notice, primary=not others))
         card.add(
             words(
                 "手边最好有：身份证、毕业证书、职称证书、单位营业执照、社保缴费证明、"
@@ -121,6 +111,24 @@ class StartPage(QWidget):
             )
         )
         return card
+
+    def _offer(self, notice: NoticeCard, *, primary: bool) -> QWidget:
+        line = QFrame()
+        line.setProperty("role", "entry")
+        row = QHBoxLayout(line)
+        row.setContentsMargins(em(self, 1.2), em(self, 0.8), em(self, 1), em(self, 0.8))
+        column = QVBoxLayout()
+        column.setSpacing(em(self, 0.2))
+        column.addWidget(words(notice.short_title, "label"))
+        column.addWidget(words(f"{notice.title}　{notice.issuer}", "hint"))
+        row.addLayout(column, 1)
+        button = QPushButton("新建")
+        if primary:
+            button.setProperty("role", "primary")
+        button.setAccessibleName(f"按《{notice.title}》新建")
+        button.clicked.connect(lambda: self.new_asked.emit(notice.id))
+        row.addWidget(button)
+        return line
 
     def _others(self) -> QWidget:
         line = QWidget()

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
+from desktop.app.installed import NoticeCard
 from desktop.app.library import Desk
 from desktop.app.session import Session
 from desktop.domain.notice import Notice
@@ -23,12 +24,12 @@ TITLE = "职称申报助手"
 
 @dataclass(frozen=True)
 class Offer:
-    """What the first screen can begin: the installed notices (pack id, title), and the sample.
+    """What the first screen can begin: the installed notices, and the sample.
 
     ``sample`` puts the sample applicant into the library and gives its case id.
     """
 
-    notices: tuple[tuple[str, str], ...]
+    notices: tuple[NoticeCard, ...]
     load: Callable[[str], Notice]
     sample: Callable[[Desk], str]
 
