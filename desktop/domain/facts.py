@@ -67,7 +67,9 @@ def _has(*types: str) -> Callable[[Scene], Value]:
 
 def _has_classified(scene: Scene) -> Value:
     case = scene.case
-    return any(entry.classified is True for entry in (*case.items, *case.attachments))
+    return any(item.classified for item in case.items) or any(
+        file.classified for file in case.attachments
+    )
 
 
 def _exempt_county(scene: Scene) -> Value:

@@ -1,0 +1,428 @@
+"""Personas: made-up applicants told by what sets them apart, turned into real cases.
+
+The shorthand says how an applicant differs from one who has done everything right. Whatever the
+notice asks for and the shorthand does not mention is present, legible, signed, masked where it
+must be and confirmed. Checks only ever see the case that comes out: real attachment entries, real
+mask decisions, a real summary text.
+
+    python -m tests.personas FILE.yaml [--json] [--write DIR]
+
+prints the verdicts of every persona whose notice is installed; where the file says what is
+expected, the differences are listed and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from desktop.domain import moments
+from desktop.domain.case import (
+    Achievement,
+    Aid,
+    Apply,
+    Assessment,
+    Career,
+    Case,
+    CivilTransfer,
+    Education,
+    Endorser,
+    PaperState,
+    Period,
+    Person,
+    Platform,
+    Publicity,
+    Qualification,
+    Service,
+    SocialInsurance,
+    Submission,
+    Summary,
+    Tick,
+    Title,
+    Track,
+    Training,
+    Unit,
+    UnitAudit,
+    Witness,
+    Work,
+)
+from desktop.domain.caseform import dump_case
+from desktop.domain.check import check
+from desktop.domain.derived import publicity_days
+from desktop.domain.notice import Notice
+from desktop.domain.vocabulary import COUNTIES, GRADES
+from desktop.domain.wordcount import count
+from desktop.notices import installed, load_notice
+from tests.persona_files import attachments
+
+Told = dict[str, Any]
+
+KNOWN = frozenset(
+    "pack as_of tell apply person unit platform edu title work service items ce summary masks si "
+    "slots_missing unticked wording files unopenable photo_gray assess assess_missing pub track "
+    "dup_case award_dup classified civil_transfer pro_qual first_time aid blank_fields vague".split()
+)
+"""The keys of the shorthand that a notice installed so far can tell apart."""
+
+FILLER = (
+    "任现职以来我始终把造林质量放在第一位坚持到现场去看苗木成活情况每年春季组织整地栽植秋季开展抚育和补植"
+    "针对干旱区水分不足的问题与同事反复试验节水灌溉做法记录土壤含水量和保存率按小班建立台账"
+    "在退耕还林和防护林更新中承担外业调查和作业设计编写技术说明培训护林人员指导农户修枝防虫"
+    "工作中注意学习新的技术规程参加学术交流把所学用在生产一线业务能力有了明显进步"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """A persona as a case, the moment it is judged at, and the other cases on the machine."""
+
+    case: Case
+    now: datetime
+    others: tuple[Case, ...]
+
+
+def expand(name: str, told: Told, notice: Notice) -> Expanded:
+    """The case of a persona; a key that means nothing here is refused rather than overlooked."""
+    unknown = sorted(told.keys() - KNOWN)
+    if unknown:
+        raise ValueError(f"{name}: 速记里有不认识的键 {unknown}")
+    at = moments.instant(str(told["as_of"]))
+    if at is None:
+        raise ValueError(f"{name}: as_of {told['as_of']}")
+    now = at.first
+    person = Person(**told["person"])
+    work = tuple(_works(told))
+    case = Case(
+        case_id=name,
+        pack_id=notice.id,
+        pack_version=notice.version,
+        apply=Apply(**{"year": notice.year, "first_time": told.get("first_time")} | told["apply"]),
+        person=person,
+        unit=_unit(told["unit"]),
+        platform=Platform(**{"channel": notice.channel} | told.get("platform", {})),
+        si=_insurance(told.get("si", {}), now),
+        aid=Aid(**told.get("aid", {})),
+        edu=tuple(_educations(told)),
+        title=_title(told["title"]),
+        civil_transfer=CivilTransfer(transferred=told.get("civil_transfer")),
+        career=_career(person.work_start, now),
+        quals=(Qualification(id="qual1", name="注册类职业资格"),) if told.get("pro_qual") else (),
+        work=work,
+        service=_service(told),
+        items=tuple(_items(told)),
+        ce=tuple(_training(told.get("ce", {}))),
+        assess=tuple(_assessments(told, notice, person)),
+        summary=_summary(told, notice),
+        unit_audit=UnitAudit(
+            at=str(told.get("pub", {}).get("unit_audit_at", "")),
+            items=("真实", "准确", "完整", "时效"),
+            opinion_text=told.get("wording", {}).get("单位审核意见", notice.wording["unit_opinion"]),
+            leader_name="赵立人",
+        ),
+        pub=_publicity(told.get("pub", {}), now, notice),
+        papers=tuple(_papers(told, notice)),
+        track=_track(told.get("track", {})),
+        ticks=tuple(_ticks(told, notice)),
+    )
+    case = case.model_copy(update={"attachments": tuple(attachments(case, told, notice))})
+    for path in told.get("blank_fields", ()):
+        case = _blanked(case, path)
+    others = (case.model_copy(update={"case_id": f"{name}-2"}),) if told.get("dup_case") else ()
+    return Expanded(Case.model_validate(case.model_dump()), now, others)
+
+
+def _unit(told: Told) -> Unit:
+    county = told.get("county", "")
+    prefecture = next((p for p, places in COUNTIES.items() if county in places), "")
+    full = {
+        "prefecture": prefecture,
+        "contact": "钱小路",
+        "phone": "19900000088",
+        "platform_registered": True,
+        "license_no": "91650000MA0000000X",
+    }
+    return Unit(**full | told | {"aliases": tuple(told.get("aliases", ()))})
+
+
+def _insurance(told: Told, now: datetime) -> SocialInsurance:
+    last = (moments.month(now.strftime("%Y-%m")) or 0) - 1
+    paid = [divmod(last - back, 12) for back in range(int(told.get("months", 6)))]
+    contract = Period(start="2020-01-01", end="2030-12-31") if told.get("contract") else Period()
+    return SocialInsurance(
+        status=told.get("status", "正常"),
+        months=tuple(f"{year}-{month + 1:02}" for year, month in reversed(paid)),
+        contract=contract,
+    )
+
+
+def _educations(told: Told) -> Iterator[Education]:
+    for n, edu in enumerate(told["edu"], 1):
+        yield Education(
+            id=f"edu{n}",
+            level=edu["lvl"],
+            kind=edu["kind"],
+            school=edu["school"] or "某林业学校",
+            major=edu["major"] or "林学",
+            start=f"{int(edu['end'][:4]) - 4}-09",
+            end=edu["end"],
+            cert_no=f"{n:016}",
+            chsi="可查" if edu["chsi"] else "查不到",
+        )
+
+
+def _title(told: Told) -> Title:
+    given = {key: value for key, value in told.items() if key in Title.model_fields}
+    if not told["has"]:
+        return Title(has=False, basis=told.get("basis", "无"))
+    return Title(**{"series": "工程系列", "specialty": "林业和草原"} | given)
+
+
+def _career(work_start: str, now: datetime) -> Career:
+    since = moments.month(work_start)
+    return Career(
+        start=work_start, end="至今", years=None if since is None else now.year - since // 12
+    )
+
+
+def _works(told: Told) -> Iterator[Work]:
+    for n, work in enumerate(told["work"], 1):
+        yield Work(
+            id=f"work{n}",
+            start=work["from"],
+            end=work["to"],
+            unit=work["unit"],
+            post="技术员",
+            kind="正式",
+            professional=True,
+        )
+
+
+def _service(told: Told) -> tuple[Service, ...]:
+    service = told.get("service")
+    if not service:
+        return ()
+    years = tuple(service["years"])
+    return (
+        Service(
+            id="service1",
+            kind=service["kind"],
+            start=f"{years[0]}-01",
+            end=f"{years[-1]}-12",
+            years=years,
+            signed=tuple(service.get("signed", ())),
+        ),
+    )
+
+
+def _items(told: Told) -> Iterator[Achievement]:
+    for n, item in enumerate(told.get("items", ()), 1):
+        lack = set(item.get("lack", ()))
+        facts = {
+            "name": "孙见证",
+            "unit": "某县林业工作站",
+            "post": "站长",
+            "contact": "19900000077",
+        }
+        endorsers = item.get("endorsers", 3 if item["type"] == "代表作" else 0)
+        published = item["type"] in ("论文", "著作")
+        fields = {
+            "id": f"item{n}",
+            "type": item["type"],
+            "title": item.get("title", f"{item['type']}{n}"),
+            "date": item.get("date", ""),
+            "condition_no": item.get("condition_no", "三1"),
+            "role": "主要完成人",
+            "workload": "完成 1200 亩",
+            "intro": "完成外业调查和作业设计，大概、左右完成若干面积等等"
+            if told.get("vague")
+            else "完成外业调查和作业设计，成活率达到 90%",
+            "prev_employer": item.get("prev_employer", False),
+            "witness": Witness(
+                **{key: text for key, text in facts.items() if f"witness.{key}" not in lack}
+            ),
+            "classified": bool(told.get("classified")) and n == 1,
+            "published": item.get("published", True) if published else None,
+            "first_author": item.get("first_author", True) if published else None,
+            "language": "维吾尔文" if item.get("nonchinese") else "汉文",
+            "translated": True if item.get("nonchinese") else None,
+            "journal": "某林业期刊" if published else "",
+            "endorsers": tuple(
+                Endorser(id=f"endorser{k}", name=f"专家{k}", title="高级工程师", unit=f"单位{k}")
+                for k in range(1, endorsers + 1)
+            ),
+            "signed": () if "签字" in lack else ("单位主要领导",),
+            "sealed": "盖章" not in lack,
+        }
+        blank = {key: "" for key in lack & {"role", "workload", "intro", "title", "date"}}
+        yield Achievement(**fields | blank)
+
+
+def _training(told: dict[str, list[int]]) -> Iterator[Training]:
+    for kind, years in told.items():
+        for year in years:
+            yield Training(
+                id=f"ce{kind}{year}".replace("公需", "g").replace("专业", "z"),
+                year=year,
+                kind=kind,
+                cert_no=f"{year}{len(kind):04}",
+                form="网络",
+            )
+
+
+def _assessments(told: Told, notice: Notice, person: Person) -> Iterator[Assessment]:
+    joined = moments.year(person.work_start) or 0
+    for year in notice.assessment_years:
+        if year >= joined:
+            grade = told.get("assess", {}).get(year, "合格")
+            if grade not in GRADES:
+                raise ValueError(f"没有这个考核等次：{grade}")
+            yield Assessment(id=f"assess{year}", year=year, grade=grade)
+
+
+def _summary(told: Told, notice: Notice) -> Summary:
+    asked = told.get("summary", {})
+    wanted = asked.get("chars", notice.summary.min or 0)
+    named = "".join(f"在{word}工作期间，" for word in asked.get("mentions", ()))
+    text = (named + FILLER * (wanted // len(FILLER) + 1))[:wanted]
+    if (counted := count(text)).low != wanted or counted.nonblank != wanted:
+        raise ValueError(f"总结不是 {wanted} 字")
+    unticked = f"{notice.id}.summary.content" in told.get("unticked", ())
+    return Summary(text=text, topics=() if unticked else notice.summary.topics)
+
+
+def _publicity(told: Told, now: datetime, notice: Notice) -> Publicity:
+    """The dates told, or a period still to come, long enough; its result the day after."""
+    first = moments.day(str(told["start"])) if "start" in told else now.date() + timedelta(days=1)
+    assert first is not None
+    wanted = notice.publicity_workdays or 5
+    last = moments.day(str(told["end"])) if "end" in told else notice.calendar.after(first, wanted)
+    assert last is not None
+    result = told.get("result_date", (last + timedelta(days=1)).isoformat())
+    length = publicity_days(first.isoformat(), last.isoformat(), notice.calendar)
+    asked = next((r.check.items for r in notice.rules if r.check.op == "publicity_contents"), ())
+    return Publicity(
+        start=first.isoformat(),
+        end=last.isoformat(),
+        office="人事",
+        phone="09962000000",
+        political_text="政治立场坚定，遵守职业道德，从业行为规范",
+        achievement_text="近五年完成造林设计和成效调查，本人主持外业并编写报告",
+        contents=tuple(item for item in asked if item not in told.get("missing", ())),
+        photo=True,
+        objection=told.get("objection", False if _over(last, now) else None),
+        days=length.workdays_with_first if length else wanted,
+        result_date=str(result),
+        recommend_date=str(result),
+    )
+
+
+def _over(last: date, now: datetime) -> bool:
+    return last < now.date()
+
+
+def _papers(told: Told, notice: Notice) -> Iterator[PaperState]:
+    pub = told.get("pub", {})
+    for document in notice.documents:
+        posted = document.kind == "publicity"
+        text = told.get("wording", {}).get(document.title, "")
+        if text.startswith("W."):
+            # Another notice's wording, by name: what it says does not matter, only that it differs.
+            pack, key = text[2:].split(".", 1)
+            mine = pack == notice.id
+            text = notice.wording[key] if mine else f"{pack} {key}"
+        yield PaperState(
+            id=document.kind,
+            kind=document.title,
+            text=text,
+            handwritten=document.handwritten,
+            signed=tuple(pub.get("signed", document.sign)) if posted else document.sign,
+            sealed=pub.get("sealed", document.seal) if posted else document.seal,
+            fingerprint=document.fingerprint,
+            originals=1,
+        )
+
+
+def _track(told: Told) -> Track:
+    given = {key: value for key, value in told.items() if key in Track.model_fields}
+    other = told.keys() - given.keys() - {"submit_count"}
+    if other:
+        raise ValueError(f"提交跟踪里有不认识的键 {sorted(other)}")
+    times = [str(given.get("first_submit_at", ""))] * int(told.get("submit_count", 0))
+    submits = [Submission(id=f"submit{n}", at=at, to="单位") for n, at in enumerate(times, 1)]
+    return Track(**given, submits=tuple(submits))
+
+
+def _ticks(told: Told, notice: Notice) -> Iterator[Tick]:
+    confirmed = [rule.id for rule in notice.rules if rule.kind == "confirm"]
+    unticked = set(told.get("unticked", ()))
+    if strange := sorted(unticked - set(confirmed)):
+        raise ValueError(f"不是人工确认的规则：{strange}")
+    for n, rule in enumerate(confirmed, 1):
+        if rule not in unticked:
+            yield Tick(id=f"tick{n}", rule=rule, at=str(told["as_of"]))
+
+
+def _blanked(case: Case, path: str) -> Case:
+    from desktop.domain.change import get, put
+
+    value = get(case, path)
+    return put(case, path, None if isinstance(value, bool | int) else type(value)())
+
+
+def verdicts(expanded: Expanded, notice: Notice) -> dict[str, str]:
+    """The verdict of every rule, by id."""
+    found = check(expanded.case, notice, expanded.now, others=expanded.others)
+    return {finding.rule: finding.verdict.value for finding in found}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Judge the personas of a file; 1 where an expected verdict is not met."""
+    parser = argparse.ArgumentParser(description="把样例申报人变成真实材料并判定")
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", action="store_true", help="判定结果写成 JSON")
+    parser.add_argument("--write", type=Path, metavar="DIR", help="把每人的材料写成文件")
+    options = parser.parse_args(arguments)
+    packs = {card.id for card in installed()}
+    results: dict[str, dict[str, str]] = {}
+    differences: list[str] = []
+    for name, entry in yaml.safe_load(options.file.read_text("utf-8")).items():
+        told = entry["persona"]
+        if told["pack"] not in packs:
+            continue
+        notice = load_notice(told["pack"])
+        expanded = expand(name, told, notice)
+        results[name] = verdicts(expanded, notice)
+        expected = entry.get("expected", {})
+        differences += [
+            f"{name} {rule}: 应为 {expected.get(rule)}，判为 {results[name].get(rule)}"
+            for rule in sorted(expected.keys() | results[name].keys() if expected else ())
+            if expected.get(rule) != results[name].get(rule)
+        ]
+        if options.write:
+            options.write.mkdir(parents=True, exist_ok=True)
+            (options.write / f"{name}.json").write_text(dump_case(expanded.case), "utf-8")
+    _report(results, differences, as_json=options.json)
+    return 1 if differences else 0
+
+
+def _report(results: dict[str, dict[str, str]], differences: list[str], *, as_json: bool) -> None:
+    if as_json:
+        sys.stdout.write(json.dumps(results, ensure_ascii=False, indent=2) + "\n")
+    else:
+        for name, found in results.items():
+            for rule, verdict in found.items():
+                sys.stdout.write(f"{name} {rule} {verdict}\n")
+    for line in differences:
+        sys.stderr.write(line + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
