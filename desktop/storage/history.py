@@ -137,9 +137,9 @@ def replay(rows: Iterable[tuple[Kind, Sequence[Json]]]) -> Case:
     return case
 
 
-def start(case: Case) -> list[Json]:
-    """The written form of a case's beginning."""
-    return [{"path": "", "before": None, "after": as_json(case)}]
+def start(case: Case, label: str) -> Change:
+    """How the log of a case begins: the whole of it comes to be."""
+    return Change(label=label, edits=(Edit(path="", before=None, after=as_json(case)),))
 
 
 def _add(edits: list[Edit], case: Case, entry: Json, have: str, want: str) -> Case:

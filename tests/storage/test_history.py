@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop.domain import change as changes
-from desktop.domain.case import Attachment, Case, Education
+from desktop.domain.case import Attachment, Education
 from desktop.domain.change import Edit
 from desktop.storage import history
 from desktop.storage.history import Damaged, History, Logged, Step
@@ -75,7 +75,10 @@ def test_any_run_of_edits_goes_both_ways() -> None:
         assert changes.apply(before, forth.edits) == after
     whole = history.taking_back(states[-1], log, "")
     assert changes.apply(states[-1], whole.edits) == states[0]
-    rows = [("start", history.start(states[0])), *(("edit", edits) for edits in log)]
+    rows = [
+        ("start", history.written(history.start(states[0], "").edits)),
+        *(("edit", edits) for edits in log),
+    ]
     assert history.replay(rows) == states[-1]  # type: ignore[arg-type]
 
 
@@ -171,5 +174,5 @@ def test_a_log_without_its_beginning_is_damaged() -> None:
 
 def test_replay_begins_with_the_start_row() -> None:
     case = a_case()
-    assert history.replay([("start", history.start(case))]) == case
-    assert isinstance(history.replay([("start", history.start(case))]), Case)
+    began = history.written(history.start(case, "新建").edits)
+    assert history.replay([("start", began)]) == case
