@@ -7,7 +7,7 @@ are the ones offices have (仿宋_GB2312, 方正小标宋简体 …), with subst
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ import docx
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 
 from . import ooxml
 from .blocks import (
@@ -38,8 +38,8 @@ from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Numbering
 from .marks import is_wide, printable
 from .pdf import LANGUAGE, PRODUCT
 from .running import SMALL_SIZE, TITLE_SIZE
-from .sheets import FIRST_INDENT, MODEL_SIZE
-from .signatures import signature_axis
+from .sheets import FIRST_INDENT, model_size
+from .signatures import signature_axis, split_seal
 from .titles import break_title
 
 LATIN = "Times New Roman"
@@ -64,6 +64,7 @@ CELL_STYLE = "表格文字"
 TIGHTER = -5
 """Twips taken from every character so that 28 of 16 pt go into 156 mm."""
 
+COUNT_MM = 10
 CELL_GREEN = "73A880"
 RED = RGBColor(0xBF, 0x1A, 0x1A)
 GREY = RGBColor(0x73, 0x73, 0x73)
@@ -148,7 +149,7 @@ class _Writer:
             ooxml.set_character_spacing(styles["Normal"].element.get_or_add_rPr(), TIGHTER)
         ooxml.set_language(styles["Normal"].element.get_or_add_rPr())
         title = styles["Title"]
-        ooxml.clear_borders(title)
+        ooxml.clear_decoration(title)
         self._style(title, Hand.BIAOSONG, TITLE_SIZE, leading=max(frame.leading, TITLE_SIZE * 1.3))
         title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.space_after = Pt(frame.leading)
@@ -211,7 +212,10 @@ class _Writer:
     def heading(self, block: Heading) -> None:
         paragraph = self._paragraph(f"Heading {block.level}")
         paragraph.add_run(printable(block.text))
-        self._indent(paragraph, 2.0)
+        if self.frame.heading_indent:
+            self._indent(paragraph, self.frame.heading_indent)
+        shape = paragraph.paragraph_format
+        shape.space_before = shape.space_after = Pt(self.frame.heading_space)
 
     def paragraph(self, block: Paragraph) -> None:
         paragraph = self._paragraph()
@@ -249,9 +253,12 @@ class _Writer:
 
     def signature(self, block: Signature) -> None:
         frame = self.frame
-        widths = [approximate_width(text) * frame.pitch for text in (block.seal, block.date)]
-        room = frame.width - 2 * frame.pitch
-        axis = signature_axis(frame, seal=min(widths[0], room), date=widths[1])
+        seal = split_seal(block.seal, approximate_width)
+        axis = signature_axis(
+            frame,
+            seal=max(map(approximate_width, seal)) * frame.pitch,
+            date=approximate_width(block.date) * frame.pitch,
+        )
         self._keep_with_next(2)
         blank = self._paragraph(SIGNATURE_STYLE)
         blank.paragraph_format.keep_with_next = True
@@ -260,8 +267,8 @@ class _Writer:
             rule = paragraph.add_run("\u3000" * round(line.rule))
             rule.font.underline = True
             paragraph.paragraph_format.keep_with_next = True
-        if block.seal:
-            self._signature_line(block.seal, axis).paragraph_format.keep_with_next = True
+        for part in seal:
+            self._signature_line(part, axis).paragraph_format.keep_with_next = True
         self._signature_line(block.date, axis)
 
     def _signature_line(self, text: str, axis: float) -> Any:
@@ -282,33 +289,34 @@ class _Writer:
     def table(self, block: Table) -> None:
         total = sum(block.widths)
         widths = [Pt(width / total * self.frame.width) for width in block.widths]
-        table = self._grid(len(widths))
+        table = self._grid(widths)
         table.style = self.docx.styles["Table Grid"]
         for number, cells in enumerate((block.head, *block.rows) if block.head else block.rows):
             row = table.add_row()
             ooxml.keep_row_whole(row)
             if block.head and number == 0:
                 ooxml.repeat_row(row)
-            for cell, content, width in zip(row.cells, cells, widths, strict=True):
-                cell.width = width
+            for cell, content in zip(row.cells, cells, strict=True):
                 cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self.docx.styles[CELL_STYLE]
                 paragraph.alignment = ALIGNMENTS[content.align]
                 self._run(paragraph, printable(content.text), content.hand, self.frame.size)
 
-    def _grid(self, columns: int) -> Any:
+    def _grid(self, widths: Sequence[Length]) -> Any:
         if self._breaks_page:
             self._paragraph(SMALL_STYLE)
-        table = self.docx.add_table(rows=0, cols=columns)
+        table = self.docx.add_table(rows=0, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         return table
 
     def copy_grid(self, block: CopyGrid) -> None:
         shown = "\u3000" * FIRST_INDENT + printable(block.text) if block.text else ""
         count = len(shown) or block.cells
-        table = self._grid(block.columns + 1)
+        table = self._grid([*[Mm(block.cell)] * block.columns, Mm(COUNT_MM)])
         for start in range(0, count, block.columns):
             row = table.add_row()
             row.height = Mm(block.cell + 2)
@@ -320,11 +328,9 @@ class _Writer:
                 number = str(start + len(part) - FIRST_INDENT)
                 last = row.cells[-1].paragraphs[0]
                 self._run(last, number, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
-            row.cells[-1].width = Mm(6)
             ooxml.set_cell_borders(row.cells[-1], None)
 
     def _grid_cell(self, cell: Any, size: float, char: str) -> None:
-        cell.width = Mm(size)
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         ooxml.set_cell_borders(cell, CELL_GREEN)
         paragraph = cell.paragraphs[0]
@@ -332,14 +338,14 @@ class _Writer:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
         if char:
-            self._run(paragraph, char, Hand.KAI, MODEL_SIZE)
+            self._run(paragraph, char, Hand.KAI, model_size(size))
 
     def hand_sign(self, block: HandSign) -> None:
-        self._paragraph(SMALL_STYLE)
-        table = self._grid(2)
+        self._paragraph(SMALL_STYLE).paragraph_format.space_after = Pt(12)
+        box = block.box or 10
+        table = self._grid([Pt(self.frame.width - box * MM), Mm(box)])
         row = table.add_row()
         left, right = row.cells
-        left.width = Pt(self.frame.width - (block.box or 10) * MM)
         for number, text in enumerate((block.label, "", block.date)):
             paragraph = left.paragraphs[0] if number == 0 else left.add_paragraph()
             paragraph.style = self.docx.styles[CELL_STYLE]
@@ -349,7 +355,6 @@ class _Writer:
                 rule = self._run(paragraph, "\u3000" * 8, Hand.SONG, 16.0)
                 rule.font.underline = True
         ooxml.set_cell_borders(left, None)
-        right.width = Mm(block.box or 10)
         if block.box:
             row.height = Mm(block.box)
             row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY

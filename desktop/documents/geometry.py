@@ -22,7 +22,8 @@ class Numbering(Enum):
 class Frame:
     """Margins and the body's type on A4.
 
-    ``pitch`` is the width of a character cell of body size, ``leading`` the distance of lines.
+    ``pitch`` is the width of a character cell of body size, ``leading`` the distance of lines;
+    headings are set in by ``heading_indent`` characters and have ``heading_space`` above and below.
     """
 
     top: float
@@ -33,6 +34,8 @@ class Frame:
     pitch: float
     leading: float
     numbering: Numbering
+    heading_indent: float = 2.0
+    heading_space: float = 0.0
 
     @property
     def width(self) -> float:
@@ -67,13 +70,13 @@ COPYING = Frame(
     top=18 * MM,
     bottom=16 * MM,
     left=27 * MM,
-    right=23 * MM,
+    right=24 * MM,
     size=12.0,
     pitch=12.0,
     leading=20.0,
     numbering=Numbering.NONE,
 )
-"""Sheets to be copied by hand: room for fourteen cells of 11 mm and the count beside them."""
+"""Sheets to be copied by hand: room for cells to write in and the count beside them."""
 
 REPORT = Frame(
     top=20 * MM,
@@ -84,5 +87,7 @@ REPORT = Frame(
     pitch=10.5,
     leading=17.0,
     numbering=Numbering.CENTRED,
+    heading_indent=0.0,
+    heading_space=5.0,
 )
 """Working papers: 五号 (10.5 pt)."""

@@ -121,11 +121,22 @@ def keep_row_whole(row: Any) -> None:
     row._tr.get_or_add_trPr().insert(0, element("cantSplit"))  # noqa: SLF001
 
 
-def clear_borders(style: Any) -> None:
-    """Takes away the line Word draws under its own title style."""
-    properties = style.element.get_or_add_pPr()
-    for border in properties.findall(qn("w:pBdr")):
-        properties.remove(border)
+def clear_decoration(style: Any) -> None:
+    """Takes away the line, the spacing and the kerning of Word's own title style.
+
+    A title of larger type would take two lines of the page's grid; it leaves the grid.
+    """
+    paragraph, run = style.element.get_or_add_pPr(), style.element.get_or_add_rPr()
+    for properties, name in (
+        (paragraph, "w:pBdr"),
+        (paragraph, "w:contextualSpacing"),
+        (run, "w:spacing"),
+        (run, "w:kern"),
+    ):
+        for found in properties.findall(qn(name)):
+            properties.remove(found)
+    free = element("snapToGrid", val="0")
+    paragraph.insert_element_before(free, "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
 
 
 def declare_fonts(document: Any, substitutes: dict[str, str]) -> None:

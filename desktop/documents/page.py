@@ -8,7 +8,7 @@ from .lines import Glyph
 
 BLACK = 0.0
 GREY = 0.45
-FAINT = 0.88
+FAINT = 0.91
 GREEN = (0.45, 0.66, 0.5)
 RED = (0.75, 0.1, 0.1)
 

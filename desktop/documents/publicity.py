@@ -17,6 +17,7 @@ from .facts import (
     require,
 )
 from .geometry import OFFICIAL
+from .signatures import SEAL_MARK
 
 SIGN_RULE = 6.0
 """Length of the line to sign on, in characters."""
@@ -110,7 +111,7 @@ def _labelled(label: str, text: str) -> list[Block]:
 
 def _signature(case: Case, terms: DocumentTerms, date: str) -> Signature:
     lines = tuple(SignLine("签字：", SIGN_RULE) for _ in terms.sign)
-    seal = f"{case.unit.name.strip()}（公章）" if terms.seal else case.unit.name.strip()
+    seal = f"{case.unit.name.strip()}{SEAL_MARK}" if terms.seal else case.unit.name.strip()
     return Signature(lines, seal, date)
 
 

@@ -38,8 +38,14 @@ def title_rows(setter: Setter, block: Title) -> Iterator[Row]:
 
 def heading_rows(setter: Setter, block: Heading) -> Iterator[Row]:
     """A heading holds to the text below it."""
-    for row in _body(setter, block.text, HEADING_HANDS[block.level], indent=2.0):
+    frame = setter.frame
+    if frame.heading_space:
+        yield Row(frame.heading_space, hold=True)
+    hand = HEADING_HANDS[block.level]
+    for row in _body(setter, block.text, hand, indent=frame.heading_indent):
         yield Row(row.height, row.items, hold=True)
+    if frame.heading_space:
+        yield Row(frame.heading_space, hold=True)
 
 
 def paragraph_rows(setter: Setter, block: Paragraph) -> Iterator[Row]:
@@ -85,6 +91,7 @@ def small_rows(setter: Setter, block: Small) -> Iterator[Row]:
     for line in setter.compose(block.text, Hand.SONG, room, align=block.align):
         x = setter.start(block.align, line.width * SMALL_SIZE)
         yield setter.strip(line, SMALL_SIZE, SMALL_SIZE * 1.6, x=x, hold=True, colour=GREY)
+    yield Row(SMALL_SIZE, hold=True)
 
 
 def blank_rows(setter: Setter, block: Blank) -> Iterator[Row]:

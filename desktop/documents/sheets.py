@@ -13,9 +13,6 @@ from .marks import is_wide, printable
 from .page import FAINT, GREEN, GREY, RED, Box, Item, Outline, Row, Stroke, Text
 from .setting import ASCENT, Setter, baseline
 
-MODEL_SIZE = 24.0
-"""Size of the model's characters; documents.md asks for 22 at least."""
-
 COUNT_SIZE = 9.0
 CELL_GAP = 2 * MM
 FIRST_INDENT = 2
@@ -23,9 +20,15 @@ WATERMARK_TURN = 35.0
 WATERMARK_LENGTH = 190 * MM
 
 
+def model_size(cell: float) -> float:
+    """Type size for cells of ``cell`` mm; with 9.9 mm and more it is 22 pt and more."""
+    return 0.785 * cell * MM
+
+
 def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
     """One row of cells a row; the model's and the blank sheet's are cell for cell the same."""
     cell = block.cell * MM
+    size = model_size(block.cell)
     text = printable(block.text)
     shown = " " * FIRST_INDENT + text
     count = len(shown) if text else block.cells
@@ -41,10 +44,10 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
                 if char == " ":
                     continue
                 face, advance = measure.glyph(char, wide=is_wide(char))
-                middle = (column + 0.5) * cell / MODEL_SIZE
+                middle = (column + 0.5) * cell / size
                 glyphs.append(Glyph(char, face, middle - advance / 2))
-            y = baseline(cell, MODEL_SIZE)
-            items.append(Text(0.0, y, MODEL_SIZE, tuple(glyphs), part.strip()))
+            y = baseline(cell, size)
+            items.append(Text(0.0, y, size, tuple(glyphs), part.strip()))
             number = str(start + len(part) - FIRST_INDENT)
             x = block.columns * cell + 2 * MM
             foot = baseline(cell, COUNT_SIZE)
@@ -106,6 +109,8 @@ def _watermark(setter: Setter, text: str) -> Outline:
     """Words across the middle of the sheet, rising to the right; nobody can copy them."""
     turn = math.radians(WATERMARK_TURN)
     size = WATERMARK_LENGTH / len(text)
-    x = (PAGE_WIDTH - WATERMARK_LENGTH * math.cos(turn)) / 2 - setter.frame.left
-    y = (PAGE_HEIGHT + WATERMARK_LENGTH * math.sin(turn)) / 2 - setter.frame.top
+    rise = size * 0.38  # from the baseline to the middle of the characters
+    x = (PAGE_WIDTH - WATERMARK_LENGTH * math.cos(turn)) / 2 + rise * math.sin(turn)
+    y = (PAGE_HEIGHT + WATERMARK_LENGTH * math.sin(turn)) / 2 + rise * math.cos(turn)
+    x, y = x - setter.frame.left, y - setter.frame.top
     return Outline(x, y, size, text, "sans-bold", FAINT, WATERMARK_TURN)

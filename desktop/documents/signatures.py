@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .blocks import Signature
 from .fonts import Hand
@@ -16,6 +16,8 @@ DATE_MARGIN = 4.0
 
 SEAL_MARGIN = 2.0
 """A unit's name longer than the date stands two in."""
+
+SEAL_MARK = "（公章）"
 
 SEAL_ROOM = 24.0
 """A name of more characters than this is set in two lines."""
@@ -36,7 +38,12 @@ def signature_rows(setter: Setter, block: Signature) -> Iterator[Row]:
         return line.width * frame.size
 
     date = _line(setter, block.date)
-    seal = _seal_lines(setter, block.seal)
+    seal = [
+        _line(setter, part)
+        for part in split_seal(
+            block.seal, lambda text: _line(setter, text).width * frame.size / frame.pitch
+        )
+    ]
     widest = max(map(width, seal), default=0.0)
     axis = signature_axis(frame, seal=widest, date=width(date))
     yield Row(frame.leading, hold=True)
@@ -60,22 +67,18 @@ def _line(setter: Setter, text: str) -> Line:
     return lines[0]
 
 
-def _seal_lines(setter: Setter, text: str) -> tuple[Line, ...]:
-    """The unit's name, in two lines of like length where it is too long for one."""
-    if not text:
-        return ()
-    whole = _line(setter, text)
-    pitch = setter.frame.pitch / setter.frame.size
-    if whole.width <= SEAL_ROOM * pitch:
-        return (whole,)
-    head = text.removesuffix("（公章）")
-    tail = text[len(head) :]
-    places = range(len(head) // 2 - 3, len(head))
-    for place in places:
-        lines = (_line(setter, head[:place]), _line(setter, head[place:] + tail))
-        if lines[0].width >= lines[1].width - pitch and _may_part(head, place):
-            return lines
-    return (whole,)
+def split_seal(text: str, width: Callable[[str], float]) -> tuple[str, ...]:
+    """The unit's name, in two lines of like length where it is too long for one.
+
+    ``width`` is in characters; （公章） stays with the end of the name.
+    """
+    if width(text) <= SEAL_ROOM:
+        return (text,)
+    name = text.removesuffix(SEAL_MARK)
+    for place in range(len(name) // 2, len(name)):
+        if _may_part(name, place) and width(text[:place]) >= width(text[place:]) - 1:
+            return (text[:place], text[place:])
+    return (text,)
 
 
 def _may_part(text: str, place: int) -> bool:
