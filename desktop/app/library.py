@@ -17,10 +17,27 @@ from desktop.errors import UserError
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
 from desktop.storage.library import CaseRow, Clock, Library
 
-__all__ = ["Brought", "CaseRow", "Desk", "Notices", "bring", "new_case"]
+__all__ = [
+    "Brought",
+    "CaseRow",
+    "Desk",
+    "MissingFiles",
+    "Notices",
+    "OtherVersion",
+    "bring",
+    "new_case",
+]
 
 Notices = Callable[[str], Notice]
 """Gives the installed notice of a pack id; :class:`UserError` where there is none."""
+
+
+class MissingFiles(UserError):
+    """Attachments name files that are not there; the rest may be brought in without them."""
+
+
+class OtherVersion(UserError):
+    """Another version of the case's notice is installed; the case may be moved to it."""
 
 
 def new_case(notice: Notice) -> Case:
@@ -60,12 +77,12 @@ def bring(path: Path, notices: Notices, *, without_missing: bool = False) -> Bro
     """Read the case file at ``path`` and look at its attachments; nothing is kept yet.
 
     A slot may be given by its id or by its title in the notice. Where attachments name files that
-    are not there, a :class:`UserError` lists them, unless they may be left out.
+    are not there, :class:`MissingFiles` lists them, unless they may be left out.
     """
     source = read_case_file(path)
     left_out = tuple(called(a) for a in source.missing)
     if left_out and not without_missing:
-        raise UserError(
+        raise MissingFiles(
             f"材料文件里有 {len(left_out)} 个附件找不到对应的文件。",
             safe="没有导入任何内容，文件没有被改动。",
             todo="请把附件文件夹和材料文件放在一起再试，或选择不带这些附件导入。",
@@ -124,13 +141,13 @@ class Desk:
         """Open a case for work.
 
         A case stays with the version of the notice it was begun under. Where another one is
-        installed a :class:`UserError` says so; ``move_to_installed`` moves the case to that one,
+        installed :class:`OtherVersion` says so; ``move_to_installed`` moves the case to that one,
         as a change that can be undone.
         """
         case = self.library.load(case_id).case
         notice = self._notices(case.pack_id)
         if case.pack_version != notice.version and not move_to_installed:
-            raise UserError(
+            raise OtherVersion(
                 f"这份材料按《{notice.short_title}》的第 {case.pack_version} 版填写，"
                 f"本机装的是第 {notice.version} 版。",
                 safe="材料保持原样，没有换到另一版。",

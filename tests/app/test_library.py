@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop.app.library import Desk, bring, new_case
+from desktop.app.library import Desk, MissingFiles, OtherVersion, bring, new_case
 from desktop.domain.case import Attachment
 from desktop.domain.caseform import dump_case
 from desktop.domain.notice import Notice, Slot
@@ -76,7 +76,7 @@ def test_a_case_whose_notice_is_not_installed(desk: Desk, shelf: Shelf) -> None:
 def test_a_case_stays_with_its_version_until_moved(desk: Desk, shelf: Shelf) -> None:
     with_scan(desk)
     shelf.notice = a_notice(version=2)
-    with pytest.raises(UserError, match=r"第 1 版.*第 2 版"):
+    with pytest.raises(OtherVersion, match=r"第 1 版.*第 2 版"):
         desk.session("c1")
     assert desk.library.load("c1").case.pack_version == 1
     session = desk.session("c1", move_to_installed=True)
@@ -183,7 +183,7 @@ def test_missing_files_are_named_and_may_be_left_out(desk: Desk, tmp_path: Path)
         {"slot": "S01", "file": "id.png", "title": "在的"},
         {"slot": "S01", "file": "gone.png", "title": "不在的"},
     )
-    with pytest.raises(UserError, match="1 个附件") as caught:
+    with pytest.raises(MissingFiles, match="1 个附件") as caught:
         desk.import_file(path)
     assert caught.value.details == ("不在的",)
     assert desk.rows() == ()
