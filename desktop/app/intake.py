@@ -148,7 +148,7 @@ def _take(
 ) -> Taken:
     slot = notice.slot(place.slot)
     data = imaging.read(one) if isinstance(one, Path) else one.data
-    stem = one.stem if isinstance(one, Path) else ""
+    stem = Path(one.name).stem
     year = place.year if place.year is not None or not slot.yearly else _year(stem, notice)
     beside = [a for a in there if (a.slot, a.subject) == (slot.id, place.subject)]
     part = place.part or _part(stem, slot, [a for a in beside if a.year == year])

@@ -20,7 +20,7 @@ from desktop.app.messages import message
 from desktop.app.naming import as_name, content_name
 from desktop.app.outbox import Outbox, Sent, send
 from desktop.app.press import Press
-from desktop.app.report import BLOCKING, report
+from desktop.app.report import BLOCKING, count_line, report
 from desktop.documents.catalogue import build, catalogue
 from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import Finding, submittable
@@ -195,9 +195,16 @@ def _covers(plan: PacketPlan, now: datetime) -> tuple[PacketFile, ...]:
         return plan.press.pdf(report(plan.case, plan.notice, plan.findings, now))
 
     def guide() -> bytes:
-        text = packet_guide.guide(plan.notice, plan.files, plan.missing, plan.complete, now)
+        lines = packet_guide.guide(
+            plan.notice,
+            plan.files,
+            plan.missing,
+            complete=plan.complete,
+            counts=count_line(plan.findings),
+            now=now,
+        )
         # Old Windows editors know UTF-8 by its mark and lines by both characters.
-        return ("\ufeff" + text.replace("\n", "\r\n")).encode()
+        return ("\ufeff" + "\r\n".join((*lines, ""))).encode()
 
     return (
         PacketFile(PurePosixPath(GUIDE), guide, "请先看"),

@@ -23,25 +23,21 @@ def guide(
     notice: Notice,
     files: Sequence[Placed],
     missing: Sequence[str],
+    *,
     complete: bool,
-    now: datetime,
-) -> str:
-    """The text; sentences for somebody who opens the folder weeks later or for the first time."""
-    return "\n".join(_lines(notice, files, missing, complete, now)) + "\n"
-
-
-def _lines(
-    notice: Notice,
-    files: Sequence[Placed],
-    missing: Sequence[str],
-    complete: bool,
+    counts: str,
     now: datetime,
 ) -> Iterator[str]:
+    """The lines, for somebody who opens the folder weeks later or for the first time.
+
+    ``counts`` says in words how the checks came out.
+    """
     yield "材料包说明"
     yield ""
     yield f"通知：{notice.title}"
     yield f"生成：{chinese_moment(now)}（北京时间）"
     yield f"状态：{'检查项都已处理' if complete else '未完成，还不能提交'}"
+    yield f"检查：{counts}（详见“检查报告.pdf”）"
     yield ""
     if missing:
         yield "一、还缺这些"
@@ -49,8 +45,7 @@ def _lines(
             yield f"  {number}. {sentence}"
         yield "  补齐后请重新生成一份，不要在这个文件夹里直接改。"
     else:
-        yield "一、检查"
-        yield "  没有缺项。提交前请再看一遍“检查报告.pdf”里“请留意”的几条。"
+        yield "一、没有缺项"
     yield ""
     yield "二、各文件夹是什么"
     yield "  00-文书：打印、签字、盖章用。PDF 直接打印；DOCX 需要改版面时用，固定文字不要改。"
