@@ -50,7 +50,10 @@ class Progress:
         return self.done / self.total if self.total else 1.0
 
 
-NOT_YET = frozenset({"files_missing", "forms_missing"})
+NOT_YET = frozenset(
+    "files_missing forms_missing certificates_missing proof_missing entry_file_missing "
+    "parts_missing entry_incomplete".split()
+)
 """Reasons of a FAIL that only say something is not there yet: no mistake has been made."""
 
 _WORDS: dict[State, str] = {"open": "待完成"}

@@ -13,8 +13,10 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.form import Page
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
+from desktop.app.session import Session
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.attachments import AttachmentsPage
@@ -22,6 +24,7 @@ from desktop.ui.dialogs import Notice, show_error
 from desktop.ui.finish import FinishPage
 from desktop.ui.form import FormPage
 from desktop.ui.notice_page import NoticePage
+from desktop.ui.page import PageView
 from desktop.ui.publicity import PublicityPage
 from desktop.ui.shell import PageMaker
 from desktop.ui.summary import SummaryPage
@@ -38,10 +41,11 @@ _SPECIAL: Mapping[str, PageMaker] = {
 
 def page_makers() -> dict[str, PageMaker]:
     """What makes each page: its own class, or its table drawn as a form."""
-    return {
-        page.id: _SPECIAL.get(page.id, lambda session, page=page: FormPage(session, page))
-        for page in PAGES
-    }
+    return {page.id: _SPECIAL.get(page.id, partial(_form, page)) for page in PAGES}
+
+
+def _form(page: Page, session: Session) -> PageView:
+    return FormPage(session, page)
 
 
 def application(arguments: list[str]) -> QApplication:

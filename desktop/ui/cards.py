@@ -65,7 +65,7 @@ class Sheet(QScrollArea):
     def _scroll_to(self, widget: QWidget) -> None:
         if not self.ground.isAncestorOf(widget):
             return
-        self.ground.layout().activate()
+        self.column.activate()
         top = widget.mapTo(self.ground, QPoint(0, 0)).y()
         bar = self.verticalScrollBar()
         air = em(self, 2)

@@ -54,8 +54,10 @@ class CheckRow(QFrame):
         for place, widget in enumerate((self.title, self.reason, self.clause)):
             self.grid.addWidget(widget, place, 1)
         self.grid.setColumnStretch(1, 1)
-        self.title.clicked.connect(lambda: self.finding and asked(self.finding))
-        self.clause.clicked.connect(lambda: self.finding and clause(self.finding.rule))
+        self._asked = asked
+        self._clause = clause
+        self.title.clicked.connect(self._on_title)
+        self.clause.clicked.connect(self._on_clause)
         self._space()
 
     def _space(self) -> None:
@@ -70,6 +72,14 @@ class CheckRow(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._space()
+
+    def _on_title(self) -> None:
+        if self.finding is not None:
+            self._asked(self.finding)
+
+    def _on_clause(self) -> None:
+        if self.finding is not None:
+            self._clause(self.finding.rule)
 
     def show_finding(self, finding: Finding) -> None:
         """Show ``finding``; nothing is drawn anew where it says the same."""
@@ -122,11 +132,11 @@ class Checklist(QFrame):
         self.nothing = words("", "hint")
         self.column.addWidget(self.nothing)
         self.column.addStretch(1)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(inside)
-        outer.addWidget(self.scroll, 1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setWidget(inside)
+        outer.addWidget(self.area, 1)
         self._space()
 
     def _build_top(self) -> QVBoxLayout:
@@ -199,14 +209,14 @@ class Checklist(QFrame):
         self.filter = name
         self.filters[name].setChecked(True)
         self.refresh()
-        self.scroll.verticalScrollBar().setValue(0)
+        self.area.verticalScrollBar().setValue(0)
 
     def set_page(self, page_id: str) -> None:
         """The rows of this page come first."""
         if page_id != self.page_id:
             self.page_id = page_id
             self.refresh()
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def _shown(self, finding: Finding) -> bool:
         if self.filter == "here":
@@ -239,9 +249,9 @@ class Checklist(QFrame):
             here = [self.rows[row_key(f)] for f in shown if f.page == page_id]
             if here:
                 wanted += [self._head(page_id), *here]
-        for widget in (*self.heads.values(), *self.rows.values()):
-            if widget not in wanted:
-                widget.hide()
+        for known in (*self.heads.values(), *self.rows.values()):
+            if known not in wanted:
+                known.hide()
         for place, widget in enumerate(wanted, 1):
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, ListSection, digest, resolve
 from desktop.app.problems import NONE, Problem, problems
@@ -100,13 +100,17 @@ class Body(QWidget):
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
-        for part in (*self.fields.values(), *self.lists.values()):
-            part.flush()
+        for field in self.fields.values():
+            field.flush()
+        for entries in self.lists.values():
+            entries.flush()
 
     def demand(self) -> None:
         """Show problems of fields nobody has been to as well."""
-        for part in (*self.fields.values(), *self.lists.values()):
-            part.demand()
+        for field in self.fields.values():
+            field.demand()
+        for entries in self.lists.values():
+            entries.demand()
 
     def _space(self) -> None:
         self.column.setSpacing(em(self, 1.3))
@@ -139,8 +143,8 @@ class EntryView(QFrame):
         row.setSpacing(em(self, 0.15))
         row.addWidget(self.line, 1)
         noun = self.section.noun
-        self.up = button("上移", lambda: owner.move(path, -1), "quiet")
-        self.down = button("下移", lambda: owner.move(path, 1), "quiet")
+        self.up = button("上移", lambda: owner.shift(path, -1), "quiet")
+        self.down = button("下移", lambda: owner.shift(path, 1), "quiet")
         self.copy = button("复制", lambda: owner.duplicate(path), "quiet")
         self.drop = button("删除", lambda: owner.remove(path), "quiet")
         for one in (self.up, self.down, self.copy, self.drop):
@@ -164,9 +168,9 @@ class EntryView(QFrame):
         alt = keys & Qt.KeyboardModifier.AltModifier
         control = keys & Qt.KeyboardModifier.ControlModifier
         if alt and key == Qt.Key.Key_Up:
-            self.owner.move(self.path, -1)
+            self.owner.shift(self.path, -1)
         elif alt and key == Qt.Key.Key_Down:
-            self.owner.move(self.path, 1)
+            self.owner.shift(self.path, 1)
         elif control and key == Qt.Key.Key_D:
             self.owner.duplicate(self.path)
         elif key == Qt.Key.Key_Delete:
@@ -264,9 +268,9 @@ class EntriesView(QWidget):
         new = next(e.id for e in get(self.session.case, self.path) if e.id not in before)
         self._focus(f"{self.path}.{new}")
 
-    def move(self, path: str, by: int) -> None:
+    def shift(self, path: str, by: int) -> None:
         """One place up or down; the keyboard stays where it was."""
-        focus = self.focusWidget()
+        focus = QApplication.focusWidget()
         self._act(lambda: self.session.move(path, by, label=f"移动{self.section.noun}"))
         if focus is not None and focus.isEnabled():
             focus.setFocus()

@@ -22,7 +22,10 @@ from desktop.ui.editors import Unreadable
 from desktop.ui.theme import em, repolish
 
 PAUSE_MS = 300
-"""How long typing must rest before it is saved."""
+"""How long typing must rest before it is saved …"""
+
+LONGEST_MS = 1500
+"""… and how long it may go on before it is saved all the same."""
 
 
 class FieldView(QWidget):
@@ -43,13 +46,17 @@ class FieldView(QWidget):
         self._known: Any = object()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
+        self._limit = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._limit.timeout.connect(self.flush)
+        self._typed = False
+        self._sending = False
         self._build()
         self.refresh()
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(em(self, 0.28))
         self.label = QLabel(self.field.label + ("（选填）" if self.field.optional else ""))
         self.label.setProperty("role", "label")
         self.label.setWordWrap(True)
@@ -72,7 +79,10 @@ class FieldView(QWidget):
 
     def _on_edited(self, pause: bool) -> None:
         if pause:
+            self._typed = True
             self._pause.start()
+            if not self._limit.isActive():
+                self._limit.start()
         else:
             self.touched = True
             self._send()
@@ -89,11 +99,15 @@ class FieldView(QWidget):
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
-        if self._pause.isActive() or self.sender() is self._pause:
-            self._pause.stop()
+        if self._typed:
             self._send()
 
     def _send(self) -> None:
+        self._typed = False
+        self._pause.stop()
+        self._limit.stop()
+        # What comes back cleaned is shown when the field is left, never under the typing hand.
+        self._sending = True
         try:
             value = self.editor.value()
             if value != get(self.session.case, self.path):
@@ -103,14 +117,18 @@ class FieldView(QWidget):
             self._trouble = str(unread)
         except UserError as error:
             self._trouble = f"{error.happened}{error.todo}"
+        finally:
+            self._sending = False
         self._known = get(self.session.case, self.path)
         self._show_problem()
 
     def refresh(self) -> None:
         """Follow the case: the value, the choices, and nothing that is being typed."""
         self.editor.set_options(self.field.options(self.session.case, self.session.notice))
+        if self._sending or self._typed or self.editor.composing:
+            return
         value = get(self.session.case, self.path)
-        if value != self._known and not self.editor.composing and not self._pause.isActive():
+        if value != self._known:
             self._known = value
             self._trouble = ""
             self.editor.show_value(value)
@@ -156,4 +174,4 @@ class FieldView(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.editor.fit()
-            self.layout().setSpacing(em(self, 0.28))
+            self.column.setSpacing(em(self, 0.28))

@@ -140,21 +140,21 @@ class Rail(QFrame):
             self.buttons[page.id] = button
             self.column.addWidget(button)
         self.column.addStretch(1000)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(inside)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 1, 0)
-        outer.addWidget(self.scroll)
+        outer.addWidget(self.area)
         self._space()
 
     def choose(self, page_id: str) -> None:
         """Mark the step one is at."""
         button = self.buttons[page_id]
         button.setChecked(True)
-        self.scroll.ensureWidgetVisible(button)
+        self.area.ensureWidgetVisible(button)
 
     def show_progress(self, by_page: dict[str, Progress]) -> None:
         """Fill the rings."""

@@ -158,8 +158,8 @@ def _palette(look: Tokens) -> QPalette:
     palette = QPalette()
     for role, name in _ROLES.items():
         palette.setColor(QPalette.ColorRole[role], look.color(name))
-    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, role, look.color("mute"))
+    for off in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, off, look.color("mute"))
     return palette
 
 
