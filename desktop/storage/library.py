@@ -67,18 +67,27 @@ class Saved:
     changed_at: datetime
 
 
+# A body that is no JSON costs its own case, which says so when opened, and not the list.
 _ROWS = """
+    WITH documents AS (SELECT *, iif(json_valid(body), body, '{}') AS doc FROM cases)
     SELECT case_id,
-           json_extract(body, '$.pack_id') AS pack_id,
-           json_extract(body, '$.pack_version') AS pack_version,
-           json_extract(body, '$.apply.year') AS year,
-           json_extract(body, '$.person.name') AS name,
-           json_extract(body, '$.unit.name') AS unit,
-           json_extract(body, '$.apply.series') AS series,
-           json_extract(body, '$.apply.specialty') AS specialty,
-           json_extract(body, '$.apply.level') AS level,
+           ifnull(json_extract(doc, '$.pack_id'), '') AS pack_id,
+           ifnull(json_extract(doc, '$.pack_version'), 0) AS pack_version,
+           json_extract(doc, '$.apply.year') AS year,
+           ifnull(json_extract(doc, '$.person.name'), '') AS name,
+           ifnull(json_extract(doc, '$.unit.name'), '') AS unit,
+           ifnull(json_extract(doc, '$.apply.series'), '') AS series,
+           ifnull(json_extract(doc, '$.apply.specialty'), '') AS specialty,
+           ifnull(json_extract(doc, '$.apply.level'), '') AS level,
            created_at, changed_at, removed_at
-    FROM cases WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
+    FROM documents WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
+"""
+
+_OF_PERSON = """
+    SELECT body FROM cases
+    WHERE removed_at IS NULL AND case_id <> ?
+      AND iif(json_valid(body), json_extract(body, '$.person.id_no') = ?, 0)
+    ORDER BY case_id
 """
 
 
@@ -139,11 +148,7 @@ class Library:
         if not id_no:
             return ()
         with faults.told(self.folder):
-            rows = self._select(
-                "SELECT body FROM cases WHERE removed_at IS NULL AND case_id <> ? "
-                "AND json_extract(body, '$.person.id_no') = ? ORDER BY case_id",
-                [besides, id_no],
-            )
+            rows = self._select(_OF_PERSON, [besides, id_no])
         return tuple(self._parsed(r["body"]) for r in rows)
 
     def has(self, case_id: str) -> bool:

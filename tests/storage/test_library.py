@@ -72,6 +72,26 @@ def test_a_case_that_is_not_there(library: Library) -> None:
         library.load("nowhere")
 
 
+@pytest.mark.parametrize("body", ["", "{", "[1]", '{"case_id": "c1"}', '{"case_id": 7}'])
+def test_a_damaged_case_costs_that_case_only(library: Library, body: str) -> None:
+    library.create(a_case("c1"))
+    library.create(a_case("c2"))
+    library._db.execute("UPDATE cases SET body = ? WHERE case_id = 'c1'", [body])
+    assert {r.case_id for r in library.cases()} == {"c1", "c2"}
+    with pytest.raises(UserError, match="已损坏"):
+        library.load("c1")
+    assert library.load("c2").case == a_case("c2")
+    assert library.of_person(a_case().person.id_no, besides="c2") == ()
+
+
+def test_a_log_that_does_not_fit_its_case_is_told(library: Library) -> None:
+    library.create(a_case())
+    commit(library, "c1", "person.gender", "男")
+    library._db.execute("UPDATE cases SET seq = 1")
+    with pytest.raises(UserError, match="已损坏"):
+        library.load("c1")
+
+
 def test_the_log_alone_tells_the_case(library: Library) -> None:
     library.create(a_case())
     commit(library, "c1", "summary.text", "工作态度认真。")
