@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from desktop.domain import change as changes
 from desktop.domain.case import Attachment, Case, Entry, Tick
 from desktop.domain.change import BadValue, Change, Edit
+from desktop.domain.check import check
 from desktop.domain.cleaning import clean
+from desktop.domain.entries import check_entries
 from desktop.domain.finding import Finding
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
@@ -241,9 +243,6 @@ class Session:
     # ------------------------------------------------------------------ within
 
     def _judged(self) -> tuple[Finding, ...]:
-        from desktop.domain.check import check
-        from desktop.domain.entries import check_entries
-
         now = self._clock()
         found = check(self._case, self.notice, now, others=self.others)
         return (*found, *check_entries(self._case, now))

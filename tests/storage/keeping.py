@@ -12,7 +12,7 @@ from desktop.domain.notice import Notice, Slot
 from desktop.storage.library import Library
 
 NAME = "阿卜杜热合曼·买买提"
-ID_NO = "659901198803121230"
+ID_NO = "659901198803121238"
 UNIT = "新疆天山星河科技有限公司"
 SECRETS = (NAME, ID_NO, UNIT, "13999990000")
 """What must not be found in logs and error texts."""
