@@ -66,9 +66,10 @@ from tests.persona_files import attachments
 Told = dict[str, Any]
 
 KNOWN = frozenset(
-    "pack as_of tell apply person unit platform edu title work service items ce summary masks si "
-    "slots_missing unticked wording files unopenable photo_gray assess assess_missing pub track "
-    "dup_case award_dup classified civil_transfer pro_qual first_time aid blank_fields vague".split()
+    "pack as_of tell apply person unit platform edu title work service items ce summary masks "
+    "si slots_missing unticked wording files unopenable photo_gray assess assess_missing pub "
+    "track dup_case award_dup classified civil_transfer pro_qual first_time aid blank_fields "
+    "vague".split()
 )
 """The keys of the shorthand that a notice installed so far can tell apart."""
 
@@ -124,7 +125,9 @@ def expand(name: str, told: Told, notice: Notice) -> Expanded:
         unit_audit=UnitAudit(
             at=str(told.get("pub", {}).get("unit_audit_at", "")),
             items=("真实", "准确", "完整", "时效"),
-            opinion_text=told.get("wording", {}).get("单位审核意见", notice.wording["unit_opinion"]),
+            opinion_text=told.get("wording", {}).get(
+                "单位审核意见", notice.wording["unit_opinion"]
+            ),
             leader_name="赵立人",
         ),
         pub=_publicity(told.get("pub", {}), now, notice),
@@ -142,7 +145,7 @@ def expand(name: str, told: Told, notice: Notice) -> Expanded:
 def _unit(told: Told) -> Unit:
     county = told.get("county", "")
     prefecture = next((p for p, places in COUNTIES.items() if county in places), "")
-    full = {
+    full: Told = {
         "prefecture": prefecture,
         "contact": "钱小路",
         "phone": "19900000088",
@@ -261,7 +264,7 @@ def _items(told: Told) -> Iterator[Achievement]:
             "signed": () if "签字" in lack else ("单位主要领导",),
             "sealed": "盖章" not in lack,
         }
-        blank = {key: "" for key in lack & {"role", "workload", "intro", "title", "date"}}
+        blank = dict.fromkeys(lack & {"role", "workload", "intro", "title", "date"}, "")
         yield Achievement(**fields | blank)
 
 

@@ -10,7 +10,7 @@ from desktop.domain.checks.table import run
 from desktop.domain.facts import Applies, applies
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice, Rule
-from desktop.domain.scene import Outcome, Scene
+from desktop.domain.scene import Outcome, Scene, waits
 
 
 def check(
@@ -36,12 +36,13 @@ def _judge(rule: Rule, scene: Scene, ticked: bool) -> tuple[Outcome, str]:
     if rule.kind == "remind":
         return Outcome(Verdict.INFO, "reminder"), rule.page
     if when.answer == "open":
-        return _unanswered(when), when.unanswered[0].page
+        return _unanswered(when, scene), when.unanswered[0].page
     return _weighed(rule, run(rule.check, scene), ticked), rule.page
 
 
-def _unanswered(when: Applies) -> Outcome:
-    return Outcome(Verdict.TODO, "unanswered", {}, tuple(f.path for f in when.unanswered))
+def _unanswered(when: Applies, scene: Scene) -> Outcome:
+    paths = [path for fact in when.unanswered for path in fact.unanswered(scene)]
+    return waits("unanswered", *dict.fromkeys(paths))
 
 
 def _weighed(rule: Rule, outcome: Outcome, ticked: bool) -> Outcome:

@@ -16,11 +16,19 @@ Value = bool | str | None
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """How a fact is read from a case; ``path`` and ``page`` are where it is answered."""
+    """How a fact is read from a case; ``path`` and ``page`` are where it is answered.
+
+    ``open`` names the very entries of a list that have not answered it.
+    """
 
     read: Callable[[Scene], Value]
     path: str
     page: str
+    open: Callable[[Scene], tuple[str, ...]] | None = None
+
+    def unanswered(self, scene: Scene) -> tuple[str, ...]:
+        """The paths where the answer is missing."""
+        return (self.open(scene) if self.open else ()) or (self.path,)
 
 
 def _word(path: str) -> Callable[[Scene], Value]:
@@ -61,6 +69,19 @@ def _chsi(answer: str) -> Callable[[Scene], Value]:
     return read
 
 
+def _open_chsi(scene: Scene) -> tuple[str, ...]:
+    edu = scene.case.edu
+    return tuple(f"edu.{e.id}.chsi" for e in edu if e.chsi not in ("可查", "查不到"))
+
+
+def _open_levels(scene: Scene) -> tuple[str, ...]:
+    return tuple(f"edu.{e.id}.level" for e in scene.case.edu if not e.level)
+
+
+def _open_exemption(scene: Scene) -> tuple[str, ...]:
+    return () if scene.case.apply.level else ("apply.level",)
+
+
 def _has(*types: str) -> Callable[[Scene], Value]:
     return lambda scene: any(item.type in types for item in scene.case.items)
 
@@ -91,16 +112,16 @@ FACTS: dict[FactName, Fact] = {
     "has_title": Fact(_has_title, "title.has", "title"),
     "title_place": Fact(_word("title.place"), "title.place", "title"),
     "title_basis": Fact(_title_basis, "title.basis", "title"),
-    "edu_tech": Fact(_edu_tech, "edu", "education"),
-    "chsi_found": Fact(_chsi("可查"), "edu", "education"),
-    "chsi_missing": Fact(_chsi("查不到"), "edu", "education"),
+    "edu_tech": Fact(_edu_tech, "edu", "education", _open_levels),
+    "chsi_found": Fact(_chsi("可查"), "edu", "education", _open_chsi),
+    "chsi_missing": Fact(_chsi("查不到"), "edu", "education", _open_chsi),
     "si_status": Fact(_word("si.status"), "si.status", "basic"),
     "has_ip": Fact(_has("知识产权"), "items", "achievements"),
     "has_award": Fact(_has("获奖"), "items", "achievements"),
     "has_paper": Fact(_has("论文", "著作"), "items", "achievements"),
     "has_rep": Fact(_has("代表作"), "items", "achievements"),
     "has_classified": Fact(_has_classified, "attachments", "attachments"),
-    "defence_exempt": Fact(_defence_exempt, "unit.county", "basic"),
+    "defence_exempt": Fact(_defence_exempt, "unit.county", "basic", _open_exemption),
     "defence_exempt_county": Fact(_exempt_county, "unit.county", "basic"),
 }
 

@@ -67,19 +67,19 @@ _WEIGHT = {Verdict.FAIL: 0, Verdict.TODO: 1, Verdict.WARN: 2}
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
     """The gravest of several; ``more`` tells how many others of the same verdict there are.
 
-    All evidence of that verdict is kept, the first being where to go.
+    Empty fields are named together, everything else one after the other as it is put right.
     """
     found = sorted(outcomes, key=lambda outcome: _WEIGHT.get(outcome.verdict, 3))
-    if not found:
-        return ok()
+    if not found or found[0].verdict not in _WEIGHT:
+        return found[0] if found else ok()
     first = found[0]
     same = [outcome for outcome in found if outcome.verdict is first.verdict]
-    if first.verdict not in _WEIGHT or len(same) == 1:
-        return first
-    paths = tuple(dict.fromkeys(path for outcome in same for path in outcome.evidence))
-    return Outcome(
-        first.verdict, first.reason, first.facts | {"more": len(same) - 1}, paths, first.slot
-    )
+    if first.reason == "empty":
+        empty = [outcome for outcome in same if outcome.reason == "empty"]
+        paths = tuple(dict.fromkeys(path for outcome in empty for path in outcome.evidence))
+        first = replace(first, evidence=paths)
+        same = [first, *(outcome for outcome in same if outcome.reason != "empty")]
+    return first.telling({"more": len(same) - 1}) if len(same) > 1 else first
 
 
 def blank(value: object) -> bool:

@@ -99,6 +99,7 @@ def year_forms(check: YearForms, scene: Scene) -> Outcome:
     """A form for each year, both sides where wanted; before the first job there can be none."""
     joined = moments.year(scene.case.person.work_start)
     title = scene.title(check.slot)
+    of_year = title.removeprefix("年度")
     lacking: list[str] = []
     before: list[str] = []
     for year in scene.notice.assessment_years:
@@ -106,9 +107,9 @@ def year_forms(check: YearForms, scene: Scene) -> Outcome:
         if not files and joined is not None and year < joined:
             before.append(f"{year}")
         elif not files:
-            lacking.append(f"{year} 年{title}")
+            lacking.append(f"{year} 年{of_year}")
         elif check.both_sides:
-            lacking += [f"{year} 年{title}{side}" for side in _sides_missing(files)]
+            lacking += [f"{year} 年{of_year}{side}" for side in _sides_missing(files)]
     if lacking:
         names = "、".join(lacking)
         return fails("forms_missing", "attachments", slot=check.slot, n=len(lacking), names=names)

@@ -15,6 +15,14 @@ def _pages(scene: Scene) -> list[Attachment]:
     return [file for file in scene.case.attachments if file.slot not in clear]
 
 
+def _decided(scene: Scene) -> list[Attachment]:
+    return [file for file in _pages(scene) if file.mask.decision in (YES, NO)]
+
+
+def _nothing_decided(scene: Scene) -> Outcome:
+    return waits("mask_none_decided" if _pages(scene) else "no_files", "attachments")
+
+
 def mask_decided(_check: MaskDecided, scene: Scene) -> Outcome:
     """Every page has its 是 or 否."""
     pages = _pages(scene)
@@ -37,9 +45,9 @@ def mask_done(check: MaskDone, scene: Scene) -> Outcome:
 
     Pages without a decision are :func:`mask_decided`'s; with none decided nothing can be said.
     """
-    pages = [file for file in _pages(scene) if file.mask.decision in (YES, NO)]
+    pages = _decided(scene)
     if not pages:
-        return waits("mask_none_decided", "attachments")
+        return _nothing_decided(scene)
     shown = [file for file in pages if set(check.of) & set(file.mask.needed)]
     denied = [file for file in shown if file.mask.decision == NO]
     clear = [
@@ -62,9 +70,9 @@ def mask_done(check: MaskDone, scene: Scene) -> Outcome:
 
 def mask_needless(_check: MaskNeedless, scene: Scene) -> Outcome:
     """A page without anything to cover says 否."""
-    pages = [file for file in _pages(scene) if file.mask.decision in (YES, NO)]
+    pages = _decided(scene)
     if not pages:
-        return waits("mask_none_decided", "attachments")
+        return _nothing_decided(scene)
     idle = [
         file
         for file in pages

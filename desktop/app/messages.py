@@ -1,0 +1,236 @@
+"""What the user reads of a finding: one plain Chinese sentence for every reason.
+
+The checks say *why* as a key and facts (:class:`~desktop.domain.finding.Finding`); the sentences
+stand here, apart from the code that decides. A test holds that no reason goes without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from desktop.app.form import Field, ListSection, Section, resolve
+from desktop.app.pages import PAGES
+from desktop.domain.finding import Finding, Verdict
+
+WORDS: dict[Verdict, str] = {
+    Verdict.PASS: "已符合",
+    Verdict.FAIL: "需修改",
+    Verdict.WARN: "请留意",
+    Verdict.TODO: "待确认",
+    Verdict.OPEN: "时间未到",
+    Verdict.LATER: "通过后再办",
+    Verdict.NA: "不适用",
+    Verdict.INFO: "提示",
+    Verdict.UNKNOWN: "待单位录入",
+}
+
+MASKED = {
+    "name": "姓名",
+    "unit": "工作单位",
+    "idno": "身份证号",
+    "seal": "公章",
+    "photo": "照片",
+    "eyes": "照片眼部",
+}
+
+SENTENCES: dict[str, str] = {
+    # whether the rule applies at all
+    "not_applicable": "您的情况不涉及这一条。",
+    "until_passed": "审核通过以后再办。",
+    "until_returned": "材料没有被退回，不涉及。",
+    "reminder": "{say}。",
+    "unanswered": "请先回答：{questions}。",
+    # the person's own confirmation
+    "ok": "已符合要求。",
+    "confirmed": "您已确认。",
+    "not_confirmed": "请核对后打勾确认：{say}。",
+    "topics_open": "总结还有几方面没有确认写到：{names}。",
+    # fields
+    "empty": "还没有填写：{fields}。",
+    "unreadable": "{fields}“{value}”看不懂，请照例子重新填写。",
+    "not_among": "{fields}现在是“{value}”，这里只能是：{wanted}。",
+    "not_allowed": "{fields}是“{value}”的不能申报。",
+    "not_containing": "{fields}现在是“{value}”，应当选“{wanted}”。",
+    "text_differs": "文字与规定的不一致：写的是“{wrote}…”，应为“{should}…”。",
+    "class_unknown": "第 {n} 段学历“{value}”在通知里没有对应的学历。",
+    "class_not_chosen": "第 {n} 段学历是技工院校，学历请选毕业的班次。",
+    "ok_education": "{equals}学历申报。",
+    "rank_order": "学历要从低到高排：第 {n} 段“{value}”应排在“{before}”前面。",
+    "time_order": "工作经历要由远至近排：第 {n} 段从 {value} 开始，比上一段（{before}）还早。",
+    "begins_elsewhere": "第一段经历从 {value} 开始，与参加工作时间 {begins} 不一致，请核对。",
+    "second_case": "本机已有这个身份证号 {year} 年度的另一份申报材料，每人每年只能参评一次。",
+    # times
+    "not_yet_open": "{title}还没有开始，{start}起办理。",
+    "open_now": "正在{title}期内，{end}截止，还有 {days} 天。",
+    "open_without_end": "可以办理；截止时间通知未写。",
+    "planned": "填的是将来的时间，到时再核对（{start}至{end}）。",
+    "too_early": "{fields}早于规定时间，{title}是{start}至{end}。",
+    "too_late": "{fields}晚于规定时间，{title}是{start}至{end}。",
+    "window_edge": "正好在{title}的最后时刻（{end}），算不算在内请向受理部门问清。",
+    "missed": "{title}已于{end}截止，还没有登记办理时间。",
+    "too_short": "从派驻到现在只有 {months} 个月，须满 {least} 个月。",
+    "before_title": "{which}的时间 {date}早于现职称取得时间 {since}，只能填任现职以来的。",
+    "no_title_to_count_from": "没有现职称，“任现职以来”从哪天算起通知未写，请向受理部门问清。",
+    # 公示
+    "publicity_not_set": "公示还没有安排。",
+    "publicity_reversed": "公示结束日期早于开始日期。",
+    "publicity_long": "公示长达 {days} 天，请核对日期。",
+    "publicity_running": "公示还没有结束；到结束时满 {days} 个工作日。",
+    "ok_workdays": "首日不计，公示满 {days} 个工作日。",
+    "workdays_short": "公示只有 {with_first} 个工作日（首日不计为 {days} 个），须满 {wanted} 个。",
+    "workdays_first": "首日不计只有 {days} 个工作日，计入才满 {wanted} 个。"
+    "通知未写首日算不算，建议延长一天。",
+    "workdays_unsure": "公示期间可能遇上地方节假日，能确定的只有 {days} 个工作日，"
+    "请核对当年的放假安排。",
+    "calendar_unknown": "缺 {year} 年的放假安排，工作日数不出来，请人工核对。",
+    "contents_missing": "公示的业绩成果里还没有写到：{names}。",
+    "objection": "记录了异议，不能出“无异议”的公示结果，请先按规定处理。",
+    "date_not_after": "落款日期 {date}须晚于公示结束日 {end}。",
+    # files
+    "files_missing": "还差 {n} 份：{names}。",
+    "files_missing_some": "还差 {n} 份，从这几样里任选：{names}。",
+    "no_files": "还没有添加附件。",
+    "filed_elsewhere": "获奖材料有 {n} 份放到了“{where}”，只能放在“{only}”一栏。",
+    "unit_certificate": "{which}用了单位出具的证明，单位证明不能作印证，请换成别的材料。",
+    "certificates_missing": "还差 {n} 份：{names}。",
+    "forms_missing": "还差 {n} 份：{names}。",
+    "forms_before_work": "{years} 年还没有参加工作，没有{title}。"
+    "通知未写怎么办，请向受理部门问清。",
+    "months_short": "社保只有 {n} 个月，须有近半年 {wanted} 个月。",
+    "months_old": "最近一个月社保是 {last}，不像“近半年”，请补最近的。",
+    "months_broken": "近 {wanted} 个月的社保不连续，请核对。",
+    # entries of lists
+    "none_entered": "还没有填写{what}。",
+    "none_of_kind": "没有填写{what}，不涉及。",
+    "entry_incomplete": "{which}缺{fields}。",
+    "proof_missing": "{which}还没有印证材料。",
+    "entry_file_missing": "{which}还差{names}。",
+    "parts_missing": "{which}还差：{names}。",
+    "parts_unnamed": "{which}的附件没有标明哪一页是{names}，请核对。",
+    "seal_unknown": "{which}经单位审核盖章了吗？请在该条目里回答。",
+    "seal_missing": "{which}还没有经单位审核盖章。",
+    # grades and fees
+    "grade_bars": "{year} 年考核为“{grade}”，须按任职资格条件延期申报。",
+    "grade_unsure": "{year} 年考核为“{grade}”，通知没有列这一种，请向受理部门问清。",
+    "no_such_fee": "通知没有列这种申报的费用。",
+    "not_paid": "还没有缴费，应缴 {yuan} 元。",
+    "fee_differs": "应缴 {yuan} 元，填的是 {paid} 元。",
+    "ok_fee": "已缴 {yuan} 元，与通知一致。",
+    # 工作总结
+    "ok_length": "共 {n} 字，符合要求。",
+    "summary_short": "现在 {n} 字，还差 {by} 字（至少 {wanted} 字）。",
+    "summary_long": "现在 {n} 字，多出 {by} 字（至多 {wanted} 字）。",
+    "summary_disputed": "按不同算法是 {low}—{nonblank} 字，有的不在规定字数内，建议增减一些。",
+    "names_identity": "总结里出现{words}，共 {n} 处，须改掉：…{where}…",
+    "names_other_unit": "总结里出现原工作单位{words}，要不要改通知未写，建议改掉：…{where}…",
+    "may_name_identity": "总结里的{words}可能会让人认出您或单位，请看一看：…{where}…",
+    # masks
+    "mask_undecided": "还有 {n} 份附件没有点“是否需要遮盖”，例如“{where}”。",
+    "mask_none_decided": "附件还没有点“是否需要遮盖”。",
+    "mask_missing": "还有 {n} 份附件没有遮住{kind}，例如“{where}”。",
+    "mask_denied": "“{where}”上有{kind}，却点了“否”，应点“是”并遮盖。",
+    "mask_needless": "有 {n} 份附件点了“是”却没有要遮的内容，例如“{where}”，应点“否”。",
+    # documents on paper
+    "paper_seal_unknown": "{document}盖公章了吗？请在公示与推荐页回答。",
+    "paper_seal_missing": "{document}还没有盖公章。",
+    "sign_unknown": "{document}签字盖章了吗？须有{who}签字并盖公章。",
+    "sign_missing": "{document}还缺签字：{who}。",
+    "not_handwritten": "{document}须本人手抄，不能打印。",
+    "no_fingerprint": "{document}还没有按手印。",
+    # the program's own checks of what was typed
+    "name_length": "姓名有 {n} 个字，应为 2—30 个字。",
+    "name_characters": "姓名里有“{value}”，姓名只写汉字和间隔号“·”。",
+    "name_private": "姓名里有系统自造的字，别的电脑上会显示不出来，请换用标准的生僻字。",
+    "too_long": "{fields}有 {n} 个字，太长了，请核对（至多 {wanted} 个字）。",
+    "id_length": "身份证号有 {n} 位，应为 18 位。",
+    "id_characters": "身份证号只能是 17 位数字加一位数字或 X。",
+    "id_birth": "身份证号第 7—14 位不是一个日期，请核对。",
+    "id_checksum": "身份证号最后一位与前面的数字对不上，请逐位核对。",
+    "birth_differs": "出生年月 {value}与身份证号里的 {wanted}不一致。",
+    "gender_differs": "性别“{value}”与身份证号里的“{wanted}”不一致。",
+    "phone_form": "{fields}“{value}”不像电话号码，手机 11 位，座机要带区号。",
+    "email_form": "电子邮箱“{value}”不像邮箱地址。",
+    "not_a_choice": "{fields}“{value}”不在可选的范围内，请重新选择。",
+    "date_future": "{fields}{value}在今天以后，请核对。",
+    "reversed": "{fields}：结束早于开始。",
+    "worked_too_young": "参加工作时间 {value}时还不满 14 周岁，请核对。",
+    "overlap": "{fields}：与第 {n} 段的时间有重叠，请核对。",
+    "study_overlap": "全日制学习与第 {n} 段工作经历的时间有重叠，请核对。",
+    "title_ladder": "现职称是{value}，申报{wanted}，不是紧挨着的下一级，请确认是否允许。",
+    "number_range": "{fields}“{value}”不合常理，请核对。",
+    "order_of_dates": "{fields}的先后不对：{first}应不晚于{then}。",
+    "publicity_days_many": "公示结果写 {n} 天，可起止日期只有 {wanted} 天。",
+}
+"""Reason → sentence; ``{fields}`` are the labels of the evidence, ``{say}`` the rule's words."""
+
+_ELSEWHERE = {"summary": "工作总结", "attachments": "附件"}
+"""What has a page of its own instead of a table of fields."""
+
+_ON_PAPER = {
+    "text": "抄写的内容",
+    "handwritten": "是否手抄",
+    "signed": "签字",
+    "sealed": "盖章",
+    "fingerprint": "手印",
+}
+
+
+def message(finding: Finding) -> str:
+    """The sentence for a finding; who the entry is and what is lacking stands in it."""
+    names = labels(finding.evidence)
+    facts: dict[str, str | int] = {
+        "say": finding.say.rstrip("。"),
+        "fields": "、".join(name.rstrip("？") for name in names),
+        "questions": "".join(f"“{name}”" for name in names),
+        **finding.facts,
+    }
+    if "kind" in facts:
+        facts["kind"] = MASKED.get(str(facts["kind"]), facts["kind"])
+    sentence = SENTENCES[finding.reason].format_map(facts)
+    more = finding.facts.get("more")
+    return f"{sentence}（另有 {more} 处）" if more else sentence
+
+
+def labels(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """What the pages call the fields at ``paths``, each once."""
+    return tuple(dict.fromkeys(label(path) for path in paths))
+
+
+def label(path: str) -> str:
+    """What the pages call the field, entry or list at ``path``; "" for what they do not show."""
+    keys = path.split(".")
+    if keys[0] == "papers":
+        return _ON_PAPER.get(keys[-1], "文书")
+    if keys[0] in _ELSEWHERE:
+        return _ELSEWHERE[keys[0]]
+    known = _labels()
+    # An entry's id stands where the tables write `*`.
+    for at in range(1, len(keys)):
+        starred = ".".join([*keys[:at], "*", *keys[at + 1 :]])
+        if starred in known:
+            return known[starred]
+    return known.get(path) or known.get(keys[0], "")
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {
+        path: text.rstrip("：")
+        for page in PAGES
+        for section in page.sections
+        for path, text in _of(section, "")
+    }
+
+
+def _of(part: Section | ListSection | Field, base: str) -> Iterator[tuple[str, str]]:
+    if isinstance(part, Field):
+        yield resolve(part.path, base), part.label
+        return
+    inside = base
+    if isinstance(part, ListSection):
+        path = resolve(part.path, base)
+        yield path, part.title
+        inside = f"{path}.*"
+    for inner in part.fields:
+        yield from _of(inner, inside)

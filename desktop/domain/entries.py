@@ -1,0 +1,248 @@
+"""The program's own look at what was typed: wrong in itself, whatever the notice says.
+
+Findings exist only where something is wrong; their rule ids begin with ``entry.`` and they carry
+no clause. What is impossible fails, what is merely odd warns.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from desktop.domain import moments
+from desktop.domain import vocabulary as words
+from desktop.domain.case import Case
+from desktop.domain.change import get
+from desktop.domain.cleaning import INTERPUNCT
+from desktop.domain.finding import Finding
+from desktop.domain.identity import birth_of, gender_of, id_problem
+from desktop.domain.periods import check_periods
+from desktop.domain.scene import Outcome, doubts, fails
+
+LONGEST_LINE = 100
+"""Characters of a one-line field; nothing real comes near it."""
+
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
+
+Check = Callable[[Case, datetime], Iterator[tuple[str, Outcome]]]
+"""Yields the rule's name after ``entry.`` and what was found."""
+
+
+def check_entries(case: Case, now: datetime) -> tuple[Finding, ...]:
+    """What is wrong with the fields as typed, at the moment ``now`` (aware)."""
+    at = moments.beijing(now)
+    return tuple(_finding(name, outcome) for check in _CHECKS for name, outcome in check(case, at))
+
+
+_PAGES = {
+    "apply": "notice",
+    "platform": "notice",
+    "person": "basic",
+    "unit": "basic",
+    "si": "basic",
+    "aid": "basic",
+    "edu": "education",
+    "title": "title",
+    "career": "title",
+    "appointments": "title",
+    "quals": "title",
+    "civil_transfer": "title",
+    "work": "work",
+    "service": "work",
+    "items": "achievements",
+    "ce": "training",
+    "assess": "training",
+    "pub": "publicity",
+    "unit_audit": "publicity",
+    "track": "finish",
+}
+_PAGE_OF_FIELD = {"unit.contact": "publicity", "unit.phone": "publicity"}
+
+_SAY = {
+    "name": "姓名只写汉字和间隔号，2—30 个字",
+    "id_no": "身份证号 18 位，校验码相符",
+    "gender": "性别与身份证号一致",
+    "birth": "出生年月与身份证号一致",
+    "phone": "电话号码写完整",
+    "email": "电子邮箱写完整",
+    "length": "文字长短合理",
+    "choice": "从可选的项目里选",
+    "number": "数字合理",
+    "title": "现职称与申报级别相接",
+    "date": "日期写得清楚",
+    "future": "日期不在今天以后",
+    "period": "起止时间先后正确",
+    "overlap": "前后经历不重叠",
+    "age": "参加工作时年满 14 周岁",
+    "order": "各项日期先后正确",
+    "pub_days": "公示天数与起止日期相符",
+}
+
+
+def _finding(name: str, outcome: Outcome) -> Finding:
+    path = outcome.evidence[0]
+    return Finding(
+        rule=f"entry.{name}",
+        verdict=outcome.verdict,
+        say=_SAY[name],
+        reason=outcome.reason,
+        facts=outcome.facts,
+        evidence=outcome.evidence,
+        page=_PAGE_OF_FIELD.get(path) or _PAGES[path.partition(".")[0]],
+        binds=("applicant",),
+        stage="fill",
+    )
+
+
+def _name(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+    path, name = "person.name", case.person.name
+    if not name:
+        return
+    if not 2 <= len(name) <= 30:
+        yield "name", fails("name_length", path, n=len(name))
+    strange = [char for char in name if not (_HAN.match(char) or char == INTERPUNCT)]
+    private = [char for char in strange if unicodedata.category(char) == "Co"]
+    other = [char for char in strange if char not in private]
+    if private:
+        yield "name", doubts("name_private", path)
+    if other:
+        yield "name", fails("name_characters", path, value="".join(dict.fromkeys(other)))
+    elif name.strip(INTERPUNCT) != name or INTERPUNCT * 2 in name:
+        yield "name", fails("name_characters", path, value=INTERPUNCT)
+
+
+def _id_number(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+    path, person = "person.id_no", case.person
+    if not person.id_no:
+        return
+    problem = id_problem(person.id_no)
+    if problem:
+        yield "id_no", fails(f"id_{problem}", path, n=len(person.id_no))
+        return
+    gender, born = gender_of(person.id_no), birth_of(person.id_no)
+    if person.gender and person.gender != gender:
+        yield (
+            "gender",
+            fails("gender_differs", "person.gender", path, value=person.gender, wanted=gender),
+        )
+    typed = moments.month(person.birth)
+    if born and typed is not None and typed != born.year * 12 + born.month - 1:
+        yield (
+            "birth",
+            fails(
+                "birth_differs",
+                "person.birth",
+                path,
+                value=moments.chinese_month(person.birth),
+                wanted=f"{born.year}年{born.month}月",
+            ),
+        )
+
+
+def _contacts(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+    paths = ["person.phone", "unit.phone", "unit.admin_phone", "pub.phone"]
+    paths += [f"items.{item.id}.witness.contact" for item in case.items]
+    for path in paths:
+        value = get(case, path)
+        if value and not (_MOBILE.fullmatch(value) or _LANDLINE.fullmatch(value)):
+            answer = fails if path == "person.phone" else doubts
+            yield "phone", answer("phone_form", path, value=value)
+    email = case.person.email
+    if email and not _EMAIL.fullmatch(email):
+        yield "email", doubts("email_form", "person.email", value=email)
+
+
+_LINES = ("unit.name", "platform.receiver", "title.name", "pub.office", "unit.contact")
+
+
+def _lengths(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+    paths = [*_LINES, *(f"items.{item.id}.title" for item in case.items)]
+    paths += [f"edu.{edu.id}.school" for edu in case.edu]
+    paths += [f"work.{work.id}.unit" for work in case.work]
+    for path in paths:
+        if len(value := get(case, path)) > LONGEST_LINE:
+            yield "length", fails("too_long", path, n=len(value), wanted=LONGEST_LINE)
+
+
+_CHOICES: dict[str, tuple[Sequence[str], bool]] = {
+    "apply.type": (words.APPLY_TYPES, True),
+    "apply.level": (words.LEVELS, True),
+    "person.gender": (words.GENDERS, True),
+    "person.ethnicity": (words.ETHNICITIES, False),
+    "person.politics": (words.POLITICS, False),
+    "person.status": (words.PERSON_STATUS, True),
+    "unit.kind": (words.UNIT_KINDS, True),
+    "unit.tier": (words.UNIT_TIERS, True),
+    "si.status": (words.SOCIAL_INSURANCE, True),
+    "title.level": (("员级", *words.LEVELS), False),
+    "title.place": (words.TITLE_PLACES, True),
+    "title.basis": (words.TITLE_BASES, True),
+}
+"""The choices of a field, and whether another word makes it useless."""
+
+_ENTRY_CHOICES: dict[tuple[str, str], Sequence[str]] = {
+    ("edu", "level"): (*words.EDUCATION_LEVELS, *words.TECHNICAL_LEVELS),
+    ("edu", "chsi"): words.CHSI,
+    ("items", "type"): words.ACHIEVEMENT_TYPES,
+    ("ce", "kind"): words.TRAINING_KINDS,
+    ("assess", "grade"): words.GRADES,
+}
+
+
+def _choices(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+    for path, (choices, strict) in _CHOICES.items():
+        value = get(case, path)
+        if value and value not in choices:
+            answer = fails if strict else doubts
+            yield "choice", answer("not_a_choice", path, value=value)
+    for (where, key), choices in _ENTRY_CHOICES.items():
+        for entry in get(case, where):
+            value = getattr(entry, key)
+            if value and value not in choices:
+                path = f"{where}.{entry.id}.{key}"
+                yield "choice", fails("not_a_choice", path, value=value)
+
+
+def _numbers(case: Case, now: datetime) -> Iterator[tuple[str, Outcome]]:
+    bounds: list[tuple[str, int | None, int, int]] = [
+        ("apply.year", case.apply.year, 2000, now.year + 1),
+        ("career.years", case.career.years, 0, 60),
+        ("pub.days", case.pub.days, 1, 366),
+        ("track.fee", case.track.fee, 0, 10_000),
+        *((f"ce.{entry.id}.year", entry.year, 1990, now.year) for entry in case.ce),
+        *((f"ce.{entry.id}.hours", entry.hours, 0, 1000) for entry in case.ce),
+        *((f"assess.{entry.id}.year", entry.year, 1990, now.year) for entry in case.assess),
+    ]
+    for path, value, least, most in bounds:
+        if value is not None and not least <= value <= most:
+            yield "number", fails("number_range", path, value=value)
+
+
+_TITLE_RANK = {"员级": 0, "初级": 1, "中级": 2, "高级": 3}
+
+
+def _ladder(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+    held, wanted = _TITLE_RANK.get(case.title.level), _TITLE_RANK.get(case.apply.level)
+    if not case.title.has or held is None or wanted is None or wanted - held == 1:
+        return
+    # 副高 to 正高 is a step within 高级.
+    if not (held == wanted == 3 and case.apply.sublevel == "正高"):
+        facts = {"value": case.title.level, "wanted": case.apply.level}
+        yield "title", doubts("title_ladder", "title.level", "apply.level").telling({**facts})
+
+
+_CHECKS: tuple[Check, ...] = (
+    _name,
+    _id_number,
+    _contacts,
+    _lengths,
+    _choices,
+    _numbers,
+    _ladder,
+    check_periods,
+)
