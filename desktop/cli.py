@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from desktop import paths
-from desktop.app import installed, library, listing, packet, settings
+from desktop.app import library, listing, packet, settings
 from desktop.app.papers import save
 from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
@@ -32,6 +32,7 @@ from desktop.domain.finding import Finding, Verdict
 from desktop.domain.moments import BEIJING, instant
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.notices.load import installed, load_notice
 from desktop.storage.casefile import write_case_file
 
 FINE, OPEN, BAD_INPUT, STOPPED = 0, 1, 2, 130
@@ -143,8 +144,8 @@ def _packet(chosen: argparse.Namespace) -> int:
 
 
 def _notices(chosen: argparse.Namespace) -> int:
-    ids = [chosen.id] if chosen.id else [pack_id for pack_id, _ in installed.titles()]
-    notices = [installed.notice(pack_id) for pack_id in ids]
+    ids = [chosen.id] if chosen.id else [card.id for card in installed()]
+    notices = [load_notice(pack_id) for pack_id in ids]
     if chosen.json:
         bodies = [listing.notice_json(notice) for notice in notices]
         _print_json(bodies[0] if chosen.id else bodies)
@@ -162,7 +163,7 @@ def _open(chosen: argparse.Namespace) -> int:
     home = paths.user_data()
 
     def desk() -> library.Desk:
-        opened = library.Desk.open(home, installed.notice, _now)
+        opened = library.Desk.open(home, load_notice, _now)
         if chosen.file is not None:
             try:
                 case_id = _kept(opened, chosen.file)
@@ -175,9 +176,9 @@ def _open(chosen: argparse.Namespace) -> int:
     if chosen.file is not None:
         _brought(chosen.file)  # a file that is no good is told here, before any window
     offer = Offer(
-        installed.titles(),
-        installed.notice,
-        lambda desk: keep_sample(desk, installed.notice(installed.titles()[0][0])),
+        installed(),
+        load_notice,
+        lambda desk: keep_sample(desk, load_notice(installed()[0].id)),
     )
     return run(desk, offer, home, sys.argv[:1])
 
@@ -204,19 +205,19 @@ def _moment(text: str | None) -> datetime:
 
 
 def _notice(pack_id: str | None) -> Notice:
-    known = installed.titles()
+    known = [card.id for card in installed()]
     if pack_id is None and len(known) != 1:
         raise UserError(
             "没有说明按哪一份通知。",
             safe="没有新建任何文件。",
-            todo=f"请加上 --notice 编号，可选：{'、'.join(card for card, _ in known)}。",
+            todo=f"请加上 --notice 编号，可选：{'、'.join(known)}。",
         )
-    return installed.notice(pack_id or known[0][0])
+    return load_notice(pack_id or known[0])
 
 
 def _brought(path: Path) -> tuple[library.Brought, Notice]:
-    brought = library.bring(path, installed.notice)
-    return brought, installed.notice(brought.case.pack_id)
+    brought = library.bring(path, load_notice)
+    return brought, load_notice(brought.case.pack_id)
 
 
 def _findings(brought: library.Brought, notice: Notice, now: datetime) -> tuple[Finding, ...]:
@@ -225,7 +226,7 @@ def _findings(brought: library.Brought, notice: Notice, now: datetime) -> tuple[
 
 def _kept(desk: library.Desk, path: Path) -> str:
     """The id of the case in ``path`` in the library: the very same one that is there, else new."""
-    brought = library.bring(path, installed.notice)
+    brought = library.bring(path, load_notice)
     for row in desk.rows():
         there = desk.library.load(row.case_id).case
         if there.model_copy(update={"case_id": brought.case.case_id}) == brought.case:
@@ -310,7 +311,7 @@ class _Parser(argparse.ArgumentParser):
 
 class _Help(argparse.RawDescriptionHelpFormatter):
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
 
     def start_section(self, heading: str | None) -> None:
         super().start_section(_HEADINGS.get(heading or "", heading))
