@@ -301,6 +301,7 @@ class _Writer:
                 paragraph = cell.paragraphs[0]
                 paragraph.style = self.docx.styles[CELL_STYLE]
                 paragraph.alignment = ALIGNMENTS[content.align]
+                paragraph.paragraph_format.keep_with_next = bool(block.head and number == 0)
                 self._run(paragraph, printable(content.text), content.hand, self.frame.size)
 
     def _grid(self, widths: Sequence[Length]) -> Any:
@@ -322,7 +323,7 @@ class _Writer:
             row.height = Mm(block.cell + 2)
             row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
             part = shown[start : start + block.columns]
-            for column, cell in enumerate(row.cells):
+            for column, cell in enumerate(row.cells[:-1]):
                 self._grid_cell(cell, block.cell, part[column : column + 1].strip("\u3000"))
             if part:
                 number = str(start + len(part) - FIRST_INDENT)

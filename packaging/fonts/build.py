@@ -62,17 +62,17 @@ MODIFIED_NOTICE = (
 
 @dataclass(frozen=True)
 class Recipe:
-    """One font to make: where from, under what name, with which characters (None: all)."""
+    """One font to make: where from, under what name, with which characters."""
 
     output: str
     source: str
     family: str
     bold: bool
-    charset: str | None
+    charset: str
 
 
 RECIPES = (
-    Recipe("fang.ttf", FANDOL, "Wenshu Fang", False, None),
+    Recipe("fang.ttf", FANDOL, "Wenshu Fang", False, "trusted"),
     Recipe("fang-rare.ttf", WENKAI + "LXGWWenKai-Light.ttf", "Wenshu Fang Rare", False, "rare"),
     Recipe("serif.ttf", NOTO + "NotoSerifCJK-Regular.ttc", "Wenshu Serif", False, "wide"),
     Recipe("serif-bold.ttf", NOTO + "NotoSerifCJK-Bold.ttc", "Wenshu Serif", True, "standard"),
@@ -103,7 +103,11 @@ def span(first: int, last: int) -> set[int]:
 
 
 def charset(name: str) -> set[int]:
-    """``rare``: what 通用规范汉字表 has beyond GB 2312. ``standard``: both, and signs.
+    """The characters that a set of that name has.
+
+    ``trusted``: GB 2312 and signs. Fandol has some 1,200 traditional characters more, of which
+    幹醜衹滷捨餘鬱鹼鬆 are drawn as 干丑只鹵舍余郁碱松: they come from other fonts.
+    ``rare``: what 通用规范汉字表 has beyond GB 2312. ``standard``: both, and signs.
 
     ``wide``: the URO, Ext A and Ext C to F too. (Of Ext B only what 通用规范汉字表 has: the rest of
     Noto's is for Cantonese.)
@@ -125,6 +129,8 @@ def charset(name: str) -> set[int]:
         | span(0xFE30, 0xFE4F)
         | span(0xFF01, 0xFFEE)
     )
+    if name == "trusted":
+        return gb2312() | signs
     standard = gb2312() | tongyong() | signs
     if name == "standard":
         return standard
@@ -231,12 +237,7 @@ def make(recipe: Recipe, root: Path, folder: Path) -> str:
     path = root / recipe.source
     number = SIMPLIFIED_CHINESE if path.suffix == ".ttc" else -1
     font = TTFont(path, fontNumber=number, recalcTimestamp=False)
-    if recipe.charset is not None:
-        subset(font, charset(recipe.charset))
-    else:
-        for table in ("GPOS", "BASE", "vhea", "vmtx"):
-            if table in font:
-                del font[table]
+    subset(font, charset(recipe.charset))
     if "CFF " in font:
         to_truetype(font)
     if recipe.source == FANDOL:
@@ -311,10 +312,11 @@ def licences(root: Path, folder: Path) -> None:
         "this font or\n  unaltered portions of this font into the document, this font does "
         "not by itself cause the\n  resulting document to be covered by the GNU General "
         "Public License.\n\n"
+        "This project extends the exception to its version of the font.\n\n"
         "Changed by this project: outlines converted from CFF to TrueType, the signs ￥ and ― "
-        "mended, the\nname changed. Its source is packaging/fonts/source/"
-        "FandolFang-Regular.otf.xz with\npackaging/fonts/build.py, the script that makes "
-        f"the one from the other.\n\nThe README that came with it:\n\n{readme}\n\n{gpl}"
+        "mended,\ncharacters beyond GB 2312 left out, the name changed. Its source is\n"
+        "packaging/fonts/source/FandolFang-Regular.otf.xz with packaging/fonts/build.py, the "
+        f"script that\nmakes the one from the other.\n\nThe README that came with it:\n\n{readme}\n\n{gpl}"
     )
     (folder / "LICENSE-fang.txt").write_text(text, encoding="utf-8", newline="\n")
 
