@@ -43,7 +43,8 @@ class Sheet(QScrollArea):
         self.column = QVBoxLayout(self.ground)
         self.title = words(title, "h1")
         self.lead = words(lead, "hint")
-        self.lead.setVisible(bool(lead))
+        if not lead:
+            self.lead.hide()
         self.head = QVBoxLayout()
         self.head.addWidget(self.title)
         self.head.addWidget(self.lead)
@@ -97,9 +98,11 @@ class Card(QFrame):
         self.setProperty("role", "card")
         self.column = QVBoxLayout(self)
         self.title = words(title, "h2")
-        self.title.setVisible(bool(title))
+        if not title:
+            self.title.hide()
         self.hint = words(hint, "hint")
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.head = QVBoxLayout()
         self.head.addWidget(self.title)
         self.head.addWidget(self.hint)
@@ -204,7 +207,8 @@ class FoldCard(QFrame):
         self.body = QWidget()
         self.column = QVBoxLayout(self.body)
         self.hint = words(hint, "hint")
-        self.hint.setVisible(bool(hint))
+        if not hint:
+            self.hint.hide()
         self.column.addWidget(self.hint)
         self.outer.addWidget(self.body)
         self.body.hide()

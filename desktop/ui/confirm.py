@@ -88,7 +88,8 @@ class Confirmations(QFrame):
         for row in self.rows.values():
             row.clause_asked.connect(self.clause_asked)
             column.addWidget(row)
-        self.refresh()
+        # Shown by the page's first refresh: without a parent it would be a window of its own.
+        self.hide()
 
     def refresh(self) -> None:
         """Show what applies, ticked or not."""

@@ -348,6 +348,9 @@ class EntriesView(QWidget):
         for place, widget in enumerate(order, 2):
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)
+                if widget is not self.undo_row:
+                    # Visible at once, not when the layout comes round to it: focus goes there.
+                    widget.show()
 
     def _on_left(self, path: str) -> None:
         self.touched = True

@@ -63,7 +63,8 @@ class FieldView(QWidget):
         self.hint = QLabel(self.field.hint)
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
-        self.hint.setVisible(bool(self.field.hint))
+        if not self.field.hint:
+            self.hint.hide()
         self.problem = QLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)

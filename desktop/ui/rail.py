@@ -84,7 +84,7 @@ class RailButton(QAbstractButton):
             painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), unit * 0.5, unit * 0.5)
-        side = min(unit * 1.95, self.height() - unit * 0.3)
+        side = min(unit * 1.95, self.height() - unit * 0.45)
         ring = QRectF(room.left() + unit * 0.55, room.center().y() - side / 2, side, side)
         self._paint_ring(painter, ring, unit)
         font = QFont(self.font())

@@ -4,9 +4,32 @@ from __future__ import annotations
 
 from desktop.app.form import Field, ListSection, Page
 from desktop.domain import vocabulary as words
-from desktop.domain.case import Assessment, Training, TrainingExemption, UnitAssessment
+from desktop.domain.case import (
+    Assessment,
+    Case,
+    Training,
+    TrainingExemption,
+    UnitAssessment,
+)
+from desktop.domain.notice import Notice
 
 _YEAR = "例如：2023"
+
+
+def _next_certificate(case: Case, notice: Notice) -> dict[str, object]:
+    """The first year and 科目 the notice asks for that has no certificate yet."""
+    have = {(c.year, c.kind) for c in case.ce}
+    wanted = [(y, k) for y in notice.training_years for k in words.TRAINING_KINDS]
+    missing = [pair for pair in wanted if pair not in have]
+    return {"year": missing[0][0], "kind": missing[0][1]} if missing else {}
+
+
+def _next_assessment(case: Case, notice: Notice) -> dict[str, object]:
+    """The first year the notice asks for that is not there yet."""
+    have = {a.year for a in case.assess}
+    missing = [year for year in notice.assessment_years if year not in have]
+    return {"year": missing[0]} if missing else {}
+
 
 TRAINING = Page(
     "training",
@@ -42,6 +65,7 @@ TRAINING = Page(
             digest=("year", "kind", "cert_no"),
             add="添加一张证书",
             noun="证书",
+            start=_next_certificate,
         ),
         ListSection(
             "assess",
@@ -54,6 +78,7 @@ TRAINING = Page(
             digest=("year", "grade"),
             add="添加一个年度",
             noun="年度考核",
+            start=_next_assessment,
         ),
         ListSection(
             "ce_exempt",

@@ -1,0 +1,34 @@
+"""Windows in tests are drawn as real ones: our fonts, our tokens, 标准 size."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.ui import theme
+
+Draw = Callable[[theme.Tokens, float], None]
+
+
+@pytest.fixture(scope="session")
+def families(qapp: QApplication) -> list[str]:
+    return theme.load_fonts()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def drawn(qapp: QApplication, families: list[str]) -> None:
+    theme.apply(qapp, theme.LIGHT, 1.0, families)
+
+
+@pytest.fixture
+def draw(qapp: QApplication, families: list[str]) -> Iterator[Draw]:
+    """Draw the application otherwise; afterwards it looks as before."""
+
+    def redraw(look: theme.Tokens, scale: float) -> None:
+        theme.apply(qapp, look, scale, families)
+        qapp.processEvents()
+
+    yield redraw
+    theme.apply(qapp, theme.LIGHT, 1.0, families)
