@@ -23,9 +23,9 @@ from typing import Any, NoReturn
 from desktop import paths
 from desktop.app import library, listing, packet, settings
 from desktop.app.papers import save
-from desktop.app.press import Press
+from desktop.app.press import Press, built
 from desktop.app.sample import keep_sample, sample
-from desktop.documents.catalogue import build, catalogue
+from desktop.documents.catalogue import catalogue
 from desktop.domain.check import check
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Finding, Verdict
@@ -37,6 +37,7 @@ from desktop.storage.casefile import write_case_file
 
 FINE, OPEN, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 _PIPE_GONE = 141  # what a shell reports of a command whose reader has left
 
 
@@ -72,11 +73,11 @@ def _new(chosen: argparse.Namespace) -> int:
         at = made.as_of.strftime("%Y-%m-%dT%H:%M")
         write_case_file(path, made.brought.case, made.brought.file_of)
         print(f"已写好样例：{path}")
-        print(f"接下来可以核对：zhicheng check {path} --at {at}")
+        print(f"接下来可以核对：zhicheng check {_typed(path)} --at {at}")
         return FINE
     write_case_file(path, library.new_case(notice), _no_files)
     print(f"已新建：{path}（{notice.short_title}）")
-    print(f"在窗口里填写：zhicheng open {path}")
+    print(f"在窗口里填写：zhicheng open {_typed(path)}")
     return FINE
 
 
@@ -107,18 +108,9 @@ def _documents(chosen: argparse.Namespace) -> int:
     forms = {"pdf": press.pdf, "docx": press.docx}
     suffixes = tuple(forms) if chosen.format == "both" else (chosen.format,)
     folder = chosen.out or chosen.file.parent
-    ready: list[tuple[Path, bytes]] = []
-    unmade: list[UserError] = []
-    for spec in dict.fromkeys(wanted):
-        try:
-            document = build(spec.kind, brought.case, notice)
-        except UserError as error:
-            unmade.append(error)
-            continue
-        ready += [(folder / f"{spec.title}.{s}", forms[s](document)) for s in suffixes]
+    made, unmade = built(brought.case, notice, dict.fromkeys(wanted))
+    ready = [(folder / f"{spec.title}.{s}", forms[s](d)) for spec, d in made for s in suffixes]
     _refuse_existing([path for path, _ in ready], chosen.replace)
-    if ready:
-        _make_folder(folder)
     for path, data in ready:
         save(path, data)
         print(f"已生成：{path}")
@@ -156,9 +148,26 @@ def _notices(chosen: argparse.Namespace) -> int:
 
 
 def _open(chosen: argparse.Namespace) -> int:
-    # Qt is slow to load and may lack its libraries; no other command needs it.
-    from desktop.ui.application import run  # noqa: PLC0415
-    from desktop.ui.window import Offer  # noqa: PLC0415
+    if chosen.file is not None:
+        _brought(chosen.file)  # a file that is no good is told here, before any window
+    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
+        raise UserError(
+            "这里没有屏幕，打不开窗口。",
+            safe="没有改动任何材料。",
+            todo="请在有桌面的电脑上打开，或者用 check、documents、packet 等命令。",
+        )
+    try:
+        # Qt is slow to load; no other command needs it.
+        from desktop.ui.application import run  # noqa: PLC0415
+        from desktop.ui.window import Offer  # noqa: PLC0415
+    except ImportError as error:
+        if ".so" not in str(error):
+            raise
+        raise UserError(
+            f"系统里缺少窗口要用的组件（{error}）。",
+            safe="没有改动任何材料。",
+            todo="请运行 python3 packaging/bootstrap.py run，它会装好或告诉您怎么装。",
+        ) from error
 
     home = paths.user_data()
 
@@ -173,8 +182,6 @@ def _open(chosen: argparse.Namespace) -> int:
                 raise
         return opened
 
-    if chosen.file is not None:
-        _brought(chosen.file)  # a file that is no good is told here, before any window
     offer = Offer(
         installed(),
         load_notice,
@@ -234,6 +241,11 @@ def _kept(desk: library.Desk, path: Path) -> str:
     return desk.add(brought.case, brought.file_of)
 
 
+def _typed(path: Path) -> str:
+    """``path`` as one types it after a command, on every system."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def _no_files(sha256: str) -> bytes:
     raise KeyError(sha256)
 
@@ -247,17 +259,6 @@ def _refuse_existing(files: Iterable[Path], replace_them: bool) -> None:
             todo="请用 --out 换一个文件夹；确实要换成新的，加上 --replace。",
             details=there,
         )
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(
-            f"不能在“{folder}”里写文件。",
-            safe="没有生成任何文件，材料没有变。",
-            todo="请用 --out 换一个可以写入的文件夹。",
-        ) from error
 
 
 # ---------------------------------------------------------------------- the console

@@ -83,7 +83,7 @@ def test_check_of_the_sample(case_file: Path) -> None:
     lines = run.stdout.splitlines()
     assert "2024年7月24日 17:30（北京时间）" in lines[0]
     assert lines[-1].endswith("可以提交。")
-    assert "身份证正、反面（依据 六（一）1）" in run.stdout
+    assert "身份证正、反面　依据 六（一）1" in run.stdout
 
 
 def test_check_json_is_the_documented_shape(zhicheng: Command, case_file: Path) -> None:

@@ -31,12 +31,11 @@ def findings_text(notice: Notice, now: datetime, findings: Sequence[Finding]) ->
         yield ""
         yield f"【{WORDS[verdict]}】{len(group)} 项"
         for finding in group:
-            clause = f"（依据 {finding.clause}）" if finding.clause else ""
-            yield f"  {WORDS[verdict]}　{finding.say}{clause}"
+            clause = f"　依据 {finding.clause}" if finding.clause else ""
+            yield f"  · {finding.say}{clause}"
             if verdict not in _QUIET:
-                yield f"  　　　　{message(finding)}"
-                if finding.page in PAGE_TITLES:
-                    yield f"  　　　　在“{PAGE_TITLES[finding.page]}”页处理"
+                where = PAGE_TITLES.get(finding.page)
+                yield f"    {message(finding)}" + (f"（在“{where}”页）" if where else "")
     yield ""
     result = "可以提交" if submittable(tuple(findings)) else "还不能提交"
     yield f"共 {len(findings)} 项：{count_line(findings)}。{result}。"

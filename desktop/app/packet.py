@@ -19,9 +19,9 @@ from desktop.app import packet_guide
 from desktop.app.messages import message
 from desktop.app.naming import as_name, content_name
 from desktop.app.outbox import Outbox, Sent, send
-from desktop.app.press import Press
+from desktop.app.press import Press, built
 from desktop.app.report import BLOCKING, count_line, report
-from desktop.documents.catalogue import build, catalogue
+from desktop.documents.catalogue import catalogue
 from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import Finding, submittable
 from desktop.domain.moments import beijing
@@ -120,19 +120,15 @@ def write(
 
 def _documents(case: Case, notice: Notice, press: Press) -> tuple[list[PacketFile], list[str]]:
     """The documents that can be made, as PDF and DOCX, and why the others cannot."""
-    made: list[PacketFile] = []
-    unmade: list[str] = []
-    for number, spec in enumerate(catalogue(notice), 1):
-        try:
-            document = build(spec.kind, case, notice)
-        except UserError as error:
-            unmade.append(error.happened)
-            continue
-        stem = PurePosixPath(DOCUMENTS) / f"{number:02}-{as_name(spec.title)}"
+    specs = catalogue(notice)
+    made, unmade = built(case, notice, specs)
+    files: list[PacketFile] = []
+    for spec, document in made:
+        stem = f"{specs.index(spec) + 1:02}-{as_name(spec.title)}"
         for suffix, form in ((".pdf", press.pdf), (".docx", press.docx)):
-            place = stem.with_name(stem.name + suffix)
-            made.append(PacketFile(place, partial(form, document), spec.title))
-    return made, unmade
+            place = PurePosixPath(DOCUMENTS) / f"{stem}{suffix}"
+            files.append(PacketFile(place, partial(form, document), spec.title))
+    return files, [error.happened for error in unmade]
 
 
 def _attachments(case: Case, notice: Notice, file_of: FileOf) -> tuple[list[PacketFile], list[str]]:

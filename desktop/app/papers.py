@@ -20,6 +20,7 @@ def documents_folder() -> Path:
 def save(path: Path, data: bytes) -> None:
     """Write a document to where the person wants it, whole or not at all."""
     try:
+        durable.make_folder(path.parent)
         durable.write(path, data)
     except OSError as error:
         raise UserError(
