@@ -93,8 +93,11 @@ class FlowLayout(QLayout):
                     top = y + (height - size.height()) // 2
                     item.setGeometry(QRect(QPoint(x, top), size))
                 x += size.width() + self.spacing()
-            y += height + self.spacing()
-        return max(y - self.spacing() - rect.y(), 0)
+            y += height + self._between()
+        return max(y - self._between() - rect.y(), 0)
+
+    def _between(self) -> int:
+        return self.spacing() // 2
 
     def _lines(self, room: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """What stands side by side, with the size each takes."""

@@ -43,17 +43,17 @@ class Task(Generic[T]):
         self._failed = failed
         self._progressed = progressed
         self._post = post
-        self._called_off = threading.Event()
+        self.called_off = threading.Event()
         self.over = False
 
     @property
     def cancelled(self) -> bool:
         """Whether nobody waits for the result any more."""
-        return self._called_off.is_set()
+        return self.called_off.is_set()
 
     def cancel(self) -> None:
         """Call the job off; whatever it still brings is dropped."""
-        self._called_off.set()
+        self.called_off.set()
 
     def checkpoint(self) -> None:
         """For the job: stop here if it was called off."""

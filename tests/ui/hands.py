@@ -51,6 +51,7 @@ def open_session(
 
 def find(parent: QWidget, kind: type[W], text: str) -> W:
     """The one visible widget of ``kind`` under ``parent`` that reads ``text``."""
+    QApplication.processEvents()  # what was just added shows itself in the next round
     found = [w for w in parent.findChildren(kind) if w.isVisibleTo(parent) and _reads(w) == text]
     assert len(found) == 1, f"{text}: {len(found)} 处"
     return found[0]
@@ -64,6 +65,7 @@ def _reads(widget: QWidget) -> str:
 
 def texts(parent: QWidget) -> list[str]:
     """Everything that can be read under ``parent``, in no order that means anything."""
+    QApplication.processEvents()
     seen = [w for w in parent.findChildren(QWidget) if w.isVisibleTo(parent)]
     return [t for w in seen if isinstance(w, QAbstractButton | QLabel) and (t := w.text())]
 

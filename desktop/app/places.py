@@ -1,0 +1,271 @@
+"""The 附件栏目 as the person fills them: column by column, each entry and year with its own place.
+
+What a slot is wanted for is read from the notice's rules and their findings, never assumed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.app.form import digest
+from desktop.app.intake import Place
+from desktop.domain import operations as ops
+from desktop.domain.case import Achievement, Attachment, Case, Education, Entry
+from desktop.domain.change import get
+from desktop.domain.finding import Finding, Verdict
+from desktop.domain.notice import Column, Notice, Rule, Slot
+
+Standing = Literal["must", "some", "asks", "may", "not"]
+"""必须交 · 几样里任交 · 要看还没答的那一栏 · 有则交 · 按现在填的用不到."""
+
+LIST_NAMES = {
+    "edu": "学历",
+    "items": "业绩",
+    "ce": "继续教育",
+    "work": "工作经历",
+    "assess": "考核",
+}
+"""What the lists are called whose entries have files of their own."""
+
+_DIGESTS: dict[str, tuple[str, ...]] = {
+    "edu": ("level", "school", "major"),
+    "items": ("type", "title"),
+    "ce": ("year", "kind"),
+    "work": ("start", "unit"),
+    "assess": ("year", "grade"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that should hold a file and does not yet; ``label`` 2021 年正面."""
+
+    place: Place
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The files of one slot, or of one entry in it; ``about`` names the entry.
+
+    ``stray``: the files name an entry that is no longer there, or none where one is wanted.
+    """
+
+    key: str
+    place: Place
+    about: str
+    files: tuple[Attachment, ...]
+    missing: tuple[Spot, ...]
+    wanted: bool
+    stray: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SlotPlaces:
+    """A slot with everything in it; ``because`` are the findings of the rules that want it."""
+
+    slot: Slot
+    standing: Standing
+    because: tuple[Finding, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def files(self) -> int:
+        """How many files lie in it."""
+        return sum(len(group.files) for group in self.groups)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlaces:
+    """A column of the platform with its slots."""
+
+    column: Column
+    slots: tuple[SlotPlaces, ...]
+
+    @property
+    def wanted(self) -> int:
+        """How many places of this column have to hold something."""
+        return sum(g.wanted for s in self.slots if s.standing == "must" for g in s.groups)
+
+    @property
+    def filled(self) -> int:
+        """How many of those do."""
+        return sum(
+            g.wanted and bool(g.files) and not g.missing
+            for s in self.slots
+            if s.standing == "must"
+            for g in s.groups
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A rule wants something in a slot; ``strict``: in this one and no other."""
+
+    rule: Rule
+    slot: str
+    strict: bool = True
+    chsi: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+
+    def concerns(self, entry: Entry) -> bool:
+        if isinstance(entry, Education) and self.chsi:
+            return entry.chsi in self.chsi
+        if isinstance(entry, Achievement) and self.types:
+            return entry.type in self.types
+        return True
+
+
+def columns(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[ColumnPlaces, ...]:
+    """The columns that take files, in the platform's order."""
+    found = {finding.rule: finding for finding in findings}
+    claims: dict[str, list[_Claim]] = {}
+    for rule in notice.rules:
+        for claim in _claims(rule, notice):
+            claims.setdefault(claim.slot, []).append(claim)
+    made = []
+    for column in notice.columns:
+        slots = tuple(
+            _slot(case, notice, slot, claims.get(slot.id, []), found)
+            for slot in notice.slots
+            if slot.column == column.id
+        )
+        if slots:
+            made.append(ColumnPlaces(column, slots))
+    return tuple(made)
+
+
+def _claims(rule: Rule, notice: Notice) -> Iterator[_Claim]:
+    match rule.check:
+        case ops.Slots(of=of, least=least):
+            strict = least is None or least >= len(of)
+            yield from (_Claim(rule, slot, strict) for slot in of)
+        case ops.Each(entries=entries, slots=named, types=types, chsi=chsi, parts=parts) as each:
+            strict = len(named) == 1
+            yield from (_Claim(rule, slot, strict, chsi, types, parts) for slot in named)
+            if each.proof and not named:
+                yield from (
+                    _Claim(rule, slot.id, types=types) for slot in _slots_of(notice, entries, types)
+                )
+        case ops.Since(types=types):
+            yield from (
+                _Claim(rule, slot.id, types=types) for slot in _slots_of(notice, "items", types)
+            )
+        case (
+            ops.SocialInsuranceMonths(slot=slot)
+            | ops.TrainingYears(slot=slot)
+            | ops.YearForms(slot=slot)
+            | ops.Copied(slot=slot)
+        ):
+            yield _Claim(rule, slot)
+        case _:
+            return
+
+
+def _slots_of(notice: Notice, entries: str, types: tuple[str, ...]) -> Iterator[Slot]:
+    for slot in notice.slots:
+        if slot.per == entries and (not slot.types or set(slot.types) & set(types)):
+            yield slot
+
+
+def _slot(
+    case: Case, notice: Notice, slot: Slot, claims: list[_Claim], found: dict[str, Finding]
+) -> SlotPlaces:
+    live = [c for c in claims if c.rule.id not in found or _applies(found[c.rule.id])]
+    asks = [c for c in claims if c.rule.id in found and found[c.rule.id].reason == UNANSWERED]
+    standing: Standing = "may"
+    if claims and not live:
+        standing = "asks" if asks else "not"
+    elif any(c.strict for c in live):
+        standing = "must"
+    elif live:
+        standing = "some"
+    because = {c.rule.id: found[c.rule.id] for c in live or asks if c.rule.id in found}
+    groups = tuple(_groups(case, notice, slot, live))
+    return SlotPlaces(slot, standing, tuple(because.values()), groups)
+
+
+UNANSWERED = "unanswered"
+"""The reason of a finding that waits for a fact nobody has answered."""
+
+
+def _applies(finding: Finding) -> bool:
+    return finding.verdict not in (Verdict.NA, Verdict.LATER) and finding.reason != UNANSWERED
+
+
+def _groups(case: Case, notice: Notice, slot: Slot, live: list[_Claim]) -> Iterator[Group]:
+    files = [a for a in case.attachments if a.slot == slot.id]
+    strict = [c for c in live if c.strict]
+    if not slot.per:
+        spots = _missing(slot, Place(slot.id), files, _years(notice, slot, live), live)
+        yield Group(slot.id, Place(slot.id), "", tuple(files), spots, bool(strict))
+        return
+    entries = [
+        e
+        for e in get(case, slot.per)
+        if not (isinstance(e, Achievement) and slot.types) or e.type in slot.types
+    ]
+    for entry in entries:
+        place = Place(slot.id, entry.id)
+        own = [a for a in files if a.subject == entry.id]
+        wants = [c for c in live if c.concerns(entry)]
+        spots = _missing(slot, place, own, (), wants)
+        about = digest(entry, _DIGESTS[slot.per]) or f"还没填写的{LIST_NAMES[slot.per]}"
+        wanted = any(c.strict for c in wants)
+        yield Group(f"{slot.id}/{entry.id}", place, about, tuple(own), spots, wanted)
+    known = {entry.id for entry in entries}
+    stray = tuple(a for a in files if a.subject not in known)
+    if stray:
+        yield Group(f"{slot.id}/", Place(slot.id), "还没有说明是哪一条的", stray, (), False, True)
+
+
+def _years(notice: Notice, slot: Slot, live: list[_Claim]) -> tuple[int, ...]:
+    if slot.yearly and any(isinstance(c.rule.check, ops.YearForms) for c in live):
+        return notice.assessment_years
+    return ()
+
+
+def _missing(
+    slot: Slot,
+    place: Place,
+    files: Sequence[Attachment],
+    years: tuple[int, ...],
+    claims: Sequence[_Claim],
+) -> tuple[Spot, ...]:
+    """What the slot wants by year and part and has no file for."""
+    named = slot.parts if any(c.parts or c.strict for c in claims) else ()
+    if not (years or named):
+        return ()
+    spots = []
+    for year in years or (None,):
+        beside = [f for f in files if year is None or f.year == year]
+        for part in _parts_missing(named, beside):
+            label = f"{year} 年{part}" if year is not None else part
+            spots.append(Spot(Place(slot.id, place.subject, year, part), label))
+    return tuple(spots)
+
+
+def _parts_missing(parts: tuple[str, ...], files: Sequence[Attachment]) -> tuple[str, ...]:
+    """The parts no file stands for; pages without a named part are taken for the first ones."""
+    if not parts:
+        return () if files else ("",)
+    named = {file.part for file in files}
+    unnamed = sum(file.pages for file in files if not file.part)
+    missing = tuple(part for part in parts if part not in named)
+    if unnamed >= len(parts):
+        return ()
+    return missing[unnamed:] if len(missing) == len(parts) else missing
+
+
+def place_name(case: Case, notice: Notice, place: Place) -> str:
+    """Where files are put, in words: 毕业证书 · 本科 · 新疆农业大学."""
+    slot = notice.slot(place.slot)
+    entry = None
+    if slot.per and place.subject:
+        entry = next((e for e in get(case, slot.per) if e.id == place.subject), None)
+    about = digest(entry, _DIGESTS[slot.per]) if entry is not None else ""
+    when = f"{place.year} 年" if place.year is not None else ""
+    return " · ".join(word for word in (slot.title, about, f"{when}{place.part}") if word)

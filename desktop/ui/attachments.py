@@ -1,0 +1,293 @@
+"""附件: every slot of the platform in its order, with its files, what is missing, and 遮盖."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+
+from desktop.app import intake
+from desktop.app.intake import Given, Intake, Place
+from desktop.app.pages import ATTACHMENTS
+from desktop.app.places import ColumnPlaces, SlotPlaces, columns, place_name
+from desktop.app.problems import problems
+from desktop.app.session import Session
+from desktop.domain.case import Attachment, MaskPlan
+from desktop.domain.change import UnknownPath, get
+from desktop.errors import UserError
+from desktop.ui.attachments_detail import AttachmentDialog
+from desktop.ui.attachments_group import GroupView
+from desktop.ui.attachments_row import AttachmentRow
+from desktop.ui.attachments_slot import SlotView
+from desktop.ui.attachments_thumbs import Thumbnails
+from desktop.ui.cards import Card, FoldCard, Sheet, words
+from desktop.ui.confirm import Confirmations
+from desktop.ui.dialogs import show_error
+from desktop.ui.marks import LinkButton
+from desktop.ui.page import PageView
+from desktop.ui.pieces import FlowLayout
+from desktop.ui.theme import em
+from desktop.ui.worker import Task, Worker
+
+KINDS = "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.pdf);;所有文件 (*)"
+
+
+class AttachmentsPage(PageView):
+    """Bring in, see, order, describe and remove the files of the case."""
+
+    page_id = "attachments"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._worker = Worker(self)
+        self._painter = Worker(self)
+        self._thumbnails = Thumbnails(self._painter, session.library.file)
+        self._folder = str(Path.home())
+        self._demanded = False
+        self.slots: dict[str, SlotView] = {}
+        self.cards: dict[str, Card] = {}
+        self._unused: dict[str, FoldCard] = {}
+        self._jumps: dict[str, LinkButton] = {}
+        self.sheet = Sheet(ATTACHMENTS.title, ATTACHMENTS.lead, widest=56)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.sheet)
+        self.jumps = QWidget()
+        self._jump_flow = FlowLayout(em(self, 0.9))
+        self.jumps.setLayout(self._jump_flow)
+        self.sheet.add(self.jumps)
+        self.sheet.add(self._mask_note())
+        self._places = columns(session.case, session.notice, session.findings)
+        for column in self._places:
+            self._add_column(column)
+        self.confirmations = Confirmations(session, self.page_id)
+        self.confirmations.clause_asked.connect(self.clause_asked)
+        self.sheet.add(self.confirmations)
+        self.setFocusProxy(self.sheet)
+        self.refresh(frozenset())
+
+    # ------------------------------------------------------------------ layout
+
+    def _mask_note(self) -> QWidget:
+        masking = self.session.notice.masking
+        note = QFrame()
+        note.setProperty("role", "note")
+        column = QVBoxLayout(note)
+        side = em(self, 1)
+        column.setContentsMargins(side, em(self, 0.7), side, em(self, 0.7))
+        column.setSpacing(em(self, 0.25))
+        column.addWidget(words("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。", "h3"))
+        if masking.where:
+            column.addWidget(words(f"位置：{masking.where}", "hint"))
+        if masking.clause:
+            link = LinkButton(f"依据：通知 {masking.clause}", small=True)
+            link.clicked.connect(lambda: self.source_asked.emit(masking.clause, masking.quote))
+            column.addWidget(link)
+        note.setVisible(bool(masking.kinds))
+        return note
+
+    def _add_column(self, column: ColumnPlaces) -> None:
+        card = Card(column.column.title, column.column.hint)
+        card.column.setSpacing(em(self, 0.5))
+        unused = FoldCard("按现在填的用不到的栏目")
+        unused.setProperty("role", "panel")
+        for places in column.slots:
+            view = SlotView(places, partial(self._new_row, places.slot.mask))
+            view.clause_asked.connect(self.clause_asked)
+            view.asked.connect(self.asked)
+            view.given.connect(self._take)
+            view.choose.connect(self._choose)
+            self.slots[places.slot.id] = view
+        self.cards[column.column.id] = card
+        self._unused[column.column.id] = unused
+        card.add(unused)
+        self.sheet.add(card)
+        jump = LinkButton(column.column.title, small=True)
+        jump.clicked.connect(lambda: self.sheet.reveal(card))
+        self._jumps[column.column.id] = jump
+        self._jump_flow.addWidget(jump)
+
+    def _new_row(self, masked: bool) -> AttachmentRow:
+        notice = self.session.notice
+        row = AttachmentRow(self._thumbnails, notice.masking.kinds, masked)
+        row.opened.connect(self.open_attachment)
+        row.moved.connect(self._move)
+        row.removed.connect(self._remove)
+        row.planned.connect(self._plan)
+        return row
+
+    # ------------------------------------------------------------------ following
+
+    def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - findings hang on all
+        """Follow the case; only what differs is drawn anew."""
+        session = self.session
+        self._places = columns(session.case, session.notice, session.findings)
+        told = problems(session.findings)
+        for column in self._places:
+            unused = self._unused[column.column.id]
+            card = self.cards[column.column.id]
+            for places in column.slots:
+                view = self.slots[places.slot.id]
+                self._put(view, card, unused, places)
+                view.show_places(places, self._name, told, self._demanded)
+            idle = sum(_idle(places) for places in column.slots)
+            unused.setVisible(bool(idle))
+            unused.button.setText(f"按现在填的，用不到的栏目（{idle}）")
+            self._show_count(column)
+        self.confirmations.refresh()
+
+    def _put(self, view: SlotView, card: Card, unused: FoldCard, places: SlotPlaces) -> None:
+        home = unused.column if _idle(places) else card.column
+        if home.indexOf(view) < 0:
+            (card.column if _idle(places) else unused.column).removeWidget(view)
+            if home is unused.column:
+                home.addWidget(view)
+            else:
+                home.insertWidget(self._place_in(card, view), view)
+            view.show()
+
+    def _place_in(self, card: Card, view: SlotView) -> int:
+        """Where ``view`` goes among the slots of its card, in the notice's order."""
+        order = list(self.slots.values())
+        after = set(order[order.index(view) + 1 :])
+        for at in range(card.column.count()):
+            widget = card.column.itemAt(at).widget()
+            if widget in after or isinstance(widget, FoldCard):
+                return at
+        return card.column.count()
+
+    def _show_count(self, column: ColumnPlaces) -> None:
+        jump = self._jumps[column.column.id]
+        count = f" {column.filled}/{column.wanted}" if column.wanted else ""
+        jump.set_text(f"{column.column.title}{count}")
+        jump.setAccessibleName(
+            f"到{column.column.title}，必交的 {column.wanted} 处有 {column.filled} 处"
+        )
+
+    def _name(self, place: object) -> str:
+        assert isinstance(place, Place)  # noqa: S101 - Qt's signals carry plain objects
+        return place_name(self.session.case, self.session.notice, place)
+
+    def demand(self) -> None:
+        """From now on show every problem."""
+        self._demanded = True
+
+    def show_field(self, path: str) -> bool:
+        """An attachment, a slot (``slot:身份证正面``), or a confirmation."""
+        kind, _, name = path.partition(":")
+        if kind == "rule":
+            row = self.confirmations.show_rule(name)
+            return self._reveal(row, row)
+        if kind == "slot" and name in self.slots:
+            view = self.slots[name]
+            self._unfold(view)
+            first = next(iter(view.groups.values()), None)
+            return self._reveal(view, first.add if first is not None else view.list_hint)
+        if path.startswith("attachments."):
+            found = self._row_of(path.split(".")[1])
+            return self._reveal(found, found.picture if found is not None else None)
+        return False
+
+    def _reveal(self, widget: QWidget | None, focus: QWidget | None) -> bool:
+        if widget is None:
+            return False
+        if focus is not None:
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet.reveal(widget)
+        return True
+
+    def _unfold(self, view: SlotView) -> None:
+        for unused in self._unused.values():
+            if unused.isAncestorOf(view):
+                unused.open()
+
+    def _row_of(self, attachment_id: str) -> AttachmentRow | None:
+        for view in self.slots.values():
+            for group in view.groups.values():
+                if attachment_id in group.rows:
+                    return group.rows[attachment_id]
+        return None
+
+    # ------------------------------------------------------------------ commands
+
+    def _choose(self, view: GroupView, place: Place) -> None:
+        chosen, _ = QFileDialog.getOpenFileNames(
+            self, f"选择要放进“{self._name(place)}”的文件", self._folder, KINDS
+        )
+        if chosen:
+            self._folder = str(Path(chosen[0]).parent)
+            self._take(view, place, [Path(one) for one in chosen])
+
+    def _take(self, view: GroupView, place: Place, files: Sequence[Given]) -> None:
+        case, notice, library = self.session.case, self.session.notice, self.session.library
+        view.show_busy(len(files))
+
+        def job(task: Task[Intake]) -> Intake:
+            done = intake.take_in(case, notice, place, files, task.called_off)
+            for taken in done.taken:
+                task.checkpoint()
+                library.put_file(taken.data)
+            return done
+
+        self._worker.start(job, partial(self._taken, view), failed=partial(self._not_taken, view))
+
+    def _taken(self, view: GroupView, done: Intake) -> None:
+        view.show_busy(0)
+        view.show_intake(done)
+        try:
+            self.session.attach([(taken.attachment, taken.data) for taken in done.taken])
+        except UserError as error:
+            show_error(self, error)
+            return
+        if done.taken:
+            self.told.emit(f"已添加 {len(done.taken)} 个文件")
+
+    def _not_taken(self, view: GroupView, error: UserError) -> None:
+        view.show_busy(0)
+        show_error(self, error)
+
+    def _remove(self, attachment_id: str) -> None:
+        found = self._attachment(attachment_id)
+        if found is not None:
+            self.session.remove(f"attachments.{attachment_id}", label="移除附件")
+            self.told.emit(f"已移除“{found.title or found.file_name}”，按 Ctrl+Z 可以恢复")
+
+    def _move(self, attachment_id: str, by: int) -> None:
+        """Past the neighbour in the same place; other places' files in between do not count."""
+        ids = [file.id for file in self.session.case.attachments]
+        for view in self.slots.values():
+            for group in view.groups.values():
+                beside = [file.id for file in group.group.files]
+                if attachment_id in beside:
+                    at = beside.index(attachment_id) + by
+                    if 0 <= at < len(beside):
+                        steps = ids.index(beside[at]) - ids.index(attachment_id)
+                        self.session.move(f"attachments.{attachment_id}", steps, label="移动附件")
+                    return
+
+    def _plan(self, attachment_id: str, plan: MaskPlan) -> None:
+        self.session.set(f"attachments.{attachment_id}.mask", plan, label="填写遮盖")
+
+    def open_attachment(self, attachment_id: str) -> AttachmentDialog | None:
+        """The large picture with everything that can be said of the file."""
+        if self._attachment(attachment_id) is None:
+            return None
+        dialog = AttachmentDialog(self.session, attachment_id, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def _attachment(self, attachment_id: str) -> Attachment | None:
+        try:
+            found = get(self.session.case, f"attachments.{attachment_id}")
+        except UnknownPath:
+            return None
+        return found if isinstance(found, Attachment) else None
+
+
+def _idle(places: SlotPlaces) -> bool:
+    return places.standing == "not" and not places.files

@@ -1,0 +1,120 @@
+"""遮盖: does this page need covering, what appears on it, and what has been covered there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QLabel,
+    QRadioButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.case import MaskKind, MaskPlan
+from desktop.domain.vocabulary import NO, YES
+from desktop.ui.pieces import FlowLayout
+from desktop.ui.theme import em
+
+MASK_WORDS: dict[MaskKind, str] = {
+    "name": "本人姓名",
+    "unit": "工作单位",
+    "idno": "身份证号",
+    "seal": "单位公章",
+    "photo": "本人照片",
+    "eyes": "照片眼部",
+}
+
+
+class MaskForm(QWidget):
+    """The platform's question for one page, and what follows from 是; ``changed`` on every answer.
+
+    ``kinds`` are those the notice wants covered.
+    """
+
+    changed = Signal()
+
+    def __init__(self, kinds: Sequence[MaskKind]) -> None:
+        super().__init__()
+        self._plan = MaskPlan()
+        self._what = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.1))
+        self._group = QButtonGroup(self)
+        question = FlowLayout(em(self, 0.5))
+        question.addWidget(QLabel("需要遮盖吗？"))
+        self.answers: dict[str, QRadioButton] = {}
+        for answer in (YES, NO):
+            button = QRadioButton(answer)
+            button.clicked.connect(lambda _on: self._answered())
+            self._group.addButton(button)
+            self.answers[answer] = button
+            question.addWidget(button)
+        column.addLayout(question)
+        self.needed = self._boxes(kinds)
+        self.done = self._boxes(kinds)
+        self._rows = [
+            self._row("这一页上有：", self.needed),
+            self._row("平台上已遮好：", self.done),
+        ]
+        for row in self._rows:
+            column.addWidget(row)
+
+    def _boxes(self, kinds: Sequence[MaskKind]) -> dict[MaskKind, QCheckBox]:
+        boxes: dict[MaskKind, QCheckBox] = {}
+        for kind in kinds:
+            box = QCheckBox(MASK_WORDS[kind])
+            box.clicked.connect(lambda _on: self._answered())
+            boxes[kind] = box
+        return boxes
+
+    def _row(self, title: str, boxes: dict[MaskKind, QCheckBox]) -> QWidget:
+        row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        flow = FlowLayout(em(self, 0.4))
+        row.setLayout(flow)
+        label = QLabel(title)
+        label.setProperty("role", "hint")
+        flow.addWidget(label)
+        for box in boxes.values():
+            flow.addWidget(box)
+        return row
+
+    @property
+    def plan(self) -> MaskPlan:
+        """The answers; what was known beside them stays."""
+        decision = next((a for a, button in self.answers.items() if button.isChecked()), "")
+        yes = decision == YES
+        needed = tuple(k for k, box in self.needed.items() if box.isChecked()) if yes else ()
+        done = tuple(k for k, box in self.done.items() if box.isChecked() and k in needed)
+        return self._plan.model_copy(update={"decision": decision, "needed": needed, "done": done})
+
+    def show_plan(self, plan: MaskPlan, what: str) -> None:
+        """Show ``plan``; ``what`` names the page for a screen reader."""
+        self._plan, self._what = plan, what
+        self._group.setExclusive(False)
+        for answer, button in self.answers.items():
+            button.setChecked(plan.decision == answer)
+            button.setAccessibleName(f"{what} 需要遮盖吗？{answer}")
+        self._group.setExclusive(True)
+        for kind, box in self.needed.items():
+            box.setChecked(kind in plan.needed)
+            box.setAccessibleName(f"{what} 上有{MASK_WORDS[kind]}")
+        for kind, box in self.done.items():
+            box.setChecked(kind in plan.done)
+            box.setVisible(kind in plan.needed)
+            box.setAccessibleName(f"{what} 的{MASK_WORDS[kind]}已遮好")
+        self._rows[0].setVisible(plan.decision == YES)
+        self._rows[1].setVisible(plan.decision == YES and bool(plan.needed))
+
+    def _answered(self) -> None:
+        self.show_plan(self.plan, self._what)
+        self.changed.emit()

@@ -1,0 +1,153 @@
+"""One attachment in its slot: small picture, what it is, 遮盖, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+
+from desktop.app.problems import NONE, Problem
+from desktop.domain.case import Attachment, MaskKind
+from desktop.ui.attachments_mask import MaskForm
+from desktop.ui.attachments_thumbs import Thumbnail, Thumbnails
+from desktop.ui.cards import words
+from desktop.ui.marks import LinkButton
+from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.theme import em
+
+FORMAT_WORDS = {"jpg": "JPG 图片", "png": "PNG 图片", "tif": "TIFF 图片", "pdf": "PDF"}
+
+
+class AttachmentRow(QFrame):
+    """Sends what is asked for by the attachment's id; keys: Enter opens, Delete removes, Alt+↑↓."""
+
+    opened = Signal(str)
+    moved = Signal(str, int)
+    removed = Signal(str)
+    planned = Signal(str, object)
+
+    def __init__(self, thumbnails: Thumbnails, kinds: Sequence[MaskKind], masked: bool) -> None:
+        super().__init__()
+        self._thumbnails = thumbnails
+        self._masked = masked
+        self.attachment: Attachment | None = None
+        self.picture = Thumbnail()
+        self.picture.clicked.connect(lambda: self.opened.emit(self._id))
+        self.title = words("", "h3")
+        self.facts = words("", "hint")
+        self.problem = words("", "error")
+        self.problem.hide()
+        self.cover = MaskForm(kinds)
+        self.cover.changed.connect(lambda: self.planned.emit(self._id, self.cover.plan))
+        self.clear = QLabel("这一张不遮盖")
+        self.clear.setProperty("role", "hint")
+        self.open = LinkButton("看大图、改说明", small=True)
+        self.open.clicked.connect(lambda: self.opened.emit(self._id))
+        self.up = button("上移", lambda: self.moved.emit(self._id, -1), "quiet")
+        self.down = button("下移", lambda: self.moved.emit(self._id, 1), "quiet")
+        self.drop = button("移除", lambda: self.removed.emit(self._id), "quiet")
+        self._lay_out()
+        for keys, act in (
+            ("Return", lambda: self.opened.emit(self._id)),
+            ("Delete", lambda: self.removed.emit(self._id)),
+            ("Alt+Up", lambda: self.moved.emit(self._id, -1)),
+            ("Alt+Down", lambda: self.moved.emit(self._id, 1)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, act)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, em(self, 0.5), 0, em(self, 0.5))
+        row.setSpacing(em(self, 0.9))
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(em(self, 0.15))
+        row.addLayout(column, 1)
+        head = QHBoxLayout()
+        head.setSpacing(em(self, 0.1))
+        head.addWidget(self.title, 1)
+        for one in (self.up, self.down, self.drop):
+            head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
+        line = FlowLayout(em(self, 0.7))
+        self.facts.setWordWrap(False)
+        line.addWidget(self.facts)
+        line.addWidget(self.open)
+        column.addLayout(line)
+        column.addWidget(self.problem)
+        column.addWidget(self.cover)
+        column.addWidget(self.clear)
+        self.cover.setVisible(self._masked)
+        self.clear.setVisible(not self._masked)
+        column.addStretch(1)
+
+    @property
+    def _id(self) -> str:
+        return self.attachment.id if self.attachment is not None else ""
+
+    def show_attachment(
+        self, attachment: Attachment, first: bool, last: bool, problem: Problem, demanded: bool
+    ) -> None:
+        """Show ``attachment``; only what differs from what is shown is drawn anew."""
+        before, self.attachment = self.attachment, attachment
+        name = attachment.title or attachment.file_name or "未命名的附件"
+        if attachment != before:
+            self.title.setText(name)
+            self.facts.setText(facts(attachment))
+            self.cover.show_plan(attachment.mask, name)
+            self._name_buttons(name)
+            if before is None or before.sha256 != attachment.sha256:
+                self._ask_for_picture(attachment)
+        self.up.setEnabled(not first)
+        self.down.setEnabled(not last)
+        self.up.setVisible(not (first and last))
+        self.down.setVisible(not (first and last))
+        # What was just added is never scolded: only a given answer, or 检查, brings words.
+        touched = bool(attachment.mask.decision)
+        shown = problem if problem.shown(touched, demanded) else NONE
+        tell(self.problem, shown.sentence, shown.role)
+
+    def _name_buttons(self, name: str) -> None:
+        self.setAccessibleName(name)
+        self.picture.setAccessibleName(f"{name}，看大图")
+        for one in (self.open, self.up, self.down, self.drop):
+            one.setAccessibleName(f"{one.text()}：{name}")
+
+    def _ask_for_picture(self, attachment: Attachment) -> None:
+        self.picture.show_words(FORMAT_WORDS.get(attachment.format, "……"))
+        if attachment.sha256:
+            wanted = attachment.sha256
+
+            def arrived(image: QImage) -> None:
+                if self.attachment is not None and self.attachment.sha256 == wanted:
+                    self.picture.show_image(image)
+
+            self._thumbnails.want(wanted, arrived)
+
+
+def facts(attachment: Attachment) -> str:
+    """What is known of the file: JPG 图片 · 2480×3508 · 1.2 MB · 不清楚."""
+    pages = f"{attachment.pages} 页" if attachment.pages > 1 else ""
+    pixels = f"{attachment.width}×{attachment.height}" if attachment.width else ""
+    return " · ".join(
+        word
+        for word in (
+            FORMAT_WORDS.get(attachment.format, attachment.format.upper()),
+            pages,
+            pixels,
+            _size(attachment.size),
+            "" if attachment.readable else "打不开",
+            "已看过，不清楚" if attachment.legible is False else "",
+            "涉密" if attachment.classified else "",
+        )
+        if word
+    )
+
+
+def _size(size: int) -> str:
+    if size <= 0:
+        return ""
+    return f"{size / 1048576:.1f} MB" if size >= 1048576 else f"{max(size // 1024, 1)} KB"

@@ -1,0 +1,119 @@
+"""Small pictures of attachments, made off the GUI thread and kept while the page is open."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from desktop.app import intake
+from desktop.errors import UserError
+from desktop.ui.theme import em, tokens
+from desktop.ui.worker import Task, Worker
+
+KEPT = 300
+EDGE = 240
+"""Pixels of the longer side; shown smaller, so that it is sharp on a dense screen too."""
+
+
+class Thumbnails:
+    """Pictures by content hash; ``file_of`` gives the bytes and may be called from any thread."""
+
+    def __init__(self, worker: Worker, file_of: Callable[[str], bytes]) -> None:
+        self._worker = worker
+        self._file_of = file_of
+        self._kept: OrderedDict[str, QImage] = OrderedDict()
+        self._waiting: dict[str, list[Callable[[QImage], None]]] = {}
+
+    def want(self, sha256: str, arrived: Callable[[QImage], None]) -> None:
+        """Call ``arrived`` with the picture of that file, at once where it is at hand.
+
+        A null picture stands for a file that is not there or cannot be drawn.
+        """
+        if sha256 in self._kept:
+            self._kept.move_to_end(sha256)
+            arrived(self._kept[sha256])
+            return
+        waiting = self._waiting.setdefault(sha256, [])
+        waiting.append(arrived)
+        if len(waiting) == 1:
+            self._worker.start(
+                lambda _task: self._draw(_task, sha256),
+                lambda image: self._keep(sha256, image),
+                failed=lambda _error: self._keep(sha256, QImage()),
+            )
+
+    def _draw(self, task: Task[QImage], sha256: str) -> QImage:
+        data = self._file_of(sha256)
+        task.checkpoint()
+        try:
+            return QImage.fromData(intake.thumbnail(data, 0, EDGE))
+        except (UserError, LookupError):
+            return QImage()
+
+    def _keep(self, sha256: str, image: QImage) -> None:
+        self._kept[sha256] = image
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        for arrived in self._waiting.pop(sha256, []):
+            arrived(image)
+
+
+class Thumbnail(QAbstractButton):
+    """A small picture that opens the large one; a file's kind in words until it has come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._image = QImage()
+        self._words = ""
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_image(self, image: QImage) -> None:
+        """Draw ``image``; words where it is null."""
+        self._image = image
+        self._words = "打不开" if image.isNull() else ""
+        self.update()
+
+    def show_words(self, words: str) -> None:
+        """Say ``words`` until a picture comes."""
+        self._image, self._words = QImage(), words
+        self.update()
+
+    @property
+    def has_picture(self) -> bool:
+        """True once the picture has come."""
+        return not self._image.isNull()
+
+    def sizeHint(self) -> QSize:
+        """A small upright page."""
+        return QSize(em(self, 4.6), em(self, 6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Picture or words in a thin frame, a stronger one where the keyboard is."""
+        look = tokens(self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = self.rect().adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("ground"))
+        painter.drawRoundedRect(box, 4, 4)
+        if self._image.isNull():
+            painter.setPen(look.color("mute"))
+            painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), self._words)
+        else:
+            inner = box.adjusted(4, 4, -4, -4)
+            size = self._image.size().scaled(inner.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            area = inner
+            area.setSize(size)
+            area.moveCenter(box.center())
+            painter.drawImage(area, self._image)
+        focus = self.hasFocus() or self.underMouse()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.color("accent" if focus else "line"), 2 if focus else 1))
+        painter.drawRoundedRect(box, 4, 4)
