@@ -87,7 +87,8 @@ class AttachmentsPage(PageView):
             link = LinkButton(f"依据：通知 {masking.clause}", small=True)
             link.clicked.connect(lambda: self.source_asked.emit(masking.clause, masking.quote))
             column.addWidget(link)
-        note.setVisible(bool(masking.kinds))
+        if not masking.kinds:
+            note.hide()
         return note
 
     def _add_column(self, column: ColumnPlaces) -> None:

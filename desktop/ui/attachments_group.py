@@ -50,7 +50,8 @@ class GroupView(QFrame):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(em(self, 0.3))
         self.about = words(group.about, "h3")
-        self.about.setVisible(bool(group.about))
+        if not group.about:
+            self.about.hide()
         self.column.addWidget(self.about)
         self.list = QVBoxLayout()
         self.list.setSpacing(0)

@@ -60,7 +60,8 @@ class SlotView(QFrame):
         head.addWidget(self.standing)
         column.addLayout(head)
         self.hint = words(self.slot.hint, "hint")
-        self.hint.setVisible(bool(self.slot.hint))
+        if not self.slot.hint:
+            self.hint.hide()
         column.addWidget(self.hint)
         self.reasons = QVBoxLayout()
         self.reasons.setSpacing(0)

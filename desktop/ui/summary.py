@@ -133,7 +133,8 @@ class SummaryPage(PageView):
         card.add(self.names_state)
         card.add(self.hit_list)
         card.column.addLayout(links)
-        card.setVisible(not self.terms.identity_allowed)
+        if self.terms.identity_allowed:
+            card.hide()
         return card
 
     def _topics_card(self) -> Card:
@@ -147,7 +148,8 @@ class SummaryPage(PageView):
             self.topics[topic] = box
             flow.addWidget(box)
         card.column.addLayout(flow)
-        card.setVisible(bool(self.topics))
+        if not self.topics:
+            card.hide()
         return card
 
     def _clause(self, rule: Rule) -> LinkButton:

@@ -22,7 +22,8 @@ class Gauge(QWidget):
         self._terms = terms
         self._length: Length | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVisible(bool(terms.min or terms.max))
+        if not (terms.min or terms.max):
+            self.hide()
 
     def show_length(self, length: Length) -> None:
         """Show how far it is."""
