@@ -42,7 +42,10 @@ def count_line(findings: Sequence[Finding]) -> str:
 
 
 def report(case: Case, notice: Notice, findings: Sequence[Finding], now: datetime) -> Document:
-    """The checklist of ``findings``, grouped by the page where each is put right."""
+    """The checklist of ``findings``, grouped by the page where each is put right.
+
+    What does not concern this applicant is only counted; a reminder says itself.
+    """
     head = (
         ("通知", notice.title),
         ("申报", f"{case.apply.type}　{case.apply.level}　{case.apply.specialty}".strip("　")),
@@ -55,13 +58,13 @@ def report(case: Case, notice: Notice, findings: Sequence[Finding], now: datetim
             step=title,
             state=WORDS[finding.verdict],
             title=finding.say,
-            reason=message(finding),
+            reason="" if finding.verdict is Verdict.INFO else message(finding),
             clause=finding.clause,
             quote=finding.quote,
         )
         for page, title in PAGE_TITLES.items()
         for finding in sorted(findings, key=lambda f: rank[f.verdict])
-        if finding.page == page
+        if finding.page == page and finding.verdict is not Verdict.NA
     ]
     open_ = [f for f in findings if f.verdict in BLOCKING]
     return checklist(head, rows, unfinished=f"未完成：{count_line(open_)}" if open_ else "")
