@@ -92,17 +92,21 @@ class Confirmations(QFrame):
         self.hide()
 
     def refresh(self) -> None:
-        """Show what applies, ticked or not."""
-        rest = {f.rule for f in self.session.findings if f.verdict is Verdict.NA}
+        """Show what applies, ticked or not; what hangs on an open question waits for it."""
+        wanted = {
+            f.rule
+            for f in self.session.findings
+            if f.verdict is not Verdict.NA and f.reason != "unanswered"
+        }
         for rule_id, row in self.rows.items():
-            row.setVisible(rule_id not in rest)
+            row.setVisible(rule_id in wanted)
             row.refresh()
-        self.setVisible(any(rule_id not in rest for rule_id in self.rows))
+        self.setVisible(any(rule_id in wanted for rule_id in self.rows))
 
     def show_rule(self, rule_id: str) -> QWidget | None:
-        """The box of that rule, focused; None where it is not here."""
+        """The box of that rule, focused; None where it is not here, or not asked yet."""
         row = self.rows.get(rule_id)
-        if row is None:
+        if row is None or row.isHidden():
             return None
         row.check.setFocus()
         return row
