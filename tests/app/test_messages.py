@@ -1,0 +1,78 @@
+"""Every reason a check can give has its sentence, and every sentence a reason."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import desktop.domain
+from desktop.app.messages import SENTENCES, WORDS, label, message
+from desktop.domain.finding import Finding, Verdict
+
+DOMAIN = Path(desktop.domain.__file__).parent
+GIVERS = {"ok", "fails", "doubts", "waits", "opens", "Outcome", "answer", "_replaced"}
+FORMATTED = {
+    "until_": ("until_passed", "until_returned"),
+    "id_": ("id_length", "id_characters", "id_birth", "id_checksum"),
+}
+
+
+def reasons() -> set[str]:
+    found: set[str] = set()
+    for file in (*DOMAIN.glob("*.py"), *DOMAIN.glob("checks/*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GIVERS:
+                for argument in node.args[:3]:
+                    found |= set(strings(argument))
+            # A reason chosen first and given later.
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "reason":
+                found |= set(strings(node.value))
+    return found | {"ok"}
+
+
+def strings(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from strings(node.body)
+        yield from strings(node.orelse)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+        if node.value.isidentifier() and "." not in node.value:
+            yield node.value
+    elif isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        yield from FORMATTED.get(str(node.values[0].value), ())
+
+
+PLACES = {
+    "edu", "work", "items", "ce", "assess", "attachments",
+}  # fmt: skip
+"""Evidence that reads like a reason."""
+
+
+def test_every_reason_has_a_sentence_and_none_is_left_over() -> None:
+    assert reasons() - PLACES == SENTENCES.keys()
+
+
+def test_every_verdict_has_its_word() -> None:
+    assert WORDS.keys() == set(Verdict)
+    assert len(set(WORDS.values())) == len(WORDS)
+
+
+def test_the_sentence_names_fields_as_the_pages_do() -> None:
+    finding = Finding(
+        rule="r", verdict=Verdict.TODO, say="", reason="empty",
+        evidence=("person.name", "items.a1.witness.contact", "summary.text"),
+    )  # fmt: skip
+    assert message(finding) == "还没有填写：姓名、证明人联系方式、工作总结。"
+
+
+def test_labels() -> None:
+    assert label("edu.k3.school") != ""
+    assert label("edu") == "学历"
+    assert label("papers.publicity.sealed") == "盖章"
+
+
+def test_no_sentence_blames_or_shows_codes() -> None:
+    for sentence in SENTENCES.values():
+        assert "错误" not in sentence
+        assert "非法" not in sentence
+        assert sentence.endswith(("。", "…", "」", "？"))
