@@ -54,7 +54,7 @@ def id_back(_case: Case) -> Paper:
     paper.text((930, 260), "（样例，非真实证件）", 52, HEI, anchor="ma")
     for y, label, value in (
         (660, "签发机关", f"{COUNTY}公安局"),
-        (790, "有效期限", "2015.06.09-2035.06.09"),
+        (790, "有效期限", "2015.06.09-2025.06.09"),
     ):
         paper.text((430, y), label, 50, HEI)
         paper.text((700, y), value, 50, HEI)

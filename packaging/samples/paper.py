@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
@@ -31,6 +32,13 @@ KEEP_BELOW = 150_000
 def font(name: str, size: int) -> ImageFont.FreeTypeFont:
     """The bundled font ``name`` at ``size`` pixels."""
     return ImageFont.truetype(FONTS / name, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+@functools.cache
+def characters(name: str) -> frozenset[int]:
+    """The code points the bundled font ``name`` can draw."""
+    with TTFont(FONTS / name, lazy=True) as opened:
+        return frozenset(opened.getBestCmap())
 
 
 class Paper:
@@ -61,7 +69,10 @@ class Paper:
         *,
         anchor: str = "la",
     ) -> None:
-        """One line at ``at``, held by Pillow's ``anchor``."""
+        """One line at ``at``, held by Pillow's ``anchor``; no character may be missing."""
+        missing = {word for word in words if ord(word) not in characters(face)} - {"\n"}
+        if missing:
+            raise ValueError(f"{face} has no {missing}")
         self.draw.text(at, words, fill=fill, font=font(face, size), anchor=anchor)
 
     def centred(self, y: float, words: str, size: int, face: str = SONG, fill: str = INK) -> None:
