@@ -152,6 +152,9 @@ def _attachments(case: Case, notice: Notice, file_of: FileOf) -> tuple[list[Pack
                     slot.id,
                 )
             )
+    known = {slot.id for slot in notice.slots}
+    homeless = dict.fromkeys(a.slot for a in case.attachments if a.slot not in known)
+    unread += [f"这份通知没有“{slot}”这个附件栏目，放在里面的附件没有带上。" for slot in homeless]
     return files, unread
 
 

@@ -207,6 +207,16 @@ def test_an_attachment_without_content_is_named(
     assert "附件“交底记录”没有可用的文件，请在“附件”页重新添加。" in plan.missing
 
 
+def test_an_attachment_no_column_takes_is_named(
+    planned: Callable[[Case], PacketPlan], made_up: Sample
+) -> None:
+    case = made_up.brought.case
+    lost = case.attachments[0].model_copy(update={"id": "lost", "slot": "聘书"})
+    plan = planned(case.model_copy(update={"attachments": (*case.attachments, lost)}))
+    assert not plan.complete
+    assert plan.missing == ("这份通知没有“聘书”这个附件栏目，放在里面的附件没有带上。",)
+
+
 def test_packets_stand_beside_one_another(
     small: PacketPlan, made_up: Sample, tmp_path: Path
 ) -> None:
