@@ -1,11 +1,82 @@
-"""The documents (文书) a notice wants: what each still lacks, and its bytes once complete."""
+"""The documents (文书) a notice wants: what each still lacks, and its files once complete."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.app.intake import page_count
+from desktop.app.messages import label
+from desktop.app.naming import as_name
+from desktop.app.pages import page_of
+from desktop.app.press import Press
+from desktop.documents.catalogue import build, catalogue
+from desktop.documents.facts import MissingFacts
+from desktop.domain.case import Case, PaperState
+from desktop.domain.notice import DocumentTerms, Notice
 from desktop.errors import UserError
 from desktop.storage import durable
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """A fact a document states and the case does not: its field, what it is called, its page."""
+
+    path: str
+    label: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as things stand: ready, lacking facts, or refused in ``reason``'s words."""
+
+    terms: DocumentTerms
+    lacking: tuple[Lack, ...] = ()
+    reason: str = ""
+    state: PaperState | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be made."""
+        return not self.lacking and not self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document's files; ``name`` proposes a file name, without suffix."""
+
+    name: str
+    pdf: bytes
+    docx: bytes
+    pages: int
+
+
+def papers(case: Case, notice: Notice) -> tuple[Paper, ...]:
+    """Every document that can be made under ``notice``, in its order."""
+    return tuple(_paper(case, notice, notice.document(spec.kind)) for spec in catalogue(notice))
+
+
+def _paper(case: Case, notice: Notice, terms: DocumentTerms) -> Paper:
+    state = next((p for p in case.papers if p.id == terms.kind), None)
+    try:
+        build(terms.kind, case, notice)
+    except MissingFacts as error:
+        lacking = tuple(Lack(path, label(path), page_of(path)) for path in error.fields)
+        return Paper(terms, lacking, state=state)
+    except UserError as error:
+        return Paper(terms, reason=f"{error.happened}{error.todo}", state=state)
+    return Paper(terms, state=state)
+
+
+def make(kind: str, case: Case, notice: Notice, press: Press) -> Made:
+    """The document's files; takes a second or two, so not on the GUI thread.
+
+    Raises :class:`UserError` where facts are missing or contradict the wording.
+    """
+    document = build(kind, case, notice)
+    pdf = press.pdf(document)
+    return Made(as_name(document.title), pdf, press.docx(document), page_count(pdf))
 
 
 def documents_folder() -> Path:

@@ -1,0 +1,116 @@
+"""What helps the unit with 公示: the days, the prescribed opinion, the facts to write about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from desktop.domain import moments
+from desktop.domain.case import Achievement, Case
+from desktop.domain.derived import (
+    latest_publicity_start,
+    publicity_days,
+    publicity_end,
+)
+from desktop.domain.notice import Notice
+
+YEARS = 5
+"""公示 describes the last five years (附件1)."""
+
+_TYPES = ("科研能力", "实践能力", "业绩成果", "工作成果文件")
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days of 公示 in sentences; ``end`` is the last day that is right by either count."""
+
+    sentences: tuple[str, ...]
+    end: str = ""
+    workdays: int | None = None
+
+
+def period(case: Case, notice: Notice) -> Period:
+    """What follows from the dates of 公示 and the notice's deadline."""
+    pub, wanted = case.pub, notice.publicity_workdays
+    said: list[str] = []
+    end = ""
+    first = moments.day(pub.start)
+    if wanted is not None and first is not None:
+        found = publicity_end(pub.start, notice.calendar, wanted)
+        if found is None:
+            said.append("缺这一年的放假安排，结束日期算不出来，请人工核对。")
+        elif found.day == found.day_if_first_counts:
+            end = found.day.isoformat()
+            said.append(f"从{_day(first)}开始，满 {wanted} 个工作日到{_day(found.day)}。")
+        else:
+            end = found.day.isoformat()
+            said.append(
+                f"从{_day(first)}开始：首日不计，满 {wanted} 个工作日到{_day(found.day)}；"
+                f"首日计入，到{_day(found.day_if_first_counts)}。"
+                f"通知未写首日计不计入，按{_day(found.day)}更稳妥。"
+            )
+    days = publicity_days(pub.start, pub.end, notice.calendar)
+    if days is not None:
+        said.append(
+            f"现在填的起止：首日不计 {days.workdays} 个工作日，"
+            f"首日计入 {days.workdays_with_first} 个，一共 {days.days} 天。"
+        )
+    latest = latest_publicity_start(notice)
+    if latest is not None:
+        said.append(f"最迟要从{_day(latest)}开始，才来得及在网上申报截止前出公示结果。")
+    return Period(tuple(said), end, days.workdays if days is not None else None)
+
+
+def days_told(case: Case, notice: Notice) -> str:
+    """The two numbers 公示结果 may state; which one is meant the template leaves open."""
+    days = publicity_days(case.pub.start, case.pub.end, notice.calendar)
+    if days is None:
+        return ""
+    return (
+        f"按现在的起止日期：{days.workdays} 个工作日，一共 {days.days} 天。"
+        "模板只写“xx 天”，填哪个数由单位定。"
+    )
+
+
+def achievement_facts(case: Case, now: datetime) -> tuple[str, ...]:
+    """What was entered about the last five years' work, a line each, as entered.
+
+    Facts to build a text from, no text: what they amounted to only the unit can say.
+    """
+    until = moments.day(case.pub.start) or moments.beijing(now).date()
+    since = (until.year - YEARS) * 12 + until.month - 1
+    return tuple(
+        _fact(item)
+        for item in case.items
+        if item.type in _TYPES and item.title and _recent(item, since)
+    )
+
+
+def _recent(item: Achievement, since: int) -> bool:
+    when = moments.month(item.date) or moments.month(item.start)
+    return when is None or when >= since
+
+
+def _fact(item: Achievement) -> str:
+    return "，".join(_parts(item)) + "。"
+
+
+def _parts(item: Achievement) -> Iterator[str]:
+    dates = [text for text in (item.start, item.date) if text]
+    if dates:
+        yield "至".join(moments.chinese_month(text) or text for text in dict.fromkeys(dates))
+    yield item.title.rstrip("。")
+    for name, text in (("本人作用", item.role), ("工作量", item.workload), ("", item.intro)):
+        if text.strip():
+            yield (f"{name}：" if name else "") + text.strip().rstrip("。")
+
+
+def added(text: str, facts: tuple[str, ...]) -> str:
+    """``text`` with those facts behind it that it does not hold yet; nothing of it is changed."""
+    new = [fact for fact in facts if fact not in text]
+    return "\n".join([*([text.rstrip()] if text.strip() else []), *new])
+
+
+def _day(day: date) -> str:
+    return f" {day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"

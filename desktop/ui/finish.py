@@ -1,0 +1,52 @@
+"""检查与出件: what is open, the packet, the documents, and what happened afterwards."""
+
+from __future__ import annotations
+
+from desktop.app.pages import PAGES
+from desktop.app.press import Press
+from desktop.app.session import Session
+from desktop.domain.finding import Finding
+from desktop.ui.finish_findings import FindingsCard
+from desktop.ui.finish_packet import PacketCard
+from desktop.ui.form import FormPage
+from desktop.ui.publicity_papers import PapersCard
+from desktop.ui.worker import Worker
+
+
+class FinishPage(FormPage):
+    """The last step: check, make the packet, keep track."""
+
+    def __init__(self, session: Session) -> None:
+        self._worker = Worker()
+        press = Press.bundled()
+        self.findings = FindingsCard(session)
+        self.packet = PacketCard(session, self._worker, press)
+        self.papers = PapersCard(session, self._worker, press, on_paper=False)
+        page = next(p for p in PAGES if p.id == "finish")
+        super().__init__(session, page, (self.findings, self.packet, self.papers))
+        self._worker.setParent(self)
+        self.findings.asked.connect(self._go)
+        self.findings.clause_asked.connect(self.clause_asked)
+        self.packet.flush_asked.connect(self.flush)
+        self.packet.told.connect(self.told)
+        self.papers.asked.connect(self.asked)
+        self.papers.source_asked.connect(self.source_asked)
+        self.papers.told.connect(self.told)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Follow the case and its findings."""
+        super().refresh(changed)
+        self.findings.refresh()
+        self.packet.refresh()
+        self.papers.refresh()
+
+    def _go(self, finding: Finding) -> None:
+        """To where the finding is put right: its tick, its slot, its field."""
+        rule = next((r for r in self.session.notice.rules if r.id == finding.rule), None)
+        if rule is not None and rule.kind == "confirm":
+            path = f"rule:{finding.rule}"
+        elif finding.slot:
+            path = f"slot:{finding.slot}"
+        else:
+            path = finding.evidence[0] if finding.evidence else ""
+        self.asked.emit(finding.page, path)

@@ -1,0 +1,202 @@
+"""生成材料包: what is still missing, where to, how far, and where it is now."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLayout
+
+from desktop.app import packet
+from desktop.app.outbox import Sent
+from desktop.app.packet import PacketPlan
+from desktop.app.papers import documents_folder
+from desktop.app.press import Press
+from desktop.app.session import Session
+from desktop.errors import UserError
+from desktop.ui.cards import Card, FoldButton, words
+from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.theme import em, repolish
+from desktop.ui.worker import Task, Worker
+
+SHOWN = 12
+"""So many missing things are listed at once; the list above has them all, one click from each."""
+
+
+class PacketCard(Card):
+    """The one button this is all about."""
+
+    told = Signal(str)
+    flush_asked = Signal()
+
+    def __init__(self, session: Session, worker: Worker, press: Press) -> None:
+        super().__init__("材料包")
+        self.session = session
+        self._worker = worker
+        self._press = press
+        self._stop = threading.Event()
+        self._sent: Sent | None = None
+        self._folder = documents_folder()
+        self.column.setSpacing(em(self, 0.6))
+        self.lead = words(
+            "一个文件夹和它的压缩包：附件按平台的栏目排好、改好名，"
+            "文书有 PDF 和 Word 两种，另有检查报告和清单。文件名里没有姓名和单位。",
+            "hint",
+        )
+        self.standing = words("", "h3")
+        self.missing_button = FoldButton("")
+        self.missing = words("", "hint")
+        self.missing.hide()
+        self.missing_button.toggled.connect(self.missing.setVisible)
+        self.start = button("生成材料包…", self.choose, "primary")
+        self.stop = button("停止", self.cancel)
+        self.stop.hide()
+        acts = FlowLayout(em(self, 0.6))
+        acts.addWidget(self.start)
+        acts.addWidget(self.stop)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("生成材料包的进度")
+        self.bar.hide()
+        self.step = words("", "hint")
+        self.step.hide()
+        self.result = Result()
+        self.add(self.lead)
+        self.add(self.standing)
+        self.add(self.missing_button)
+        self.add(self.missing)
+        self.column.addLayout(acts)
+        self.add(self.bar)
+        self.add(self.step)
+        self.add(self.result)
+        self.result.folder.clicked.connect(self._open)
+        self.refresh()
+
+    def plan(self) -> PacketPlan:
+        """What a packet made now would hold."""
+        session = self.session
+        return packet.plan(
+            session.case, session.notice, session.findings, session.library.file, self._press
+        )
+
+    def refresh(self) -> None:
+        """Follow the case."""
+        now = self.plan()
+        count = len(now.missing)
+        if now.complete and not count:
+            tell(self.standing, "材料齐了。", "good")
+        elif now.complete:
+            tell(self.standing, "检查都通过了，还有几件没有放进去。", "care")
+        else:
+            tell(
+                self.standing,
+                f"还有 {count} 项没有完成。现在也可以先生成一份，名称里会标明“未完成”。",
+                "care",
+            )
+        self.missing_button.setVisible(bool(count))
+        self.missing_button.setText(f"还缺什么（{count}）")
+        shown = [f"· {line}" for line in now.missing[:SHOWN]]
+        if count > SHOWN:
+            shown.append(f"……还有 {count - SHOWN} 项，见上面的检查结果。")
+        self.missing.setText("\n".join(shown))
+
+    def choose(self) -> None:
+        """Ask for the folder, then make the packet there."""
+        chosen = QFileDialog.getExistingDirectory(self, "材料包放在哪个文件夹里", str(self._folder))
+        if chosen:
+            self._folder = Path(chosen)
+            self.make(self._folder)
+
+    def make(self, folder: Path) -> None:
+        """Write the packet into ``folder``, beside what is there."""
+        self.flush_asked.emit()
+        self.session.judge_again()
+        plan, now = self.plan(), self.session.now()
+        self.result.hide()
+        self._busy(True)
+        self.bar.setRange(0, 0)
+        tell(self.step, "正在准备……")
+
+        stop = self._stop = threading.Event()
+
+        def job(task: Task[Sent]) -> Sent:
+            def progress(done: int, total: int, what: str) -> None:
+                if stop.is_set():
+                    raise UserError(
+                        "已停止，没有生成材料包。",
+                        safe="没有留下写了一半的东西，以前的材料包都没有变。",
+                        todo="需要时可以再点“生成材料包”。",
+                    )
+                task.report(done, total, what)
+
+            return packet.write(plan, folder, now, progress)
+
+        self._worker.start(job, self._done, failed=self._failed, progressed=self._progressed)
+
+    def cancel(self) -> None:
+        """Stop at the next file; what was begun is taken away again."""
+        self._stop.set()
+        self.stop.setEnabled(False)
+        tell(self.step, "正在停止……")
+
+    def _progressed(self, done: int, total: int, what: str) -> None:
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        if not self._stop.is_set():
+            tell(self.step, f"第 {done + 1} / {total} 个：{what}")
+
+    def _done(self, sent: Sent) -> None:
+        self._busy(False)
+        self._sent = sent
+        unfinished = "未完成" in sent.folder.name
+        mark = "这一份还没有完成，名称里标了“未完成”。" if unfinished else ""
+        self.result.say(
+            f"材料包已生成：{sent.folder.name}\n在文件夹：{sent.folder.parent}\n"
+            f"旁边的 {sent.zip.name} 是它的压缩包。{mark}",
+            "caution" if unfinished else "note",
+            openable=True,
+        )
+        self.told.emit("材料包已生成")
+
+    def _failed(self, error: UserError) -> None:
+        self._busy(False)
+        self.result.say(str(error), "caution")
+
+    def _busy(self, on: bool) -> None:
+        self.start.setEnabled(not on)
+        self.stop.setVisible(on)
+        self.stop.setEnabled(on)
+        self.bar.setVisible(on)
+        if not on:
+            tell(self.step, "")
+
+    def _open(self) -> None:
+        if self._sent is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._sent.folder)))
+
+
+class Result(QFrame):
+    """What came of it, and a way to the folder."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        side = em(self, 0.9)
+        column.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
+        self.text: QLabel = words("", "plain")
+        column.addWidget(self.text)
+        self.folder = button("打开文件夹", lambda: None)
+        flow = FlowLayout()
+        flow.addWidget(self.folder)
+        column.addLayout(flow)
+        self.hide()
+
+    def say(self, sentence: str, role: str, *, openable: bool = False) -> None:
+        """Show ``sentence``."""
+        self.text.setText(sentence)
+        self.setProperty("role", role)
+        repolish(self)
+        self.folder.setVisible(openable)
+        self.show()

@@ -1,0 +1,177 @@
+"""公示与推荐: the form of what the unit does, its dates worked out, and the documents."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.app import posting
+from desktop.app.pages import PAGES
+from desktop.app.press import Press
+from desktop.app.session import Session
+from desktop.ui.cards import words
+from desktop.ui.fields import FieldView
+from desktop.ui.form import FormPage
+from desktop.ui.marks import LinkButton
+from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.publicity_papers import PapersCard
+from desktop.ui.theme import em
+from desktop.ui.worker import Worker
+
+OPINION = "unit_opinion"
+"""The wording of 审核意见, where the notice prescribes one."""
+
+
+class Help(QFrame):
+    """A quiet panel below a field: sentences, and buttons that help with it."""
+
+    def __init__(self, role: str = "note") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        side = em(self, 0.9)
+        self.column.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
+        self.column.setSpacing(em(self, 0.4))
+        self.text = words("", "plain")
+        self.column.addWidget(self.text)
+        self.acts = FlowLayout(em(self, 0.5))
+        self.column.addLayout(self.acts)
+
+    def say(self, sentence: str) -> None:
+        """Show ``sentence``; without one the panel is not there."""
+        tell(self.text, sentence)
+        self.setVisible(bool(sentence))
+
+
+class PublicityPage(FormPage):
+    """The form of 公示与推荐 with what helps to fill it in, and the documents below."""
+
+    def __init__(self, session: Session) -> None:
+        self._ready = False
+        self._worker = Worker()
+        self.papers = PapersCard(session, self._worker, Press.bundled())
+        page = next(p for p in PAGES if p.id == "publicity")
+        self.states = QWidget()
+        self._state_flow = FlowLayout(em(self.states, 0.9))
+        self.states.setLayout(self._state_flow)
+        self.links: dict[str, LinkButton] = {}
+        super().__init__(session, page, (self.states,))
+        self._worker.setParent(self)
+        self._add_links()
+        place = self.sheet.column.indexOf(self.confirmations)
+        self.sheet.column.insertWidget(place, self.papers)
+        self.papers.asked.connect(self.asked)
+        self.papers.source_asked.connect(self.source_asked)
+        self.papers.told.connect(self.told)
+        self._add_help()
+        self._ready = True
+        self.refresh(frozenset())
+
+    # ------------------------------------------------------------------ layout
+
+    def _add_links(self) -> None:
+        for kind, view in self.papers.views.items():
+            link = LinkButton(view.terms.title, small=True)
+            link.clicked.connect(lambda _on=False, kind=kind: self.show_field(f"papers.{kind}"))
+            self.links[kind] = link
+            self._state_flow.addWidget(link)
+
+    def _add_help(self) -> None:
+        self.dates = self._help_below("pub.end")
+        self.take_end = button("", self._take_end)
+        self.dates.acts.addWidget(self.take_end)
+        self.privacy = self._help_below("pub.phone")
+        self.privacy.say(
+            "公示模板里要写身份证号。公开张贴身份证号属于敏感个人信息，"
+            "可以先问受理部门能不能隐去中间八位；软件照模板印，不自行隐去。"
+        )
+        self.facts = self._help_below("pub.achievement_text")
+        self.facts.say("可以把“业绩”一页填过的近五年内容接在后面，再自己改成一段话。已写的不会动。")
+        self.facts.acts.addWidget(button("接上近五年的业绩", self._add_facts))
+        self.objected = self._help_below("pub.objection", "caution")
+        self.days = self._help_below("pub.days")
+        self.opinion = self._help_below("unit_audit.opinion_text")
+        wording = self.session.notice.wording.get(OPINION, "")
+        self.opinion.say(f"通知的原句，一个字都不能动：\n“{wording}”" if wording else "")
+        self.opinion.acts.addWidget(button("复制这句话", self._copy_opinion))
+        self.fill_opinion = button("填到上面", self._fill_opinion)
+        self.opinion.acts.addWidget(self.fill_opinion)
+
+    def _field(self, path: str) -> FieldView:
+        for _section, _card, body in self.sections:
+            if path in body.fields:
+                return body.fields[path]
+        raise KeyError(path)
+
+    def _help_below(self, path: str, role: str = "note") -> Help:
+        made = Help(role)
+        self._field(path).column.addWidget(made)
+        return made
+
+    # ------------------------------------------------------------------ following
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Follow the case, what follows from its dates, and the documents."""
+        super().refresh(changed)
+        if not self._ready:
+            return
+        case, notice = self.session.case, self.session.notice
+        found = posting.period(case, notice)
+        self.dates.say("\n".join(found.sentences))
+        take = bool(found.end) and found.end != case.pub.end
+        self.take_end.setVisible(take)
+        self.take_end.setText(f"结束日期填 {found.end}")
+        self.days.say(posting.days_told(case, notice))
+        self.objected.say(
+            "记录了异议以后，《公示结果》不能生成：它写的是“公示无异议”。"
+            "请先按规定核实处理；核实后确无问题的，再把这里改为“否”。"
+            if case.pub.objection
+            else ""
+        )
+        wording = notice.wording.get(OPINION, "")
+        self.fill_opinion.setVisible(case.unit_audit.opinion_text != wording)
+        self.papers.refresh()
+        self._show_states()
+
+    def _show_states(self) -> None:
+        for kind, view in self.papers.views.items():
+            word = "可以生成" if view.look.isEnabled() else "还不能生成"
+            self.links[kind].set_text(f"{view.terms.title} · {word}")
+
+    def show_field(self, path: str) -> bool:
+        """A field, a confirmation, or a document (``papers.publicity.sealed``)."""
+        if path.startswith("papers."):
+            found = self.papers.show_field(path)
+            if found is not None:
+                self.sheet.reveal(found)
+            return found is not None
+        return super().show_field(path)
+
+    # ------------------------------------------------------------------ commands
+
+    def _take_end(self) -> None:
+        self.flush()
+        found = posting.period(self.session.case, self.session.notice)
+        if found.end:
+            self.session.set("pub.end", found.end)
+
+    def _add_facts(self) -> None:
+        self.flush()
+        facts = posting.achievement_facts(self.session.case, self.session.now())
+        text = self.session.case.pub.achievement_text
+        after = posting.added(text, facts)
+        if not facts:
+            self.told.emit("“业绩”一页还没有近五年的实践能力、业绩成果")
+        elif after == text:
+            self.told.emit("这些业绩已经写在里面了")
+        else:
+            self.session.set("pub.achievement_text", after, label="接上近五年的业绩")
+
+    def _copy_opinion(self) -> None:
+        QGuiApplication.clipboard().setText(self.session.notice.wording.get(OPINION, ""))
+        self.told.emit("已复制，可以粘贴到平台上")
+
+    def _fill_opinion(self) -> None:
+        self.flush()
+        wording = self.session.notice.wording.get(OPINION, "")
+        self.session.set("unit_audit.opinion_text", wording, label="填入审核意见")
