@@ -92,11 +92,11 @@ def publicity_days(start: str, end: str, calendar: Calendar) -> PublicityDays | 
     first, last = moments.day(start), moments.day(end)
     if first is None or last is None or last < first or (last - first).days > 366:
         return None
-    after = calendar.count(first + timedelta(days=1), last)
     whole = calendar.count(first, last)
     if not whole.known:
         return None
-    return PublicityDays(after.least, whole.least, (last - first).days + 1)
+    without_first = whole.least - calendar.count(first, first).least
+    return PublicityDays(without_first, whole.least, (last - first).days + 1)
 
 
 def latest_publicity_start(notice: Notice) -> date | None:

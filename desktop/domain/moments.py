@@ -63,9 +63,9 @@ def instant(text: str) -> Instant | None:
         return None
     try:
         at = datetime.fromisoformat(text)
-    except ValueError:
+        at = at.replace(tzinfo=BEIJING) if at.tzinfo is None else at.astimezone(BEIJING)
+    except (ValueError, OverflowError):
         return None
-    at = at.replace(tzinfo=BEIJING) if at.tzinfo is None else at.astimezone(BEIJING)
     return Instant(at, at)
 
 

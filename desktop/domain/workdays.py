@@ -76,39 +76,34 @@ class Calendar(BaseModel):
 
     def count(self, first: date, last: date) -> Count:
         """Working days from ``first`` to ``last``, both counted."""
-        least = most = 0
-        known = True
-        day = first
-        while day <= last:
-            works = self.is_workday(day)
-            least += works is True
-            most += works is not False
-            known = known and self.knows(day.year)
-            day += timedelta(days=1)
-        return Count(least=least, most=most, known=known)
+        days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        works = [self.is_workday(day) for day in days]
+        return Count(
+            least=works.count(True),
+            most=len(works) - works.count(False),
+            known=all(self.knows(year) for year in {day.year for day in days}),
+        )
 
     def after(self, start: date, workdays: int, *, counting_start: bool = False) -> date | None:
         """The day on which the ``workdays``-th working day after ``start`` falls.
 
         None where a year on the way has no data. Unsure days are not counted: the later end.
         """
-        day = start if counting_start else start + timedelta(days=1)
-        left = workdays
-        while True:
-            if not self.knows(day.year):
-                return None
+        left = workdays + (not counting_start and self.is_workday(start) is True)
+        day = start
+        while self.knows(day.year):
             left -= self.is_workday(day) is True
             if left <= 0:
                 return day
             day += timedelta(days=1)
+        return None
 
     def before(self, end: date, workdays: int) -> date | None:
         """The latest start whose ``workdays`` working days, itself not counted, end by ``end``."""
         day, left = end, workdays
-        while True:
-            if not self.knows(day.year):
-                return None
+        while self.knows(day.year):
             left -= self.is_workday(day) is True
             day -= timedelta(days=1)
             if left <= 0:
                 return day
+        return None

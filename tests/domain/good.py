@@ -44,7 +44,14 @@ TOLD: dict[str, Any] = {
     },
     "platform": {"receiver": "库尔勒市公共就业服务中心"},
     "edu": [
-        {"lvl": "大专", "kind": "全日制", "end": "2010-06", "chsi": True, "school": "", "major": ""},
+        {
+            "lvl": "大专",
+            "kind": "全日制",
+            "end": "2010-06",
+            "chsi": True,
+            "school": "",
+            "major": "",
+        },
         {"lvl": "本科", "kind": "函授", "end": "2016-06", "chsi": True, "school": "", "major": ""},
     ],
     "title": {

@@ -47,7 +47,9 @@ def test_end_of_publicity(start: str, end: str, if_first_counts: str) -> None:
     assert (found.day.isoformat(), found.day_if_first_counts.isoformat()) == (end, if_first_counts)
 
 
-@pytest.mark.parametrize(("start", "end"), [("2025-06-03", "2025-06-10"), ("2022-07-06", "2022-07-13")])
+@pytest.mark.parametrize(
+    ("start", "end"), [("2025-06-03", "2025-06-10"), ("2022-07-06", "2022-07-13")]
+)
 def test_the_national_calendar_alone_errs_at_the_regions_holidays(start: str, end: str) -> None:
     found = publicity_end(start, NATIONAL)
     assert found is not None

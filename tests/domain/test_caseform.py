@@ -83,3 +83,9 @@ def test_every_field_is_documented_and_nothing_else_is() -> None:
     written = re.findall(r"^\| `([^`]+)` \|", text, re.MULTILINE)
     assert sorted(written) == sorted(fields(Case))
     assert len(written) == len(set(written))
+
+
+def test_the_smallest_example_of_the_help_is_a_case() -> None:
+    text = (paths.resources() / "help" / "case-format.md").read_text("utf-8")
+    (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    assert read_case(example).person.name == "王雪"

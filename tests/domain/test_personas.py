@@ -48,9 +48,7 @@ def test_case_survives_its_file() -> None:
         assert read_case(dump_case(case)) == case
 
 
-def test_command_tells_differences(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_command_tells_differences(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     changed = {"P08": PERSONAS["P08"] | {"expected": {"BM24.ce.mid": "PASS"}}}
     file = tmp_path / "p.yaml"
     file.write_text(yaml.safe_dump(changed, allow_unicode=True), "utf-8")

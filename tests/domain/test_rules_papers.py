@@ -190,9 +190,7 @@ def test_summary_says_how_many_to_add_or_drop() -> None:
 def paper(kind: str, **fields: object) -> Change:
     return lambda case: case.model_copy(
         update={
-            "papers": tuple(
-                p.model_copy(update=fields) if p.id == kind else p for p in case.papers
-            )
+            "papers": tuple(p.model_copy(update=fields) if p.id == kind else p for p in case.papers)
         }
     )
 

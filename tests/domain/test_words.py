@@ -221,7 +221,13 @@ def test_window_that_closes_at_an_hour() -> None:
 
 @pytest.mark.parametrize(
     ("text", "index"),
-    [("2024-07", 24294), ("2024-07-31", 24294), ("2024-13", None), ("2024-02-30", None), ("", None)],
+    [
+        ("2024-07", 24294),
+        ("2024-07-31", 24294),
+        ("2024-13", None),
+        ("2024-02-30", None),
+        ("", None),
+    ],
 )
 def test_month(text: str, index: int | None) -> None:
     assert month(text) == index

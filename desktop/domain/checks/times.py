@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from desktop.domain import moments
 from desktop.domain.case import Achievement
@@ -143,9 +143,10 @@ def _judged(check: Workdays, start: date, end: date, wanted: int, scene: Scene) 
     if (end - start).days > 366:
         return doubts("publicity_long", check.end, days=(end - start).days + 1)
     calendar = scene.notice.calendar
-    after, whole = calendar.count(start + timedelta(days=1), end), calendar.count(start, end)
+    whole, first = calendar.count(start, end), calendar.count(start, start)
+    least, most = whole.least - first.least, whole.most - first.most
     facts: dict[str, str | int] = {
-        "days": after.least,
+        "days": least,
         "with_first": whole.least,
         "wanted": wanted,
     }
@@ -156,8 +157,8 @@ def _judged(check: Workdays, start: date, end: date, wanted: int, scene: Scene) 
         return fails("workdays_short", check.end).telling(facts)
     if not whole.known:
         return doubts("calendar_unknown", check.start, year=end.year)
-    if after.least < wanted:
-        unsure = after.most >= wanted or whole.least < wanted
+    if least < wanted:
+        unsure = most >= wanted or whole.least < wanted
         return doubts("workdays_unsure" if unsure else "workdays_first", check.end).telling(facts)
     over = moments.instant(end.isoformat())
     if over is not None and scene.now <= over.last:
