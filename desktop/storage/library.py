@@ -20,7 +20,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from desktop.domain.case import Case
-from desktop.domain.change import BadValue, Change, Json, parse
+from desktop.domain.change import Change, Json, parse
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
 from desktop.storage import database, durable, faults, history
@@ -177,18 +177,20 @@ class Library:
         return Saved(case, History(seq), place, at)
 
     def load(self, case_id: str) -> Saved:
-        """The case as it was last saved; :class:`UserError` where it is not there or damaged."""
+        """The case as last saved; :class:`UserError` where it is gone, removed or damaged."""
         with faults.told(self.folder):
-            rows = self._select("SELECT * FROM cases WHERE case_id = ?", [case_id])
+            rows = self._select(
+                "SELECT * FROM cases WHERE case_id = ? AND removed_at IS NULL", [case_id]
+            )
             log = self._select(
                 "SELECT seq, kind, target, label FROM changes WHERE case_id = ? ORDER BY seq",
                 [case_id],
             )
         if not rows:
             raise UserError(
-                "没有找到这份申报材料。",
-                safe="资料库中的其他材料都在。",
-                todo="请在材料列表中另选一份；如果已移到回收处，可先恢复。",
+                "没有找到这份申报材料，可能已经删除。",
+                safe="资料库中的其他材料都在，删除的材料也还留着。",
+                todo="请在材料列表中另选一份，或先撤销删除。",
             )
         row = rows[0]
         try:
@@ -306,7 +308,7 @@ class Library:
             )
         try:
             return derive(case, [json.loads(r["edits"]) for r in rows], step.label)
-        except (history.Damaged, KeyError, BadValue, ValueError):
+        except (KeyError, TypeError, ValueError):  # Damaged and BadValue are among them
             raise _damaged() from None
 
     def _parsed(self, body: str) -> Case:

@@ -51,6 +51,8 @@ def test_what_is_removed_is_kept_and_comes_back(library: Library) -> None:
     (row,) = library.cases(removed=True)
     assert row.removed_at is not None
     assert library.has("c1")
+    with pytest.raises(UserError, match="可能已经删除"):
+        library.load("c1")
     library.restore("c1")
     assert [r.case_id for r in library.cases()] == ["c1"]
     assert library.load("c1").case == after
