@@ -149,7 +149,9 @@ def _notices(chosen: argparse.Namespace) -> int:
 
 def _open(chosen: argparse.Namespace) -> int:
     if chosen.file is not None:
-        _brought(chosen.file)  # a file that is no good is told here, before any window
+        library.bring(
+            chosen.file, load_notice
+        )  # a file that is no good is told here, before any window
     if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
         raise UserError(
             "这里没有屏幕，打不开窗口。",
@@ -224,7 +226,14 @@ def _notice(pack_id: str | None) -> Notice:
 
 def _brought(path: Path) -> tuple[library.Brought, Notice]:
     brought = library.bring(path, load_notice)
-    return brought, load_notice(brought.case.pack_id)
+    notice = load_notice(brought.case.pack_id)
+    if brought.case.pack_version != notice.version:
+        raise UserError(
+            f"材料按第 {brought.case.pack_version} 版规则包填写，本机是第 {notice.version} 版。",
+            safe="材料保持原样。",
+            todo="请在窗口里打开它，选择“换到本机版本”，或者安装原来的版本。",
+        )
+    return brought, notice
 
 
 def _findings(brought: library.Brought, notice: Notice, now: datetime) -> tuple[Finding, ...]:

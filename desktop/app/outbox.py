@@ -1,7 +1,8 @@
 """A folder and its zip that appear whole or not at all, beside what is there already.
 
 Everything is written into a hidden folder next to the place, made durable, and renamed in one
-step. Whatever stops it on the way — a full disk, a cancel, a pulled stick — leaves nothing.
+step. Whatever stops it on the way — a full disk, a cancel, a pulled stick — leaves nothing; what
+a killed process had to leave is taken away by the next one.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import errno
 import os
 import secrets
 import shutil
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -22,6 +24,8 @@ from desktop.errors import UserError
 from desktop.storage import durable
 
 _SAFE = "没有留下写了一半的东西，材料和以前的材料包都没有变。"
+_HIDDEN = ".zhicheng-partial-"
+_FORGOTTEN = 3600  # seconds; nobody writes a packet for an hour
 _COMPRESSED = frozenset({".jpg", ".png", ".webp", ".gif", ".pdf", ".docx"})
 
 
@@ -83,7 +87,11 @@ def _there(parent: Path) -> Iterator[None]:
 
 @contextmanager
 def _hidden(parent: Path) -> Iterator[Path]:
-    folder = parent / f".{secrets.token_hex(6)}.partial"
+    for left in parent.glob(f"{_HIDDEN}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _FORGOTTEN:
+                shutil.rmtree(left, ignore_errors=True)
+    folder = parent / f"{_HIDDEN}{secrets.token_hex(6)}"
     folder.mkdir()
     try:
         yield folder

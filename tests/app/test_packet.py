@@ -269,6 +269,20 @@ def test_a_full_disk_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_killed_process_left_goes_with_the_next_packet(
+    small: PacketPlan, made_up: Sample, tmp_path: Path
+) -> None:
+    old, fresh, other = (
+        tmp_path / name for name in (".zhicheng-partial-a", ".zhicheng-partial-b", ".别的")
+    )
+    for folder in (old, fresh, other):
+        (folder / "content").mkdir(parents=True)
+    for folder in (old, other):
+        os.utime(folder, (1_700_000_000, 1_700_000_000))
+    packet.write(small, tmp_path, made_up.as_of)
+    assert [folder.exists() for folder in (old, fresh, other)] == [False, True, True]
+
+
 def test_a_zip_that_cannot_be_shown_takes_the_folder_along(
     small: PacketPlan, made_up: Sample, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -38,6 +38,11 @@ def newer(path: Path) -> None:
     path.write_text(text.replace('"schema_version": 1', '"schema_version": 99'), "utf-8")
 
 
+def another_version(path: Path) -> None:
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('"pack_version": 1', '"pack_version": 7'), "utf-8")
+
+
 def empty(path: Path) -> None:
     path.write_bytes(b"")
 
@@ -65,6 +70,7 @@ def changed_scan(path: Path) -> None:
         (unknown_pack, "没有安装“XX99”"),
         (wrong_type, "不符合申报材料的格式"),
         (newer, "较新版本"),
+        (another_version, "按第 7 版规则包填写"),
         (gone, "没有找到文件"),
         (no_scans, "找不到对应的文件"),
         (changed_scan, "与保存时不一样"),
