@@ -7,7 +7,7 @@ to be undone or redone follow from the log alone, also after a restart.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from desktop.domain.case import Case
@@ -48,33 +48,45 @@ class History:
 
     def after(self, row: Logged) -> History:
         """The history with one more change; :class:`Damaged` where it cannot follow."""
-        if row.kind == "start":
-            return History(row.seq)
-        if row.kind == "edit":
-            if row.target is None:
-                step = Step(row.seq, row.label)
-                return History(row.seq, (*self.done, step), ())
-            if not self.continues(row.target):
-                raise Damaged
-            return replace(self, seq=row.seq)
-        source = self.done if row.kind == "undo" else self.undone
-        if not source or source[-1].seq != row.target:
-            raise Damaged
-        if row.kind == "undo":
-            return History(row.seq, self.done[:-1], (*self.undone, source[-1]))
-        return History(row.seq, (*self.done, source[-1]), self.undone[:-1])
+        done, undone = list(self.done), list(self.undone)
+        _advance(done, undone, row)
+        return History(row.seq, tuple(done), tuple(undone))
 
     def continues(self, seq: int) -> bool:
         """Whether a further edit may join the step that began with the edit ``seq``."""
-        return bool(self.done) and not self.undone and self.done[-1].seq == seq
+        return _continues(self.done, self.undone, seq)
 
 
 def follow(rows: Iterable[Logged]) -> History:
     """The history as the log tells it."""
-    history = History()
+    done: list[Step] = []
+    undone: list[Step] = []
+    seq = 0
     for row in rows:
-        history = history.after(row)
-    return history
+        _advance(done, undone, row)
+        seq = row.seq
+    return History(seq, tuple(done), tuple(undone))
+
+
+def _advance(done: list[Step], undone: list[Step], row: Logged) -> None:
+    if row.kind == "start":
+        done.clear()
+        undone.clear()
+    elif row.kind == "edit" and row.target is None:
+        done.append(Step(row.seq, row.label))
+        undone.clear()
+    elif row.kind == "edit":
+        if not _continues(done, undone, row.target):
+            raise Damaged
+    else:
+        source, to = (done, undone) if row.kind == "undo" else (undone, done)
+        if not source or source[-1].seq != row.target:
+            raise Damaged
+        to.append(source.pop())
+
+
+def _continues(done: Sequence[Step], undone: Sequence[Step], seq: int | None) -> bool:
+    return bool(done) and not undone and done[-1].seq == seq
 
 
 def written(edits: Sequence[Edit]) -> list[Json]:
