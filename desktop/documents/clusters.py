@@ -22,8 +22,9 @@ from .marks import (
     is_wide,
 )
 
-AUTOSPACE = 0.1
-"""Between a Chinese character and a Latin word or number."""
+AUTOSPACE = 0.09
+"""Between a Chinese character and a Latin word or number; from 0.1 on, programs that read the
+document take a gap for a space."""
 
 SHORT_PHRASE = 6
 """A phrase to be kept whole (a name) of up to this many characters is never broken."""

@@ -100,10 +100,16 @@ class _Extent:
 
 
 class _Paragraph:
-    """Clusters with running sums, so that any stretch of them is measured at once."""
+    """Clusters with running sums, so that any stretch of them is measured at once.
+
+    Where there is a character above U+FFFF (``rare``), gaps between faces stay closed: in a PDF it
+    cannot be covered by ActualText (see :mod:`desktop.documents.pdf`), and a wide gap is read as a
+    space.
+    """
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.clusters = clusters
+        self.rare = any(char > "\uffff" for cluster in clusters for char in cluster.text)
         self.widths = [0.0]  # up to and including cluster i, with the space before it
         self.squeezes = [0.0]
         self.gaps = [0]
@@ -112,7 +118,7 @@ class _Paragraph:
             space = between(before, cluster) if before else 0.0
             self.widths.append(self.widths[-1] + space + cluster.width)
             self.squeezes.append(self.squeezes[-1] + self.give(index))
-            self.gaps.append(self.gaps[-1] + (before is not None and opens(before, cluster)))
+            self.gaps.append(self.gaps[-1] + (before is not None and self.opens(index)))
 
     def give(self, index: int) -> float:
         """What the mark at ``index`` can give up inside a line; 0 for anything else."""
@@ -124,6 +130,13 @@ class _Paragraph:
             beside = self.clusters[index - 1].kind if index else None
             return 0.0 if beside in MARKS else SQUEEZE * cluster.width
         return 0.0
+
+    def opens(self, index: int) -> bool:
+        """True where the gap before the cluster at ``index`` may be opened to fill a line."""
+        one, other = self.clusters[index - 1], self.clusters[index]
+        if self.rare and one.glyphs[-1][1] != other.glyphs[0][1]:
+            return False
+        return opens(one, other)
 
     def edge(self, start: int) -> float:
         """What an opening mark gives up at a line's beginning; nothing where a text begins."""
@@ -246,7 +259,7 @@ def _set(
         cluster = paragraph.clusters[index]
         if index > start:
             before = paragraph.clusters[index - 1]
-            x += between(before, cluster) + gap * opens(before, cluster)
+            x += between(before, cluster) + gap * paragraph.opens(index)
         given = paragraph.give(index) * squeeze if start < index < end - 1 else 0.0
         if cluster.kind is Kind.OPENING:
             x -= given

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import groupby
 from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
@@ -81,44 +82,38 @@ class _Painter:
     def _text(self, item: Text) -> Iterator[str]:
         if not item.glyphs:
             return
+        pen = item.glyphs[0].x
         yield f"q {_colour(item.colour, stroke=False)} BT"
-        for part in _parts_to_tag(item):
-            yield from self._tagged(item, part)
+        yield f"1 0 0 1 {_point(item.x + pen * item.size, item.y)} Tm"
+        for run, source in _parts_to_tag(item):
+            if source:
+                tag = source.encode("utf-16-be").hex().upper()
+                yield f"/Span <</ActualText <FEFF{tag}>>> BDC"
+            pen = yield from self._shown(run, item.size, pen)
+            if source:
+                yield "EMC"
         yield "ET Q"
 
-    def _tagged(self, item: Text, glyphs: tuple[tuple[Glyph, ...], str]) -> Iterator[str]:
-        run, source = glyphs
-        if source:
-            tag = source.encode("utf-16-be").hex().upper()
-            yield f"/Span <</ActualText <FEFF{tag}>>> BDC"
-        first = run[0].x
-        yield f"1 0 0 1 {_point(item.x + first * item.size, item.y)} Tm"
-        yield from self._shown(run, item.size)
-        if source:
-            yield "EMC"
-
-    def _shown(self, run: tuple[Glyph, ...], size: float) -> Iterator[str]:
-        """Font changes and TJ arrays; the pen is at the first glyph."""
-        pen = run[0].x
+    def _shown(
+        self, run: tuple[Glyph, ...], size: float, pen: float
+    ) -> Generator[str, None, float]:
+        """Font changes and TJ arrays; gives back where the pen is then (em)."""
         current = ""
         array: list[str] = []
         for glyph in run:
             face = self.fonts.face(glyph.face)
             ((subset, code),) = face.font.splitString(glyph.char, self.canvas._doc)  # noqa: SLF001
             name = face.font.getSubsetInternalName(subset, self.canvas._doc)  # noqa: SLF001
-            gap = round((glyph.x - pen) * 1000)
-            array.extend(_moves(gap))
-            pen += gap / 1000
             if name != current:
                 if array:
                     yield f"[{' '.join(array)}] TJ"
-                    array = []
                 yield f"{name} {_number(size)} Tf"
-                current = name
-            array.append(f"<{code.hex().upper()}>")
-            pen += face.advance(glyph.char) or 0.0
-        if array:
-            yield f"[{' '.join(array)}] TJ"
+                current, array = name, []
+            gap = round((glyph.x - pen) * 1000)
+            array.extend((*_moves(gap), f"<{code.hex().upper()}>"))
+            pen += gap / 1000 + (face.advance(glyph.char) or 0.0)
+        yield f"[{' '.join(array)}] TJ"
+        return pen
 
     def _outline(self, item: Outline) -> Iterator[str]:
         scale = item.size / 1000
@@ -138,26 +133,33 @@ class _Painter:
 
 
 def _parts_to_tag(item: Text) -> Iterator[tuple[tuple[Glyph, ...], str]]:
-    """The line as (glyphs, ActualText); a character above U+FFFF stands alone and untagged.
+    """The line as (glyphs, ActualText): whole, or with a character above U+FFFF by faces.
 
-    PDFium drops such characters from ActualText; its own reading of them is right.
+    PDFium drops such characters from ActualText, so that they stand untagged; and it measures the
+    gap after a part from that part's first object, so that parts are of one face. The composer
+    keeps the gaps between faces narrow there (:func:`desktop.documents.lines.compose`).
     """
-    glyphs = item.glyphs
-    if all(ord(glyph.char) <= 0xFFFF for glyph in glyphs):
-        yield glyphs, item.source
+    if all(map(_in_first_plane, item.glyphs)):
+        yield item.glyphs, item.source
         return
-    source = item.source
-    start = 0
-    for index, glyph in enumerate(glyphs):
-        if ord(glyph.char) <= 0xFFFF:
-            continue
-        before, _, source = source.partition(glyph.char)
-        if index > start:
-            yield glyphs[start:index], before
-        yield (glyph,), ""
-        start = index + 1
-    if start < len(glyphs):
-        yield glyphs[start:], source
+    rest = item.source
+    for (_, tagged), group in groupby(item.glyphs, lambda g: (g.face, _in_first_plane(g))):
+        run = tuple(group)
+        end = _end_of(run, rest)
+        yield run, rest[:end] if tagged else ""
+        rest = rest[end:]
+
+
+def _in_first_plane(glyph: Glyph) -> bool:
+    return ord(glyph.char) <= 0xFFFF
+
+
+def _end_of(run: tuple[Glyph, ...], source: str) -> int:
+    """How much of ``source`` the glyphs of ``run`` stand for, blanks not drawn included."""
+    place = 0
+    for glyph in run:
+        place = source.index(glyph.char, place) + 1
+    return place
 
 
 def _moves(gap: int) -> Iterator[str]:

@@ -1,0 +1,140 @@
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+
+from desktop.documents import Document, ReportRow, build, checklist, to_docx
+from desktop.documents.blocks import Heading, Paragraph, Title
+from desktop.documents.geometry import OFFICIAL
+from desktop.domain.notice import Notice
+
+from .conftest import MakeCase
+from .reading import EXTRACTORS
+
+KINDS = ("summary", "publicity", "result", "recommendation", "pledge")
+
+
+def opened(document: Document) -> Any:
+    return docx.Document(io.BytesIO(to_docx(document)))
+
+
+def sample() -> Document:
+    blocks = (
+        Title("业务工作总结"),
+        Heading("一、态度"),
+        Heading("（一）细节", 2),
+        Paragraph("正文。"),
+    )
+    return Document("summary", "业务工作总结", OFFICIAL, blocks)
+
+
+def east_asian(style: Any) -> str:
+    return str(style.element.rPr.rFonts.get(qn("w:eastAsia")))
+
+
+def test_page_grid_and_margins_are_the_official_ones() -> None:
+    section = opened(sample()).sections[0]
+    assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
+    margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
+    assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
+    grid = section._sectPr.find(qn("w:docGrid"))
+    assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
+
+
+def test_page_numbers_right_on_odd_and_left_on_even_pages() -> None:
+    document = opened(sample())
+    assert document.settings.odd_and_even_pages_header_footer
+    section = document.sections[0]
+    for footer, alignment in ((section.footer, 2), (section.even_page_footer, 0)):
+        paragraph = footer.paragraphs[0]
+        assert paragraph.alignment == alignment
+        assert " PAGE " in paragraph._p.xml
+        assert paragraph.text.strip("— ") == ""
+
+
+@pytest.mark.parametrize(
+    ("style", "font", "size"),
+    [
+        ("Normal", "仿宋_GB2312", 16),
+        ("Title", "方正小标宋简体", 22),
+        ("Heading 1", "黑体", 16),
+        ("Heading 2", "楷体_GB2312", 16),
+    ],
+)
+def test_styles_name_the_official_fonts(style: str, font: str, size: float) -> None:
+    found = opened(sample()).styles[style]
+    assert east_asian(found) == font
+    assert found.font.size.pt == size
+    assert found.element.rPr.rFonts.get(qn("w:eastAsiaTheme")) is None
+
+
+def test_fonts_an_office_may_lack_have_a_declared_substitute() -> None:
+    with zipfile.ZipFile(io.BytesIO(to_docx(sample()))) as package:
+        table = package.read("word/fontTable.xml").decode("utf-8")
+    assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/></w:font>' in table
+
+
+def test_headings_and_title_are_real_styles() -> None:
+    styles = [paragraph.style.name for paragraph in opened(sample()).paragraphs]
+    assert styles == ["Title", "Heading 1", "Heading 2", "Normal"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_document_gives_the_same_bytes(
+    kind: str, make_case: MakeCase, notice: Notice
+) -> None:
+    document = build(kind, make_case(), notice)
+    assert to_docx(document) == to_docx(document)
+
+
+def test_metadata_names_no_person() -> None:
+    properties = opened(sample()).core_properties
+    assert properties.title == "业务工作总结"
+    assert properties.author == properties.last_modified_by == "职称申报助手"
+    assert properties.language == "zh-CN"
+
+
+def test_the_report_repeats_the_head_of_its_table() -> None:
+    report = checklist((("级别", "中级"),), (ReportRow("基本信息", "已符合", "要求"),))
+    table = opened(report).tables[1]
+    assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+    assert [cell.text for cell in table.rows[1].cells] == ["已符合", "要求", "", ""]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", KINDS)
+def test_libreoffice_shows_the_same_text(
+    kind: str, make_case: MakeCase, notice: Notice, soffice: str, tmp_path: Path
+) -> None:
+    source = tmp_path / f"{kind}.docx"
+    source.write_bytes(to_docx(build(kind, make_case(), notice)))
+    subprocess.run(
+        [
+            soffice,
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            str(source),
+        ],
+        check=True,
+        capture_output=True,
+    )
+    pages = EXTRACTORS["pdfium"]((tmp_path / f"{kind}.pdf").read_bytes())
+    shown = "".join("".join(pages).split())
+    wanted = {
+        "summary": "任现职以来，认真履行岗位职责。一、工作态度勤恳务实。",
+        "publicity": "现对张䶮同志申报工程系列林业和草原专业中级职称进行公示。",
+        "result": "张䶮同志申报材料已在本单位公示5天，公示期间无投诉、举报",
+        "recommendation": "单位联系人：刘芳联系电话：0996-7000000",
+        "pledge": "范本，勿交",
+    }
+    assert wanted[kind] in shown
+    assert len(pages) == (2 if kind == "pledge" else 1)

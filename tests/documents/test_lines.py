@@ -1,0 +1,209 @@
+"""Lines: what may begin and end them, that the text stays, that it always ends."""
+
+import random
+from collections.abc import Sequence
+
+import pytest
+
+from desktop.documents.clusters import Bond, cut
+from desktop.documents.lines import Line, compose
+from desktop.documents.marks import NOT_FIRST, NOT_LAST, is_wide
+
+
+class Even:
+    """A font of full cells and half cells."""
+
+    def glyph(self, char: str, *, wide: bool) -> tuple[str, float]:
+        return "face", 1.0 if wide else 0.5
+
+
+def lines(
+    text: str,
+    room: float = 28,
+    *,
+    indent: float = 0.0,
+    keep: Sequence[str] = (),
+    justify: bool = True,
+) -> tuple[Line, ...]:
+    clusters = cut(text, Even(), keep=keep, longest_word=room / 2)
+    return compose(clusters, room, indent=indent, justify=justify)
+
+
+def texts(
+    text: str, room: float = 28, *, indent: float = 0.0, keep: Sequence[str] = ()
+) -> list[str]:
+    return [line.text for line in lines(text, room, indent=indent, keep=keep)]
+
+
+SENTENCE = (
+    "2019年3月至2021年12月，参加且末县车尔臣河流域生态修复工程，负责GPS样地布设与数据处理，完成外业"
+    "样地286块、内业图斑1.2万个，提交《且末县天然胡杨林资源调查报告》1份，经专家评审，评定为“优秀”等次"
+    "（详见附件——“验收意见”）。使造林成活率由62%提高到88.5%……累计推广3.6万亩！"
+)
+ALPHABET = "的一是在人有我，。、；：？！）》”（《“—…·2024 GPS%年月日①￥é"
+
+
+def sample_texts() -> list[str]:
+    chance = random.Random(20240722)  # noqa: S311 - the same texts each time
+    made = [SENTENCE[start:] for start in range(0, 60, 7)]
+    for _ in range(120):
+        made.append("".join(chance.choices(ALPHABET, k=chance.randint(1, 160))))  # noqa: PERF401
+    return made
+
+
+@pytest.mark.parametrize("room", [6, 13, 20, 28])
+@pytest.mark.parametrize("indent", [0.0, 2.0])
+def test_no_text_is_lost_and_every_line_has_some(room: float, indent: float) -> None:
+    for text in sample_texts():
+        made = lines(text, room, indent=indent)
+        assert "".join(line.text for line in made) == text
+        assert all(line.text for line in made)
+        drawn = "".join(glyph.char for line in made for glyph in line.glyphs)
+        assert drawn.replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize("start", range(60))
+@pytest.mark.parametrize("room", [17, 20, 28])
+def test_no_line_begins_or_ends_with_a_mark_that_may_not(start: int, room: float) -> None:
+    made = texts(SENTENCE[start:], room, indent=2.0)
+    assert [line for line in made[1:] if line[0] in NOT_FIRST] == []
+    assert [line for line in made[:-1] if line.rstrip(" ")[-1] in NOT_LAST] == []
+
+
+@pytest.mark.parametrize("start", range(60))
+def test_numbers_words_and_dashes_stay_whole(start: int) -> None:
+    text = SENTENCE[start:]
+    ends, place = [], 0
+    for line in texts(text, 19):
+        place += len(line)
+        ends.append(place)
+    for end in ends[:-1]:
+        both = text[end - 1 : end + 1]
+        assert not (both[0] == both[1] and both[0] in "—…"), both
+        assert not all(char.isascii() and char.isalnum() for char in both), both
+
+
+@pytest.mark.parametrize("start", range(60))
+@pytest.mark.parametrize("room", [17, 28])
+def test_lines_fill_the_measure_and_never_pass_it(start: int, room: float) -> None:
+    made = lines(SENTENCE[start:], room, indent=2.0)
+    for line in made[:-1]:
+        # A closing mark may hang its blank half over the edge; its ink may not.
+        assert room - 1e-6 <= line.width <= room + 0.5 + 1e-6
+    assert made[-1].width <= room + 0.5 + 1e-6
+
+
+def test_glyphs_follow_one_another() -> None:
+    for text in sample_texts():
+        for line in lines(text, 20):
+            places = [glyph.x for glyph in line.glyphs]
+            assert places == sorted(places)
+
+
+def test_plain_text_stands_on_the_grid_28_to_a_line() -> None:
+    made = lines("造" * 70, indent=2.0)
+    assert [len(line.text) for line in made] == [26, 28, 16]
+    assert [glyph.x for glyph in made[1].glyphs] == pytest.approx(range(28))
+    assert made[0].glyphs[0].x == pytest.approx(2.0)
+
+
+def test_a_mark_that_would_begin_a_line_is_drawn_in() -> None:
+    full = "造" * 20 + "，" + "林" * 6 + "3，"
+    made = lines(full + "草" * 20)
+    assert made[0].text == full
+    # The comma inside gives up what the line has too much; the last one hangs its blank half.
+    assert made[0].glyphs[21].x < 21
+    assert made[0].width == pytest.approx(28.5)
+
+
+def test_a_last_line_of_one_character_is_avoided() -> None:
+    made = texts("拥护路线，遵纪守法，廉洁自律，爱岗敬业，具有良好的职业操守和从业行为。")
+    assert len(made) == 2
+    assert len(made[-1]) > 2
+
+
+def test_two_marks_side_by_side_take_one_and_a_half_cells() -> None:
+    (line,) = lines("他说：“好。”", justify=False)
+    assert line.width == pytest.approx(7 - 0.5 - 0.5)
+
+
+def test_a_line_beginning_with_a_bracket_stands_flush() -> None:
+    made = lines("造" * 28 + "（" + "林" * 10 + "）")
+    assert made[1].glyphs[0].char == "（"
+    assert made[1].glyphs[0].x == pytest.approx(-0.5)
+
+
+def test_the_interpunct_takes_half_a_cell() -> None:
+    (line,) = lines("热合曼·买买提", justify=False)
+    assert line.width == pytest.approx(6.5)
+
+
+@pytest.mark.parametrize("before", range(20, 30))
+def test_a_short_name_is_never_broken(before: int) -> None:
+    made = texts("造" * before + "古丽·买提" + "林" * 30, keep=("古丽·买提",))
+    assert any("古丽·买提" in line for line in made)
+
+
+@pytest.mark.parametrize("before", range(14, 30))
+def test_of_a_long_name_no_single_character_is_left_behind(before: int) -> None:
+    name = "阿卜杜热合曼·买买提"
+    text = "造" * before + name + "林" * 30
+    place = 0
+    for line in texts(text, keep=(name,))[:-1]:
+        place += len(line)
+        inside = place - before
+        assert not 0 < inside < 2
+        assert not len(name) - 2 < inside < len(name)
+        assert text[place] != "·"
+
+
+def test_an_address_too_long_for_a_line_is_broken_at_its_marks() -> None:
+    address = "https://bz.example.cn/zhicheng/pingshen?nianfen=2024&leibie=minying"
+    made = texts("网址：" + address, 20)
+    assert "".join(made) == "网址：" + address
+    assert all(line[-1] in "/?=&:." for line in made[1:-1])
+
+
+def test_a_word_without_marks_wider_than_the_line_still_ends() -> None:
+    made = texts("A" * 100, 10)
+    assert [len(line) for line in made] == [20] * 5
+
+
+def test_nothing_gives_no_line() -> None:
+    assert texts("") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "bond"),
+    [
+        ("2024年", 1, Bond.LOOSE),
+        ("第3", 1, Bond.LOOSE),
+        ("好，", 1, Bond.TIGHT),
+        ("（好", 1, Bond.TIGHT),
+        ("￥3", 1, Bond.TIGHT),
+        ("一二", 1, Bond.FREE),
+        ("a b", 1, Bond.TIGHT),
+        ("a b", 2, Bond.FREE),
+    ],
+)
+def test_bonds_between_neighbours(text: str, place: int, bond: Bond) -> None:
+    clusters = cut(text, Even())
+    assert clusters[place - 1].bond is bond
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("在2024年7月", ["在", "2024", "年", "7", "月"]),
+        ("用ArcGIS Pro 3.1做", ["用", "ArcGIS", " ", "Pro", " ", "3.1", "做"]),
+        ("好——坏……", ["好", "——", "坏", "……"]),
+        ("don’t说‘好’", ["don’t", "说", "‘", "好", "’"]),
+        ("62%，88.5%", ["62%", "，", "88.5%"]),
+    ],
+)
+def test_text_is_cut_where_a_typist_would(text: str, pieces: list[str]) -> None:
+    assert [cluster.text for cluster in cut(text, Even())] == pieces
+
+
+def test_marks_of_the_tables_are_wide_or_latin_as_drawn() -> None:
+    assert [char for char in "（〔《“‘，。、；：？！）》”’" if not is_wide(char)] == []
