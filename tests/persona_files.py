@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Iterator
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from desktop.domain.case import Achievement, Attachment, Case, MaskKind, MaskPlan
 from desktop.domain.notice import Notice, Slot
@@ -185,3 +188,32 @@ def _masked(files: list[Attachment], told: Told, notice: Notice) -> Iterator[Att
                 area=0.4 if told.get("large") else 0.02 * len(kinds),
             )
             yield file.model_copy(update={"mask": plan})
+
+
+def scanned(case: Case) -> tuple[Case, dict[str, bytes]]:
+    """The case with a real picture behind every attachment, and the pictures by their hash."""
+    contents: dict[str, bytes] = {}
+    files: list[Attachment] = []
+    for file in case.attachments:
+        size = (500, 700) if file.slot == "一寸免冠照片" else (1240, 1754)
+        content = _picture(file.id, size)
+        sha256 = hashlib.sha256(content).hexdigest()
+        contents[sha256] = content
+        width, height = size
+        facts = {"sha256": sha256, "size": len(content), "width": width, "height": height}
+        files.append(file.model_copy(update=facts))
+    return case.model_copy(update={"attachments": tuple(files)}), contents
+
+
+def _picture(name: str, size: tuple[int, int]) -> bytes:
+    """A page with a few lines of its own, so that no two are the same file."""
+    page = Image.new("RGB", size, "#fdfdf8")
+    draw = ImageDraw.Draw(page)
+    seed = hashlib.sha256(name.encode()).digest()
+    for line, byte in enumerate(seed):
+        top = 40 + line * (size[1] - 80) // len(seed)
+        colour = (30, 30, 60 + byte // 4)
+        draw.rectangle((40, top, 60 + byte * (size[0] - 120) // 255, top + 8), fill=colour)
+    out = io.BytesIO()
+    page.save(out, "JPEG", quality=80, dpi=(150, 150))
+    return out.getvalue()

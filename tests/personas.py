@@ -8,7 +8,8 @@ mask decisions, a real summary text.
     python -m tests.personas FILE.yaml [--json] [--write DIR]
 
 prints the verdicts of every persona whose notice is installed; where the file says what is
-expected, the differences are listed and the exit code is 1.
+expected, the differences are listed and the exit code is 1. ``--write`` writes each case as a file
+with drawn scans beside it, for ``zhicheng check``.
 """
 
 from __future__ import annotations
@@ -54,14 +55,14 @@ from desktop.domain.case import (
     Witness,
     Work,
 )
-from desktop.domain.caseform import dump_case
 from desktop.domain.check import check
 from desktop.domain.derived import publicity_days
 from desktop.domain.notice import Notice
 from desktop.domain.vocabulary import COUNTIES, GRADES
 from desktop.domain.wordcount import count
 from desktop.notices import installed, load_notice
-from tests.persona_files import attachments
+from desktop.storage.casefile import write_case_file
+from tests.persona_files import attachments, scanned
 
 Told = dict[str, Any]
 
@@ -411,7 +412,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ]
         if options.write:
             options.write.mkdir(parents=True, exist_ok=True)
-            (options.write / f"{name}.json").write_text(dump_case(expanded.case), "utf-8")
+            case, contents = scanned(expanded.case)
+            file = options.write / f"{name}.json"
+            write_case_file(file, case, contents.__getitem__, replace=True)
     _report(results, differences, as_json=options.json)
     return 1 if differences else 0
 

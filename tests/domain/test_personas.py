@@ -11,6 +11,7 @@ import yaml
 
 from desktop.domain.caseform import dump_case, read_case
 from desktop.notices import load_notice
+from desktop.storage.casefile import read_case_file
 from tests.personas import expand, main, verdicts
 
 FILE = Path(__file__).parent.parent / "data" / "personas-BM24.yaml"
@@ -56,7 +57,9 @@ def test_command_tells_differences(tmp_path: Path, capsys: pytest.CaptureFixture
     out, err = capsys.readouterr()
     assert json.loads(out)["P08"]["BM24.ce.mid"] == "FAIL"
     assert "BM24.ce.mid" in err
-    assert read_case((tmp_path / "cases" / "P08.json").read_text("utf-8")).case_id == "P08"
+    written = read_case_file(tmp_path / "cases" / "P08.json")
+    assert written.case.case_id == "P08"
+    assert written.files.keys() == {file.id for file in written.case.attachments}
 
 
 def test_unknown_shorthand_is_refused() -> None:
