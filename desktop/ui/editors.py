@@ -298,7 +298,9 @@ class LongEditor(Editor):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.text = TextBox(self.lines)
-        self.box.addWidget(self.text)
+        # Stretched far more than the air behind it: as wide as allowed, and at the left edge.
+        self.box.addWidget(self.text, 1000)
+        self.box.addStretch(1)
         self._shown = ""
         self.text.textChanged.connect(self._on_text)
         self.text.left.connect(self.left)
