@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.messages import WORDS, message
 from desktop.app.pages import PAGES
-from desktop.app.progress import State, state
+from desktop.app.progress import State, state, word
 from desktop.app.session import Session
 from desktop.domain.finding import Finding, Verdict
 from desktop.ui.cards import Card, FoldButton, words
@@ -20,9 +20,12 @@ from desktop.ui.theme import em
 OPEN_STATES: tuple[State, ...] = ("fix", "open", "look")
 """What is listed, gravest first."""
 
+FEW = 6
+"""With no more than this open, nothing is folded."""
+
 COUNT_WORDS: dict[State, str] = {
     "fix": "需修改",
-    "open": "待确认",
+    "open": "待完成",
     "look": "请留意",
     "done": "已符合",
 }
@@ -63,10 +66,43 @@ class FindingRow(QFrame):
         """Follow the finding of the same rule."""
         self.finding = finding
         self.mark.set_state(state(finding))
-        told = f"{WORDS[finding.verdict]} · {message(finding)}"
+        told = f"{word(finding)} · {message(finding)}"
         self.told.setText(told)
         self.title.set_text(finding.say)
         self.title.setAccessibleName(f"{finding.say}，{told}，去处理")
+
+
+class Group(QWidget):
+    """What is open on one page, folded to a line that counts it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        line = QFrame()
+        line.setProperty("role", "rule")
+        outer.addWidget(line)
+        self.button = FoldButton(title)
+        outer.addWidget(self.button)
+        body = QWidget()
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(em(self, 1.4), 0, 0, em(self, 0.5))
+        self.column.setSpacing(0)
+        body.hide()
+        self.button.toggled.connect(body.setVisible)
+        outer.addWidget(body)
+
+    def show_counts(self, findings: Sequence[Finding]) -> None:
+        """基本信息　需修改 2　待确认 3; hidden where nothing is open."""
+        counts = [
+            f"{COUNT_WORDS[one]} {number}"
+            for one in OPEN_STATES
+            if (number := sum(state(f) == one for f in findings))
+        ]
+        self.button.setText("　".join([self._title, *counts]))
+        self.setVisible(bool(findings))
 
 
 class FindingsCard(Card):
@@ -82,26 +118,16 @@ class FindingsCard(Card):
         self.counts = QWidget()
         self._count_flow = FlowLayout(em(self, 1.4))
         self.counts.setLayout(self._count_flow)
-        self._counts: dict[State, tuple[QWidget, QWidget]] = {}
+        self._labels: dict[State, QLabel] = {}
         self.numbers = {one: self._counter(one) for one in COUNT_WORDS}
         self.add(self.counts)
         self.all_done = words("", "good")
         self.add(self.all_done)
-        self.groups: dict[str, QWidget] = {}
-        self._columns: dict[str, QVBoxLayout] = {}
+        self.groups: dict[str, Group] = {}
         self.rows: dict[str, FindingRow] = {}
         for page in PAGES:
-            group = QWidget()
-            column = QVBoxLayout(group)
-            column.setContentsMargins(0, em(self, 0.4), 0, 0)
-            column.setSpacing(0)
-            column.addWidget(words(page.title, "h3"))
-            line = QFrame()
-            line.setProperty("role", "rule")
-            column.addWidget(line)
-            self.groups[page.id] = group
-            self._columns[page.id] = column
-            self.add(group)
+            self.groups[page.id] = Group(page.title)
+            self.add(self.groups[page.id])
         self.rest_button = FoldButton("")
         self.rest = words("", "hint")
         self.rest.hide()
@@ -109,6 +135,9 @@ class FindingsCard(Card):
         self.add(self.rest_button)
         self.add(self.rest)
         self.refresh()
+        if len(self.rows) <= FEW:
+            for group in self.groups.values():
+                group.button.setChecked(True)
 
     def _counter(self, one: State) -> QWidget:
         box = QWidget()
@@ -118,19 +147,17 @@ class FindingsCard(Card):
         row.addWidget(StateMark(one))
         label = words("", "h3")
         label.setWordWrap(False)
-        label.setObjectName(one)
         row.addWidget(label)
         self._count_flow.addWidget(box)
-        self._labels = getattr(self, "_labels", {})
         self._labels[one] = label
         return box
 
     def refresh(self) -> None:
         """Follow the findings; rows that stay the same stay as they are."""
         findings = self.session.findings
-        for one, word in COUNT_WORDS.items():
+        for one, said in COUNT_WORDS.items():
             number = sum(state(f) == one for f in findings)
-            self._labels[one].setText(f"{word} {number}")
+            self._labels[one].setText(f"{said} {number}")
             self.numbers[one].setVisible(bool(number))
         open_ = [f for one in OPEN_STATES for f in findings if state(f) == one]
         tell(self.all_done, "" if open_ else "没有要处理的了，可以生成材料包。")
@@ -143,17 +170,17 @@ class FindingsCard(Card):
             row = self.rows.pop(gone)
             row.hide()
             row.deleteLater()
-        for page_id, column in self._columns.items():
+        for page_id, group in self.groups.items():
             here = [f for f in open_ if f.page == page_id]
             for at, finding in enumerate(here):
                 shown = self.rows.get(finding.rule)
                 if shown is None:
                     shown = self.rows[finding.rule] = self._new_row(finding)
                 shown.show_finding(finding)
-                if column.indexOf(shown) != at + 2:
-                    column.removeWidget(shown)
-                    column.insertWidget(at + 2, shown)
-            self.groups[page_id].setVisible(bool(here))
+                if group.column.indexOf(shown) != at:
+                    group.column.removeWidget(shown)
+                    group.column.insertWidget(at, shown)
+            group.show_counts(here)
 
     def _new_row(self, finding: Finding) -> FindingRow:
         row = FindingRow(finding)
