@@ -38,9 +38,10 @@ class Measure(Protocol):
 
 
 class Kind(Enum):
-    """What a cluster is, for spacing."""
+    """What a cluster is, for spacing; a sign is wide, but no Chinese character (℃, ①)."""
 
     HAN = "han"
+    SIGN = "sign"
     OPENING = "opening"
     CLOSING = "closing"
     DOT = "dot"
@@ -154,7 +155,7 @@ def _wide(piece: str, measure: Measure, pitch: float) -> Cluster:
     elif char in CLOSING:
         kind, offset = Kind.CLOSING, 0.0
     else:
-        kind = Kind.DASH if char in PAIRED else Kind.HAN
+        kind = Kind.DASH if char in PAIRED else Kind.HAN if is_ideograph(char) else Kind.SIGN
         offset = (cells / len(piece) - advance) / 2
     step = cells / len(piece)
     # The two halves of a dash or ellipsis touch: they keep the font's own advance.

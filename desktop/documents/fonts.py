@@ -16,6 +16,7 @@ from typing import Any
 from desktop.errors import UserError
 
 from .embedding import EmbeddedFont
+from .outlines import Outlines
 
 FILES = {
     "fang": "fang.ttf",
@@ -106,6 +107,11 @@ class Face:
     def font(self) -> Any:
         """ReportLab's object for it (untyped)."""
         return EmbeddedFont(f"Wenshu-{self.name}", str(self.path))
+
+    @cached_property
+    def outlines(self) -> Outlines:
+        """Its characters as shapes."""
+        return Outlines(self.path)
 
     def advance(self, char: str) -> float | None:
         """Width of ``char`` in em; None where the face lacks it."""

@@ -27,6 +27,8 @@ BOND_COSTS = {Bond.FREE: 0.0, Bond.LOOSE: 2.0, Bond.STIFF: 14.0}
 LONELY_COST = 4.0
 FORCED_COST = 400.0
 
+FIRST_PLANE = "\uffff"
+
 MARKS = (Kind.OPENING, Kind.CLOSING)
 
 
@@ -102,14 +104,14 @@ class _Extent:
 class _Paragraph:
     """Clusters with running sums, so that any stretch of them is measured at once.
 
-    Where there is a character above U+FFFF (``rare``), gaps between faces stay closed: in a PDF it
-    cannot be covered by ActualText (see :mod:`desktop.documents.pdf`), and a wide gap is read as a
-    space.
+    Where there is a character above U+FFFF (``rare``), gaps beside it and between faces stay
+    closed: in a PDF it cannot be covered by ActualText (see :mod:`desktop.documents.pdf`), and a
+    wide gap is read as a space.
     """
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:
         self.clusters = clusters
-        self.rare = any(char > "\uffff" for cluster in clusters for char in cluster.text)
+        self.rare = any(char > FIRST_PLANE for cluster in clusters for char in cluster.text)
         self.widths = [0.0]  # up to and including cluster i, with the space before it
         self.squeezes = [0.0]
         self.gaps = [0]
@@ -134,7 +136,10 @@ class _Paragraph:
     def opens(self, index: int) -> bool:
         """True where the gap before the cluster at ``index`` may be opened to fill a line."""
         one, other = self.clusters[index - 1], self.clusters[index]
-        if self.rare and one.glyphs[-1][1] != other.glyphs[0][1]:
+        if self.rare and (
+            one.glyphs[-1][1] != other.glyphs[0][1]
+            or max(one.text[-1], other.text[0]) > FIRST_PLANE
+        ):
             return False
         return opens(one, other)
 

@@ -25,8 +25,11 @@ NOT_FIRST = CLOSING | PAIRED | frozenset("·～‐–％‰℃℉°′″々〻%
 NOT_LAST = OPENING | frozenset("￥＄№＃§¥$([{<«")
 """What may not end a line."""
 
-WORD_BREAKS = frozenset("/?&=-_.,;:#%@+")
-"""Where a Latin word too long for its line may be broken: after one of these."""
+WORD_BREAKS = frozenset("/?&=_.,;:#%@+")
+"""Where a Latin word too long for its line may be broken: after one of these.
+
+Not after a hyphen, which readers of the text would take for one of ours and leave out.
+"""
 
 _LATIN_SIGNS = frozenset("±×÷°′″≤≥≠≈∞§√µ²³¹¼½¾¥")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})

@@ -5,49 +5,56 @@ Text drawn so does not come out between the words of the document when its text 
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
 from fontTools.ttLib import TTFont
 
-from .fonts import Fonts
+Shape = list[tuple[str, tuple[float, ...]]]
+"""PDF path operators with their points."""
 
-Path = list[tuple[str, tuple[float, ...]]]
 
-
-class _PathPen(BasePen):  # type: ignore[misc]
+class _ShapePen(BasePen):  # type: ignore[misc]
     """Collects PDF path operators; quadratic curves become cubic ones on the way."""
 
     def __init__(self, glyphs: Any) -> None:
         super().__init__(glyphs)
-        self.path: Path = []
+        self.shape: Shape = []
 
     def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - fontTools' names
-        self.path.append(("m", pt))
+        self.shape.append(("m", pt))
 
     def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-        self.path.append(("l", pt))
+        self.shape.append(("l", pt))
 
     def _curveToOne(  # noqa: N802
         self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
     ) -> None:
-        self.path.append(("c", (*pt1, *pt2, *pt3)))
+        self.shape.append(("c", (*pt1, *pt2, *pt3)))
 
     def _closePath(self) -> None:  # noqa: N802
-        self.path.append(("h", ()))
+        self.shape.append(("h", ()))
 
 
-def outlines(text: str, face: str, fonts: Fonts) -> Iterator[tuple[float, Path]]:
-    """For each character its offset in em and its path in 1/1000 em, y upwards."""
-    with TTFont(fonts.face(face).path, lazy=True) as font:
-        glyphs = font.getGlyphSet()
-        names = font.getBestCmap()
-        scale = font["head"].unitsPerEm
+class Outlines:
+    """The shapes of one font file's characters."""
+
+    def __init__(self, path: Path) -> None:
+        # Read at once: a lazily read file would stay open as long as the program runs.
+        font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+        self._glyphs = font.getGlyphSet()
+        self._names = font.getBestCmap()
+        self._scale = font["head"].unitsPerEm
+
+    def of(self, text: str) -> Iterator[tuple[float, Shape]]:
+        """For each character its offset in em, and its shape in 1/1000 em, y upwards."""
         x = 0.0
         for char in text:
-            pen = _PathPen(glyphs)
-            name = names[ord(char)]
-            glyphs[name].draw(pen)
-            yield x, pen.path
-            x += glyphs[name].width / scale
+            pen = _ShapePen(self._glyphs)
+            name = self._names[ord(char)]
+            self._glyphs[name].draw(pen)
+            yield x, pen.shape
+            x += self._glyphs[name].width / self._scale

@@ -20,7 +20,6 @@ from .fonts import Fonts
 from .geometry import PAGE_HEIGHT, PAGE_WIDTH
 from .layout import lay_out
 from .lines import Glyph
-from .outlines import outlines
 from .page import Box, Colour, Item, Outline, Page, Stroke, Text
 
 PRODUCT = "职称申报助手"
@@ -123,8 +122,8 @@ class _Painter:
             _number(value, 6) for value in (cos * scale, sin * scale, -sin * scale, cos * scale)
         )
         yield f"q {_colour(item.colour, stroke=False)} {matrix} {_point(item.x, item.y)} cm"
-        for offset, path in outlines(item.text, item.face, self.fonts):
-            for operator, points in path:
+        for offset, shape in self.fonts.face(item.face).outlines.of(item.text):
+            for operator, points in shape:
                 moved = (
                     value + offset * 1000 * (index % 2 == 0) for index, value in enumerate(points)
                 )

@@ -1,4 +1,5 @@
 import io
+import random
 import re
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,20 @@ def test_text_comes_out_to_the_letter(fonts: Fonts, reader: str, name: str) -> N
 )
 def test_rare_characters_stand_beside_anything(fonts: Fonts, reader: str, text: str) -> None:
     assert body(EXTRACTORS[reader](to_pdf(document(text), fonts))) == text
+
+
+PIECES = (
+    "2019年3月|GPS|ArcGIS3.1|阿卜杜热合曼·买买提|王𬭎|张䶮|堃喆|，|。|、|“|”|（|）|《报告》|——|……|62%|1.2万亩|①|℃|工程|"
+    "林业和草原|调查|规划|https://a.cn/b?c=1|0996-7000000|≥30|￥500|10×20|pH值|：|；|𬱖𫘜"
+).split("|")
+
+
+@pytest.mark.parametrize("reader", EXTRACTORS)
+def test_any_text_comes_out_to_the_letter(fonts: Fonts, reader: str) -> None:
+    chance = random.Random(9704)  # noqa: S311 - the same texts each time
+    for _ in range(15):
+        text = "".join(chance.choices(PIECES, k=chance.randint(5, 120)))
+        assert body(EXTRACTORS[reader](to_pdf(document(text), fonts))) == text
 
 
 @pytest.mark.parametrize("reader", EXTRACTORS)
