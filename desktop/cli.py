@@ -82,7 +82,11 @@ def _new(chosen: argparse.Namespace) -> int:
 
 
 def _check(chosen: argparse.Namespace) -> int:
-    brought, notice = _brought(chosen.file)
+    brought, notice = _brought(chosen.file, recorded=True)
+    unseen = {a.sha256 for a in brought.case.attachments if a.sha256} - brought.files.keys()
+    if unseen:
+        told = f"有 {len(unseen)} 个附件的文件不在材料文件旁边，按材料里的记录核对。"
+        print(told, file=sys.stderr)
     now = _moment(chosen.at)
     findings = _findings(brought, notice, now)
     if chosen.json:
@@ -93,7 +97,7 @@ def _check(chosen: argparse.Namespace) -> int:
 
 
 def _documents(chosen: argparse.Namespace) -> int:
-    brought, notice = _brought(chosen.file)
+    brought, notice = _brought(chosen.file, recorded=True)
     specs = catalogue(notice)
     known = {word: spec for spec in specs for word in (spec.kind, spec.title)}
     unknown = [word for word in chosen.only or () if word not in known]
@@ -224,15 +228,10 @@ def _notice(pack_id: str | None) -> Notice:
     return load_notice(pack_id or known[0])
 
 
-def _brought(path: Path) -> tuple[library.Brought, Notice]:
-    brought = library.bring(path, load_notice)
+def _brought(path: Path, *, recorded: bool = False) -> tuple[library.Brought, Notice]:
+    brought = library.bring(path, load_notice, recorded=recorded)
     notice = load_notice(brought.case.pack_id)
-    if brought.case.pack_version != notice.version:
-        raise UserError(
-            f"材料按第 {brought.case.pack_version} 版规则包填写，本机是第 {notice.version} 版。",
-            safe="材料保持原样。",
-            todo="请在窗口里打开它，选择“换到本机版本”，或者安装原来的版本。",
-        )
+    library.require_version(brought.case, notice)
     return brought, notice
 
 

@@ -56,6 +56,17 @@ def new_case(notice: Notice) -> Case:
     )
 
 
+def require_version(case: Case, notice: Notice) -> None:
+    """Raise :class:`OtherVersion` where the case was begun under another version of ``notice``."""
+    if case.pack_version != notice.version:
+        raise OtherVersion(
+            f"这份材料按《{notice.short_title}》的第 {case.pack_version} 版填写，"
+            f"本机装的是第 {notice.version} 版。",
+            safe="材料保持原样，没有换到另一版。",
+            todo="请安装原来的版本；如果确认按本机的版本继续，请在窗口里打开它，选择“换到本机版本”。",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A case file that was read and its attachments looked at; ``files`` by hash.
@@ -73,14 +84,19 @@ class Brought:
         return source.read(attachment)
 
 
-def bring(path: Path, notices: Notices, *, without_missing: bool = False) -> Brought:
+def bring(
+    path: Path, notices: Notices, *, without_missing: bool = False, recorded: bool = False
+) -> Brought:
     """Read the case file at ``path`` and look at its attachments; nothing is kept yet.
 
     A slot may be given by its id or by its title in the notice. Where attachments name files that
-    are not there, :class:`MissingFiles` lists them, unless they may be left out.
+    are not there, :class:`MissingFiles` lists them, unless they may be left out. With ``recorded``
+    an attachment stays as the file describes it where its content is known by its hash: enough to
+    judge the case by, not to keep it.
     """
     source = read_case_file(path)
-    left_out = tuple(called(a) for a in source.missing)
+    lost = tuple(a for a in source.missing if not (recorded and a.sha256))
+    left_out = tuple(called(a) for a in lost)
     if left_out and not without_missing:
         raise MissingFiles(
             f"材料文件里有 {len(left_out)} 个附件找不到对应的文件。",
@@ -92,7 +108,7 @@ def bring(path: Path, notices: Notices, *, without_missing: bool = False) -> Bro
     kept: list[Attachment] = []
     files: dict[str, tuple[CaseFile, Attachment]] = {}
     for attachment in source.case.attachments:
-        if attachment in source.missing:
+        if attachment in lost:
             continue
         entry = attachment.model_copy(update={"slot": _slot_id(notice, attachment.slot)})
         if attachment.id in source.files:
@@ -146,13 +162,8 @@ class Desk:
         """
         case = self.library.load(case_id).case
         notice = self._notices(case.pack_id)
-        if case.pack_version != notice.version and not move_to_installed:
-            raise OtherVersion(
-                f"这份材料按《{notice.short_title}》的第 {case.pack_version} 版填写，"
-                f"本机装的是第 {notice.version} 版。",
-                safe="材料保持原样，没有换到另一版。",
-                todo="请安装原来的版本；如果确认按本机的版本继续，请选择“换到本机版本”。",
-            )
+        if not move_to_installed:
+            require_version(case, notice)
         if case.pack_version != notice.version:
             self._move(case, notice)
         return Session(self.library, notice, case_id, self._clock)

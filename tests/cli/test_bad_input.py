@@ -70,9 +70,8 @@ def changed_scan(path: Path) -> None:
         (unknown_pack, "没有安装“XX99”"),
         (wrong_type, "不符合申报材料的格式"),
         (newer, "较新版本"),
-        (another_version, "按第 7 版规则包填写"),
+        (another_version, "第 7 版填写"),
         (gone, "没有找到文件"),
-        (no_scans, "找不到对应的文件"),
         (changed_scan, "与保存时不一样"),
     ],
 )
@@ -94,6 +93,20 @@ def test_a_bad_case_file_is_three_sentences(
     assert "Traceback" not in told.err
     assert len(told.err.splitlines()) >= 3
     assert sorted(case_file.parent.rglob("*")) == there
+
+
+def test_scans_that_are_not_there(case_file: Path, zhicheng: Command) -> None:
+    """Judged by what the file records of them, and said; no packet without them."""
+    whole = zhicheng("check", case_file, *AT)
+    no_scans(case_file)
+    run = zhicheng("check", case_file, *AT)
+    assert run.returncode == cli.FINE
+    assert run.stdout == whole.stdout
+    assert "31 个附件的文件不在材料文件旁边" in run.stderr
+    run = zhicheng("packet", case_file)
+    assert run.returncode == cli.BAD_INPUT
+    assert "31 个附件找不到对应的文件" in run.stderr
+    assert [path.name for path in case_file.parent.iterdir() if path.is_dir()] == []
 
 
 def test_the_process_ends_as_calmly(tmp_path: Path) -> None:

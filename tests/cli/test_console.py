@@ -79,7 +79,7 @@ def test_a_reader_that_leaves_is_no_accident(case_file: Path) -> None:
 def test_ctrl_c_is_calm(
     case_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def pressed(*_: object) -> None:
+    def pressed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "_brought", pressed)

@@ -1,0 +1,34 @@
+"""``zhicheng check`` on the personas: every rule's verdict, through their case files."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from desktop.notices.load import load_notice
+from desktop.storage.casefile import write_case_file
+from tests.cli.commands import ROOT, Command
+from tests.persona_files import scanned
+from tests.personas import expand
+
+PERSONAS: dict[str, Any] = yaml.safe_load(
+    (ROOT / "tests" / "data" / "personas-BM24.yaml").read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("name", ["P08", "P09", "P10"])
+def test_every_verdict_is_the_expected_one(name: str, tmp_path: Path, zhicheng: Command) -> None:
+    told, expected = PERSONAS[name]["persona"], PERSONAS[name]["expected"]
+    case, contents = scanned(expand(name, told, load_notice("BM24")).case)
+    path = tmp_path / f"{name}.json"
+    write_case_file(path, case, contents.__getitem__)
+
+    run = zhicheng("check", path, "--at", told["as_of"], "--json")
+
+    found = {f["rule"]: f["verdict"] for f in json.loads(run.stdout)["findings"]}
+    assert {rule: found.get(rule) for rule in expected} == expected
+    own = {rule for rule in found if rule not in expected}
+    assert all(rule.startswith("entry.") for rule in own)
+    assert run.returncode == int("FAIL" in found.values())
