@@ -10,6 +10,7 @@ import json
 from pydantic import ValidationError
 
 from desktop.domain.case import SCHEMA, Case
+from desktop.domain.cleaning import clean_tree
 from desktop.errors import UserError
 
 _SAFE = "原来的材料没有改动。"
@@ -21,9 +22,9 @@ def dump_case(case: Case) -> str:
 
 
 def read_case(text: str) -> Case:
-    """The case in ``text``; a :class:`UserError` says what is wrong and where."""
+    """The case in ``text``, its texts cleaned; a :class:`UserError` says what is wrong where."""
     try:
-        data = json.loads(text)
+        data = clean_tree(json.loads(text))
     except json.JSONDecodeError as error:
         raise UserError(
             f"这个文件不完整或不是申报材料文件（第 {error.lineno} 行读不下去）。",

@@ -93,6 +93,7 @@ _BY_PATH = {
     "summary.text": "body",
     "pub.political_text": "body",
     "pub.achievement_text": "body",
+    "si.months": "month",
     "pub.start": "day",
     "pub.end": "day",
     "person.name": "name",
@@ -157,3 +158,18 @@ def clean(path_or_kind: str, value: str) -> str:
     """``value`` as it is stored in the field at a path, or as a value of a kind."""
     kind = path_or_kind if path_or_kind in _KINDS else kind_of(path_or_kind)
     return _KINDS[kind](value)
+
+
+_AS_IT_IS = frozenset({"id", "case_id", "pack_id", "attachments", "ticks"})
+
+
+def clean_tree(data: object, path: str = "") -> object:
+    """A case in JSON form with every text as it is stored; names of things stay as they are."""
+    if isinstance(data, dict):
+        return {
+            key: value if key in _AS_IT_IS else clean_tree(value, f"{path}.{key}".lstrip("."))
+            for key, value in data.items()
+        }
+    if isinstance(data, list):
+        return [clean_tree(value, path) for value in data]
+    return clean(path, data) if isinstance(data, str) else data

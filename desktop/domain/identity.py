@@ -98,10 +98,12 @@ _BODIES = re.compile(
     r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|集团|总公司|分公司|公司)$"
 )
 _BRACKETS = re.compile(r"[（(].*?[）)]")
-_GENERIC = frozenset(
-    "林业 林草 草原 园林 绿化 生态 农业 林果 农林 "
-    "环保 环境 工程 建设 科技 规划 设计 生物 水利".split()
+_TRADE = re.compile(
+    "(?:林业|林草|草原|草业|园林|绿化|生态|农业|林果|农林|环保|环境|工程|建设|科技|技术|规划|设计|生物|"
+    "水利|苗木|苗圃|花卉|景观|防沙|治沙|造林|种植|修复|治理|勘察|勘测|测绘|监测|检测|咨询|服务|发展|投资|"
+    "实业|产业|资源|信息|研究|管理|综合|开发)+"
 )
+"""Words of the trade: a core made of nothing else is also what the work is called."""
 
 
 def _places_short() -> Iterator[str]:
@@ -178,8 +180,10 @@ def tokens(case: Case) -> tuple[tuple[MentionKind, str], ...]:
     for alias in case.unit.aliases:
         add("alias", alias)
     core = unit_core(unit)
-    if core not in _GENERIC:
+    if not _TRADE.fullmatch(core):
         add("unit_core" if len(core) >= 3 else "maybe_unit_core", core)
+    else:
+        add("maybe_unit_core", core, 4)
     for work in case.work:
         other = _BRACKETS.sub("", work.unit).strip()
         if other and other not in unit and unit not in other and not other.startswith("同上"):

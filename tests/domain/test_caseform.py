@@ -89,3 +89,18 @@ def test_the_smallest_example_of_the_help_is_a_case() -> None:
     text = (paths.resources() / "help" / "case-format.md").read_text("utf-8")
     (example,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
     assert read_case(example).person.name == "王雪"
+
+
+def test_what_was_written_elsewhere_is_cleaned() -> None:
+    case = read_case(
+        changed(
+            person={"name": "阿依努尔•吐尔洪 ", "id_no": " 65990119880312093x"},
+            si={"months": ["2024年6月", "2024.5"]},
+            work=[{"id": "w1", "start": "2012年8月", "end": "至今", "unit": "某 县\n苗圃"}],
+            summary={"text": "第一段\r\n第二段"},
+        )
+    )
+    assert (case.person.name, case.person.id_no) == ("阿依努尔·吐尔洪", "65990119880312093X")
+    assert case.si.months == ("2024-06", "2024-05")
+    assert (case.work[0].start, case.work[0].unit) == ("2012-08", "某 县 苗圃")
+    assert case.summary.text == "第一段\n第二段"

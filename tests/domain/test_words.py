@@ -179,9 +179,17 @@ def test_han_names(name: str, text: str, kinds: list[str]) -> None:
     assert [found.kind for found in mentions(text, applicant(name))] == kinds
 
 
-def test_words_of_a_kind_of_unit_name_nobody() -> None:
-    found = mentions("从事林业工作", applicant(unit="新疆林业有限公司"))
-    assert found == ()
+@pytest.mark.parametrize(
+    ("unit", "text", "kinds"),
+    [
+        ("新疆林业有限公司", "从事林业工作", []),
+        ("新疆林业规划设计有限公司", "从事林业规划设计", ["maybe_unit_core"]),
+        ("新疆林业规划设计有限公司", "新疆林业规划设计有限公司", ["unit"]),
+        ("巴州绿笙有限公司", "绿笙项目", ["maybe_unit_core"]),
+    ],
+)
+def test_words_of_the_trade_name_nobody_for_sure(unit: str, text: str, kinds: list[str]) -> None:
+    assert [found.kind for found in mentions(text, applicant(unit=unit))] == kinds
 
 
 def test_a_place_in_a_rare_name_keeps_its_position() -> None:
