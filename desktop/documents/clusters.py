@@ -30,6 +30,10 @@ SHORT_PHRASE = 6
 """A phrase to be kept whole (a name) of up to this many characters is never broken."""
 
 
+LEFT_BEHIND = 2
+"""Of a part of a broken name at least this many characters stay together."""
+
+
 class Measure(Protocol):
     """Knows which face has a character and how wide it is there."""
 
@@ -209,7 +213,7 @@ def _firm_places(text: str, keep: Sequence[str]) -> dict[int, Bond]:
     """Bonds inside kept phrases: short ones stay whole, long ones break best after the interpunct.
 
     A name so long that keeping it whole would tear its line apart may break elsewhere too, but
-    never so that a single character of it is left on one side.
+    never so that a single character of one of its parts is left on one side.
     """
     places: dict[int, Bond] = {}
     for phrase in keep:
@@ -224,6 +228,10 @@ def _firm_places(text: str, keep: Sequence[str]) -> dict[int, Bond]:
 
 
 def _inside(phrase: str, inner: int) -> Bond:
-    if len(phrase) <= SHORT_PHRASE or not 2 <= inner <= len(phrase) - 2:
+    if len(phrase) <= SHORT_PHRASE:
         return Bond.TIGHT
-    return Bond.LOOSE if phrase[inner - 1] == INTERPUNCT else Bond.STIFF
+    if phrase[inner - 1] == INTERPUNCT:
+        return Bond.LOOSE
+    before = phrase[:inner].rpartition(INTERPUNCT)[2]
+    after = phrase[inner:].partition(INTERPUNCT)[0]
+    return Bond.STIFF if min(len(before), len(after)) >= LEFT_BEHIND else Bond.TIGHT

@@ -83,17 +83,33 @@ class Fonts:
         self.folder = folder
         self.lock = RLock()
         self._faces: dict[str, Face] = {}
+        self._hands: dict[Hand, HandMeasure] = {}
 
     def face(self, name: str) -> Face:
         """The face of that name in ``FILES``."""
         with self.lock:
             if name not in self._faces:
-                self._faces[name] = Face(name, self.folder / FILES[name])
+                path = self.folder / FILES[name]
+                if not path.is_file():
+                    raise _not_installed(path)
+                self._faces[name] = Face(name, path)
             return self._faces[name]
 
     def hand(self, hand: Hand) -> HandMeasure:
         """Widths of a hand, for the composer."""
-        return HandMeasure(self, STACKS[hand])
+        with self.lock:
+            if hand not in self._hands:
+                self._hands[hand] = HandMeasure(self, STACKS[hand])
+            return self._hands[hand]
+
+
+def _not_installed(path: Path) -> UserError:
+    return UserError(
+        f"程序自带的字体文件“{path.name}”不见了，无法生成文书。",
+        safe="已填写的内容都在。",
+        todo="请重新安装本程序。",
+        details=(str(path),),
+    )
 
 
 class Face:

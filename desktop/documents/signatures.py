@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 
 from .blocks import Signature
@@ -20,7 +21,7 @@ SEAL_MARGIN = 2.0
 SEAL_MARK = "（公章）"
 
 SEAL_ROOM = 24.0
-"""A name of more characters than this is set in two lines."""
+"""A name of more characters than this is set in several lines."""
 
 
 def signature_axis(frame: Frame, *, seal: float, date: float) -> float:
@@ -68,17 +69,30 @@ def _line(setter: Setter, text: str) -> Line:
 
 
 def split_seal(text: str, width: Callable[[str], float]) -> tuple[str, ...]:
-    """The unit's name, in two lines of like length where it is too long for one.
+    """The unit's name, in lines of like length where it is too long for one.
 
     ``width`` is in characters; （公章） stays with the end of the name.
     """
-    if width(text) <= SEAL_ROOM:
-        return (text,)
     name = text.removesuffix(SEAL_MARK)
-    for place in range(len(name) // 2, len(name)):
-        if _may_part(name, place) and width(text[:place]) >= width(text[place:]) - 1:
-            return (text[:place], text[place:])
+    count = math.ceil(width(text) / SEAL_ROOM)
+    while count > 1:
+        lines = _even_lines(name, text[len(name) :], count, width)
+        if max(map(width, lines)) <= SEAL_ROOM or count > len(name):
+            return lines
+        count += 1
     return (text,)
+
+
+def _even_lines(name: str, end: str, count: int, width: Callable[[str], float]) -> tuple[str, ...]:
+    target = width(name + end) / count
+    lines: list[str] = []
+    start = 0
+    for place in range(1, len(name)):
+        full = width(name[start:place]) >= target
+        if full and len(lines) < count - 1 and _may_part(name, place):
+            lines.append(name[start:place])
+            start = place
+    return (*lines, name[start:] + end)
 
 
 def _may_part(text: str, place: int) -> bool:

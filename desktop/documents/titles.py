@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from .marks import INTERPUNCT
+
 SENSE_ENDS = ("同志", "申报", "系列", "专业", "年度", "关于")
 """A title may be broken after one of these words."""
 
@@ -16,11 +18,15 @@ def break_title(
 ) -> tuple[str, ...] | None:
     """As few lines as fit, as even as can be, an earlier line rather the longer.
 
-    None where a part between two break places is wider than ``room``: then only the composer's
-    rules are left.
+    ``keep`` are phrases (a name) that no line end may part, but after an interpunct where such a
+    phrase is wider than ``room`` allows. None where even so a part is too wide: then only the
+    composer's rules are left.
     """
-    parts = tuple(_parts(text, keep))
-    if any(width(part) > room for part in parts):
+    for inside_names in (False, True):
+        parts = tuple(_parts(text, keep, inside_names=inside_names))
+        if all(width(part) <= room for part in parts):
+            break
+    else:
         return None
     for count in range(1, len(parts) + 1):
         fitting = [
@@ -31,7 +37,7 @@ def break_title(
     return None
 
 
-def _parts(text: str, keep: Sequence[str]) -> Iterator[str]:
+def _parts(text: str, keep: Sequence[str], *, inside_names: bool) -> Iterator[str]:
     shielded: set[int] = set()
     for phrase in keep:
         at = text.find(phrase)
@@ -39,7 +45,10 @@ def _parts(text: str, keep: Sequence[str]) -> Iterator[str]:
             shielded.update(range(at + 1, at + len(phrase)))
     start = 0
     for place in range(1, len(text)):
-        ends = text[:place].endswith(SENSE_ENDS) and place not in shielded
+        if place in shielded:
+            ends = inside_names and text[place - 1] == INTERPUNCT
+        else:
+            ends = text[:place].endswith(SENSE_ENDS)
         # 关于 opens a title: it does not stay behind alone.
         if ends and text[start:place] != "关于":
             yield text[start:place]

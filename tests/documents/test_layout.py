@@ -104,6 +104,18 @@ def test_a_long_unit_is_set_on_two_lines_inside_the_page(fonts: Fonts) -> None:
         assert part.x + part.glyphs[-1].x * 16 + 16 <= PAGE_WIDTH - 26 * MM
 
 
+@pytest.mark.parametrize("length", [1, 20, 21, 24, 40, 47, 60, 120])
+def test_a_unit_of_any_length_stays_inside_the_page(fonts: Fonts, length: int) -> None:
+    unit = "绿" * length + "（公章）"
+    (page,) = pages([Paragraph("正文。"), Signature((), unit, "2024年7月2日")], fonts)
+    *seal, date, _ = texts(page)[1:]
+    assert "".join(part.source for part in seal) == unit
+    assert seal[-1].source.endswith("绿（公章）")
+    for part in (*seal, date):
+        assert part.x >= 28 * MM - 0.01
+        assert part.x + part.glyphs[-1].x * 16 + 16 <= PAGE_WIDTH - 26 * MM
+
+
 def test_rows_that_hold_together_move_together() -> None:
     rows = [Row(100, (Text(0, 0, 9, (), str(n)),), hold=n in (5, 6)) for n in range(9)]
     made = paginate(rows, OFFICIAL)

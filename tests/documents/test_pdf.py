@@ -12,6 +12,7 @@ from desktop.documents import Document, Fonts, MissingGlyph, to_pdf
 from desktop.documents.blocks import CopyGrid, Heading, Mark, Paragraph, Title
 from desktop.documents.embedding import unicode_map
 from desktop.documents.geometry import COPYING, OFFICIAL
+from desktop.errors import UserError
 
 from .reading import EXTRACTORS, body
 
@@ -140,7 +141,7 @@ def test_a_map_has_at_most_a_hundred_entries_a_block() -> None:
     assert program.count("> <") == 250 + 1
 
 
-def test_no_system_font_is_named(fonts: Fonts, tmp_path: Path) -> None:
-    """A folder without the fonts is a fault at once, not a silent other typeface."""
-    with pytest.raises(Exception, match="fang"):
+def test_without_its_fonts_nothing_is_made_in_another_typeface(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as caught:
         to_pdf(document("正文"), Fonts(tmp_path))
+    assert "fang.ttf" in caught.value.happened

@@ -43,5 +43,14 @@ def test_a_kept_name_is_not_broken_even_where_it_holds_a_break_word() -> None:
     assert lines == ("关于王专业同志申报", "工程系列中级职称的公示")
 
 
+def test_a_name_too_long_for_the_line_breaks_after_its_interpunct() -> None:
+    name = "努尔艾合买提·阿卜杜热依木江·吐尔逊"
+    title = f"关于{name}同志申报工程系列林业和草原专业中级职称的公示"
+    lines = break_title(title, 20, width, keep=(name,))
+    assert lines is not None
+    assert "".join(lines) == title
+    assert [line[-1] for line in lines[:-1]] in (["·", "业"], ["·", "列"], ["·", "报"])
+
+
 def test_a_part_wider_than_the_line_is_left_to_the_composer() -> None:
     assert break_title("关于" + "长" * 30 + "的通知", 20, width) is None
