@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -39,6 +40,16 @@ class Box(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
+        self.wish = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as wished; where there is less room, narrower."""
+        return QSize(self.wish, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters are enough."""
+        return QSize(min(self.wish, em(self, 6)), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
@@ -95,7 +106,8 @@ class ChoiceEditor(Editor):
 
     def fit(self) -> None:
         """As wide as ``field.width`` characters."""
-        self.combo.setFixedWidth(em(self, self.field.width + 4))
+        self.combo.wish = em(self, self.field.width + 4)
+        self.combo.updateGeometry()
 
 
 class ComboEditor(LineEditor):

@@ -95,6 +95,16 @@ class Line(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.composing = False
+        self.wish = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as wished; where there is less room, narrower."""
+        return QSize(self.wish, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few characters are enough to type in."""
+        return QSize(min(self.wish, em(self, 6)), super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
         """Leave undo and redo to the window."""
@@ -163,7 +173,8 @@ class LineEditor(Editor):
 
     def fit(self) -> None:
         """As wide as ``field.width`` characters."""
-        self.line.setFixedWidth(em(self, self.field.width + 2))
+        self.line.wish = em(self, self.field.width + 2)
+        self.line.updateGeometry()
 
 
 class NumberEditor(LineEditor):
