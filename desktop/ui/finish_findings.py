@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.app.acknowledged import ASKED, key, known
 from desktop.app.messages import WORDS, message
 from desktop.app.pages import PAGES
 from desktop.app.progress import State, state, word
@@ -36,6 +37,7 @@ class FindingRow(QFrame):
 
     asked = Signal(object)
     clause_asked = Signal(str)
+    acknowledged = Signal(object, bool)
 
     def __init__(self, finding: Finding) -> None:
         super().__init__()
@@ -60,11 +62,17 @@ class FindingRow(QFrame):
             clause = LinkButton(f"依据：通知 {finding.clause}", small=True)
             clause.clicked.connect(lambda: self.clause_asked.emit(finding.rule))
             column.addWidget(clause)
-        self.show_finding(finding)
+        self.known = QCheckBox("已知悉")
+        self.known.clicked.connect(lambda on: self.acknowledged.emit(self.finding, on))
+        column.addWidget(self.known)
+        self.show_finding(finding, known=False)
 
-    def show_finding(self, finding: Finding) -> None:
-        """Follow the finding of the same rule."""
+    def show_finding(self, finding: Finding, *, known: bool) -> None:
+        """Follow the finding of the same rule; ``known`` where it has been acknowledged."""
         self.finding = finding
+        self.known.setVisible(finding.verdict in ASKED)
+        self.known.setChecked(known)
+        self.known.setAccessibleName(f"已知悉：{finding.say}")
         self.mark.set_state(state(finding))
         told = f"{word(finding)} · {message(finding)}"
         self.told.setText(told)
@@ -176,7 +184,7 @@ class FindingsCard(Card):
                 shown = self.rows.get(finding.rule)
                 if shown is None:
                     shown = self.rows[finding.rule] = self._new_row(finding)
-                shown.show_finding(finding)
+                shown.show_finding(finding, known=known(self.session.case, finding))
                 if group.column.indexOf(shown) != at:
                     group.column.removeWidget(shown)
                     group.column.insertWidget(at, shown)
@@ -186,6 +194,7 @@ class FindingsCard(Card):
         row = FindingRow(finding)
         row.asked.connect(self.asked)
         row.clause_asked.connect(self.clause_asked)
+        row.acknowledged.connect(lambda f, on: self.session.tick(key(f), on))
         return row
 
     def _show_rest(self, findings: Sequence[Finding]) -> None:

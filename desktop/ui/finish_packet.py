@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLayout
 
 from desktop.app import packet
+from desktop.app.acknowledged import unread
 from desktop.app.outbox import Sent
 from desktop.app.packet import PacketPlan
 from desktop.app.papers import documents_folder
@@ -85,7 +86,14 @@ class PacketCard(Card):
         """Follow the case."""
         now = self.plan()
         count = len(now.missing)
-        if now.complete and not count:
+        look = unread(self.session.case, now.findings)
+        if now.complete and not count and look:
+            tell(
+                self.standing,
+                f"材料齐了。还有 {look} 处请留意，看过以后在上面勾“已知悉”。",
+                "care",
+            )
+        elif now.complete and not count:
             tell(self.standing, "材料齐了。", "good")
         elif now.complete:
             tell(self.standing, "检查都通过了，还有几件没有放进去。", "care")

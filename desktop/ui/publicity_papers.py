@@ -23,10 +23,18 @@ from desktop.ui.preview import PreviewDialog
 from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
-MODE_WORDS = {
-    "print": "打印出来签字、盖章",
-    "copy": "范本和空白誊写页：照着手抄",
-}
+
+def use_of(terms: DocumentTerms) -> str:
+    """What is done with the document once it is printed, in words."""
+    if terms.mode == "copy":
+        marks = [
+            "手抄",
+            *(["签名"] if terms.sign else []),
+            *(["按手印"] if terms.fingerprint else []),
+        ]
+        return f"范本和空白誊写页：照着{'、'.join(marks)}"
+    marks = [*(f"{who}签字" for who in terms.sign), *(["盖公章"] if terms.seal else [])]
+    return f"打印出来，{'、'.join(marks)}" if marks else "打印件，没有落款"
 
 
 class PaperView(QFrame):
@@ -46,7 +54,7 @@ class PaperView(QFrame):
         self._lacking: tuple[str, ...] | None = None
         self.mark = StateMark()
         self.title = words(terms.title, "h2")
-        self.mode = words(MODE_WORDS.get(terms.mode, ""), "hint")
+        self.mode = words(use_of(terms), "hint")
         self.state = words("", "hint")
         self.lacks = QWidget()
         self._lack_flow = FlowLayout(em(self, 0.7))

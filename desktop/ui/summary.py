@@ -79,6 +79,7 @@ class SummaryPage(PageView):
         self.confirmations.clause_asked.connect(self.clause_asked)
         self.sheet.add(self.confirmations)
         self.sheet.viewport().installEventFilter(self)
+        self.setFocusProxy(self.editor)
 
     def _writing_card(self) -> Card:
         card = Card("任现职以来个人业务工作总结")
@@ -93,10 +94,14 @@ class SummaryPage(PageView):
         how = LinkButton("怎么数的？", small=True)
         how.setCheckable(True)
         how.toggled.connect(self.how.setVisible)
+        self.hit_link = LinkButton("", small=True)
+        self.hit_link.clicked.connect(self._show_hits)
+        self.hit_link.hide()
         numbers = FlowLayout(em(self, 0.7))
         for label in (self.count, self.standing, self.other_count):
             label.setWordWrap(False)
             numbers.addWidget(label)
+        numbers.addWidget(self.hit_link)
         links = FlowLayout(em(self, 1))
         links.addWidget(how)
         rule = self._rule("summary_length")
@@ -192,6 +197,10 @@ class SummaryPage(PageView):
         self.editor.show_marks([Mark(h.start, h.end, h.sure) for h in self._hits])
         self.hit_list.show_hits(self._hits)
         tell(self.names_state, *self._names_told())
+        sure = sum(h.sure for h in self._hits)
+        what = "处写了姓名或单位，要改掉" if sure else "处请看一看"
+        self.hit_link.set_text(f"{sure or len(self._hits)} {what}")
+        self.hit_link.setVisible(bool(self._hits))
         self.fill_names.setVisible(not (case.person.name and case.unit.name))
 
     def _names_told(self) -> tuple[str, str]:
@@ -209,6 +218,10 @@ class SummaryPage(PageView):
         if not self.editor.text.strip():
             return "写的时候会自动帮您找。", "hint"
         return "没有发现姓名和单位。", "good"
+
+    def _show_hits(self) -> None:
+        self.sheet.reveal(self.names)
+        self.hit_list.setFocus()
 
     def _go_to_hit(self, row: int) -> None:
         hit = self._hits[row]
@@ -244,8 +257,8 @@ class SummaryPage(PageView):
         self.confirmations.refresh()
 
     def show_field(self, path: str) -> bool:
-        """Text, topics, or a confirmation (by its rule's id)."""
-        row = self.confirmations.show_rule(path.removeprefix("ticks."))
+        """Text, topics, or a confirmation (``rule:…``)."""
+        row = self.confirmations.show_rule(path.removeprefix("rule:"))
         if row is not None:
             self.sheet.reveal(row)
         elif path == "summary.topics" and self.topics:
@@ -262,7 +275,8 @@ class SummaryPage(PageView):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Give the editor what the window leaves, so that the counter is seen without scrolling."""
         if event.type() == QEvent.Type.Resize and watched is self.sheet.viewport():
-            self._fit_editor()
+            # What stands above the editor has its place only after the layout ran.
+            QTimer.singleShot(0, self, self._fit_editor)
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:

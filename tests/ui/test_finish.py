@@ -128,6 +128,20 @@ def test_what_is_open_is_one_click_away(qtbot: QtBot, complete: Session) -> None
     assert "BM24.platform.url" not in page.findings.rows
 
 
+def test_a_warning_is_acknowledged_for_its_own_reason(qtbot: QtBot, complete: Session) -> None:
+    page = shown(qtbot, complete)
+    # The first day counted, the period is long enough; not counted, it is a day short.
+    complete.set("pub.end", "2024-07-18")
+    page.findings.groups["publicity"].button.setChecked(True)
+    row = page.findings.rows["BM24.pub.5wd"]
+    assert "还有 1 处请留意" in page.packet.standing.text()
+    click(row, "已知悉")
+    assert "材料齐了。" in texts(page.packet)
+    assert row.known.isChecked()
+    complete.undo()
+    assert not row.known.isChecked()
+
+
 def test_a_clause_can_be_read(qtbot: QtBot, complete: Session) -> None:
     page = shown(qtbot, complete)
     complete.set("unit.kind", "国有企业")

@@ -141,6 +141,14 @@ def test_a_click_on_a_line_selects_the_place(qtbot: QtBot, page: SummaryPage) ->
     assert "没有发现姓名和单位。" in texts(page)
 
 
+def test_hits_are_told_beside_the_counter(qtbot: QtBot, page: SummaryPage) -> None:
+    assert not page.hit_link.isVisible()
+    paste(page, "阿依古丽在绿源公司。")
+    qtbot.waitUntil(lambda: bool(lines(page)))
+    click(page, "2 处写了姓名或单位，要改掉")
+    assert page.hit_list.hasFocus()
+
+
 def test_enter_on_a_line_goes_there_too(qtbot: QtBot, page: SummaryPage) -> None:
     paste(page, "绿源公司与绿源公司。")
     qtbot.waitUntil(lambda: len(lines(page)) == 2)
