@@ -225,7 +225,7 @@ def _png(picture: Image.Image) -> bytes:
 
 def _pdf_pages(data: bytes, name: str) -> int:
     with _damage_told(name):
-        pages = pdf.count_pages(data)
+        pages = pdf.count_pages(data, MAX_PAGES)
     _check_pages(pages, name)
     return pages
 

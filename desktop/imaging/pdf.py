@@ -44,8 +44,11 @@ def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
             document.close()
 
 
-def count_pages(data: bytes) -> int:
-    """How many pages the PDF has; :class:`BrokenPdf` where it is cut off or a page is not there."""
+def count_pages(data: bytes, most: int) -> int:
+    """How many pages the PDF has; :class:`BrokenPdf` where it is cut off or a page is not there.
+
+    With more than ``most`` pages only the number is found out.
+    """
     if b"%%EOF" not in data[-_TAIL:]:
         # PDFium repairs what it can and would show the first part as if it were the whole.
         with _opened(data):
@@ -54,7 +57,7 @@ def count_pages(data: bytes) -> int:
         pages = len(document)
         if pages == 0:
             raise BrokenPdf
-        for number in (0, pages - 1):
+        for number in range(pages if pages <= most else 0):
             document[number].close()
         return pages
 

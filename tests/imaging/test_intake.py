@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -194,6 +195,13 @@ def test_gray_and_resolution_are_told() -> None:
     assert saved(colour, dpi=(1, 1)).dpi is None
 
 
+def pdf_without_a_page() -> bytes:
+    """Five pages by its own count, the third of them no page at all."""
+    data = pdf(5)
+    third = [found.start() for found in re.finditer(rb"/Type /Page\b", data)][2]
+    return data[:third] + b"/Type /Pxge" + data[third + 11 :]
+
+
 JPEG, PNG, PDF = picture("JPEG"), picture("PNG"), pdf(2)
 
 
@@ -209,6 +217,7 @@ JPEG, PNG, PDF = picture("JPEG"), picture("PNG"), pdf(2)
         (PDF[: len(PDF) // 2], "损坏"),
         (PDF[:-30], "损坏"),
         (b"%PDF-1.7\n%%EOF", "损坏"),
+        (pdf_without_a_page(), "损坏"),
         (pdf(1, "猜不到"), "加了密码"),
         (pdf(301), "301 页"),
         (png_header(20_000, 20_000), "20000×20000"),
