@@ -11,7 +11,7 @@ from .geometry import REPORT
 
 TITLE = "申报材料检查报告"
 COLUMNS = ("状态", "要求", "情况", "依据")
-WIDTHS = (1.25, 3.6, 3.9, 3.6)
+WIDTHS = (1.4, 3.8, 3.5, 3.7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def checklist(
 
 def _cells(row: ReportRow) -> tuple[Cell, ...]:
     where = f"（在“{row.page}”页处理）" if row.page and row.page != row.step else ""
-    quote = f"“{row.quote}”" if row.quote else ""
+    quote = f"原文：{row.quote}" if row.quote else ""
     source = "\n".join(filter(None, (row.clause, quote)))
     return (
         Cell(row.state, Hand.HEI_BOLD, Align.CENTRE),

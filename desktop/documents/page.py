@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from .lines import Glyph
 
 BLACK = 0.0
-GREY = 0.45
+GREY = 0.35
 FAINT = 0.91
 GREEN = (0.45, 0.66, 0.5)
 RED = (0.75, 0.1, 0.1)

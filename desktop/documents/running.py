@@ -11,7 +11,7 @@ from .setting import Setter
 from .titles import break_title
 
 TITLE_SIZE = 22.0
-SMALL_SIZE = 9.0
+SMALL_SIZE = 10.0
 
 HEADING_HANDS = {1: Hand.HEI, 2: Hand.KAI}
 

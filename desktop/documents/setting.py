@@ -40,12 +40,15 @@ class Setter:
         align: Align = Align.JUSTIFY,
     ) -> tuple[Line, ...]:
         """``text``, broken into lines of ``room`` (all in em); its own line ends are kept."""
+        justify = align is Align.JUSTIFY
+        # A long word torn is better than a line torn apart; a ragged line is neither.
+        longest = room / 2 if justify else room
         lines: list[Line] = []
         for paragraph in printable(text).split("\n"):
             clusters = cut(
-                paragraph, self.fonts.hand(hand), pitch=pitch, keep=keep, longest_word=room / 2
+                paragraph, self.fonts.hand(hand), pitch=pitch, keep=keep, longest_word=longest
             )
-            lines.extend(compose(clusters, room, indent=indent, justify=align is Align.JUSTIFY))
+            lines.extend(compose(clusters, room, indent=indent, justify=justify))
         return tuple(lines)
 
     def text(self, line: Line, size: float, x: float, y: float, *, colour: Colour = BLACK) -> Text:

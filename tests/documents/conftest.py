@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from desktop import paths
+from desktop.app.installed import notice as load_notice
 from desktop.documents import Fonts
 from desktop.domain.case import Apply, Case, Person, Publicity, Summary, Title, Unit
 from desktop.domain.change import put
 from desktop.domain.notice import Notice
-from desktop.notices import load_notice
 
 MakeCase = Callable[..., Case]
 

@@ -19,7 +19,7 @@ def test_rows_stand_under_their_step_in_their_order() -> None:
     assert [tuple(cell.text for cell in row) for row in head.rows] == list(HEAD)
     assert [row[0].text for row in basic.rows] == ["需修改", "已符合"]
     assert basic.rows[0][2].text == "还差2个月（在“附件”页处理）"
-    assert basic.rows[0][3].text == "六（一）1\n“近半年社保”"
+    assert basic.rows[0][3].text == "六（一）1\n原文：近半年社保"
     assert summary.rows[0][2].text == "现有2412字"
 
 
