@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from desktop.domain.case import Case, Entry, Part, new_id
 
@@ -81,32 +82,52 @@ def as_json(value: object) -> Json:
 
 
 def put(case: Case, path: str, value: object) -> Case:
-    """A new case with ``value`` (in JSON form or as it is) at ``path``."""
-    keys = path.split(".")
-    data = case.model_dump(mode="json")
+    """A new case with ``value`` (in JSON form or as it is) at ``path``.
+
+    Only the section that holds it is validated again: a section never depends on another, and an
+    edit has to be done before the next key is pressed.
+    """
+    section, *keys = path.split(".")
+    shape = _step(case, section, path)
+    data = as_json(value) if not keys else as_json(shape)
     node: Any = data
-    shape: object = case
     for key in keys[:-1]:
         shape = _step(shape, key, path)
         node = next(e for e in node if e["id"] == key) if isinstance(node, list) else node[key]
-    _step(shape, keys[-1], path)
-    if isinstance(node, list):
-        at = next(i for i, e in enumerate(node) if e["id"] == keys[-1])
-        node[at] = as_json(value)
-    else:
-        node[keys[-1]] = as_json(value)
-    return parse(data)
+    if keys:
+        _step(shape, keys[-1], path)
+        if isinstance(node, list):
+            at = next(i for i, e in enumerate(node) if e["id"] == keys[-1])
+            node[at] = as_json(value)
+        else:
+            node[keys[-1]] = as_json(value)
+    return case.model_copy(update={section: _validated(_section(section), data, section)})
 
 
 def parse(data: Json) -> Case:
     """A case from its JSON form; raises :class:`BadValue` naming the first wrong place."""
+    return _validated(_CASE, data)
+
+
+_CASE = TypeAdapter(Case)
+
+T = TypeVar("T")
+
+
+@cache
+def _section(name: str) -> TypeAdapter[Any]:
+    field = Case.model_fields[name]
+    shape: Any = Annotated[field.annotation, field]
+    return TypeAdapter(shape)
+
+
+def _validated(adapter: TypeAdapter[T], data: Json, *where: str) -> T:
     try:
         # Strict mode wants tuples in Python; JSON mode takes lists, which is what we hold.
-        return Case.model_validate_json(json.dumps(data, ensure_ascii=False))
+        return adapter.validate_json(json.dumps(data, ensure_ascii=False), strict=True)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(k) for k in first["loc"])
-        raise BadValue(f"{where}: {first['msg']}") from error
+        raise BadValue(f"{'.'.join(map(str, (*where, *first['loc'])))}: {first['msg']}") from error
 
 
 def apply(case: Case, edits: Sequence[Edit]) -> Case:
