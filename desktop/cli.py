@@ -22,6 +22,8 @@ from typing import Any, NoReturn
 
 from desktop import paths
 from desktop.app import library, listing, packet, settings
+from desktop.app.installed import cards as installed
+from desktop.app.installed import notice as load_notice
 from desktop.app.papers import save
 from desktop.app.press import Press, built
 from desktop.app.sample import keep_sample, sample
@@ -32,7 +34,6 @@ from desktop.domain.finding import Finding, Verdict
 from desktop.domain.moments import BEIJING, instant
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
-from desktop.notices.load import installed, load_notice
 from desktop.storage.casefile import write_case_file
 
 FINE, OPEN, BAD_INPUT, STOPPED = 0, 1, 2, 130

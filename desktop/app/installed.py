@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop import paths
 from desktop.domain.notice import Notice
 from desktop.notices.load import NoticeCard, installed, load_notice
 
@@ -10,9 +11,9 @@ __all__ = ["NoticeCard", "cards", "notice"]
 
 def cards() -> tuple[NoticeCard, ...]:
     """The installed notices, newest year first."""
-    return installed()
+    return installed(paths.resources())
 
 
 def notice(pack_id: str) -> Notice:
     """The installed notice of that pack; :class:`~desktop.errors.UserError` where none is."""
-    return load_notice(pack_id)
+    return load_notice(pack_id, paths.resources())

@@ -18,17 +18,17 @@ Value = bool | str | None
 class Fact:
     """How a fact is read from a case; ``path`` and ``page`` are where it is answered.
 
-    ``open`` names the very entries of a list that have not answered it.
+    ``gaps`` names the very entries of a list that have not answered it.
     """
 
     read: Callable[[Scene], Value]
     path: str
     page: str
-    open: Callable[[Scene], tuple[str, ...]] | None = None
+    gaps: Callable[[Scene], tuple[str, ...]] | None = None
 
     def unanswered(self, scene: Scene) -> tuple[str, ...]:
         """The paths where the answer is missing."""
-        return (self.open(scene) if self.open else ()) or (self.path,)
+        return (self.gaps(scene) if self.gaps else ()) or (self.path,)
 
 
 def _word(path: str) -> Callable[[Scene], Value]:

@@ -122,7 +122,6 @@ EDUCATION_KINDS = (
     "在职",
     TECHNICAL_SCHOOL,
 )
-DEGREES = (NOTHING, "学士", "硕士", "博士")
 CHSI = ("可查", "查不到", "未查")
 
 TITLE_PLACES = ("新疆", "疆外")

@@ -1,4 +1,4 @@
-"""The working-day calendars of ``resources/calendars``: one file a layer, one entry a year."""
+"""The working-day calendars: one file a layer, one entry a year."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from desktop import paths
 from desktop.domain.workdays import Calendar, CalendarLayer
 from desktop.errors import UserError
 from desktop.notices.reading import SAFE, TODO, read_yaml
 
 
-def load_calendar(layers: Sequence[str], folder: Path | None = None) -> Calendar:
+def load_calendar(layers: Sequence[str], resources: Path) -> Calendar:
     """The calendar made of ``layers``, the national one first."""
-    where = folder or paths.resources() / "calendars"
+    where = resources / "calendars"
     return Calendar(layers=tuple(_layer(where / f"{layer}.yaml") for layer in layers))
 
 

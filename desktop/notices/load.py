@@ -1,7 +1,8 @@
 """From a pack's files to a :class:`Notice`: read once, checked to the last key.
 
-A pack is a folder ``resources/notices/PACK`` with ``pack.yaml`` and the notice's text in
-``notice.txt``. Errors name the file, the rule and the key.
+A pack is a folder ``notices/PACK`` of the resources with ``pack.yaml`` and the notice's text in
+``notice.txt``; the calendars it names lie in ``calendars/``. Errors name the file, the rule and
+the key.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from desktop import paths
 from desktop.domain.notice import Notice
 from desktop.domain.workdays import Calendar
 from desktop.errors import UserError
@@ -38,14 +38,9 @@ class NoticeCard:
     status: str
 
 
-def _folder() -> Path:
-    return paths.resources() / "notices"
-
-
-def installed(folder: Path | None = None) -> tuple[NoticeCard, ...]:
+def installed(resources: Path) -> tuple[NoticeCard, ...]:
     """The notices whose packs are there, newest year first."""
-    found = (folder or _folder()).glob(f"*/{PACK_FILE}")
-    cards = [_card(load_notice(path.parent.name, folder)) for path in found]
+    cards = [_card(load_notice(pack_id, resources)) for pack_id in _packs(resources)]
     return tuple(sorted(cards, key=lambda card: (-card.year, card.id)))
 
 
@@ -61,15 +56,15 @@ def _card(notice: Notice) -> NoticeCard:
     )
 
 
-def load_notice(pack_id: str, folder: Path | None = None) -> Notice:
-    """The notice of the pack ``pack_id``; ``folder`` is where packs lie, if not in resources."""
-    # A pack is immutable once read, and reading it takes a tenth of a second.
-    return _load(pack_id, folder or _folder())
+def _packs(resources: Path) -> frozenset[str]:
+    return frozenset(path.parent.name for path in resources.glob(f"notices/*/{PACK_FILE}"))
 
 
+# A pack does not change while the program runs, and reading it takes a tenth of a second.
 @lru_cache(maxsize=8)
-def _load(pack_id: str, folder: Path) -> Notice:
-    known = {path.parent.name for path in folder.glob(f"*/{PACK_FILE}")}
+def load_notice(pack_id: str, resources: Path) -> Notice:
+    """The notice of the pack ``pack_id`` among those in ``resources``."""
+    known = _packs(resources)
     if pack_id not in known:
         raise UserError(
             f"没有安装“{pack_id}”这份通知的规则包。",
@@ -77,7 +72,7 @@ def _load(pack_id: str, folder: Path) -> Notice:
             todo="请从已安装的通知里选一份，或者更新程序。",
             details=tuple(sorted(known)),
         )
-    file = folder / pack_id / PACK_FILE
+    file = resources / "notices" / pack_id / PACK_FILE
     data = read_yaml(file)
     if not isinstance(data, dict):
         raise _broken(file, ("整份文件应当是“键: 值”的形式",))
@@ -86,7 +81,7 @@ def _load(pack_id: str, folder: Path) -> Notice:
         data,
         file,
         text=read_text(file.parent / TEXT_FILE),
-        calendar=load_calendar(calendars) if calendars else Calendar(),
+        calendar=load_calendar(calendars, resources) if calendars else Calendar(),
     )
     if notice.id != pack_id:
         raise _broken(file, (f"id：写的是 {notice.id}，应当与文件夹同名",))

@@ -1,6 +1,6 @@
 """Case files: one case as ``NAME.json`` with its attachments in ``NAME.files/`` beside it.
 
-The JSON is the documented form of :mod:`desktop.domain.caseform`; an attachment there may say
+The JSON is the documented form of :mod:`desktop.storage.caseform`; an attachment there may say
 ``"file": "scans/id.jpg"``, relative to the JSON file and never outside its folder.
 """
 
@@ -18,9 +18,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from desktop.domain.case import Attachment, Case, Entry
-from desktop.domain.caseform import dump_case, read_case
 from desktop.errors import UserError
 from desktop.storage import durable, faults
+from desktop.storage.caseform import dump_case, read_case
 from desktop.storage.files import hash_of
 
 MAX_TEXT = 16 * 2**20

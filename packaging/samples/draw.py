@@ -16,11 +16,11 @@ from functools import partial
 from pathlib import Path
 
 from desktop import paths
+from desktop.app.installed import notice as load_notice
 from desktop.app.intake import completed, title_of
 from desktop.domain.case import Attachment, Case, MaskKind, MaskPlan
-from desktop.domain.caseform import dump_case
 from desktop.domain.notice import Notice
-from desktop.notices.load import load_notice
+from desktop.storage.caseform import dump_case
 from samples import certificates as papers
 from samples import proofs, signed
 from samples.applicant import AS_OF, applicant

@@ -10,9 +10,9 @@ from PIL import Image
 
 from desktop.app.library import Desk, MissingFiles, OtherVersion, bring, new_case
 from desktop.domain.case import Attachment
-from desktop.domain.caseform import dump_case
 from desktop.domain.notice import Notice, Slot
 from desktop.errors import UserError
+from desktop.storage.caseform import dump_case
 from desktop.storage.files import hash_of
 from desktop.storage.library import Library
 from tests.storage.keeping import FakeClock, a_case, a_notice, prints

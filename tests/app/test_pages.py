@@ -11,10 +11,10 @@ import pytest
 from pydantic import BaseModel
 
 from desktop.app.form import Field, ListSection, model_paths
+from desktop.app.installed import notice as load_notice
 from desktop.app.library import new_case
 from desktop.app.pages import PAGES, page_of
 from desktop.domain.case import Case
-from desktop.notices.load import load_notice
 
 # Not asked in a table: what the program itself keeps, and what pages of their own edit.
 OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks"}

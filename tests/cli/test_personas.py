@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from desktop.notices.load import load_notice
+from desktop.app.installed import notice as load_notice
 from desktop.storage.casefile import write_case_file
 from tests.cli.commands import ROOT, Command
 from tests.persona_files import scanned

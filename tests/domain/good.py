@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
+from desktop.app.installed import notice as load_notice
 from desktop.app.messages import message
 from desktop.domain import moments
 from desktop.domain.case import Attachment, Case, Education, MaskPlan, Tick, Work
@@ -14,7 +15,6 @@ from desktop.domain.change import get, put
 from desktop.domain.check import check
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice
-from desktop.notices import load_notice
 from tests.personas import expand
 
 AS_OF = "2024-07-24T18:00"

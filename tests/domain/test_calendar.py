@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from desktop import paths
 from desktop.domain.case import Case, Title, Unit, Work
 from desktop.domain.derived import (
     Span,
@@ -23,8 +24,8 @@ from desktop.domain.workdays import Calendar
 from desktop.notices.calendars import load_calendar
 from tests.domain.good import at, good, moment, notice, sets
 
-CALENDAR = load_calendar(["national", "xinjiang"])
-NATIONAL = load_calendar(["national"])
+CALENDAR = load_calendar(["national", "xinjiang"], paths.resources())
+NATIONAL = load_calendar(["national"], paths.resources())
 
 ENDS = [
     ("2024-07-22", "2024-07-29", "2024-07-26"),

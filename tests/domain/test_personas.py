@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from desktop.domain.caseform import dump_case, read_case
-from desktop.notices import load_notice
+from desktop.app.installed import notice as load_notice
 from desktop.storage.casefile import read_case_file
+from desktop.storage.caseform import dump_case, read_case
 from tests.personas import expand, main, verdicts
 
 FILE = Path(__file__).parent.parent / "data" / "personas-BM24.yaml"

@@ -6,10 +6,11 @@ import re
 
 import pytest
 
+from desktop.app.installed import cards as installed
+from desktop.app.installed import notice as load_notice
 from desktop.app.pages import PAGES
 from desktop.domain.notice import Notice, Rule
 from desktop.domain.wording import bare
-from desktop.notices import installed, load_notice
 
 NOTICE = load_notice("BM24")
 RULES = {rule.id: rule for rule in NOTICE.rules}

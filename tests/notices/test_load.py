@@ -18,14 +18,15 @@ PACK = (paths.resources() / "notices" / "BM24" / "pack.yaml").read_text("utf-8")
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    where = tmp_path / "packs"
-    shutil.copytree(paths.resources() / "notices", where)
+    where = tmp_path / "resources"
+    for part in ("notices", "calendars"):
+        shutil.copytree(paths.resources() / part, where / part)
     return where
 
 
 def broken(folder: Path, old: str, new: str) -> UserError:
     assert PACK.count(old) >= 1, old
-    (folder / "BM24" / "pack.yaml").write_text(PACK.replace(old, new, 1), "utf-8")
+    (folder / "notices" / "BM24" / "pack.yaml").write_text(PACK.replace(old, new, 1), "utf-8")
     with pytest.raises(UserError) as raised:
         load_notice("BM24", folder)
     assert raised.value.safe
@@ -106,7 +107,7 @@ def test_unknown_pack_names_those_that_are_there(folder: Path) -> None:
 
 
 def test_a_missing_text_is_said(folder: Path) -> None:
-    (folder / "BM24" / "notice.txt").unlink()
+    (folder / "notices" / "BM24" / "notice.txt").unlink()
     with pytest.raises(UserError, match=r"notice\.txt"):
         load_notice("BM24", folder)
 
@@ -136,6 +137,7 @@ def test_words_stay_words(tmp_path: Path) -> None:
     ],
 )
 def test_a_broken_calendar_is_not_used(tmp_path: Path, years: str) -> None:
-    (tmp_path / "x.yaml").write_text(f"id: x\ntitle: x\nyears: {years}\n", "utf-8")
+    (tmp_path / "calendars").mkdir()
+    (tmp_path / "calendars" / "x.yaml").write_text(f"id: x\ntitle: x\nyears: {years}\n", "utf-8")
     with pytest.raises(UserError, match=r"x\.yaml"):
         load_calendar(["x"], tmp_path)

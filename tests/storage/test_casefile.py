@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 
 from desktop.domain.case import Attachment, Case
-from desktop.domain.caseform import dump_case
 from desktop.errors import UserError
 from desktop.storage import casefile, durable
 from desktop.storage.casefile import read_case_file, write_case_file
+from desktop.storage.caseform import dump_case
 from desktop.storage.files import hash_of
 from tests.storage.keeping import SECRETS, a_case, prints
 

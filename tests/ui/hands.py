@@ -12,9 +12,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
+from desktop.app.installed import notice as notice
 from desktop.app.library import Desk
 from desktop.app.session import Session
-from desktop.notices.load import load_notice
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2024, 7, 24, 10, 0, tzinfo=BEIJING)
@@ -42,8 +42,8 @@ def open_session(
     folder: Path, values: Mapping[str, object] | None = None, clock: Clock | None = None
 ) -> Session:
     """A new case under BM24 in a library in ``folder``, with ``values`` put at their paths."""
-    desk = Desk.open(folder / "library", load_notice, clock or Clock())
-    session = desk.new_case(load_notice("BM24"))
+    desk = Desk.open(folder / "library", notice, clock or Clock())
+    session = desk.new_case(notice("BM24"))
     for path, value in (values or {}).items():
         session.set(path, value)
     return session

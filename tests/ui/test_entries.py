@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.domain.case import Achievement, Education
-from desktop.notices.load import load_notice
 from desktop.ui.cards import FoldButton
 from desktop.ui.entries import EntriesView
 from desktop.ui.fields import FieldView

@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from desktop.app.installed import notice as notice
 from desktop.app.library import Desk
 from desktop.app.sample import sample
 from desktop.app.session import Session
-from desktop.notices.load import load_notice
 from desktop.ui.finish import FinishPage
 from tests.ui.hands import Clock, click, open_session, texts
 
@@ -22,8 +22,8 @@ from tests.ui.hands import Clock, click, open_session, texts
 @pytest.fixture
 def complete(tmp_path: Path) -> Session:
     """The made-up applicant, complete at the moment she is right for."""
-    made_up = sample(load_notice("BM24"))
-    desk = Desk.open(tmp_path / "library", load_notice, Clock(made_up.as_of))
+    made_up = sample(notice("BM24"))
+    desk = Desk.open(tmp_path / "library", notice, Clock(made_up.as_of))
     return desk.session(desk.add(made_up.brought.case, made_up.brought.file_of))
 
 

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
 from desktop.app.sample import keep_sample
-from desktop.notices.load import load_notice
 from desktop.ui import theme
 from desktop.ui.application import page_makers
 from desktop.ui.bars import Elided

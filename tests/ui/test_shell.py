@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
 from desktop.app.session import Session
 from desktop.domain.case import Education
 from desktop.domain.finding import Verdict
-from desktop.notices.load import load_notice
 from desktop.ui.application import page_makers
 from desktop.ui.checklist import CheckRow
 from desktop.ui.clause import ClauseDialog, find_quote

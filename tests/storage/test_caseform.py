@@ -11,8 +11,8 @@ from pydantic import BaseModel
 
 from desktop import paths
 from desktop.domain.case import SCHEMA, Case
-from desktop.domain.caseform import dump_case, read_case
 from desktop.errors import UserError
+from desktop.storage.caseform import dump_case, read_case
 from tests.domain.good import good
 
 

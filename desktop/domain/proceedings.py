@@ -1,0 +1,165 @@
+"""What the case says of its files, the 公示, papers and signatures, and what becomes of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from desktop.domain.part import Entry, Part
+
+MaskKind = Literal["name", "unit", "idno", "seal", "photo", "eyes"]
+
+
+class MaskPlan(Part):
+    """What is to be covered on an attachment, a plan first: ``decision`` 是/否/"" (未定).
+
+    ``needed`` are the kinds that appear on it, ``done`` those covered; ``others_covered`` is True
+    where somebody else's name was covered; ``area`` is the covered share of the page, 0–1.
+    """
+
+    decision: str = ""
+    needed: tuple[MaskKind, ...] = ()
+    done: tuple[MaskKind, ...] = ()
+    others_covered: bool = False
+    area: float = 0.0
+
+
+class Attachment(Entry):
+    """A file in a slot (附件栏目), in the order of the list.
+
+    ``subject`` is the id of the list entry it proves (an 学历, an 业绩 …), ``year`` the year it is
+    for, ``part`` which part it is (正面/反面, 封面 …). ``file_name`` is what the person called it
+    and never leaves the machine; ``format``, ``pages`` and pixels come from the content, not the
+    name.
+    """
+
+    slot: str
+    title: str = ""
+    subject: str = ""
+    year: int | None = None
+    part: str = ""
+    file_name: str = ""
+    sha256: str = Field(default="", pattern=r"^([0-9a-f]{64})?$")
+    format: str = ""
+    size: int = 0
+    pages: int = 1
+    width: int | None = None
+    height: int | None = None
+    dpi: int | None = None
+    gray: bool | None = None
+    readable: bool = True
+    unit_certificate: bool = False
+    from_original: bool | None = None
+    is_copy: bool | None = None
+    copy_stamped: bool | None = None
+    legible: bool | None = None
+    mask: MaskPlan = MaskPlan()
+    classified: bool | None = None
+    declassified_by: str = ""
+    previous_employer: bool | None = None
+
+
+class UnitAudit(Part):
+    """单位审核: the ``items`` of 漏项/真实/准确/完整/时效 checked, and the opinion's wording."""
+
+    at: str = ""
+    items: tuple[str, ...] = ()
+    opinion_text: str = ""
+    opinion_handwritten: bool | None = None
+    leader_name: str = ""
+    discipline_leader_name: str = ""
+
+
+class Publicity(Part):
+    """公示 and 公示结果. ``end`` is the last day; ``objection`` None until the period is over.
+
+    ``days`` is the number printed in 公示结果 (xx 天); ``contents`` the parts the posted text has.
+    """
+
+    start: str = ""
+    end: str = ""
+    office: str = ""
+    phone: str = ""
+    political_text: str = ""
+    achievement_text: str = ""
+    contents: tuple[str, ...] = ()
+    photo: bool | None = None
+    objection: bool | None = None
+    objection_note: str = ""
+    days: int | None = None
+    result_date: str = ""
+    recommend_date: str = ""
+
+
+class Supervisor(Part):
+    """主管单位."""
+
+    name: str = ""
+    opinion_handwritten: bool | None = None
+    sealed: bool | None = None
+    pub_certificate: bool | None = None
+
+
+class PaperState(Entry):
+    """State of one document on paper; ``id`` is the document kind's key, ``kind`` its name (文种).
+
+    ``text`` is what was copied or printed where it differs from the prescribed wording.
+    """
+
+    kind: str
+    text: str = ""
+    handwritten: bool | None = None
+    signed: tuple[str, ...] = ()
+    sealed: bool | None = None
+    fingerprint: bool | None = None
+    date: str = ""
+    originals: int = 0
+    copies: int = 0
+
+
+class Submission(Entry):
+    """One submission; ``to`` 单位/县市/主管/评委会."""
+
+    at: str = ""
+    to: str = ""
+
+
+class Remark(Entry):
+    """One remark of a return and when it was dealt with."""
+
+    text: str = ""
+    resolved_at: str = ""
+
+
+class Return(Entry):
+    """退回."""
+
+    at: str = ""
+    by: str = ""
+    remarks: tuple[Remark, ...] = ()
+    resubmitted_at: str = ""
+
+
+class Track(Part):
+    """提交跟踪; moments in Beijing time."""
+
+    registered_at: str = ""
+    first_submit_at: str = ""
+    submits: tuple[Submission, ...] = ()
+    returns: tuple[Return, ...] = ()
+    audit_at: str = ""
+    passed_at: str = ""
+    paper_delivered_at: str = ""
+    paper_mailed_at: str = ""
+    paid_at: str = ""
+    fee: int | None = None
+    defence_at: str = ""
+    result: str = ""
+
+
+class Tick(Entry):
+    """A confirmation (人工勾选): ``rule`` confirmed ``at`` a moment."""
+
+    rule: str
+    at: str = ""

@@ -1,0 +1,177 @@
+"""The parts of a persona's case that say who the applicant is and what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from desktop.domain import moments
+from desktop.domain.case import (
+    Achievement,
+    Assessment,
+    Career,
+    Education,
+    Endorser,
+    Period,
+    Person,
+    Service,
+    SocialInsurance,
+    Title,
+    Training,
+    Unit,
+    Witness,
+    Work,
+)
+from desktop.domain.notice import Notice
+from desktop.domain.vocabulary import COUNTIES, GRADES
+
+Told = dict[str, Any]
+
+
+def unit(told: Told) -> Unit:
+    county = told.get("county", "")
+    prefecture = next((p for p, places in COUNTIES.items() if county in places), "")
+    full: Told = {
+        "prefecture": prefecture,
+        "contact": "钱小路",
+        "phone": "19900000088",
+        "platform_registered": True,
+        "license_no": "91650000MA0000000X",
+    }
+    return Unit(**full | told | {"aliases": tuple(told.get("aliases", ()))})
+
+
+def insurance(told: Told, now: datetime) -> SocialInsurance:
+    last = (moments.month(now.strftime("%Y-%m")) or 0) - 1
+    paid = [divmod(last - back, 12) for back in range(int(told.get("months", 6)))]
+    contract = Period(start="2020-01-01", end="2030-12-31") if told.get("contract") else Period()
+    return SocialInsurance(
+        status=told.get("status", "正常"),
+        months=tuple(f"{year}-{month + 1:02}" for year, month in reversed(paid)),
+        contract=contract,
+    )
+
+
+def educations(told: Told) -> Iterator[Education]:
+    for n, edu in enumerate(told["edu"], 1):
+        yield Education(
+            id=f"edu{n}",
+            level=edu["lvl"],
+            kind=edu["kind"],
+            school=edu["school"] or "某林业学校",
+            major=edu["major"] or "林学",
+            start=f"{int(edu['end'][:4]) - 4}-09",
+            end=edu["end"],
+            cert_no=f"{n:016}",
+            chsi="可查" if edu["chsi"] else "查不到",
+        )
+
+
+def title(told: Told) -> Title:
+    given = {key: value for key, value in told.items() if key in Title.model_fields}
+    if not told["has"]:
+        return Title(has=False, basis=told.get("basis", "无"))
+    return Title(**{"series": "工程系列", "specialty": "林业和草原"} | given)
+
+
+def career(work_start: str, now: datetime) -> Career:
+    since = moments.month(work_start)
+    return Career(
+        start=work_start, end="至今", years=None if since is None else now.year - since // 12
+    )
+
+
+def works(told: Told) -> Iterator[Work]:
+    for n, work in enumerate(told["work"], 1):
+        yield Work(
+            id=f"work{n}",
+            start=work["from"],
+            end=work["to"],
+            unit=work["unit"],
+            post="技术员",
+            kind="正式",
+            professional=True,
+        )
+
+
+def service(told: Told) -> tuple[Service, ...]:
+    service = told.get("service")
+    if not service:
+        return ()
+    years = tuple(service["years"])
+    return (
+        Service(
+            id="service1",
+            kind=service["kind"],
+            start=f"{years[0]}-01",
+            end=f"{years[-1]}-12",
+            years=years,
+            signed=tuple(service.get("signed", ())),
+        ),
+    )
+
+
+def items(told: Told) -> Iterator[Achievement]:
+    for n, item in enumerate(told.get("items", ()), 1):
+        lack = set(item.get("lack", ()))
+        facts = {
+            "name": "孙见证",
+            "unit": "某县林业工作站",
+            "post": "站长",
+            "contact": "19900000077",
+        }
+        endorsers = item.get("endorsers", 3 if item["type"] == "代表作" else 0)
+        published = item["type"] in ("论文", "著作")
+        fields = {
+            "id": f"item{n}",
+            "type": item["type"],
+            "title": item.get("title", f"{item['type']}{n}"),
+            "date": item.get("date", ""),
+            "condition_no": item.get("condition_no", "三1"),
+            "role": "主要完成人",
+            "workload": "完成 1200 亩",
+            "intro": "完成外业调查和作业设计，大概、左右完成若干面积等等"
+            if told.get("vague")
+            else "完成外业调查和作业设计，成活率达到 90%",
+            "prev_employer": item.get("prev_employer", False),
+            "witness": Witness(
+                **{key: text for key, text in facts.items() if f"witness.{key}" not in lack}
+            ),
+            "classified": bool(told.get("classified")) and n == 1,
+            "published": item.get("published", True) if published else None,
+            "first_author": item.get("first_author", True) if published else None,
+            "language": "维吾尔文" if item.get("nonchinese") else "汉文",
+            "translated": True if item.get("nonchinese") else None,
+            "journal": "某林业期刊" if published else "",
+            "endorsers": tuple(
+                Endorser(id=f"endorser{k}", name=f"专家{k}", title="高级工程师", unit=f"单位{k}")
+                for k in range(1, endorsers + 1)
+            ),
+            "signed": () if "签字" in lack else ("单位主要领导",),
+            "sealed": "盖章" not in lack,
+        }
+        blank = dict.fromkeys(lack & {"role", "workload", "intro", "title", "date"}, "")
+        yield Achievement(**fields | blank)
+
+
+def training(told: dict[str, list[int]]) -> Iterator[Training]:
+    for kind, years in told.items():
+        for year in years:
+            yield Training(
+                id=f"ce{kind}{year}".replace("公需", "g").replace("专业", "z"),
+                year=year,
+                kind=kind,
+                cert_no=f"{year}{len(kind):04}",
+                form="网络",
+            )
+
+
+def assessments(told: Told, notice: Notice, person: Person) -> Iterator[Assessment]:
+    joined = moments.year(person.work_start) or 0
+    for year in notice.assessment_years:
+        if year >= joined:
+            grade = told.get("assess", {}).get(year, "合格")
+            if grade not in GRADES:
+                raise ValueError(f"没有这个考核等次：{grade}")
+            yield Assessment(id=f"assess{year}", year=year, grade=grade)
