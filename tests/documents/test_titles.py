@@ -38,6 +38,10 @@ def test_three_lines_where_two_do_not_hold_it() -> None:
     assert all(len(line) <= 17 for line in lines)
 
 
+def test_of_two_ways_as_even_the_first_line_is_the_longer() -> None:
+    assert break_title("工程系列专业中级公示", 8, width) == ("工程系列专业", "中级公示")
+
+
 def test_a_kept_name_is_not_broken_even_where_it_holds_a_break_word() -> None:
     lines = break_title("关于王专业同志申报工程系列中级职称的公示", 15, width, keep=("王专业",))
     assert lines == ("关于王专业同志申报", "工程系列中级职称的公示")
