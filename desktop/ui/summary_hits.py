@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 from desktop.app.writing import Hit
@@ -26,6 +26,7 @@ class HitList(QListWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.itemClicked.connect(lambda item: self.chosen.emit(self.row(item)))
         self._shown: tuple[Hit, ...] = ()
@@ -46,16 +47,23 @@ class HitList(QListWidget):
             self.addItem(item)
         self.setCurrentRow(min(row, len(shown) - 1))
         self.setVisible(bool(shown))
+        self.doItemsLayout()
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """As high as its lines, at most six of them."""
-        row = self.sizeHintForRow(0) if self.count() else em(self, 2)
-        return QSize(em(self, 20), min(self.count(), 6) * row + 2 * self.frameWidth() + 4)
+        rows = [self.item(row) for row in range(min(self.count(), 6))]
+        high = sum(self.visualItemRect(row).height() for row in rows)
+        return QSize(em(self, 20), high + 2 * self.frameWidth() + 4)
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than what it asks for."""
         return QSize(em(self, 8), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower lines wrap and want more height."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.updateGeometry)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the place."""

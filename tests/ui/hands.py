@@ -12,7 +12,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from desktop.app.installed import notice as notice
+from desktop.app.installed import notice
 from desktop.app.library import Desk
 from desktop.app.session import Session
 

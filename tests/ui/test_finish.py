@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice as notice
+from desktop.app.installed import notice
 from desktop.app.library import Desk
 from desktop.app.sample import sample
 from desktop.app.session import Session
