@@ -96,6 +96,8 @@ def _lacking(case: Case, path: str) -> str | None:
     if path == "title.name" and case.title.has is not True:
         return "title.has" if case.title.has is None else None
     value = get(case, path)
+    if type(value) is int and value <= 0:
+        return path
     if value is None or (isinstance(value, str) and not value.strip()):
         return path
     if path in (PLACES["start"], PLACES["end"], "pub.result_date", "pub.recommend_date"):

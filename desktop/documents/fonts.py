@@ -113,16 +113,11 @@ def _not_installed(path: Path) -> UserError:
 
 
 class Face:
-    """One font file."""
+    """One font file; ``font`` is ReportLab's object for it."""
 
     def __init__(self, name: str, path: Path) -> None:
-        self.name = name
         self.path = path
-
-    @cached_property
-    def font(self) -> Any:
-        """ReportLab's object for it (untyped)."""
-        return EmbeddedFont(f"Wenshu-{self.name}", str(self.path))
+        self.font: Any = EmbeddedFont(f"Wenshu-{name}", str(path))
 
     @cached_property
     def outlines(self) -> Outlines:

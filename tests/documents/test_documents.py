@@ -178,6 +178,12 @@ def test_a_missing_fact_is_named_and_nothing_is_made(
     assert "." not in caught.value.happened
 
 
+def test_no_days_are_not_a_number_of_days(make_case: MakeCase, notice: Notice) -> None:
+    with pytest.raises(MissingFacts) as caught:
+        build("result", make_case(pub__days=0), notice)
+    assert caught.value.fields == ("pub.days",)
+
+
 def test_everything_that_is_missing_is_named_at_once(make_case: MakeCase, notice: Notice) -> None:
     case = make_case(person__name="", title__has=None, pub__start="某日")
     with pytest.raises(MissingFacts) as caught:
