@@ -316,7 +316,8 @@ def licences(root: Path, folder: Path) -> None:
         "Changed by this project: outlines converted from CFF to TrueType, the signs ￥ and ― "
         "mended,\ncharacters beyond GB 2312 left out, the name changed. Its source is\n"
         "packaging/fonts/source/FandolFang-Regular.otf.xz with packaging/fonts/build.py, the "
-        f"script that\nmakes the one from the other.\n\nThe README that came with it:\n\n{readme}\n\n{gpl}"
+        "script that\nmakes the one from the other.\n\nThe README that came with it:\n\n"
+        f"{readme}\n\n{gpl}"
     )
     (folder / "LICENSE-fang.txt").write_text(text, encoding="utf-8", newline="\n")
 
