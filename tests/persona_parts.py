@@ -24,13 +24,62 @@ from desktop.domain.case import (
     Work,
 )
 from desktop.domain.notice import Notice
-from desktop.domain.vocabulary import COUNTIES, GRADES
+from desktop.domain.vocabulary import COUNTIES, DISPATCHED, GRADES, OUTSIDE
 
 Told = dict[str, Any]
 
 
+ITEM_KEYS = frozenset(
+    "type title date condition_no lack proof proof_kind published first_author endorsers "
+    "nonchinese prev_employer".split()
+)
+
+
+def completed(told: Told, notice: Notice) -> Told:
+    """The shorthand with what the persona takes for granted."""
+    person = {
+        "gender": "男",
+        "ethnicity": "汉族",
+        "politics": "群众",
+        "phone": "19900000066",
+        "status": "在职",
+        "work_start": "2012-07",
+    } | told["person"]
+    sent = told["unit"].get("tier") == DISPATCHED
+    county = notice.counties[0] if notice.counties else ""
+    registered = OUTSIDE if sent else next(iter(notice.prefectures), "")
+    since = {"dispatched_since": f"{notice.year - 3}-01"} if sent else {}
+    unit = {"tier": "县市", "county": county, "registered_prefecture": registered} | since
+    unit |= told["unit"]
+    kinds = next((r.check.kinds for r in notice.rules if r.check.op == "training"), ())
+    end = {"lvl": "本科", "kind": "全日制", "end": person["work_start"], "chsi": True}
+    job = {"from": person["work_start"], "to": "至今", "unit": unit["name"]}
+    mine = {
+        "apply": {
+            "year": notice.year,
+            "type": "评审",
+            "series": notice.series,
+            "specialty": notice.specialties[0],
+        }
+        | told["apply"],
+        "person": person,
+        "unit": unit,
+        "platform": {
+            "channel": notice.channel,
+            "receiver": f"{unit['county']}公共就业服务中心",
+        }
+        | told.get("platform", {}),
+        "edu": [end | edu for edu in told.get("edu", [{}])],
+        "work": told.get("work", [job]),
+        "title": {"place": "新疆", "basis": "职称"} | told["title"],
+        "items": told.get("items", [{"type": "实践能力"}, {"type": "业绩成果"}]),
+        "ce": told.get("ce", dict.fromkeys(kinds, notice.training_years)),
+    }
+    return told | mine
+
+
 def unit(told: Told) -> Unit:
-    county = told.get("county", "")
+    county = told["county"]
     prefecture = next((p for p, places in COUNTIES.items() if county in places), "")
     full: Told = {
         "prefecture": prefecture,
@@ -59,8 +108,8 @@ def educations(told: Told) -> Iterator[Education]:
             id=f"edu{n}",
             level=edu["lvl"],
             kind=edu["kind"],
-            school=edu["school"] or "某林业学校",
-            major=edu["major"] or "林学",
+            school=edu.get("school") or "某林业学校",
+            major=edu.get("major") or "林学",
             start=f"{int(edu['end'][:4]) - 4}-09",
             end=edu["end"],
             cert_no=f"{n:016}",
@@ -69,10 +118,10 @@ def educations(told: Told) -> Iterator[Education]:
 
 
 def title(told: Told) -> Title:
-    given = {key: value for key, value in told.items() if key in Title.model_fields}
     if not told["has"]:
-        return Title(has=False, basis=told.get("basis", "无"))
-    return Title(**{"series": "工程系列", "specialty": "林业和草原"} | given)
+        return Title(has=False, basis="技能等级" if told["basis"] == "技能等级" else "无")
+    full: Told = {"series": "工程系列", "specialty": "林业和草原"}
+    return Title(**full | told)
 
 
 def career(work_start: str, now: datetime) -> Career:
@@ -113,7 +162,10 @@ def service(told: Told) -> tuple[Service, ...]:
 
 
 def items(told: Told) -> Iterator[Achievement]:
-    for n, item in enumerate(told.get("items", ()), 1):
+    year = told["apply"]["year"]
+    for n, item in enumerate(told["items"], 1):
+        if strange := sorted(item.keys() - ITEM_KEYS):
+            raise ValueError(f"业绩条目里有不认识的键 {strange}")
         lack = set(item.get("lack", ()))
         facts = {
             "name": "孙见证",
@@ -127,7 +179,7 @@ def items(told: Told) -> Iterator[Achievement]:
             "id": f"item{n}",
             "type": item["type"],
             "title": item.get("title", f"{item['type']}{n}"),
-            "date": item.get("date", ""),
+            "date": item.get("date", f"{year - 2}-06"),
             "condition_no": item.get("condition_no", "三1"),
             "role": "主要完成人",
             "workload": "完成 1200 亩",

@@ -38,6 +38,8 @@ from desktop.domain.case import (
     Platform,
     Publicity,
     Qualification,
+    Remark,
+    Return,
     Submission,
     Summary,
     Tick,
@@ -58,9 +60,14 @@ KNOWN = frozenset(
     "pack as_of tell apply person unit platform edu title work service items ce summary masks "
     "si slots_missing unticked wording files unopenable photo_gray assess assess_missing pub "
     "track dup_case award_dup classified civil_transfer pro_qual first_time aid blank_fields "
-    "vague".split()
+    "blanks vague paper_missing".split()
 )
-"""The keys of the shorthand that a notice installed so far can tell apart."""
+"""The keys of the shorthand that change something in a case."""
+
+WITHOUT_PLACE = frozenset(
+    "pack_years conditions_required probation probation_result served_lt3 employer_changed".split()
+)
+"""Keys for what follows from the rest of the case, or that no installed notice asks."""
 
 FILLER = (
     "任现职以来我始终把造林质量放在第一位坚持到现场去看苗木成活情况每年春季组织整地栽植秋季开展抚育和补植"
@@ -68,6 +75,10 @@ FILLER = (
     "在退耕还林和防护林更新中承担外业调查和作业设计编写技术说明培训护林人员指导农户修枝防虫"
     "工作中注意学习新的技术规程参加学术交流把所学用在生产一线业务能力有了明显进步"
 )
+
+
+BLANKS = ("person.email", "apply.target", "unit.license_no", "title.series", "title.specialty")
+"""Fields that nobody has to fill in, for those who should have written 无."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +92,23 @@ class Expanded:
 
 def expand(name: str, told: Told, notice: Notice) -> Expanded:
     """The case of a persona; a key that means nothing here is refused rather than overlooked."""
-    unknown = sorted(told.keys() - KNOWN)
+    unknown = sorted(told.keys() - KNOWN - WITHOUT_PLACE)
     if unknown:
         raise ValueError(f"{name}: 速记里有不认识的键 {unknown}")
     at = moments.instant(str(told["as_of"]))
     if at is None:
         raise ValueError(f"{name}: as_of {told['as_of']}")
     now = at.first
+    told = parts.completed(told, notice)
     person = Person(**told["person"])
-    work = tuple(parts.works(told))
     case = Case(
         case_id=name,
         pack_id=notice.id,
         pack_version=notice.version,
-        apply=Apply(**{"year": notice.year, "first_time": told.get("first_time")} | told["apply"]),
+        apply=Apply(**told["apply"], first_time=told.get("first_time")),
         person=person,
         unit=parts.unit(told["unit"]),
-        platform=Platform(**{"channel": notice.channel} | told.get("platform", {})),
+        platform=Platform(**told["platform"]),
         si=parts.insurance(told.get("si", {}), now),
         aid=Aid(**told.get("aid", {})),
         edu=tuple(parts.educations(told)),
@@ -105,10 +116,10 @@ def expand(name: str, told: Told, notice: Notice) -> Expanded:
         civil_transfer=CivilTransfer(transferred=told.get("civil_transfer")),
         career=parts.career(person.work_start, now),
         quals=(Qualification(id="qual1", name="注册类职业资格"),) if told.get("pro_qual") else (),
-        work=work,
+        work=tuple(parts.works(told)),
         service=parts.service(told),
         items=tuple(parts.items(told)),
-        ce=tuple(parts.training(told.get("ce", {}))),
+        ce=tuple(parts.training(told["ce"])),
         assess=tuple(parts.assessments(told, notice, person)),
         summary=_summary(told, notice),
         unit_audit=UnitAudit(
@@ -125,7 +136,7 @@ def expand(name: str, told: Told, notice: Notice) -> Expanded:
         ticks=tuple(_ticks(told, notice)),
     )
     case = case.model_copy(update={"attachments": tuple(attachments(case, told, notice))})
-    for path in told.get("blank_fields", ()):
+    for path in (*told.get("blank_fields", ()), *BLANKS[: told.get("blanks", 0)]):
         case = _blanked(case, path)
     others = (case.model_copy(update={"case_id": f"{name}-2"}),) if told.get("dup_case") else ()
     return Expanded(Case.model_validate(case.model_dump()), now, others)
@@ -135,8 +146,9 @@ def _summary(told: Told, notice: Notice) -> Summary:
     asked = told.get("summary", {})
     wanted = asked.get("chars", notice.summary.min or 0)
     named = "".join(f"在{word}工作期间，" for word in asked.get("mentions", ()))
-    text = (named + FILLER * (wanted // len(FILLER) + 1))[:wanted]
-    if (counted := count(text)).low != wanted or counted.nonblank != wanted:
+    left = max(wanted - count(named).low, 0)
+    text = named + (FILLER * (left // len(FILLER) + 1))[:left]
+    if count(text).low != wanted:
         raise ValueError(f"总结不是 {wanted} 字")
     unticked = f"{notice.id}.summary.content" in told.get("unticked", ())
     return Summary(text=text, topics=() if unticked else notice.summary.topics)
@@ -190,18 +202,31 @@ def _papers(told: Told, notice: Notice) -> Iterator[PaperState]:
             signed=tuple(pub.get("signed", document.sign)) if posted else document.sign,
             sealed=pub.get("sealed", document.seal) if posted else document.seal,
             fingerprint=document.fingerprint,
-            originals=1,
+            originals=0 if document.title in told.get("paper_missing", ()) else 1,
         )
 
 
 def _track(told: Told) -> Track:
     given = {key: value for key, value in told.items() if key in Track.model_fields}
-    other = told.keys() - given.keys() - {"submit_count"}
+    counted = {"submit_count": "单位", "committee_submit_count": "评委会"}
+    returned = {"last_return_at", "resubmit_at", "opinions_open"}
+    other = told.keys() - given.keys() - counted.keys() - returned
     if other:
         raise ValueError(f"提交跟踪里有不认识的键 {sorted(other)}")
-    times = [str(given.get("first_submit_at", ""))] * int(told.get("submit_count", 0))
-    submits = [Submission(id=f"submit{n}", at=at, to="单位") for n, at in enumerate(times, 1)]
-    return Track(**given, submits=tuple(submits))
+    first = str(given.get("first_submit_at", ""))
+    submits = [
+        Submission(id=f"{key}{n}".replace("_", "-"), at=first, to=to)
+        for key, to in counted.items()
+        for n in range(int(told.get(key, 0)))
+    ]
+    returns: tuple[Return, ...] = ()
+    if "last_return_at" in told:
+        left = int(told.get("opinions_open", 0))
+        remarks = tuple(Remark(id=f"remark{n}", text="请补正") for n in range(left))
+        again = str(told.get("resubmit_at", ""))
+        at = str(told["last_return_at"])
+        returns = (Return(id="return1", at=at, remarks=remarks, resubmitted_at=again),)
+    return Track(**given, submits=tuple(submits), returns=returns)
 
 
 def _ticks(told: Told, notice: Notice) -> Iterator[Tick]:

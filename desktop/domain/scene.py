@@ -137,14 +137,15 @@ class Scene:
         return next((paper for paper in self.case.papers if paper.id == document), None)
 
     @property
-    def submitted(self) -> bool:
-        """Whether the application has been handed in, so that nothing can be empty any more."""
+    def finished(self) -> bool:
+        """Whether the case claims to be complete: the unit has passed it, or it is handed in."""
         at = moments.instant(self.case.track.first_submit_at)
-        return at is not None and at.first <= self.now
+        passed = bool(self.case.unit_audit.opinion_text.strip())
+        return passed or (at is not None and at.first <= self.now)
 
     def empty(self, *paths: str) -> Outcome:
-        """Fields nobody filled in yet: still to do, and wrong once the case has been submitted."""
-        return fails("empty", *paths) if self.submitted else waits("empty", *paths)
+        """Fields nobody filled in yet: still to do, and wrong once the case claims to be whole."""
+        return fails("empty", *paths) if self.finished else waits("empty", *paths)
 
     def missing(self, slots: Sequence[str], n: int | None = None) -> Outcome:
         """Files that are not there; ``n`` of the ``slots`` (all, where not said) are wanted."""
