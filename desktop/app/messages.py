@@ -68,7 +68,7 @@ SENTENCES: dict[str, str] = {
     "too_early": "{fields}早于规定时间，{title}是{start}至{end}。",
     "too_late": "{fields}晚于规定时间，{title}是{start}至{end}。",
     "window_edge": "正好在{title}的最后时刻（{end}），算不算在内请向受理部门问清。",
-    "missed": "{title}已于{end}截止，还没有登记办理时间。",
+    "missed": "{title}已于{end}截止，这里还没有登记办理时间；已经办了的请补记。",
     "too_short": "从派驻到现在只有 {months} 个月，须满 {least} 个月。",
     "before_title": "{which}的时间 {date}早于现职称取得时间 {since}，只能填任现职以来的。",
     "no_title_to_count_from": "没有现职称，“任现职以来”从哪天算起通知未写，请向受理部门问清。",

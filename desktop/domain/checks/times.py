@@ -57,7 +57,8 @@ def _still_to_come(path: str, deadline: Deadline, scene: Scene) -> Outcome:
     if last is None:
         return opens("open_without_end", path).telling(facts)
     if scene.now > last:
-        return fails("missed", path).telling(facts)
+        # Nobody knows here whether it was missed or only not written down.
+        return doubts("missed", path).telling(facts)
     return opens("open_now", path, days=(last.date() - scene.now.date()).days).telling(facts)
 
 
