@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from desktop.app.form import Field, resolve
 from desktop.app.problems import NONE, Problem
 from desktop.app.session import Session
-from desktop.domain.change import get
+from desktop.domain.change import UnknownPath, get
 from desktop.errors import UserError
 from desktop.ui.choices import EDITORS
 from desktop.ui.editors import Unreadable
@@ -88,7 +88,18 @@ class FieldView(QWidget):
             self.touched = True
             self._send()
 
+    @property
+    def gone(self) -> bool:
+        """True where undo has taken away the entry this field belongs to."""
+        try:
+            get(self.session.case, self.path)
+        except UnknownPath:
+            return True
+        return False
+
     def _on_left(self) -> None:
+        if self.gone:
+            return
         self.touched = True
         self.flush()
         if not self._trouble and not self.editor.composing:
@@ -100,7 +111,7 @@ class FieldView(QWidget):
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
-        if self._typed:
+        if self._typed and not self.gone:
             self._send()
 
     def _send(self) -> None:

@@ -186,6 +186,19 @@ def test_undo_reaches_back_over_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
     again.close()
 
 
+def test_undo_takes_an_entry_away_from_under_the_keyboard(qtbot: QtBot, session: Session) -> None:
+    page = shown(qtbot, session)
+    click(page, "＋ 添加一段学历")
+    field = next(f for f in page.findChildren(QLineEdit) if f.isVisible())
+    field.setFocus()
+    commit(field, "塔河")
+    page.flush()
+    while len(session.case.edu) > 2:
+        session.undo()
+    QApplication.processEvents()
+    assert schools(session) == ["塔河职业技术学院", "塔河农林大学"]
+
+
 def test_a_list_inside_an_entry(qtbot: QtBot, session: Session) -> None:
     session.insert("items", Achievement(id="rep", type="代表作", title="技术报告"))
     page = shown(qtbot, session, "achievements")
