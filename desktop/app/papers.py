@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.app.intake import page_count
@@ -10,9 +12,11 @@ from desktop.app.messages import label
 from desktop.app.naming import as_name
 from desktop.app.pages import page_of
 from desktop.app.press import Press
+from desktop.app.report import report
 from desktop.documents.catalogue import build, catalogue
 from desktop.documents.facts import MissingFacts
 from desktop.domain.case import Case, PaperState
+from desktop.domain.finding import Finding
 from desktop.domain.notice import DocumentTerms, Notice
 from desktop.errors import UserError
 from desktop.storage import durable
@@ -77,6 +81,15 @@ def make(kind: str, case: Case, notice: Notice, press: Press) -> Made:
     document = build(kind, case, notice)
     pdf = press.pdf(document)
     return Made(as_name(document.title), pdf, press.docx(document), page_count(pdf))
+
+
+def make_report(
+    case: Case, notice: Notice, findings: Sequence[Finding], now: datetime, press: Press
+) -> Made:
+    """检查报告, the checklist as the packet carries it."""
+    document = report(case, notice, findings, now)
+    pdf = press.pdf(document)
+    return Made("检查报告", pdf, b"", page_count(pdf))
 
 
 def documents_folder() -> Path:

@@ -144,12 +144,14 @@ class AttachmentsPage(PageView):
     def _put(self, view: SlotView, card: Card, unused: FoldCard, places: SlotPlaces) -> None:
         home = unused.column if _idle(places) else card.column
         if home.indexOf(view) < 0:
+            moved = view.parent() is not None
             (card.column if _idle(places) else unused.column).removeWidget(view)
             if home is unused.column:
                 home.addWidget(view)
             else:
                 home.insertWidget(self._place_in(card, view), view)
-            view.show()
+            if moved:
+                view.show()
 
     def _place_in(self, card: Card, view: SlotView) -> int:
         """Where ``view`` goes among the slots of its card, in the notice's order."""

@@ -27,6 +27,7 @@ class FinishPage(FormPage):
         self._worker.setParent(self)
         self.findings.asked.connect(self._go)
         self.findings.clause_asked.connect(self.clause_asked)
+        self.findings.report_asked.connect(self.papers.show_report)
         self.packet.flush_asked.connect(self.flush)
         self.packet.told.connect(self.told)
         self.papers.asked.connect(self.asked)

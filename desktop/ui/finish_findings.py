@@ -15,7 +15,7 @@ from desktop.app.session import Session
 from desktop.domain.finding import Finding, Verdict
 from desktop.ui.cards import Card, FoldButton, words
 from desktop.ui.marks import LinkButton, StateMark
-from desktop.ui.pieces import FlowLayout, tell
+from desktop.ui.pieces import FlowLayout, button, tell
 from desktop.ui.theme import em
 
 OPEN_STATES: tuple[State, ...] = ("fix", "open", "look")
@@ -118,6 +118,7 @@ class FindingsCard(Card):
 
     asked = Signal(object)
     clause_asked = Signal(str)
+    report_asked = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__("检查结果")
@@ -142,6 +143,10 @@ class FindingsCard(Card):
         self.rest_button.toggled.connect(self.rest.setVisible)
         self.add(self.rest_button)
         self.add(self.rest)
+        self.report = button("看检查报告", self.report_asked.emit)
+        flow = FlowLayout()
+        flow.addWidget(self.report)
+        self.column.addLayout(flow)
         self.refresh()
         if len(self.rows) <= FEW:
             for group in self.groups.values():

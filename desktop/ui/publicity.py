@@ -138,6 +138,11 @@ class PublicityPage(FormPage):
             word = "可以生成" if view.look.isEnabled() else "还不能生成"
             self.links[kind].set_text(f"{view.terms.title} · {word}")
 
+    def flush(self) -> None:
+        """Hand over what is typed and not yet handed over."""
+        super().flush()
+        self.papers.flush()
+
     def show_field(self, path: str) -> bool:
         """A field, a confirmation, or a document (``papers.publicity.sealed``)."""
         if path.startswith("papers."):

@@ -16,6 +16,7 @@ from desktop.app.library import Desk
 from desktop.app.sample import sample
 from desktop.app.session import Session
 from desktop.ui.finish import FinishPage
+from desktop.ui.preview import PreviewDialog
 from tests.ui.hands import Clock, click, open_session, texts
 
 
@@ -140,6 +141,16 @@ def test_a_warning_is_acknowledged_for_its_own_reason(qtbot: QtBot, complete: Se
     assert row.known.isChecked()
     complete.undo()
     assert not row.known.isChecked()
+
+
+def test_the_report_can_be_looked_at_before_any_packet(qtbot: QtBot, complete: Session) -> None:
+    page = shown(qtbot, complete)
+    click(page.findings, "看检查报告")
+    qtbot.waitUntil(lambda: bool(page.papers.findChildren(PreviewDialog)), timeout=30_000)
+    dialog = page.papers.findChildren(PreviewDialog)[0]
+    assert dialog.windowTitle() == "预览：检查报告"
+    assert "保存 PDF…" in texts(dialog)
+    assert "保存 Word 文档…" not in texts(dialog)
 
 
 def test_a_clause_can_be_read(qtbot: QtBot, complete: Session) -> None:

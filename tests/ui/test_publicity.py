@@ -192,6 +192,25 @@ def test_what_is_on_the_paper_is_ticked(session: Session, page: PublicityPage) -
     assert {"承诺人已签字", "是本人手抄的", "已按手印"} <= set(texts(pledge))
 
 
+def test_what_was_copied_can_be_held_against_the_wording(
+    qtbot: QtBot, session: Session, page: PublicityPage
+) -> None:
+    view = page.papers.views["pledge"]
+    assert "抄写的内容（选填）" not in texts(view)
+    click(view, "其他登记")
+    assert session.case.papers[0].id == "pledge"
+    assert {"抄写的内容（选填）", "纸上的日期（选填）"} <= set(texts(view))
+    editor = view.fields[0].editor.target()
+    commit(editor, "本人承诺")
+    page.flush()
+    assert session.case.papers[0].text == "本人承诺"
+    assert page.show_field("papers.pledge.text")
+    assert editor.hasFocus()
+    while session.can_undo:
+        session.undo()
+    assert "抄写的内容（选填）" not in texts(view)
+
+
 def test_a_finding_about_a_paper_leads_to_its_tick(page: PublicityPage) -> None:
     assert page.show_field("papers.result.sealed")
     assert page.papers.views["result"].boxes["sealed"].hasFocus()
