@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -46,6 +47,8 @@ class AttachmentsPage(PageView):
         self._worker = Worker(self)
         self._painter = Worker(self)
         self._thumbnails = Thumbnails(self._painter, session.library.file)
+        self._waiting: deque[tuple[GroupView, Place, Sequence[Given]]] = deque()
+        self._taking = False
         self._folder = str(Path.home())
         self._demanded = False
         self.slots: dict[str, SlotView] = {}
@@ -226,8 +229,18 @@ class AttachmentsPage(PageView):
             self._take(view, place, [Path(one) for one in chosen])
 
     def _take(self, view: GroupView, place: Place, files: Sequence[Given]) -> None:
-        case, notice, library = self.session.case, self.session.notice, self.session.library
         view.show_busy(len(files))
+        self._waiting.append((view, place, files))
+        if not self._taking:
+            self._take_next()
+
+    def _take_next(self) -> None:
+        """One lot after the other: which side a page is hangs on what is there already."""
+        self._taking = bool(self._waiting)
+        if not self._taking:
+            return
+        view, place, files = self._waiting.popleft()
+        case, notice, library = self.session.case, self.session.notice, self.session.library
 
         def job(task: Task[Intake]) -> Intake:
             done = intake.take_in(case, notice, place, files, task.called_off)
@@ -245,13 +258,15 @@ class AttachmentsPage(PageView):
             self.session.attach([(taken.attachment, taken.data) for taken in done.taken])
         except UserError as error:
             show_error(self, error)
-            return
-        if done.taken:
-            self.told.emit(f"已添加 {len(done.taken)} 个文件")
+        else:
+            if done.taken:
+                self.told.emit(f"已添加 {len(done.taken)} 个文件")
+        self._take_next()
 
     def _not_taken(self, view: GroupView, error: UserError) -> None:
         view.show_busy(0)
         show_error(self, error)
+        self._take_next()
 
     def _remove(self, attachment_id: str) -> None:
         found = self._attachment(attachment_id)

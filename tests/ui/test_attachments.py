@@ -201,6 +201,18 @@ def test_every_year_and_side_has_its_own_place(
     assert "＋ 2022 年正面" in texts(where)
 
 
+def test_two_lots_in_a_row_do_not_take_each_other_for_the_same_side(
+    qtbot: QtBot, session: Session, page: AttachmentsPage, scans: Path
+) -> None:
+    (scans / "一.png").write_bytes(picture("red"))
+    (scans / "二.png").write_bytes(picture("blue"))
+    where = group(page, "年度考核表")
+    drop(where, scans / "一.png")
+    drop(where, scans / "二.png")
+    qtbot.waitUntil(lambda: len(session.case.attachments) == 2)
+    assert [a.part for a in session.case.attachments] == ["正面", "反面"]
+
+
 def test_the_order_is_changed_and_a_removed_file_comes_back(
     qtbot: QtBot, session: Session, page: AttachmentsPage
 ) -> None:

@@ -191,6 +191,17 @@ def test_typing_is_saved_after_a_pause_and_when_left(
     assert session.case.summary.text == "胡杨林"
 
 
+def test_what_is_cleaned_comes_back_without_moving_the_cursor(
+    qtbot: QtBot, session: Session, page: SummaryPage
+) -> None:
+    paste(page, "胡\u200b杨\n")
+    qtbot.waitUntil(lambda: session.case.summary.text == "胡杨\n")
+    assert page.editor.toPlainText() == "胡杨\n"
+    commit(page.editor, "林")
+    page.flush()
+    assert session.case.summary.text == "胡杨\n林"
+
+
 def test_what_undo_brings_back_keeps_the_cursor(session: Session, page: SummaryPage) -> None:
     paste(page, "一二三四五六七八九十")
     page.flush()
