@@ -47,7 +47,7 @@ class CheckRow(QFrame):
         self.setProperty("role", "row")
         self.mark = StateMark()
         self.title = LinkButton()
-        self.reason = words("", "hint")
+        self.reason = words("", "reason")
         self.clause = LinkButton(small=True)
         self.grid = QGridLayout(self)
         self.grid.addWidget(self.mark, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
@@ -64,8 +64,6 @@ class CheckRow(QFrame):
         self.grid.setContentsMargins(em(self, 0.95), em(self, 0.5), em(self, 0.7), em(self, 0.5))
         self.grid.setHorizontalSpacing(em(self, 0.65))
         self.grid.setVerticalSpacing(1)
-        # The links keep three pixels around them for the frame of the keyboard.
-        self.reason.setContentsMargins(3, 0, 0, 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """Distances follow the text size."""
@@ -129,7 +127,7 @@ class Checklist(QFrame):
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
-        self.nothing = words("", "hint")
+        self.nothing = words("", "nothing")
         self.column.addWidget(self.nothing)
         self.column.addStretch(1)
         self.area = QScrollArea()
@@ -187,12 +185,6 @@ class Checklist(QFrame):
         side = em(self, 0.95)
         self.top.setContentsMargins(side, em(self, 0.85), side, em(self, 0.35))
         self.top.setSpacing(em(self, 0.35))
-        self.nothing.setContentsMargins(side, em(self, 1), side, em(self, 1))
-        for head in self.heads.values():
-            self._space_head(head)
-
-    def _space_head(self, head: QLabel) -> None:
-        head.setContentsMargins(em(self, 0.95), em(self, 0.9), em(self, 0.5), em(self, 0.2))
 
     def changeEvent(self, event: QEvent) -> None:
         """Distances follow the text size."""
@@ -263,7 +255,6 @@ class Checklist(QFrame):
         if page_id not in self.heads:
             self.heads[page_id] = QLabel()
             self.heads[page_id].setProperty("role", "head")
-            self._space_head(self.heads[page_id])
         here = "本页 · " if page_id == self.page_id else ""
         self.heads[page_id].setText(f"{here}{self.pages[page_id].title}")
         return self.heads[page_id]

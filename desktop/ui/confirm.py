@@ -40,7 +40,7 @@ class Confirmation(QWidget):
         self.rule = rule
         self.check = QCheckBox()
         self.check.setAccessibleName(rule.say)
-        self.check.clicked.connect(lambda on: session.tick(rule.id, on))
+        self.check.clicked.connect(self._on_clicked)
         self.words = _Words(rule.say, self.check)
         self.clause = LinkButton(f"依据：通知 {rule.clause}", small=True)
         self.clause.setAccessibleName(f"看通知原文：{rule.clause}")
@@ -55,6 +55,12 @@ class Confirmation(QWidget):
         column.addWidget(self.words)
         column.addWidget(self.clause)
         row.addLayout(column, 1)
+
+    def _on_clicked(self, on: bool) -> None:
+        try:
+            self.session.tick(self.rule.id, on)
+        finally:
+            self.refresh()
 
     def refresh(self) -> None:
         """Follow the case."""

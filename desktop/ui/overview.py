@@ -81,9 +81,7 @@ class Overview(Card):
         for row, (about, says, source) in enumerate(facts(notice)):
             caption = QLabel(about)
             caption.setProperty("role", "caption")
-            caption.setContentsMargins(0, 3, 0, 3)
-            said = words(says, "plain")
-            said.setContentsMargins(0, 3, 0, 3)
+            said = words(says, "said")
             self.grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(said, row, 1)
             if source.quote:

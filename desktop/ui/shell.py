@@ -147,18 +147,18 @@ class Shell(QWidget):
     def show_finding(self, finding: Finding) -> None:
         """To where a finding is put right: its tick, its slot, its field."""
         self._close_drawer()
-        self.go(finding.page)
+        self.go("attachments" if finding.slot else finding.page)
         kinds = {rule.id: rule.kind for rule in self.session.notice.rules}
         places = [f"rule:{finding.rule}"] if kinds.get(finding.rule) == "confirm" else []
         places += [f"slot:{finding.slot}"] if finding.slot else []
         places += finding.evidence
         for place in places:
             if self.page.show_field(place):
-                self.session.remember(f"{finding.page} {place}")
+                self.session.remember(f"{self.page_id} {place}")
                 return
         for place in finding.evidence:
             other = page_of(place)
-            if other and other != finding.page:
+            if other and other != self.page_id:
                 self.go(other, place)
                 return
 
@@ -292,4 +292,6 @@ class Shell(QWidget):
 
 
 def _by_page(findings: tuple[Finding, ...]) -> dict[str, Progress]:
-    return {page: progress(f for f in findings if f.page == page) for page in ORDER}
+    pages = {page: progress(f for f in findings if f.page == page) for page in ORDER}
+    # The last step is done when everything is.
+    return pages | {ORDER[-1]: progress(findings)}

@@ -21,7 +21,7 @@ from PySide6.QtCore import (
     QtMsgType,
     qInstallMessageHandler,
 )
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.app import installed
 from desktop.app.form import Field, ListSection, Section, resolve
@@ -91,12 +91,15 @@ class Walk:
 
     # ------------------------------------------------------------------ pictures
 
-    def picture(self, name: str) -> None:
-        """The window as it is now: light, light at 150 %, dark."""
+    def picture(self, name: str, around: QWidget | None = None) -> None:
+        """The window as it is now, ``around`` in sight: light, light at 150 %, dark."""
         for theme, scale in LOOKS:
             self.look.choose_theme(theme)
             self.look.choose_scale(scale)
             hands.settle()
+            if around is not None and isinstance(self.shell.page, FormPage):
+                self.shell.page.sheet.reveal(around)
+                hands.settle()
             suffix = theme if scale == 100 else f"{theme}-{scale}"
             self.window.grab().save(str(self.out / f"{self.made:02d}-{name}-{suffix}.png"))
         self.look.choose_theme("light")
@@ -263,9 +266,7 @@ class Walk:
         hands.with_dialog(page.packet.start.click, folder)
         hands.wait_for(page.packet.result.isVisible, "材料包没有生成", 300)
         hands.settle()
-        page.sheet.reveal(page.packet.result)
-        hands.settle()
-        self.picture("packet")
+        self.picture("packet", page.packet.result)
         made = sorted(p for p in folder.iterdir() if p.is_dir() and p not in before)
         if not made:
             raise Stuck(page.packet.result.text.text())
