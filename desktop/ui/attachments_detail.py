@@ -28,7 +28,7 @@ from desktop.ui.attachments_row import facts
 from desktop.ui.cards import FoldButton, words
 from desktop.ui.choices import Box
 from desktop.ui.fields import FieldView
-from desktop.ui.pieces import button
+from desktop.ui.pieces import FlowLayout, button
 from desktop.ui.preview_sheet import SheetView
 from desktop.ui.theme import em
 from desktop.ui.worker import Worker
@@ -117,14 +117,14 @@ class AttachmentDialog(QDialog):
     def _tools(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("top")
-        row = QHBoxLayout(bar)
+        row = FlowLayout(em(self, 0.3))
         row.setContentsMargins(12, 6, 12, 6)
+        bar.setLayout(row)
         self._page = QLabel()
         self._back = button("上一页", lambda: self.view.turn_to(self.view.page - 1), "quiet")
         self._on = button("下一页", lambda: self.view.turn_to(self.view.page + 1), "quiet")
         for one in (self._back, self._page, self._on):
             row.addWidget(one)
-        row.addStretch(1)
         row.addWidget(button("缩小", lambda: self.view.zoom_by(-1), "quiet"))
         row.addWidget(button("放大", lambda: self.view.zoom_by(1), "quiet"))
         row.addWidget(button("整页", lambda: self.view.fit("page"), "quiet"))

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QLabel,
     QRadioButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -42,7 +41,6 @@ class MaskForm(QWidget):
         super().__init__()
         self._plan = MaskPlan()
         self._what = ""
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.1))
@@ -76,9 +74,6 @@ class MaskForm(QWidget):
 
     def _row(self, title: str, boxes: dict[MaskKind, QCheckBox]) -> QWidget:
         row = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        row.setSizePolicy(policy)
         flow = FlowLayout(em(self, 0.4))
         row.setLayout(flow)
         label = QLabel(title)

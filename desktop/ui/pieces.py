@@ -66,7 +66,10 @@ class FlowLayout(QLayout):
         """How high the lines are together."""
         # A layout around it asks many times for each time something changes.
         if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+            edges = self.contentsMargins()
+            inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+            lines = self._place(inner, move=False)
+            self._heights[width] = lines + edges.top() + edges.bottom()
         return self._heights[width]
 
     def invalidate(self) -> None:
@@ -77,20 +80,24 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
         """Put everything in its place."""
         super().setGeometry(rect)
-        self._place(rect, move=True)
+        self._place(rect.marginsRemoved(self.contentsMargins()), move=True)
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
         sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(s.width() + self.spacing() for s in sizes)
-        return QSize(width, max((s.height() for s in sizes), default=0))
+        high = max((s.height() for s in sizes), default=0)
+        return self._framed(QSize(max(width - self.spacing(), 0), high))
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The widest one alone."""
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return self._framed(size)
+
+    def _framed(self, size: QSize) -> QSize:
+        return size.grownBy(self.contentsMargins())
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         y = rect.y()
