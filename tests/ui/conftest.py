@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme
@@ -20,6 +21,12 @@ def families(qapp: QApplication) -> list[str]:
 @pytest.fixture(scope="session", autouse=True)
 def drawn(qapp: QApplication, families: list[str]) -> None:
     theme.apply(qapp, theme.LIGHT, 1.0, families)
+
+
+@pytest.fixture(autouse=True)
+def swept(qapp: QApplication) -> None:
+    """The windows of earlier tests are really gone: without an event loop nobody deletes them."""
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

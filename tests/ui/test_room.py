@@ -9,6 +9,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetricsF
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -102,29 +103,32 @@ def _fault(widget: QWidget) -> str:
     if isinstance(widget, QLabel):
         return _label(widget)
     if isinstance(widget, LinkButton):
-        need = widget.heightForWidth(widget.width())
-        return f"{widget.text()} {widget.height()} < {need}" if widget.height() < need else ""
+        return _less(widget.text(), widget.height(), widget.heightForWidth(widget.width()))
     if isinstance(widget, RailButton):
         font = widget.font()
         font.setBold(True)
-        metrics = QFontMetricsF(font)
-        need = metrics.horizontalAdvance(widget.text()) + theme.em(widget, 3.6)
-        return f"{widget.text()} {widget.width()} < {need}" if widget.width() < need else ""
+        words = QFontMetricsF(font).horizontalAdvance(widget.text())
+        return _less(widget.text(), widget.width(), words + theme.em(widget, 3.6))
     if isinstance(widget, QPushButton):
-        need = widget.minimumSizeHint()
-        small = widget.width() < need.width() or widget.height() < need.height()
-        return f"{widget.text()} {widget.size()} < {need}" if small else ""
+        least = widget.minimumSizeHint()
+        return _less(widget.text(), widget.width(), least.width()) or _less(
+            widget.text(), widget.height(), least.height()
+        )
     if isinstance(widget, QComboBox):
-        need = widget.fontMetrics().horizontalAdvance(widget.currentText())
-        return widget.currentText() if widget.width() < need + theme.em(widget, 2.4) else ""
+        words = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        return _less(widget.currentText(), widget.width(), words + theme.em(widget, 2.4))
     if isinstance(widget, QLineEdit):
         return "" if widget.height() >= widget.fontMetrics().height() else "low"
     return ""
 
 
+def _less(text: str, have: float, need: float) -> str:
+    return f"“{text}” {have} < {need}" if have < need else ""
+
+
 def _label(label: QLabel) -> str:
     text = label.text()
-    if not text or not label.pixmap().isNull():
+    if not text:
         return ""
     if label.wordWrap():
         need = label.heightForWidth(label.width())
@@ -137,7 +141,7 @@ def too_wide(page: QWidget) -> Iterator[str]:
     """Editors and buttons that reach beyond what the page shows, and sideways scrolling."""
     for area in page.findChildren(QScrollArea):
         inside = area.widget()
-        if inside is None or not area.isVisible():
+        if not area.isVisible():
             continue
         if inside.width() > area.viewport().width():
             yield f"{inside.objectName() or type(inside).__name__} wider than its view"
@@ -210,7 +214,7 @@ def test_the_checklist_makes_room_for_the_page(
         assert shell.checklist.isVisible()
         assert inside(shell.checklist, shell)
         assert list(clipped(shell.checklist)) == []
-        qtbot.keyClick(shell, Qt.Key.Key_Escape)
+        QTest.keyClick(shell, Qt.Key.Key_Escape)
         assert not shell.checklist.isVisible()
 
 

@@ -1,0 +1,189 @@
+"""The window: first screen, cases come and go, how it looks is remembered."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+from pytestqt.qtbot import QtBot
+
+from desktop.app import installed
+from desktop.app.library import Desk
+from desktop.app.sample import keep_sample
+from desktop.errors import UserError
+from desktop.ui import theme
+from desktop.ui.appearance import Appearance
+from desktop.ui.application import application, catch_bugs, page_makers
+from desktop.ui.dialogs import Notice
+from desktop.ui.shell import Shell
+from desktop.ui.window import Offer, Window
+from tests.ui.hands import Clock, click, commit, texts
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk.open(tmp_path / "library", installed.notice, Clock())
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
+    look = Appearance(qapp, tmp_path)
+    yield look
+    look.choose_theme("light")
+    look.choose_scale(100)
+
+
+def opened(qtbot: QtBot, desk: Desk, look: Appearance) -> Window:
+    offer = Offer(
+        installed.cards(), installed.notice, lambda d: keep_sample(d, installed.notice("BM24"))
+    )
+    window = Window(desk, offer, page_makers(), look)
+    qtbot.addWidget(window)
+    window.open_last()
+    window.show()
+    window.activateWindow()
+    return window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, look: Appearance) -> Window:
+    return opened(qtbot, desk, look)
+
+
+def shell_of(window: Window) -> Shell:
+    assert window.shell is not None
+    return window.shell
+
+
+def told() -> Notice:
+    """The dialog that is open."""
+    (dialog,) = (
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Notice) and w.isVisible()
+    )
+    return dialog
+
+
+def test_the_first_screen_offers_a_beginning(window: Window) -> None:
+    said = texts(window)
+    assert "职称申报助手" in said
+    assert "打开样例看看" in said
+    assert not any(text == "继续填写" for text in said)
+
+
+def test_from_nothing_to_a_case_and_back_to_the_list(window: Window, desk: Desk) -> None:
+    click(window, "新建")
+    shell = shell_of(window)
+    shell.go("basic", "person.name")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    commit(focus, "阿依古丽·买买提")
+    click(window, "← 全部材料")
+    assert window.shell is None
+    assert [row.name for row in desk.rows()] == ["阿依古丽·买买提"]
+    assert "阿依古丽·买买提" in texts(window)
+    click(window, "继续填写", QPushButton)
+    assert shell_of(window).page_id == "basic"
+
+
+def test_the_last_case_opens_by_itself_where_one_left(
+    qtbot: QtBot, window: Window, desk: Desk, look: Appearance
+) -> None:
+    click(window, "新建")
+    shell_of(window).go("education")
+    window.close()
+    again = opened(qtbot, desk, look)
+    assert shell_of(again).page_id == "education"
+
+
+def test_the_sample_opens_complete(window: Window) -> None:
+    click(window, "打开样例看看")
+    assert shell_of(window).session.case.person.name
+    assert len(shell_of(window).session.case.attachments) > 20
+
+
+def test_a_case_goes_to_the_trash_and_comes_back(window: Window, desk: Desk) -> None:
+    click(window, "新建")
+    click(window, "← 全部材料")
+    click(window, "删除")
+    assert desk.rows() == ()
+    click(window, "撤销删除")
+    assert len(desk.rows()) == 1
+
+
+def test_a_file_that_is_no_case_changes_nothing(
+    window: Window, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = tmp_path / "坏文件.json"
+    broken.write_text('{"case_id": "x", ', encoding="utf-8")
+    monkeypatch.setattr(
+        "desktop.ui.window.QFileDialog.getOpenFileName", lambda *_: (str(broken), "")
+    )
+    click(window, "导入材料文件…")
+    dialog = window.findChild(Notice)
+    assert dialog is not None
+    assert len(texts(dialog)) >= 3
+    assert desk.rows() == ()
+    click(dialog, "知道了")
+
+
+def test_text_size_and_colours_are_chosen_and_kept(
+    qtbot: QtBot, window: Window, look: Appearance, tmp_path: Path
+) -> None:
+    look.choose_theme("light")
+    click(window, "新建")
+    click(window, "特大")
+    click(window, "深色")
+    kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert kept["scale"] == 150
+    assert kept["theme"] == "dark"
+    assert theme.tokens() is theme.DARK
+    assert QApplication.font().pointSizeF() == pytest.approx(16.5)
+    assert shell_of(window).top.scales[150].isChecked()
+    click(window, "浅色")
+    click(window, "标准")
+    assert theme.tokens() is theme.LIGHT
+
+
+def test_qts_own_words_are_chinese(qtbot: QtBot) -> None:
+    application([])
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    assert "取消" in box.button(QDialogButtonBox.StandardButton.Cancel).text()
+
+
+def test_a_bug_of_ours_is_told_calmly_and_without_what_was_typed(
+    window: Window, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_bugs(logging.getLogger("zhicheng"))
+    try:
+        raise ValueError("65990119910417022X")
+    except ValueError as bug:
+        sys.excepthook(type(bug), bug, bug.__traceback__)
+    dialog = told()
+    assert any("已经保存" in text for text in texts(dialog))
+    assert "ValueError" in caplog.text
+    assert "65990119910417022X" not in caplog.text
+    assert not any("65990119910417022X" in text for text in texts(dialog))
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_the_worlds_fault_is_told_in_its_own_words(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    catch_bugs(logging.getLogger("zhicheng"))
+    error = UserError("磁盘满了。", safe="已经保存的内容都在。", todo="请腾出一些空间再试。")
+    sys.excepthook(UserError, error, None)
+    dialog = told()
+    assert {"磁盘满了", "已经保存的内容都在。", "请腾出一些空间再试。"} <= set(texts(dialog))
+    dialog.close()
