@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.domain.case import Case
@@ -48,17 +49,13 @@ def _unanswered(when: Applies, scene: Scene) -> Outcome:
 def _weighed(rule: Rule, outcome: Outcome, ticked: bool) -> Outcome:
     """The rule's severity, and its confirmation, on a check's answer."""
     if outcome.verdict is Verdict.FAIL and (rule.severity == "warn" or rule.ambiguous):
-        return _replaced(outcome, Verdict.WARN, outcome.reason)
+        return replace(outcome, verdict=Verdict.WARN)
     if rule.kind != "confirm" or outcome.verdict is not Verdict.PASS or outcome.settled:
         return outcome
     if ticked:
-        return _replaced(outcome, Verdict.PASS, "confirmed")
+        return replace(outcome, reason="confirmed")
     reason = "not_confirmed" if outcome.reason == "ok" else outcome.reason
-    return _replaced(outcome, Verdict.TODO, reason)
-
-
-def _replaced(outcome: Outcome, verdict: Verdict, reason: str) -> Outcome:
-    return Outcome(verdict, reason, outcome.facts, outcome.evidence, outcome.slot)
+    return replace(outcome, verdict=Verdict.TODO, reason=reason)
 
 
 def _finding(rule: Rule, outcome: Outcome, page: str) -> Finding:

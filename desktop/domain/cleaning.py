@@ -10,15 +10,19 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from desktop.domain.vocabulary import NOW
+
 INTERPUNCT = "·"
 INTERPUNCTS = "·•・･‧⋅∙᛫．."
 """Every mark that stands for the interpunct in names; the first is the one stored."""
 
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_MARK = re.compile(rf"(?<={_HAN})\s*[{re.escape(INTERPUNCTS)}]\s*(?={_HAN})")
-_BETWEEN_HAN = re.compile(rf"(?<={_HAN})\s+(?={_HAN})")
+HAN = "[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+"""Pattern of one Chinese character, 〇 and the rare ones included."""
+
+_MARK = re.compile(rf"(?<={HAN})\s*[{re.escape(INTERPUNCTS)}]\s*(?={HAN})")
+_BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _MOMENT = re.compile(_DAY.pattern + r"[T\s]\s*(\d{1,2}):(\d{2})(?::\d{2})?")
@@ -59,7 +63,7 @@ def month(value: str) -> str:
     found = _MONTH.fullmatch(folded) or _NUMERAL_MONTH.fullmatch(folded)
     if found:
         return f"{found[1]}-{int(found[2]):02}"
-    return "至今" if folded in ("今", "现在", "目前") else day(folded)
+    return NOW if folded in ("今", "现在", "目前") else day(folded)
 
 
 def day(value: str) -> str:

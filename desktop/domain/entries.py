@@ -15,7 +15,7 @@ from desktop.domain import moments
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.change import get
-from desktop.domain.cleaning import INTERPUNCT
+from desktop.domain.cleaning import HAN, INTERPUNCT
 from desktop.domain.finding import Finding
 from desktop.domain.identity import birth_of, gender_of, id_problem
 from desktop.domain.periods import check_periods
@@ -24,7 +24,7 @@ from desktop.domain.scene import Outcome, doubts, fails
 LONGEST_LINE = 100
 """Characters of a one-line field; nothing real comes near it."""
 
-_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_HAN = re.compile(HAN)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{2,3}-?\d{7,8}(-\d{1,6})?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
@@ -131,7 +131,7 @@ def _id_number(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
             fails("gender_differs", "person.gender", path, value=person.gender, wanted=gender),
         )
     typed = moments.month(person.birth)
-    if born and typed is not None and typed != born.year * 12 + born.month - 1:
+    if born and typed is not None and typed != moments.month(born.isoformat()):
         yield (
             "birth",
             fails(
@@ -139,7 +139,7 @@ def _id_number(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
                 "person.birth",
                 path,
                 value=moments.chinese_month(person.birth),
-                wanted=f"{born.year}年{born.month}月",
+                wanted=moments.chinese_month(born.isoformat()),
             ),
         )
 
@@ -232,8 +232,16 @@ def _ladder(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
         return
     # 副高 to 正高 is a step within 高级.
     if not (held == wanted == 3 and case.apply.sublevel == "正高"):
-        facts = {"value": case.title.level, "wanted": case.apply.level}
-        yield "title", doubts("title_ladder", "title.level", "apply.level").telling({**facts})
+        yield (
+            "title",
+            doubts(
+                "title_ladder",
+                "title.level",
+                "apply.level",
+                value=case.title.level,
+                wanted=case.apply.level,
+            ),
+        )
 
 
 _CHECKS: tuple[Check, ...] = (

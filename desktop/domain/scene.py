@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from desktop.domain import moments
-from desktop.domain.case import Attachment, Case, PaperState
+from desktop.domain.case import Achievement, Attachment, Case, PaperState
 from desktop.domain.change import get
 from desktop.domain.finding import Verdict
 from desktop.domain.notice import Notice
@@ -131,6 +131,11 @@ class Scene:
     def files_of(self, subject: str) -> Sequence[Attachment]:
         """The readable files that belong to a list entry."""
         return self.by_subject.get(subject, ()) if subject else ()
+
+    def which(self, item: Achievement) -> str:
+        """The 业绩 as people count it: 第 2 项业绩成果."""
+        same = [one.id for one in self.case.items if one.type == item.type]
+        return f"第 {same.index(item.id) + 1} 项{item.type}"
 
     def paper(self, document: str) -> PaperState | None:
         """What is known of a document on paper."""

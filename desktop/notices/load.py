@@ -7,7 +7,7 @@ the key.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -167,13 +167,12 @@ def _inconsistencies(notice: Notice) -> Iterable[str]:
                     yield f"rules · {rule.id} · check · {key}：没有“{name}”"
         if rule.quote and rule.quote not in notice.text:
             yield f"rules · {rule.id} · quote：通知全文里没有这句话"
-    lists: tuple[tuple[str, tuple[Any, ...], Callable[[Any], str]], ...] = (
-        ("rules", notice.rules, lambda rule: str(rule.id)),
-        ("slots", notice.slots, lambda slot: str(slot.id)),
-        ("columns", notice.columns, lambda column: str(column.id)),
-        ("documents", notice.documents, lambda document: str(document.kind)),
-        ("deadlines", notice.deadlines, lambda deadline: str(deadline.id)),
-    )
-    for name, entries, key_of in lists:
-        ids = [key_of(entry) for entry in entries]
+    named = {
+        "rules": [rule.id for rule in notice.rules],
+        "slots": [slot.id for slot in notice.slots],
+        "columns": [column.id for column in notice.columns],
+        "documents": [document.kind for document in notice.documents],
+        "deadlines": [deadline.id for deadline in notice.deadlines],
+    }
+    for name, ids in named.items():
         yield from (f"{name} · {i}：写了两次" for i in sorted({i for i in ids if ids.count(i) > 1}))

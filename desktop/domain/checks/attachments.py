@@ -58,14 +58,11 @@ def no_unit_certificate(_check: NoUnitCertificate, scene: Scene) -> Outcome:
     ]
     if not found:
         return ok()
-    which = next(
-        f"第 {n} 项{item.type}"
-        for item in scene.case.items
-        if item.id == found[0].subject
-        for n in [[i.id for i in scene.case.items if i.type == item.type].index(item.id) + 1]
-    )
+    item = next(item for item in scene.case.items if item.id == found[0].subject)
     paths = [f"attachments.{file.id}" for file in found]
-    return fails("unit_certificate", *paths, slot=found[0].slot, n=len(found), which=which)
+    return fails(
+        "unit_certificate", *paths, slot=found[0].slot, n=len(found), which=scene.which(item)
+    )
 
 
 def training(check: TrainingYears, scene: Scene) -> Outcome:
@@ -145,8 +142,10 @@ def social_insurance(check: SocialInsuranceMonths, scene: Scene) -> Outcome:
     elif len(paid) < check.months:
         found.append(fails("months_short", path, n=len(paid), wanted=check.months))
     elif this_month - paid[-1] > check.recent_months:
-        last = f"{paid[-1] // 12}年{paid[-1] % 12 + 1}月"
-        found.append(doubts("months_old", path, last=last, wanted=check.months))
+        last = next(text for text in texts if moments.month(text) == paid[-1])
+        found.append(
+            doubts("months_old", path, last=moments.chinese_month(last), wanted=check.months)
+        )
     elif paid[-1] - paid[-check.months] >= check.months:
         found.append(doubts("months_broken", path, wanted=check.months))
     return worst(found)

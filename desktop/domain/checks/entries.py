@@ -23,7 +23,9 @@ def each(check: Each, scene: Scene) -> Outcome:
     return worst(
         outcome
         for entry in entries
-        for outcome in _entry(check, scene, entry, _which(check, every, entry), len(every) == 1)
+        for outcome in _entry(
+            check, scene, entry, _which(check, scene, every, entry), len(every) == 1
+        )
     )
 
 
@@ -46,11 +48,10 @@ def _what(check: Each) -> str:
     return "、".join(check.types) if check.types else _NAMES[check.entries]
 
 
-def _which(check: Each, every: Sequence[Entry], entry: Entry) -> str:
+def _which(check: Each, scene: Scene, every: Sequence[Entry], entry: Entry) -> str:
     """The entry as people count it: 第 2 项业绩成果, 第 1 段学历."""
     if isinstance(entry, Achievement):
-        same = [e.id for e in every if isinstance(e, Achievement) and e.type == entry.type]
-        return f"第 {same.index(entry.id) + 1} 项{entry.type}"
+        return scene.which(entry)
     return f"第 {[e.id for e in every].index(entry.id) + 1} 段{_NAMES[check.entries]}"
 
 

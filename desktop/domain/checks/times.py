@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain import moments
-from desktop.domain.case import Achievement
 from desktop.domain.notice import Deadline
 from desktop.domain.operations import MonthsSince, Since, Window, Workdays
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, opens, waits, worst
@@ -82,7 +81,7 @@ def since(check: Since, scene: Scene) -> Outcome:
     if title.has is None:
         return waits("unanswered", "title.has")
     found = [
-        fails("proof_missing", f"items.{item.id}", which=_which(entries, item))
+        fails("proof_missing", f"items.{item.id}", which=scene.which(item))
         for item in entries
         if not scene.files_of(item.id)
     ]
@@ -105,17 +104,12 @@ def since(check: Since, scene: Scene) -> Outcome:
                 fails(
                     "before_title",
                     path,
-                    which=_which(entries, item),
+                    which=scene.which(item),
                     date=moments.chinese_month(item.date),
                     since=moments.chinese_month(scene.text(check.after)),
                 )
             )
     return worst(found)
-
-
-def _which(entries: list[Achievement], item: Achievement) -> str:
-    same = [entry for entry in entries if entry.type == item.type]
-    return f"第 {same.index(item) + 1} 项{item.type}"
 
 
 def workdays(check: Workdays, scene: Scene) -> Outcome:
