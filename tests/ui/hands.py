@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.app.installed import notice
 from desktop.app.library import Desk
@@ -47,6 +48,16 @@ def open_session(
     for path, value in (values or {}).items():
         session.set(path, value)
     return session
+
+
+def show(qtbot: QtBot, window: QWidget, size: tuple[int, int] | None = None) -> None:
+    """Put ``window`` on the screen, in front, with the keyboard."""
+    qtbot.addWidget(window)
+    if size is not None:
+        window.resize(*size)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def find(parent: QWidget, kind: type[W], text: str) -> W:

@@ -19,7 +19,7 @@ from desktop.ui.attachments import AttachmentsPage
 from desktop.ui.attachments_detail import AttachmentDialog
 from desktop.ui.attachments_group import GroupView
 from desktop.ui.attachments_row import AttachmentRow
-from tests.ui.hands import click, commit, find, open_session, texts
+from tests.ui.hands import click, commit, find, open_session, show, texts
 
 EDU = Education(id="edu1", level="本科", school="塔里木大学", major="林学", chsi="可查")
 
@@ -41,9 +41,7 @@ def session(tmp_path: Path) -> Session:
 def page(qtbot: QtBot, session: Session) -> AttachmentsPage:
     made = AttachmentsPage(session)
     session.observe(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(820, 640)
-    made.show()
+    show(qtbot, made, (820, 640))
     return made
 
 

@@ -17,7 +17,7 @@ from desktop.app.sample import sample
 from desktop.app.session import Session
 from desktop.ui.finish import FinishPage
 from desktop.ui.preview import PreviewDialog
-from tests.ui.hands import Clock, click, open_session, texts
+from tests.ui.hands import Clock, click, open_session, show, texts
 
 
 @pytest.fixture
@@ -31,9 +31,7 @@ def complete(tmp_path: Path) -> Session:
 def shown(qtbot: QtBot, session: Session) -> FinishPage:
     made = FinishPage(session)
     session.observe(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(820, 640)
-    made.show()
+    show(qtbot, made, (820, 640))
     return made
 
 

@@ -19,6 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 from desktop.app import intake
 from desktop.ui.preview import PreviewDialog
 from desktop.ui.preview_print import a4_printer
+from tests.ui.hands import show
 
 COLOURS = ((0.8, 0.1, 0.1), (0.1, 0.6, 0.2))
 """Page 1 is red, page 2 green: a picture shows which page it is."""
@@ -39,8 +40,7 @@ def pdf() -> bytes:
 @pytest.fixture
 def dialog(qtbot: QtBot, pdf: bytes) -> PreviewDialog:
     made = PreviewDialog(pdf, "公示", 2, docx=b"PK word")
-    qtbot.addWidget(made)
-    made.show()
+    show(qtbot, made)
     wait_for_page(qtbot, made, COLOURS[0])
     return made
 
@@ -127,16 +127,17 @@ def test_what_is_saved_is_the_very_file(
     assert f"已保存到 {tmp_path / '我的公示.docx'}" in said(dialog)
 
 
-def test_a_folder_that_is_gone_is_told_calmly(
+def test_a_place_that_cannot_be_written_is_told_calmly(
     qtbot: QtBot, dialog: PreviewDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target = tmp_path / "拔掉的U盘" / "公示.pdf"
+    (tmp_path / "是个文件").write_text("x")
+    target = tmp_path / "是个文件" / "公示.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
     QTest.mouseClick(button(dialog, "保存 PDF…"), Qt.MouseButton.LeftButton)
     told = dialog.status.text()
     assert "没能保存到" in told
     assert "没有变" in told
-    assert list(tmp_path.iterdir()) == []
+    assert [p.name for p in tmp_path.iterdir()] == ["是个文件"]
 
 
 def test_without_a_printer_the_pdf_is_offered(qtbot: QtBot, dialog: PreviewDialog) -> None:

@@ -15,7 +15,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Achievement
 from desktop.ui.preview import PreviewDialog
 from desktop.ui.publicity import PublicityPage
-from tests.ui.hands import click, commit, find, open_session, texts
+from tests.ui.hands import click, commit, find, open_session, show, texts
 
 READY = {
     "person.name": "阿卜杜热合曼·买买提",
@@ -52,9 +52,7 @@ def page(qtbot: QtBot, session: Session) -> PublicityPage:
 def shown(qtbot: QtBot, session: Session) -> PublicityPage:
     made = PublicityPage(session)
     session.observe(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(820, 640)
-    made.show()
+    show(qtbot, made, (820, 640))
     return made
 
 

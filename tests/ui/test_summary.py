@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
 from desktop.ui.summary import SummaryPage
-from tests.ui.hands import click, commit, compose, open_session, texts
+from tests.ui.hands import click, commit, compose, open_session, show, texts
 
 ME = {
     "person.name": "阿依古丽·买买提",
@@ -32,9 +32,7 @@ def session(tmp_path: Path) -> Session:
 def page(qtbot: QtBot, session: Session) -> SummaryPage:
     made = SummaryPage(session)
     session.observe(made.refresh)
-    qtbot.addWidget(made)
-    made.resize(820, 640)
-    made.show()
+    show(qtbot, made, (820, 640))
     made.editor.setFocus()
     return made
 
