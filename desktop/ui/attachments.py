@@ -191,8 +191,12 @@ class AttachmentsPage(PageView):
         if kind == "slot" and name in self.slots:
             view = self.slots[name]
             self._unfold(view)
-            first = next(iter(view.groups.values()), None)
-            return self._reveal(view, first.add if first is not None else view.list_hint)
+            lacking = view.lacking()
+            if lacking is None:
+                return self._reveal(view, view.list_hint)
+            # A long slot would show its head and hide the very place that is empty.
+            fits = view.height() < self.sheet.viewport().height()
+            return self._reveal(view if fits else lacking.ways, lacking.first_way())
         if path.startswith("attachments."):
             found = self._row_of(path.split(".")[1])
             return self._reveal(found, found.picture if found is not None else None)

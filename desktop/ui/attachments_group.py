@@ -124,6 +124,10 @@ class GroupView(QFrame):
             self.spot_buttons.append(one)
             self.flow.addWidget(one)
 
+    def first_way(self) -> QPushButton:
+        """The button for what is missing, else the one for any file."""
+        return self.spot_buttons[0] if self.spot_buttons else self.add
+
     # ------------------------------------------------------------------ bringing files in
 
     def show_busy(self, count: int) -> None:

@@ -106,6 +106,12 @@ class SlotView(QFrame):
                 self.body.insertWidget(at, shown)
             shown.show_group(group, name_of(group.place), problems, demanded)
 
+    def lacking(self) -> GroupView | None:
+        """The first place that still wants a file, else the first of all; None without any."""
+        groups = list(self.groups.values())
+        open_ = (g for g in groups if g.group.wanted and (g.group.missing or not g.group.files))
+        return next(open_, groups[0] if groups else None)
+
     def _new_group(self, view: GroupView) -> GroupView:
         view.given.connect(lambda place, files: self.given.emit(view, place, files))
         view.choose.connect(lambda place: self.choose.emit(view, place))

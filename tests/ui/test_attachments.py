@@ -317,6 +317,8 @@ def test_files_of_a_removed_entry_stay_and_say_so(
 def test_a_finding_leads_to_its_slot_and_to_its_file(qtbot: QtBot, page: AttachmentsPage) -> None:
     assert page.show_field("slot:个人承诺书")
     assert group(page, "个人承诺书").add.hasFocus()
+    assert page.show_field("slot:年度考核表")
+    assert group(page, "年度考核表").spot_buttons[0].hasFocus()
     file = bring(qtbot, page, "身份证正面", picture())
     assert page.show_field(f"attachments.{file}")
     assert row(page, "身份证正面").picture.hasFocus()
