@@ -22,6 +22,8 @@ def words(text: str, role: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", role)
     label.setWordWrap(True)
+    # With padding from the sheet Qt would indent the words by half a letter more.
+    label.setIndent(0)
     return label
 
 

@@ -253,8 +253,7 @@ class Checklist(QFrame):
 
     def _head(self, page_id: str) -> QLabel:
         if page_id not in self.heads:
-            self.heads[page_id] = QLabel()
-            self.heads[page_id].setProperty("role", "head")
+            self.heads[page_id] = words("", "head")
         here = "本页 · " if page_id == self.page_id else ""
         self.heads[page_id].setText(f"{here}{self.pages[page_id].title}")
         return self.heads[page_id]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.domain.notice import Deadline, Notice, Source
 from desktop.ui.cards import Card, words
@@ -79,8 +79,8 @@ class Overview(Card):
         self.grid = QGridLayout(inside)
         self.grid.setContentsMargins(0, 0, 0, 0)
         for row, (about, says, source) in enumerate(facts(notice)):
-            caption = QLabel(about)
-            caption.setProperty("role", "caption")
+            caption = words(about, "caption")
+            caption.setWordWrap(False)
             said = words(says, "said")
             self.grid.addWidget(caption, row, 0, Qt.AlignmentFlag.AlignTop)
             self.grid.addWidget(said, row, 1)

@@ -141,7 +141,8 @@ class Walk:
             if isinstance(page, PublicityPage):
                 self._mark_papers(page)
         page.flush()
-        page.show_field(next(_paths(page), ""))
+        if isinstance(page, FormPage):
+            page.sheet.verticalScrollBar().setValue(0)
 
     def _tick(self) -> None:
         confirmations = getattr(self.shell.page, "confirmations", None)
@@ -281,14 +282,6 @@ def _filled(case: Case, section: Section | ListSection) -> Iterator[bool]:
     """For each field or list of the section whether the sample has anything in it."""
     for part in _parts(section):
         yield get(case, part.path) not in ("", None, ())
-
-
-def _paths(page: object) -> Iterator[str]:
-    if isinstance(page, FormPage):
-        for _section, card, body in page.sections:
-            if not isinstance(card, FoldCard):
-                yield from body.fields
-                yield from body.lists
 
 
 def walk(out: Path) -> int:
