@@ -5,13 +5,13 @@ is the report of what has been checked. ``Fonts`` is opened once, on the folder 
 by whoever puts the program together.
 """
 
-from .blocks import Document
-from .catalogue import DocumentSpec, build, catalogue
-from .checklist import ReportRow, checklist
-from .docx import to_docx
-from .facts import MissingFacts, RefusedDocument
-from .fonts import Fonts, MissingGlyph
-from .pdf import to_pdf
+from desktop.documents.blocks import Document
+from desktop.documents.catalogue import DocumentSpec, build, catalogue
+from desktop.documents.checklist import ReportRow, checklist
+from desktop.documents.docx import to_docx
+from desktop.documents.facts import MissingFacts, RefusedDocument
+from desktop.documents.fonts import Fonts, MissingGlyph
+from desktop.documents.pdf import to_pdf
 
 __all__ = [
     "Document",

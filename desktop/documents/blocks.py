@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from .fonts import Hand
-from .geometry import Frame
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import Frame
 
 
 class Align(Enum):
@@ -40,12 +40,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``indent`` in characters; ``keep`` phrases (names) not to be broken."""
+    """Running text, 左空二字; ``keep`` phrases (names) not to be broken."""
 
     text: str
-    indent: float = 2.0
     keep: tuple[str, ...] = ()
-    align: Align = Align.JUSTIFY
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +51,6 @@ class Small:
     """A small remark of the program's own beside prescribed text; grey."""
 
     text: str
-    align: Align = Align.LEFT
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """Empty lines of the body's leading."""
-
-    lines: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +89,11 @@ class CopyGrid:
 
 @dataclass(frozen=True, slots=True)
 class HandSign:
-    """Where one signs by hand: a line for the name, a box (mm) for the fingerprint, the date."""
+    """Where one signs by hand: a line for the name, the date, a ``box`` (mm) for the 手印."""
 
     label: str
     date: str
     box: float = 0.0
-    box_label: str = "手印"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,17 +128,7 @@ class PageBreak:
 
 
 Block = (
-    Title
-    | Heading
-    | Paragraph
-    | Small
-    | Blank
-    | Signature
-    | CopyGrid
-    | HandSign
-    | Mark
-    | Table
-    | PageBreak
+    Title | Heading | Paragraph | Small | Signature | CopyGrid | HandSign | Mark | Table | PageBreak
 )
 
 

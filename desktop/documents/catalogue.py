@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.documents.blocks import Document
+from desktop.documents.pledge import pledge
+from desktop.documents.publicity import publicity, recommendation, result
+from desktop.documents.summary import summary
 from desktop.domain.case import Case
 from desktop.domain.notice import DocumentTerms, Notice
-
-from .blocks import Document
-from .pledge import pledge
-from .publicity import publicity, recommendation, result
-from .summary import summary
 
 BUILDERS: Mapping[str, Callable[[Case, Notice, DocumentTerms], Document]] = {
     "summary": summary,

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .blocks import Align, Block, Cell, Document, Heading, Mark, Paragraph, Table, Title
-from .fonts import Hand
-from .geometry import REPORT
+from desktop.documents.blocks import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    Heading,
+    Mark,
+    Paragraph,
+    Table,
+    Title,
+)
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import REPORT
 
 TITLE = "申报材料检查报告"
 COLUMNS = ("状态", "要求", "情况", "依据")
@@ -18,7 +28,7 @@ WIDTHS = (1.4, 3.8, 3.5, 3.7)
 class ReportRow:
     """One line: the ``state`` word (需修改), what is asked, how it stands, where that is written.
 
-    ``step`` is the heading it stands under; ``page`` where it is put right, where that differs.
+    ``step`` is the heading it stands under.
     """
 
     step: str
@@ -27,7 +37,6 @@ class ReportRow:
     reason: str = ""
     clause: str = ""
     quote: str = ""
-    page: str = ""
 
 
 def checklist(
@@ -60,12 +69,11 @@ def checklist(
 
 
 def _cells(row: ReportRow) -> tuple[Cell, ...]:
-    where = f"（在“{row.page}”页处理）" if row.page and row.page != row.step else ""
     quote = f"原文：{row.quote}" if row.quote else ""
     source = "\n".join(filter(None, (row.clause, quote)))
     return (
         Cell(row.state, Hand.HEI_BOLD, Align.CENTRE),
         Cell(row.title),
-        Cell(row.reason + where),
+        Cell(row.reason),
         Cell(source),
     )

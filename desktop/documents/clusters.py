@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Protocol
 
-from .marks import (
+from desktop.documents.marks import (
     CLOSING,
     INTERPUNCT,
     NOT_FIRST,
@@ -69,7 +69,7 @@ class Bond(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """``text`` with its advance ``width``; ``glyphs`` are (character, face, offset, shown) parts.
+    """``text`` with its advance ``width``; ``glyphs`` are its parts: (character, face, offset).
 
     ``bond`` says how firmly it holds to the next cluster.
     """

@@ -17,10 +17,9 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE, WD_T
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Length, Mm, Pt, RGBColor
 
-from . import ooxml
-from .blocks import (
+from desktop.documents import ooxml
+from desktop.documents.blocks import (
     Align,
-    Blank,
     CopyGrid,
     Document,
     HandSign,
@@ -33,14 +32,14 @@ from .blocks import (
     Table,
     Title,
 )
-from .fonts import Hand
-from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Numbering
-from .marks import is_wide, printable
-from .pdf import LANGUAGE, PRODUCT
-from .running import SMALL_SIZE, TITLE_SIZE
-from .sheets import FIRST_INDENT, model_size
-from .signatures import signature_axis, split_seal
-from .titles import break_title
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Numbering
+from desktop.documents.marks import is_wide, printable
+from desktop.documents.pdf import LANGUAGE, PRODUCT
+from desktop.documents.running import FIRST_LINE_INDENT, SMALL_SIZE, TITLE_SIZE
+from desktop.documents.sheets import FINGERPRINT, FIRST_INDENT, model_size
+from desktop.documents.signatures import signature_axis, split_seal
+from desktop.documents.titles import break_title
 
 LATIN = "Times New Roman"
 FONTS = {
@@ -220,9 +219,8 @@ class _Writer:
     def paragraph(self, block: Paragraph) -> None:
         paragraph = self._paragraph()
         paragraph.add_run(printable(block.text))
-        paragraph.alignment = ALIGNMENTS[block.align]
-        if block.indent:
-            self._indent(paragraph, block.indent)
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        self._indent(paragraph, FIRST_LINE_INDENT)
 
     def _indent(self, paragraph: Any, characters: float) -> None:
         paragraph.paragraph_format.first_line_indent = Pt(characters * self.frame.size)
@@ -230,12 +228,8 @@ class _Writer:
 
     def small(self, block: Small) -> None:
         paragraph = self._paragraph(SMALL_STYLE)
-        paragraph.alignment = ALIGNMENTS[block.align]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
         paragraph.add_run(printable(block.text)).font.color.rgb = GREY
-
-    def blank(self, block: Blank) -> None:
-        for _ in range(block.lines):
-            self._paragraph()
 
     def page_break(self, _: PageBreak) -> None:
         self._breaks_page = True
@@ -364,7 +358,7 @@ class _Writer:
             paragraph = right.paragraphs[0]
             paragraph.style = self.docx.styles[CELL_STYLE]
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            self._run(paragraph, block.box_label, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
+            self._run(paragraph, FINGERPRINT, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
 
 
 WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
@@ -372,7 +366,6 @@ WRITERS: dict[type, Callable[[_Writer, Any], None]] = {
     Heading: _Writer.heading,
     Paragraph: _Writer.paragraph,
     Small: _Writer.small,
-    Blank: _Writer.blank,
     Signature: _Writer.signature,
     CopyGrid: _Writer.copy_grid,
     HandSign: _Writer.hand_sign,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from desktop.domain.case import Case
 from desktop.domain.change import get
+from desktop.domain.moments import chinese_day, day
 from desktop.domain.notice import DocumentTerms
 from desktop.domain.wording import places
 from desktop.errors import UserError
@@ -101,7 +101,7 @@ def _lacking(case: Case, path: str) -> str | None:
     if value is None or (isinstance(value, str) and not value.strip()):
         return path
     if path in (PLACES["start"], PLACES["end"], "pub.result_date", "pub.recommend_date"):
-        return None if parse_day(value) else path
+        return None if day(value) else path
     return None
 
 
@@ -120,20 +120,6 @@ def facts(case: Case) -> dict[str, str]:
     for place in DATES:
         found[place] = chinese_day(found[place])
     return found
-
-
-def parse_day(text: str) -> date | None:
-    """A day typed as ``YYYY-MM-DD``; None for anything else."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
-
-
-def chinese_day(text: str) -> str:
-    """``2024-07-22`` as 2024年7月22日; empty where it is no day."""
-    day = parse_day(text)
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def day_to_write(year: int) -> str:

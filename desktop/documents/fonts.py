@@ -13,10 +13,9 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
+from desktop.documents.embedding import EmbeddedFont
+from desktop.documents.outlines import Outlines
 from desktop.errors import UserError
-
-from .embedding import EmbeddedFont
-from .outlines import Outlines
 
 FILES = {
     "fang": "fang.ttf",

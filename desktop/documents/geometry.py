@@ -49,7 +49,6 @@ class Frame:
 
 
 OFFICIAL_COLUMNS = 28
-OFFICIAL_ROWS = 22
 
 OFFICIAL = Frame(
     top=37 * MM,

@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from .blocks import (
+from desktop.documents.blocks import (
     Align,
-    Blank,
     CopyGrid,
     Document,
     HandSign,
@@ -21,14 +20,20 @@ from .blocks import (
     Table,
     Title,
 )
-from .fonts import Fonts, Hand
-from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Frame, Numbering
-from .page import Item, Page, Row, moved
-from .running import SMALL_SIZE, blank_rows, heading_rows, paragraph_rows, small_rows, title_rows
-from .setting import ASCENT, Setter
-from .sheets import grid_rows, hand_sign_rows, mark_rows
-from .signatures import signature_rows
-from .tables import table_rows
+from desktop.documents.fonts import Fonts, Hand
+from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Frame, Numbering
+from desktop.documents.page import Item, Page, Row, moved
+from desktop.documents.running import (
+    SMALL_SIZE,
+    heading_rows,
+    paragraph_rows,
+    small_rows,
+    title_rows,
+)
+from desktop.documents.setting import ASCENT, Setter
+from desktop.documents.sheets import grid_rows, hand_sign_rows, mark_rows
+from desktop.documents.signatures import signature_rows
+from desktop.documents.tables import table_rows
 
 NUMBER_SIZE = 14.0
 """四号, the size of page numbers in official documents."""
@@ -41,7 +46,6 @@ ROWS: dict[type, Callable[[Setter, Any], Iterator[Row]]] = {
     Heading: heading_rows,
     Paragraph: paragraph_rows,
     Small: small_rows,
-    Blank: blank_rows,
     Signature: signature_rows,
     CopyGrid: grid_rows,
     HandSign: hand_sign_rows,

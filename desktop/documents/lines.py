@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .clusters import AUTOSPACE, Bond, Cluster, Kind
+from desktop.documents.clusters import AUTOSPACE, Bond, Cluster, Kind
 
 HALF = 0.5
 """The blank half of a mark: given up beside another mark, and at a line's edge."""

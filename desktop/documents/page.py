@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from .lines import Glyph
+from desktop.documents.lines import Glyph
 
 BLACK = 0.0
 GREY = 0.35
@@ -46,7 +46,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, drawn or filled."""
+    """A rectangle, its outline drawn."""
 
     x: float
     y: float
@@ -54,7 +54,6 @@ class Box:
     height: float
     line: float = 0.5
     colour: Colour = BLACK
-    fill: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from typing import Any
 
 from reportlab.pdfgen.canvas import Canvas
 
-from .blocks import Document
-from .fonts import Fonts
-from .geometry import PAGE_HEIGHT, PAGE_WIDTH
-from .layout import lay_out
-from .lines import Glyph
-from .page import Box, Colour, Item, Outline, Page, Stroke, Text
+from desktop.documents.blocks import Document
+from desktop.documents.fonts import Fonts
+from desktop.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
+from desktop.documents.layout import lay_out
+from desktop.documents.lines import Glyph
+from desktop.documents.page import Box, Colour, Item, Outline, Page, Stroke, Text
 
 PRODUCT = "职称申报助手"
 LANGUAGE = "zh-CN"
@@ -171,10 +171,7 @@ def _moves(gap: int) -> Iterator[str]:
 def _box(item: Box) -> Iterator[str]:
     corner = f"{_number(item.x)} {_number(PAGE_HEIGHT - item.y - item.height)}"
     shape = f"{corner} {_number(item.width)} {_number(item.height)} re"
-    if item.fill is not None:
-        yield f"q {_colour(item.fill, stroke=False)} {shape} f Q"
-    if item.line:
-        yield f"q {_colour(item.colour, stroke=True)} {_number(item.line)} w {shape} S Q"
+    yield f"q {_colour(item.colour, stroke=True)} {_number(item.line)} w {shape} S Q"
 
 
 def _point(x: float, y: float) -> str:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import math
 
-from desktop.domain.case import Case
-from desktop.domain.notice import DocumentTerms, Notice
-
-from .blocks import (
-    Align,
+from desktop.documents.blocks import (
     Block,
     CopyGrid,
     Document,
@@ -18,10 +14,12 @@ from .blocks import (
     Small,
     Title,
 )
-from .facts import require
-from .geometry import COPYING
-from .marks import NOT_FIRST, NOT_LAST
-from .sheets import FIRST_INDENT
+from desktop.documents.facts import require
+from desktop.documents.geometry import COPYING
+from desktop.documents.marks import NOT_FIRST, NOT_LAST
+from desktop.documents.sheets import FIRST_INDENT
+from desktop.domain.case import Case
+from desktop.domain.notice import DocumentTerms, Notice
 
 GRID_MM = 153.6
 """Width of the grid: the text area less the room for the counts."""
@@ -52,7 +50,6 @@ def pledge(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
         Small(
             "照此页用黑色签字笔逐字抄写在第 2 页的格子里，标点占一格，一个字都不能改动；"
             f"抄完签名{ink}，写上日期。每行右侧的数字是抄到该行末的字数。",
-            Align.LEFT,
         ),
         CopyGrid(columns, cell, text=text),
         PageBreak(),

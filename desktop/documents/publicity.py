@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from desktop.documents.blocks import Block, Document, Paragraph, Signature, SignLine, Title
+from desktop.documents.facts import RefusedDocument, day_to_write, facts, paths_of, require
+from desktop.documents.geometry import OFFICIAL
+from desktop.documents.signatures import SEAL_MARK
 from desktop.domain.case import Case
+from desktop.domain.moments import chinese_day, day
 from desktop.domain.notice import DocumentTerms, Notice
 from desktop.domain.wording import fill
-
-from .blocks import Block, Document, Paragraph, Signature, SignLine, Title
-from .facts import (
-    RefusedDocument,
-    chinese_day,
-    day_to_write,
-    facts,
-    parse_day,
-    paths_of,
-    require,
-)
-from .geometry import OFFICIAL
-from .signatures import SEAL_MARK
 
 SIGN_RULE = 6.0
 """Length of the line to sign on, in characters."""
@@ -65,7 +57,7 @@ def result(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     keys = ("result_title", "result_body")
     paths = paths_of(*(wording[key] for key in keys))
     require(case, terms, (*paths, "pub.objection", "unit.name"))
-    end, signed = parse_day(case.pub.end), parse_day(case.pub.result_date)
+    end, signed = day(case.pub.end), day(case.pub.result_date)
     if end and signed and signed <= end:
         raise RefusedDocument(
             f"《{terms.title}》的落款日期{chinese_day(case.pub.result_date)}不晚于"
@@ -117,4 +109,4 @@ def _signature(case: Case, terms: DocumentTerms, date: str) -> Signature:
 
 def _day(text: str, notice: Notice) -> str:
     """The date as printed, or, where none is set, the notice's year with room to write."""
-    return chinese_day(text) or day_to_write(notice.year)
+    return chinese_day(text) if day(text) else day_to_write(notice.year)

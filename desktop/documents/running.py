@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .blocks import Align, Blank, Heading, Paragraph, Small, Title
-from .fonts import Hand
-from .page import GREY, Row
-from .setting import Setter
-from .titles import break_title
+from desktop.documents.blocks import Align, Heading, Paragraph, Small, Title
+from desktop.documents.fonts import Hand
+from desktop.documents.page import GREY, Row
+from desktop.documents.setting import Setter
+from desktop.documents.titles import break_title
 
 TITLE_SIZE = 22.0
 SMALL_SIZE = 10.0
+
+FIRST_LINE_INDENT = 2.0
+"""Characters a paragraph is set in by (左空二字)."""
 
 HEADING_HANDS = {1: Hand.HEI, 2: Hand.KAI}
 
@@ -50,24 +53,11 @@ def heading_rows(setter: Setter, block: Heading) -> Iterator[Row]:
 
 def paragraph_rows(setter: Setter, block: Paragraph) -> Iterator[Row]:
     """Lines of the body's size on the frame's leading."""
-    yield from _body(
-        setter,
-        block.text,
-        Hand.FANG,
-        indent=block.indent,
-        keep=block.keep,
-        align=block.align,
-    )
+    yield from _body(setter, block.text, Hand.FANG, indent=FIRST_LINE_INDENT, keep=block.keep)
 
 
 def _body(
-    setter: Setter,
-    text: str,
-    hand: Hand,
-    *,
-    indent: float,
-    keep: tuple[str, ...] = (),
-    align: Align = Align.JUSTIFY,
+    setter: Setter, text: str, hand: Hand, *, indent: float, keep: tuple[str, ...] = ()
 ) -> Iterator[Row]:
     frame = setter.frame
     pitch = frame.pitch / frame.size
@@ -76,25 +66,16 @@ def _body(
         hand,
         frame.width / frame.size,
         pitch=pitch,
-        indent=indent * pitch if align in (Align.JUSTIFY, Align.LEFT) else 0.0,
+        indent=indent * pitch,
         keep=keep,
-        align=align,
     )
     for line in lines:
-        x = setter.start(align, line.width * frame.size)
-        yield setter.strip(line, frame.size, frame.leading, x=x)
+        yield setter.strip(line, frame.size, frame.leading)
 
 
 def small_rows(setter: Setter, block: Small) -> Iterator[Row]:
     """Grey remarks; they belong to what follows."""
     room = setter.frame.width / SMALL_SIZE
-    for line in setter.compose(block.text, Hand.SONG, room, align=block.align):
-        x = setter.start(block.align, line.width * SMALL_SIZE)
-        yield setter.strip(line, SMALL_SIZE, SMALL_SIZE * 1.6, x=x, hold=True, colour=GREY)
+    for line in setter.compose(block.text, Hand.SONG, room, align=Align.LEFT):
+        yield setter.strip(line, SMALL_SIZE, SMALL_SIZE * 1.6, hold=True, colour=GREY)
     yield Row(SMALL_SIZE, hold=True)
-
-
-def blank_rows(setter: Setter, block: Blank) -> Iterator[Row]:
-    """Empty lines."""
-    for _ in range(block.lines):
-        yield Row(setter.frame.leading)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .blocks import Align
-from .clusters import cut
-from .fonts import Fonts, Hand
-from .geometry import Frame
-from .lines import Line, compose
-from .marks import printable
-from .page import BLACK, Colour, Row, Text
+from desktop.documents.blocks import Align
+from desktop.documents.clusters import cut
+from desktop.documents.fonts import Fonts, Hand
+from desktop.documents.geometry import Frame
+from desktop.documents.lines import Line, compose
+from desktop.documents.marks import printable
+from desktop.documents.page import BLACK, Colour, Row, Text
 
 ASCENT = 0.86
 """Height of a Chinese character above the baseline, in em."""

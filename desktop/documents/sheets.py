@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from .blocks import Align, CopyGrid, HandSign, Mark
-from .fonts import Hand
-from .geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
-from .lines import Glyph
-from .marks import is_wide, printable
-from .page import FAINT, GREEN, GREY, RED, Box, Item, Outline, Row, Stroke, Text
-from .setting import ASCENT, Setter, baseline
+from desktop.documents.blocks import Align, CopyGrid, HandSign, Mark
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
+from desktop.documents.lines import Glyph
+from desktop.documents.marks import is_wide, printable
+from desktop.documents.page import FAINT, GREEN, GREY, RED, Box, Item, Outline, Row, Stroke, Text
+from desktop.documents.setting import ASCENT, Setter, baseline
 
 COUNT_SIZE = 9.0
 CELL_GAP = 2 * MM
 FIRST_INDENT = 2
+FINGERPRINT = "手印"
 WATERMARK_TURN = 35.0
 WATERMARK_LENGTH = 190 * MM
 
@@ -84,7 +85,7 @@ def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
     if box:
         x = frame.width - box
         items.append(Box(x, 0.0, box, box, 0.6))
-        caption = setter.line(block.box_label, Hand.SONG)
+        caption = setter.line(FINGERPRINT, Hand.SONG)
         middle = x + (box - caption.width * COUNT_SIZE) / 2
         below = box + COUNT_SIZE * ASCENT + 4
         items.append(setter.text(caption, COUNT_SIZE, middle, below, colour=GREY))

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 
-from .blocks import Signature
-from .fonts import Hand
-from .geometry import Frame
-from .lines import Line
-from .page import Row, Stroke, Text
-from .setting import Setter, baseline
+from desktop.documents.blocks import Signature
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import Frame
+from desktop.documents.lines import Line
+from desktop.documents.page import Row, Stroke, Text
+from desktop.documents.setting import Setter, baseline
 
 DATE_MARGIN = 4.0
 """The date stands four characters in from the right (成文日期右空四字)."""

@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from desktop.documents.blocks import Block, Document, Heading, Paragraph, Title
+from desktop.documents.facts import require
+from desktop.documents.geometry import OFFICIAL, OFFICIAL_COLUMNS
 from desktop.domain.case import Case
 from desktop.domain.notice import DocumentTerms, Notice
-
-from .blocks import Block, Document, Heading, Paragraph, Title
-from .facts import require
-from .geometry import OFFICIAL, OFFICIAL_COLUMNS
 
 FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）\S")

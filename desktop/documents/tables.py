@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .blocks import Cell, Table
-from .page import Item, Row, Stroke
-from .setting import Setter, baseline
+from desktop.documents.blocks import Cell, Table
+from desktop.documents.page import Item, Row, Stroke
+from desktop.documents.setting import Setter, baseline
 
 PADDING = 3.5
 LEADING = 1.4

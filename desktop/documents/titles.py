@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from .marks import INTERPUNCT
+from desktop.documents.marks import INTERPUNCT
 
 SENSE_ENDS = ("同志", "申报", "系列", "专业", "年度", "关于")
 """A title may be broken after one of these words."""

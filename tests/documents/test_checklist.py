@@ -5,8 +5,8 @@ from .reading import EXTRACTORS
 
 HEAD = (("通知", "2024年民营企业专项职称评审"), ("级别", "中级"))
 ROWS = (
-    ReportRow("基本信息", "需修改", "上传社保佐证", "还差2个月", "六（一）1", "近半年社保", "附件"),
-    ReportRow("工作总结", "待确认", "2000—3000字", "现有2412字", "六（一）11", page="工作总结"),
+    ReportRow("基本信息", "需修改", "上传社保佐证", "还差2个月", "六（一）1", "近半年社保"),
+    ReportRow("工作总结", "待确认", "2000—3000字", "现有2412字", "六（一）11"),
     ReportRow("基本信息", "已符合", "在巴州注册"),
 )
 
@@ -18,7 +18,7 @@ def test_rows_stand_under_their_step_in_their_order() -> None:
     head, basic, summary = [block for block in report.blocks if isinstance(block, Table)]
     assert [tuple(cell.text for cell in row) for row in head.rows] == list(HEAD)
     assert [row[0].text for row in basic.rows] == ["需修改", "已符合"]
-    assert basic.rows[0][2].text == "还差2个月（在“附件”页处理）"
+    assert basic.rows[0][2].text == "还差2个月"
     assert basic.rows[0][3].text == "六（一）1\n原文：近半年社保"
     assert summary.rows[0][2].text == "现有2412字"
 
