@@ -132,7 +132,8 @@ class LinkButton(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         """A few characters are enough to wrap in."""
-        return QSize(em(self, 5), self._bounds(10000).height() + 6)
+        bounds = self._bounds(10000)
+        return QSize(min(em(self, 5), bounds.width() + 8), bounds.height() + 6)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Answer the pointer."""
