@@ -174,8 +174,7 @@ class AttachmentsPage(PageView):
             f"到{column.column.title}，必交的 {column.wanted} 处有 {column.filled} 处"
         )
 
-    def _name(self, place: object) -> str:
-        assert isinstance(place, Place)  # noqa: S101 - Qt's signals carry plain objects
+    def _name(self, place: Place) -> str:
         return place_name(self.session.case, self.session.notice, place)
 
     def demand(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from desktop.app.intake import Place
 from desktop.app.pages import page_of
 from desktop.app.places import LIST_NAMES, SlotPlaces, Standing
 from desktop.app.problems import Problem
@@ -79,7 +80,7 @@ class SlotView(QFrame):
     def show_places(
         self,
         places: SlotPlaces,
-        name_of: Callable[[object], str],
+        name_of: Callable[[Place], str],
         problems: Mapping[str, Problem],
         demanded: bool,
     ) -> None:
