@@ -99,10 +99,13 @@ def _exempt_county(scene: Scene) -> Value:
 
 
 def _defence_exempt(scene: Scene) -> Value:
-    level = scene.case.apply.level
+    level, notice = scene.case.apply.level, scene.notice
     if not level:
         return None
-    return True if level not in scene.notice.defence.levels else _exempt_county(scene)
+    if level in notice.defence.levels:
+        return _exempt_county(scene)
+    # A level that the notice does not offer is not let off anything.
+    return level in notice.levels
 
 
 FACTS: dict[FactName, Fact] = {

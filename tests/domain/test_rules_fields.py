@@ -74,6 +74,7 @@ CASES: list[tuple[str, str, str, Change]] = [
      both(DISPATCHED, at("unit.dispatched_since", "去年8月"))),
     ("scope.active", "PASS", "ok", sets()),
     ("scope.active", "FAIL", "not_allowed", at("person.status", "离退休")),
+    ("scope.active", "FAIL", "not_among", at("person.status", "自由职业")),
     ("scope.active", "FAIL", "empty", at("person.status", "")),
     # platform
     ("platform.url", "PASS", "confirmed", sets()),
@@ -101,6 +102,7 @@ CASES: list[tuple[str, str, str, Change]] = [
     ("unit.audit", "TODO", "not_confirmed", untick("BM24.unit.audit")),
     ("unit.politics", "TODO", "not_confirmed", untick("BM24.unit.politics")),
     ("pub.political", "TODO", "not_confirmed", untick("BM24.pub.political")),
+    ("pub.political", "FAIL", "empty", at("pub.political_text", "")),
     # reminders, by level and county
     ("defence.mid", "INFO", "reminder", sets()),
     ("defence.mid", "NA", "not_applicable", at("unit.county", "若羌县")),

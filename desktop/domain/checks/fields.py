@@ -15,10 +15,10 @@ def choice(check: Choice, scene: Scene) -> Outcome:
     value = scene.text(check.field)
     if not value:
         return scene.empty(check.field)
-    if check.one_of and value not in check.one_of:
-        return fails("not_among", check.field, value=value, wanted="、".join(check.one_of))
     if value in check.none_of:
         return fails("not_allowed", check.field, value=value)
+    if check.one_of and value not in check.one_of:
+        return fails("not_among", check.field, value=value, wanted="、".join(check.one_of))
     if check.contains not in value:
         return fails("not_containing", check.field, value=value, wanted=check.contains)
     return ok()
