@@ -93,9 +93,9 @@ def _asked(slot: Slot, case: Case) -> bool:
 
 def _of_item(slot: Slot, item: Achievement, told: Told) -> Iterator[Attachment]:
     asked = told["items"][int(item.id.removeprefix("item")) - 1]
-    if asked.get("proof") is False:
-        return
     lack = asked.get("lack", ())
+    if asked.get("proof") is False or "proof" in lack:
+        return
     for part in slot.parts or ("",):
         if not part or part not in lack:
             own = asked.get("proof_kind") == "单位"
@@ -104,7 +104,7 @@ def _of_item(slot: Slot, item: Achievement, told: Told) -> Iterator[Attachment]:
 
 def _yearly(slot: Slot, years: tuple[int, ...], told: Told) -> Iterator[Attachment]:
     missing = told.get("assess_missing", {})
-    gone = {*missing.get("*", ()), *missing.get(slot.id, ())}
+    gone = {int(year) for year in (*missing.get("*", ()), *missing.get(slot.id, ()))}
     for year in years:
         if year not in gone:
             for part in slot.parts or ("",):
@@ -196,7 +196,8 @@ def scanned(case: Case) -> tuple[Case, dict[str, bytes]]:
     files: list[Attachment] = []
     for file in case.attachments:
         size = (500, 700) if file.slot == "一寸免冠照片" else (1240, 1754)
-        content = _picture(file.id, size)
+        # The same file twice stays the same file.
+        content = _picture(file.sha256, size)
         sha256 = hashlib.sha256(content).hexdigest()
         contents[sha256] = content
         width, height = size

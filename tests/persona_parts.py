@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from desktop.domain import moments
@@ -35,33 +35,66 @@ ITEM_KEYS = frozenset(
 )
 
 
+LACKS = frozenset(
+    "witness.name witness.unit witness.post witness.contact role workload intro title date "
+    "盖章 签字 proof".split()
+)
+"""What an item of any type may lack, beside the parts its slot wants."""
+
+HELD = {
+    "has": True,
+    "name": "助理工程师",
+    "level": "初级",
+    "obtained": "2018-06",
+    "place": "新疆",
+    "basis": "职称",
+}
+
+
+def spelt(told: Any) -> Any:
+    """The shorthand with every date as the case writes it, also those YAML has read as dates."""
+    if isinstance(told, dict):
+        texts = {"id_no", "phone", "as_of"}
+        return {k: str(v) if k in texts and type(v) is int else spelt(v) for k, v in told.items()}
+    if isinstance(told, list):
+        return [spelt(value) for value in told]
+    if isinstance(told, datetime):
+        return told.strftime("%Y-%m-%dT%H:%M")
+    return told.isoformat() if isinstance(told, date) else told
+
+
 def completed(told: Told, notice: Notice) -> Told:
     """The shorthand with what the persona takes for granted."""
+    given: Told = {"apply": {}, "person": {}, "unit": {}, "title": {}} | told
     person = {
+        "name": "李样例",
+        "birth": "1988-03",
+        "id_no": "65990119880312093X",
         "gender": "男",
         "ethnicity": "汉族",
         "politics": "群众",
         "phone": "19900000066",
         "status": "在职",
         "work_start": "2012-07",
-    } | told["person"]
-    sent = told["unit"].get("tier") == DISPATCHED
+    } | given["person"]
+    sent = given["unit"].get("tier") == DISPATCHED
     county = notice.counties[0] if notice.counties else ""
     registered = OUTSIDE if sent else next(iter(notice.prefectures), "")
     since = {"dispatched_since": f"{notice.year - 3}-01"} if sent else {}
-    unit = {"tier": "县市", "county": county, "registered_prefecture": registered} | since
-    unit |= told["unit"]
+    unit = {"name": "某县样例林业有限公司", "kind": "民营企业", "tier": "县市", "county": county}
+    unit |= {"registered_prefecture": registered} | since | given["unit"]
     kinds = next((r.check.kinds for r in notice.rules if r.check.op == "training"), ())
     end = {"lvl": "本科", "kind": "全日制", "end": person["work_start"], "chsi": True}
     job = {"from": person["work_start"], "to": "至今", "unit": unit["name"]}
     mine = {
         "apply": {
             "year": notice.year,
+            "level": notice.levels[-1],
             "type": "评审",
             "series": notice.series,
             "specialty": notice.specialties[0],
         }
-        | told["apply"],
+        | given["apply"],
         "person": person,
         "unit": unit,
         "platform": {
@@ -71,7 +104,7 @@ def completed(told: Told, notice: Notice) -> Told:
         | told.get("platform", {}),
         "edu": [end | edu for edu in told.get("edu", [{}])],
         "work": told.get("work", [job]),
-        "title": {"place": "新疆", "basis": "职称"} | told["title"],
+        "title": HELD | given["title"],
         "items": told.get("items", [{"type": "实践能力"}, {"type": "业绩成果"}]),
         "ce": told.get("ce", dict.fromkeys(kinds, notice.training_years)),
     }
@@ -161,12 +194,15 @@ def service(told: Told) -> tuple[Service, ...]:
     )
 
 
-def items(told: Told) -> Iterator[Achievement]:
+def items(told: Told, notice: Notice) -> Iterator[Achievement]:
     year = told["apply"]["year"]
     for n, item in enumerate(told["items"], 1):
         if strange := sorted(item.keys() - ITEM_KEYS):
             raise ValueError(f"业绩条目里有不认识的键 {strange}")
         lack = set(item.get("lack", ()))
+        parts = {part for slot in notice.slots for part in slot.parts if item["type"] in slot.types}
+        if strange := sorted(lack - parts - LACKS):
+            raise ValueError(f"{item['type']}没有这样的内容可缺：{strange}")
         facts = {
             "name": "孙见证",
             "unit": "某县林业工作站",
@@ -221,9 +257,12 @@ def training(told: dict[str, list[int]]) -> Iterator[Training]:
 
 def assessments(told: Told, notice: Notice, person: Person) -> Iterator[Assessment]:
     joined = moments.year(person.work_start) or 0
+    graded = {int(year): grade for year, grade in told.get("assess", {}).items()}
+    if strange := sorted(graded.keys() - set(notice.assessment_years)):
+        raise ValueError(f"不是要考核表的年度：{strange}")
     for year in notice.assessment_years:
         if year >= joined:
-            grade = told.get("assess", {}).get(year, "合格")
+            grade = graded.get(year, "合格")
             if grade not in GRADES:
                 raise ValueError(f"没有这个考核等次：{grade}")
             yield Assessment(id=f"assess{year}", year=year, grade=grade)

@@ -77,6 +77,26 @@ FILLER = (
 )
 
 
+INNER = {
+    "masks": frozenset({"undecided", "missing", "large"}),
+    "files": frozenset({"bad_ext", "bad_name"}),
+    "summary": frozenset({"chars", "mentions"}),
+    "si": frozenset({"months", "status", "contract"}),
+    "service": frozenset({"kind", "years", "signed"}),
+    "pub": frozenset("start end result_date unit_audit_at signed sealed objection missing".split()),
+}
+"""What may stand under a key."""
+
+CONTENTS = {
+    "思想政治条件": "pub.political_text",
+    "业绩成果": "pub.achievement_text",
+    "反映办公室": "pub.office",
+    "监督电话": "pub.phone",
+    "起始日": "pub.start",
+    "截止日": "pub.end",
+}
+"""What a posted notice may lack that is a field of its own."""
+
 BLANKS = ("person.email", "apply.target", "unit.license_no", "title.series", "title.specialty")
 """Fields that nobody has to fill in, for those who should have written 无."""
 
@@ -92,10 +112,9 @@ class Expanded:
 
 def expand(name: str, told: Told, notice: Notice) -> Expanded:
     """The case of a persona; a key that means nothing here is refused rather than overlooked."""
-    unknown = sorted(told.keys() - KNOWN - WITHOUT_PLACE)
-    if unknown:
-        raise ValueError(f"{name}: 速记里有不认识的键 {unknown}")
-    at = moments.instant(str(told["as_of"]))
+    told = parts.spelt(told)
+    _refuse_unknown(name, told, notice)
+    at = moments.instant(told["as_of"])
     if at is None:
         raise ValueError(f"{name}: as_of {told['as_of']}")
     now = at.first
@@ -118,16 +137,14 @@ def expand(name: str, told: Told, notice: Notice) -> Expanded:
         quals=(Qualification(id="qual1", name="注册类职业资格"),) if told.get("pro_qual") else (),
         work=tuple(parts.works(told)),
         service=parts.service(told),
-        items=tuple(parts.items(told)),
+        items=tuple(parts.items(told, notice)),
         ce=tuple(parts.training(told["ce"])),
         assess=tuple(parts.assessments(told, notice, person)),
         summary=_summary(told, notice),
         unit_audit=UnitAudit(
             at=str(told.get("pub", {}).get("unit_audit_at", "")),
             items=("真实", "准确", "完整", "时效"),
-            opinion_text=told.get("wording", {}).get(
-                "单位审核意见", notice.wording["unit_opinion"]
-            ),
+            opinion_text=_copied(told, "单位审核意见", notice) or notice.wording["unit_opinion"],
             leader_name="赵立人",
         ),
         pub=_publicity(told.get("pub", {}), now, notice),
@@ -136,10 +153,24 @@ def expand(name: str, told: Told, notice: Notice) -> Expanded:
         ticks=tuple(_ticks(told, notice)),
     )
     case = case.model_copy(update={"attachments": tuple(attachments(case, told, notice))})
-    for path in (*told.get("blank_fields", ()), *BLANKS[: told.get("blanks", 0)]):
+    unsaid = [CONTENTS[x] for x in told.get("pub", {}).get("missing", ()) if x in CONTENTS]
+    for path in (*told.get("blank_fields", ()), *unsaid, *BLANKS[: told.get("blanks", 0)]):
         case = _blanked(case, path)
     others = (case.model_copy(update={"case_id": f"{name}-2"}),) if told.get("dup_case") else ()
     return Expanded(Case.model_validate(case.model_dump()), now, others)
+
+
+def _refuse_unknown(name: str, told: Told, notice: Notice) -> None:
+    """Whatever would change nothing is a slip of the writer's."""
+    unknown = sorted(told.keys() - KNOWN - WITHOUT_PLACE)
+    for key, inner in INNER.items():
+        unknown += sorted(f"{key}.{word}" for word in told.get(key, {}).keys() - inner)
+    slots = {slot.id for slot in notice.slots}
+    unknown += sorted(
+        f"slots_missing: {s}" for s in told.get("slots_missing", ()) if s not in slots
+    )
+    if unknown:
+        raise ValueError(f"{name}: 速记里有不认识的键 {unknown}")
 
 
 def _summary(told: Told, notice: Notice) -> Summary:
@@ -164,6 +195,8 @@ def _publicity(told: Told, now: datetime, notice: Notice) -> Publicity:
     result = told.get("result_date", (last + timedelta(days=1)).isoformat())
     length = publicity_days(first.isoformat(), last.isoformat(), notice.calendar)
     asked = next((r.check.items for r in notice.rules if r.check.op == "publicity_contents"), ())
+    if strange := sorted(set(told.get("missing", ())) - {*asked, *CONTENTS}):
+        raise ValueError(f"公示里没有这样的内容：{strange}")
     return Publicity(
         start=first.isoformat(),
         end=last.isoformat(),
@@ -188,22 +221,26 @@ def _papers(told: Told, notice: Notice) -> Iterator[PaperState]:
     pub = told.get("pub", {})
     for document in notice.documents:
         posted = document.kind == "publicity"
-        text = told.get("wording", {}).get(document.title, "")
-        if text.startswith("W."):
-            # Another notice's wording, by name: what it says does not matter, only that it differs.
-            pack, key = text[2:].split(".", 1)
-            mine = pack == notice.id
-            text = notice.wording[key] if mine else f"{pack} {key}"
         yield PaperState(
             id=document.kind,
             kind=document.title,
-            text=text,
+            text=_copied(told, document.title, notice),
             handwritten=document.handwritten,
             signed=tuple(pub.get("signed", document.sign)) if posted else document.sign,
             sealed=pub.get("sealed", document.seal) if posted else document.seal,
             fingerprint=document.fingerprint,
             originals=0 if document.title in told.get("paper_missing", ()) else 1,
         )
+
+
+def _copied(told: Told, document: str, notice: Notice) -> str:
+    """What was copied into a document; "" where the persona says nothing of it."""
+    text = str(told.get("wording", {}).get(document, ""))
+    if not text.startswith("W."):
+        return text
+    # Another notice's wording, by name: what it says does not matter, only that it differs.
+    pack, key = text[2:].split(".", 1)
+    return notice.wording[key] if pack == notice.id else f"{pack} {key}"
 
 
 def _track(told: Told) -> Track:
@@ -267,7 +304,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if told["pack"] not in packs:
             continue
         notice = load_notice(told["pack"])
-        expanded = expand(name, told, notice)
+        try:
+            expanded = expand(name, told, notice)
+        except (ValueError, LookupError) as error:
+            differences.append(f"{name}: 没有读懂，未判定：{error}")
+            continue
         results[name] = verdicts(expanded, notice)
         expected = entry.get("expected", {})
         differences += [
