@@ -25,6 +25,8 @@ def reasons() -> set[str]:
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") in GIVERS:
                 for argument in node.args[:3]:
                     found |= set(strings(argument))
+            if isinstance(node, ast.keyword) and node.arg == "reason":
+                found |= set(strings(node.value))
             # A reason chosen first and given later.
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "reason":
                 found |= set(strings(node.value))
