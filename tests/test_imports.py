@@ -165,7 +165,7 @@ def test_an_import_outside_the_table_is_seen(module: str, source: str) -> None:
             "desktop.ui.shell",
             "from PySide6 import QtWidgets\nfrom desktop.app.session import Session",
         ),
-        ("desktop.cli", "from desktop.notices import installed"),
+        ("desktop.cli", "from desktop.notices.load import installed"),
     ],
 )
 def test_an_import_of_the_table_passes(module: str, source: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from desktop import paths
 from desktop.app.installed import notice as load_notice
-from desktop.documents import Fonts
+from desktop.documents.fonts import Fonts
 from desktop.domain.case import Apply, Case, Person, Publicity, Summary, Title, Unit
 from desktop.domain.change import put
 from desktop.domain.notice import Notice

@@ -4,18 +4,9 @@ import re
 
 import pytest
 
-from desktop.documents import (
-    Document,
-    Fonts,
-    MissingFacts,
-    RefusedDocument,
-    build,
-    catalogue,
-    to_docx,
-    to_pdf,
-)
 from desktop.documents.blocks import (
     CopyGrid,
+    Document,
     HandSign,
     Heading,
     Mark,
@@ -24,6 +15,11 @@ from desktop.documents.blocks import (
     SignLine,
     Title,
 )
+from desktop.documents.catalogue import build, catalogue
+from desktop.documents.docx import to_docx
+from desktop.documents.facts import MissingFacts, RefusedDocument
+from desktop.documents.fonts import Fonts
+from desktop.documents.pdf import to_pdf
 from desktop.documents.pledge import columns_for
 from desktop.documents.summary import heading_level
 from desktop.domain.notice import Notice

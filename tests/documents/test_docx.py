@@ -8,8 +8,10 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from desktop.documents import Document, ReportRow, build, checklist, to_docx
-from desktop.documents.blocks import Heading, Paragraph, Title
+from desktop.documents.blocks import Document, Heading, Paragraph, Title
+from desktop.documents.catalogue import build
+from desktop.documents.checklist import ReportRow, checklist
+from desktop.documents.docx import to_docx
 from desktop.documents.geometry import OFFICIAL
 from desktop.domain.notice import Notice
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.documents import Fonts, MissingGlyph
-from desktop.documents.fonts import FILES, Hand
+from desktop.documents.fonts import FILES, Fonts, Hand, MissingGlyph
 
 ROOT = Path(__file__).parent.parent.parent
 BUILD = ROOT / "packaging" / "fonts"

@@ -2,7 +2,6 @@ from collections.abc import Iterable
 
 import pytest
 
-from desktop.documents import Fonts
 from desktop.documents.blocks import (
     Block,
     Cell,
@@ -16,6 +15,7 @@ from desktop.documents.blocks import (
     Table,
     Title,
 )
+from desktop.documents.fonts import Fonts
 from desktop.documents.geometry import COPYING, MM, OFFICIAL, PAGE_WIDTH, REPORT, Frame
 from desktop.documents.layout import lay_out, paginate
 from desktop.documents.page import Box, Outline, Page, Row, Stroke, Text

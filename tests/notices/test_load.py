@@ -9,8 +9,8 @@ import pytest
 
 from desktop import paths
 from desktop.errors import UserError
-from desktop.notices import installed, load_notice
 from desktop.notices.calendars import load_calendar
+from desktop.notices.load import installed, load_notice
 from desktop.notices.reading import read_yaml
 
 PACK = (paths.resources() / "notices" / "BM24" / "pack.yaml").read_text("utf-8")
