@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QRadioButton,
     QSizePolicy,
+    QStyledItemDelegate,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from desktop.ui.editors import (
     Editor,
     LineEditor,
     LongEditor,
+    MomentEditor,
     MonthsEditor,
     NumberEditor,
     TagsEditor,
@@ -40,6 +42,8 @@ class Box(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMaxVisibleItems(14)
+        # The delegate of its own asks the system's style; this one asks the sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.wish = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -125,6 +129,7 @@ class ComboEditor(LineEditor):
         completer = QCompleter(list(options), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().setObjectName("suggestions")
         completer.activated.connect(lambda _text: self.edited.emit(False))
         self.line.setCompleter(completer)
 
@@ -223,7 +228,7 @@ EDITORS: dict[str, Callable[[Field], Editor]] = {
     "month": LineEditor,
     "month_open": LineEditor,
     "day": LineEditor,
-    "moment": LineEditor,
+    "moment": MomentEditor,
     "number": NumberEditor,
     "choice": ChoiceEditor,
     "combo": ComboEditor,

@@ -190,6 +190,14 @@ class NumberEditor(LineEditor):
         return int(plain)
 
 
+class MomentEditor(LineEditor):
+    """A day and a time, written as people do: ``2024-07-24 18:00``."""
+
+    def write(self, value: Value) -> str:
+        """A space where the case has its ``T``."""
+        return str(value or "").replace("T", " ")
+
+
 _BETWEEN = re.compile(r"[、,，;；\s]+")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 

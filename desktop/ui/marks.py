@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFont,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -134,6 +135,13 @@ class LinkButton(QAbstractButton):
         """A few characters are enough to wrap in."""
         bounds = self._bounds(10000)
         return QSize(min(em(self, 5), bounds.width() + 8), bounds.height() + 6)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter follows a link, as Space presses a button."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Answer the pointer."""

@@ -72,7 +72,7 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self.top.home.connect(self._on_home)
-        self.rail.chosen.connect(self.go)
+        self.rail.chosen.connect(self._on_rail)
         self.checklist.asked.connect(self.show_finding)
         self.checklist.clause_asked.connect(self.show_rule)
         self.checklist.check_pressed.connect(self._on_check)
@@ -99,8 +99,11 @@ class Shell(QWidget):
         """The page one is at."""
         return self.pages[self.page_id]
 
-    def go(self, page_id: str, path: str = "") -> None:
-        """To a page, and there to a field where ``path`` is given."""
+    def go(self, page_id: str, path: str = "", *, focus: bool = True) -> None:
+        """To a page, and there to a field where ``path`` is given.
+
+        The keyboard goes along, but for ``focus`` False.
+        """
         self.flush()
         if page_id not in self.pages:
             self.pages[page_id] = self._make(page_id)
@@ -116,9 +119,14 @@ class Shell(QWidget):
             self.bottom.next.setText(
                 "回到第一步 →" if last else f"下一步：{TITLES[ORDER[at + 1]]} →"
             )
-        if not (path and self.page.show_field(path)):
+        shown = bool(path) and self.page.show_field(path)
+        if focus and not shown:
             self.page.setFocus()
         self.session.remember(f"{page_id} {path}".strip())
+
+    def _on_rail(self, page_id: str) -> None:
+        # The arrows walk on from step to step, so the keyboard stays in the rail.
+        self.go(page_id, focus=False)
 
     def _make(self, page_id: str) -> PageView:
         page = self._makers[page_id](self.session)

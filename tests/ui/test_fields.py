@@ -261,6 +261,17 @@ def test_months_that_cannot_be_read_are_said_to_be_so(typed: str) -> None:
         MonthsEditor.read(MonthsEditor.__new__(MonthsEditor), typed)
 
 
+def test_a_moment_is_shown_as_people_write_it(qtbot: QtBot, session: Session) -> None:
+    page = shown(qtbot, session, "finish")
+    page.show_field("track.first_submit_at")
+    at = line(page, "track.first_submit_at")
+    qtbot.waitUntil(at.hasFocus)
+    QTest.keyClicks(at, "2024-07-24 18:00")
+    leave(page, "track.first_submit_at")
+    assert session.case.track.first_submit_at == "2024-07-24T18:00"
+    assert at.text() == "2024-07-24 18:00"
+
+
 def test_screen_readers_hear_label_and_problem(qtbot: QtBot, session: Session) -> None:
     page = shown(qtbot, session, "basic")
     number = line(page, "person.id_no")

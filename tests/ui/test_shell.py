@@ -87,6 +87,30 @@ def test_on_and_back_by_button_and_key(shell: Shell) -> None:
     assert not shell.bottom.back.isEnabled()
 
 
+def test_the_rail_by_keyboard(shell: Shell) -> None:
+    first = shell.rail.buttons["notice"]
+    first.setFocus()
+    QTest.keyClick(first, Qt.Key.Key_Down)
+    assert shell.page_id == "basic"
+    assert shell.rail.buttons["basic"].hasFocus()
+    QTest.keyClick(shell.rail.buttons["basic"], Qt.Key.Key_Down)
+    assert shell.page_id == "education"
+    work = shell.rail.buttons["work"]
+    work.setFocus()
+    QTest.keyClick(work, Qt.Key.Key_Return)
+    assert shell.page_id == "work"
+
+
+def test_the_checklist_by_keyboard(shell: Shell) -> None:
+    target = row(shell, "仅限民营企业专业技术人员")
+    target.title.setFocus()
+    QTest.keyClick(target.title, Qt.Key.Key_Return)
+    assert focus_name() == "单位性质"
+    target.clause.setFocus()
+    QTest.keyClick(target.clause, Qt.Key.Key_Return)
+    assert shell.findChild(ClauseDialog) is not None
+
+
 def test_the_last_step_leads_on_too(shell: Shell) -> None:
     shell.go("finish")
     click(shell, "回到第一步 →")
