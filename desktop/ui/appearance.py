@@ -42,7 +42,9 @@ class Appearance(QObject):
         self.changed.emit()
 
     def choose_theme(self, name: str) -> None:
-        """``auto``, ``light`` or ``dark``."""
+        """``auto``, ``light`` or ``dark``; what the system wants anyway is kept as ``auto``."""
+        if theme.resolve(name) is theme.resolve("auto"):
+            name = "auto"
         self._keep(replace(self.settings, theme=name))  # type: ignore[arg-type]
         self.apply()
 

@@ -10,12 +10,12 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from desktop.app.installed import NoticeCard
-from desktop.app.library import Desk
+from desktop.app.library import Desk, MissingFiles, OtherVersion
 from desktop.app.session import Session
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
-from desktop.ui.dialogs import show_error
+from desktop.ui.dialogs import ask, show_error
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 
@@ -77,8 +77,16 @@ class Window(QMainWindow):
         """Open a case for work, where one left it."""
         try:
             self._show(self.desk.session(case_id))
+        except OtherVersion as other:
+            if self._agreed(other, "换到本机版本", "先不换"):
+                self._show(self.desk.session(case_id, move_to_installed=True))
         except UserError as error:
             self._tell(error)
+
+    def _agreed(self, error: UserError, yes: str, no: str) -> bool:
+        """Whether the person chooses ``yes`` after reading what happened; ``no`` is the default."""
+        sentences = tuple(s for s in (error.safe, error.todo, "\n".join(error.details)) if s)
+        return ask(self, error.happened.rstrip("。"), sentences, (no, yes)) == yes
 
     def _show(self, session: Session) -> None:
         self._drop_shell()
@@ -133,9 +141,19 @@ class Window(QMainWindow):
         if not name:
             return
         try:
-            self.open_case(self.desk.import_file(Path(name)))
+            case_id = self._import(Path(name))
+            if case_id:
+                self.open_case(case_id)
         except UserError as error:
             self._tell(error)
+
+    def _import(self, file: Path) -> str:
+        try:
+            return self.desk.import_file(file)
+        except MissingFiles as missing:
+            if not self._agreed(missing, "不带这些附件导入", "先不导入"):
+                return ""
+            return self.desk.import_file(file, without_missing=True)
 
     def _on_removed(self, case_id: str) -> None:
         try:

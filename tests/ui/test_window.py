@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.app import installed
-from desktop.app.library import Desk
+from desktop.app.library import Desk, new_case
 from desktop.app.sample import keep_sample
 from desktop.errors import UserError
 from desktop.ui import theme
@@ -135,6 +136,45 @@ def test_a_file_that_is_no_case_changes_nothing(
     click(dialog, "知道了")
 
 
+def answer_with(text: str) -> None:
+    """Press ``text`` in the dialog that is about to open."""
+
+    def press() -> None:
+        click(told(), text)
+
+    QTimer.singleShot(50, press)
+
+
+@pytest.mark.parametrize("answer,kept", [("先不导入", 0), ("不带这些附件导入", 1)])
+def test_a_file_without_its_attachments_asks_first(
+    window: Window, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, kept: int
+) -> None:
+    lonely = tmp_path / "case.json"
+    sample = paths.resources() / "samples" / "BM24" / "case.json"
+    lonely.write_text(sample.read_text(encoding="utf-8"), encoding="utf-8")
+    monkeypatch.setattr(
+        "desktop.ui.window.QFileDialog.getOpenFileName", lambda *_: (str(lonely), "")
+    )
+    answer_with(answer)
+    click(window, "导入材料文件…")
+    assert len(window.desk.rows()) == kept
+    assert (window.shell is not None) is bool(kept)
+
+
+@pytest.mark.parametrize("answer,moved", [("先不换", False), ("换到本机版本", True)])
+def test_a_case_of_another_version_asks_first(
+    window: Window, desk: Desk, answer: str, moved: bool
+) -> None:
+    case = new_case(installed.notice("BM24"))
+    older = case.model_copy(update={"pack_version": case.pack_version + 1})
+    case_id = desk.add(older, lambda _sha256: b"")
+    answer_with(answer)
+    window.open_case(case_id)
+    assert (window.shell is not None) is moved
+    now = desk.library.load(case_id).case.pack_version
+    assert now == (case.pack_version if moved else older.pack_version)
+
+
 def test_text_size_and_colours_are_chosen_and_kept(
     qtbot: QtBot, window: Window, look: Appearance, tmp_path: Path
 ) -> None:
@@ -150,6 +190,8 @@ def test_text_size_and_colours_are_chosen_and_kept(
     assert shell_of(window).top.scales[150].isChecked()
     click(window, "浅色")
     click(window, "标准")
+    kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))
+    assert (kept["theme"], kept["scale"]) == ("auto", 100)
     assert theme.tokens() is theme.LIGHT
 
 
