@@ -8,7 +8,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.moments import chinese_day, day
 from desktop.domain.notice import DocumentTerms
-from desktop.domain.wording import places
+from desktop.domain.wording import fill, places
 from desktop.errors import UserError
 
 PLACES: Mapping[str, str] = {
@@ -102,7 +102,9 @@ def _lacking(case: Case, path: str) -> str | None:
         return path
     if path in (PLACES["start"], PLACES["end"], "pub.result_date", "pub.recommend_date"):
         return None if day(value) else path
-    return None
+    # 系列 alone names no series, though an office may well be called just 办公室.
+    empty = {PLACES[place]: SUFFIXES[place] for place in ("series", "specialty")}
+    return path if path in empty and value.strip() == empty[path] else None
 
 
 def paths_of(*wordings: str) -> tuple[str, ...]:
@@ -116,10 +118,22 @@ def facts(case: Case) -> dict[str, str]:
     if case.title.has is False:
         found["title"] = NO_TITLE
     for place, suffix in SUFFIXES.items():
-        found[place] = found[place].removesuffix(suffix)
+        found[place] = found[place].removesuffix(suffix) or found[place]
     for place in DATES:
         found[place] = chinese_day(found[place])
     return found
+
+
+def stated(wording: str, known: Mapping[str, str]) -> str:
+    """``wording`` with its places filled from :func:`facts`.
+
+    Where a value is nothing but the word that the wording puts after it (an office that is called
+    办公室), that word stands once.
+    """
+    for place, suffix in SUFFIXES.items():
+        if known[place] == suffix:
+            wording = wording.replace(f"{{{place}}}{suffix}", suffix)
+    return fill(wording, known)
 
 
 def day_to_write(year: int) -> str:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from desktop.documents.blocks import Block, Document, Paragraph, Signature, SignLine, Title
-from desktop.documents.facts import RefusedDocument, day_to_write, facts, paths_of, require
+from desktop.documents.facts import (
+    RefusedDocument,
+    day_to_write,
+    facts,
+    paths_of,
+    require,
+    stated,
+)
 from desktop.documents.geometry import OFFICIAL
 from desktop.documents.signatures import SEAL_MARK
 from desktop.domain.case import Case
 from desktop.domain.moments import chinese_day, day
 from desktop.domain.notice import DocumentTerms, Notice
-from desktop.domain.wording import fill
 
 SIGN_RULE = 6.0
 """Length of the line to sign on, in characters."""
@@ -33,13 +39,13 @@ def publicity(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     known = facts(case)
     name = (known["name"],)
     blocks: list[Block] = [
-        Title(fill(wording["pub_title"], known), name),
-        Paragraph(fill(wording["pub_body"], known), keep=name),
-        Paragraph(fill(wording["pub_basic"], known)),
+        Title(stated(wording["pub_title"], known), name),
+        Paragraph(stated(wording["pub_body"], known), keep=name),
+        Paragraph(stated(wording["pub_basic"], known)),
     ]
     for key, text in texts.items():
         blocks.extend(_labelled(wording[key], text))
-    blocks.append(Paragraph(fill(wording["pub_period"], known), keep=name))
+    blocks.append(Paragraph(stated(wording["pub_period"], known), keep=name))
     blocks.append(_signature(case, terms, chinese_day(case.pub.start)))
     return Document(terms.kind, terms.title, OFFICIAL, tuple(blocks))
 
@@ -69,8 +75,8 @@ def result(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     known = facts(case)
     name = (known["name"],)
     blocks = (
-        Title(fill(wording["result_title"], known), name),
-        Paragraph(fill(wording["result_body"], known), keep=name),
+        Title(stated(wording["result_title"], known), name),
+        Paragraph(stated(wording["result_body"], known), keep=name),
         _signature(case, terms, _day(case.pub.result_date, notice)),
     )
     return Document(terms.kind, terms.title, OFFICIAL, blocks)
@@ -85,8 +91,8 @@ def recommendation(case: Case, notice: Notice, terms: DocumentTerms) -> Document
     known = facts(case)
     name = (known["name"],)
     blocks = (
-        Title(fill(wording["recommend_title"], known), name),
-        Paragraph(fill(wording["recommend_body"], known), keep=name),
+        Title(stated(wording["recommend_title"], known), name),
+        Paragraph(stated(wording["recommend_body"], known), keep=name),
         Paragraph(f"单位联系人：{case.unit.contact.strip()}"),
         Paragraph(f"联系电话：{case.unit.phone.strip()}"),
         _signature(case, terms, _day(case.pub.recommend_date, notice)),

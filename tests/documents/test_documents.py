@@ -137,6 +137,7 @@ def test_who_has_no_title_prints_none(make_case: MakeCase, notice: Notice) -> No
         ("apply.series", "工程", "申报工程系列林业"),
         ("apply.specialty", "林业和草原专业", "系列林业和草原专业中级"),
         ("pub.office", "综合办公室", "反映至综合办公室，"),
+        ("pub.office", " 办公室 ", "反映至办公室，监督电话"),
         ("pub.political_text", "思想政治条件：立场坚定。", "思想政治条件：立场坚定。"),
         ("pub.political_text", "立场坚定。\n\n作风优良。", "思想政治条件：立场坚定。\n作风优良。"),
     ],
@@ -146,6 +147,15 @@ def test_words_the_wording_has_already_are_not_printed_twice(
 ) -> None:
     case = make_case(**{path: typed})
     assert printed in "\n".join(paragraphs(build("publicity", case, notice)))
+
+
+@pytest.mark.parametrize(("path", "typed"), [("apply.series", "系列"), ("apply.specialty", "专业")])
+def test_the_word_of_the_wording_alone_is_no_fact(
+    path: str, typed: str, make_case: MakeCase, notice: Notice
+) -> None:
+    with pytest.raises(MissingFacts) as caught:
+        build("recommendation", make_case(**{path: typed}), notice)
+    assert caught.value.fields == (path,)
 
 
 PUBLICITY_NEEDS = (
