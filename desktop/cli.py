@@ -24,14 +24,13 @@ from desktop import paths
 from desktop.app import library, listing, packet, settings
 from desktop.app.installed import cards as installed
 from desktop.app.installed import notice as load_notice
-from desktop.app.papers import save
-from desktop.app.press import Press, built
+from desktop.app.papers import built, save
+from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
+from desktop.app.session import judged
 from desktop.documents.catalogue import catalogue
-from desktop.domain.check import check
-from desktop.domain.entries import check_entries
-from desktop.domain.finding import Finding, Verdict
-from desktop.domain.moments import BEIJING, instant
+from desktop.domain.finding import Verdict
+from desktop.domain.moments import BEIJING, instant, written
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage.casefile import write_case_file
@@ -71,10 +70,9 @@ def _new(chosen: argparse.Namespace) -> int:
     path = chosen.file if chosen.file.suffix else chosen.file.with_suffix(".json")
     if chosen.sample:
         made = sample(notice)
-        at = made.as_of.strftime("%Y-%m-%dT%H:%M")
         write_case_file(path, made.brought.case, made.brought.file_of)
         print(f"已写好样例：{path}")
-        print(f"接下来可以核对：zhicheng check {_typed(path)} --at {at}")
+        print(f"接下来可以核对：zhicheng check {_typed(path)} --at {written(made.as_of)}")
         return FINE
     write_case_file(path, library.new_case(notice), _no_files)
     print(f"已新建：{path}（{notice.short_title}）")
@@ -89,7 +87,7 @@ def _check(chosen: argparse.Namespace) -> int:
         told = f"有 {len(unseen)} 个附件的文件不在材料文件旁边，按材料里的记录核对。"
         print(told, file=sys.stderr)
     now = _moment(chosen.at)
-    findings = _findings(brought, notice, now)
+    findings = judged(brought.case, notice, now)
     if chosen.json:
         _print_json(listing.findings_json(brought.case, notice, now, findings))
     else:
@@ -127,15 +125,14 @@ def _documents(chosen: argparse.Namespace) -> int:
 def _packet(chosen: argparse.Namespace) -> int:
     brought, notice = _brought(chosen.file)
     now = _moment(chosen.at)
-    findings = _findings(brought, notice, now)
+    findings = judged(brought.case, notice, now)
     plan = packet.plan(brought.case, notice, findings, brought.file_of, Press.bundled())
     sent = packet.write(plan, chosen.out or chosen.file.parent, now)
     print(f"材料包：{sent.folder}")
     print(f"压缩包：{sent.zip}")
     if plan.missing:
-        print(
-            f"还缺 {len(plan.missing)} 项，" + ("可以提交。" if plan.complete else "还不能提交：")
-        )
+        may = "可以提交：" if plan.complete else "还不能提交："
+        print(f"还缺 {len(plan.missing)} 项，{may}")
         _print_lines(f"  {sentence}" for sentence in plan.missing)
     return FINE if plan.complete else OPEN
 
@@ -154,9 +151,8 @@ def _notices(chosen: argparse.Namespace) -> int:
 
 def _open(chosen: argparse.Namespace) -> int:
     if chosen.file is not None:
-        library.bring(
-            chosen.file, load_notice
-        )  # a file that is no good is told here, before any window
+        # A file that is no good is told here, before any window.
+        library.bring(chosen.file, load_notice)
     if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
         raise UserError(
             "这里没有屏幕，打不开窗口。",
@@ -234,10 +230,6 @@ def _brought(path: Path, *, recorded: bool = False) -> tuple[library.Brought, No
     notice = load_notice(brought.case.pack_id)
     library.require_version(brought.case, notice)
     return brought, notice
-
-
-def _findings(brought: library.Brought, notice: Notice, now: datetime) -> tuple[Finding, ...]:
-    return (*check(brought.case, notice, now), *check_entries(brought.case, now))
 
 
 def _kept(desk: library.Desk, path: Path) -> str:

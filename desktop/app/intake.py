@@ -5,19 +5,19 @@ Many files at once: the good ones are taken, each bad one comes back with its re
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from desktop.app.naming import title_of
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice, Slot
 from desktop.errors import UserError
 from desktop.imaging import intake as imaging
 from desktop.imaging.formats import FORMATS
+from desktop.storage.files import hash_of
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 
@@ -97,7 +97,7 @@ def completed(attachment: Attachment, data: bytes, name: str) -> Taken:
     entry = attachment.model_copy(
         update={
             "file_name": name,
-            "sha256": hashlib.sha256(data).hexdigest(),
+            "sha256": hash_of(data),
             "format": sheet.format,
             "size": sheet.size,
             "pages": sheet.pages,
@@ -123,24 +123,6 @@ def page_image(data: bytes, page: int = 0, dpi: int = 110) -> bytes:
 def page_count(data: bytes, name: str = "文件") -> int:
     """How many pages the file has."""
     return imaging.look(data, name).pages
-
-
-def title_of(
-    case: Case, slot: Slot, subject: str = "", year: int | None = None, part: str = ""
-) -> str:
-    """What an attachment is called by its content: 年度考核表 2022 反面, 毕业证书 本科."""
-    entry = next((e for e in getattr(case, slot.per, ()) if e.id == subject), None)
-    said = _SAID_OF.get(slot.per)
-    about = said(entry) if entry is not None and said is not None else ""
-    return " ".join(str(word) for word in (slot.title, about, year, part) if word)
-
-
-_SAID_OF: dict[str, Callable[[Any], str]] = {
-    "edu": lambda edu: str(edu.level),
-    "ce": lambda ce: f"{ce.year or ''}{ce.kind}科目" if ce.kind else "",
-    "items": lambda item: str(item.title),
-}
-"""What tells the entries of a list apart in a title."""
 
 
 def _take(

@@ -63,7 +63,7 @@ def require_version(case: Case, notice: Notice) -> None:
             f"这份材料按《{notice.short_title}》的第 {case.pack_version} 版填写，"
             f"本机装的是第 {notice.version} 版。",
             safe="材料保持原样，没有换到另一版。",
-            todo="请安装原来的版本；如果确认按本机的版本继续，请在窗口里打开它，选择“换到本机版本”。",
+            todo=f"请用装有第 {case.pack_version} 版的程序打开它。",
         )
 
 
@@ -101,7 +101,7 @@ def bring(
         raise MissingFiles(
             f"材料文件里有 {len(left_out)} 个附件找不到对应的文件。",
             safe="没有导入任何内容，文件没有被改动。",
-            todo="请把附件文件夹和材料文件放在一起再试，或选择不带这些附件导入。",
+            todo="请把附件文件夹（与材料文件同名，以 .files 结尾）和材料文件放在一起，再试一次。",
             details=left_out,
         )
     notice = notices(source.case.pack_id)

@@ -37,7 +37,7 @@ def findings_text(notice: Notice, now: datetime, findings: Sequence[Finding]) ->
                 where = PAGE_TITLES.get(finding.page)
                 yield f"    {message(finding)}" + (f"（在“{where}”页）" if where else "")
     yield ""
-    result = "可以提交" if submittable(tuple(findings)) else "还不能提交"
+    result = "可以提交" if submittable(findings) else "还不能提交"
     yield f"共 {len(findings)} 项：{count_line(findings)}。{result}。"
 
 
@@ -63,7 +63,7 @@ def findings_json(
             for finding in findings
         ],
         "counts": {verdict.value: number for verdict, number in counted(findings).items()},
-        "submittable": submittable(tuple(findings)),
+        "submittable": submittable(findings),
     }
 
 

@@ -1,19 +1,44 @@
-"""Names of files that go out: by content, never by person or unit."""
+"""What attachments are called, and the files that go out: by content, never by person or unit."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Any
 
-from desktop.app.intake import title_of
 from desktop.domain.case import Attachment, Case
 from desktop.domain.identity import mentions
 from desktop.domain.notice import Slot
+
+DOCUMENTS = "00-文书"
+REPORT = "检查报告"
+GUIDE = "请先看"
+MANIFEST = "清单.json"
+"""What accompanies the attachments in a packet."""
 
 LONGEST = 48
 """Characters; with the folders before it a path stays within what Windows takes."""
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 _PHONE_OR_ID = re.compile(r"\d{11,}")
+
+
+def title_of(
+    case: Case, slot: Slot, subject: str = "", year: int | None = None, part: str = ""
+) -> str:
+    """What an attachment is called by its content: 年度考核表 2022 反面, 毕业证书 本科."""
+    entry = next((e for e in getattr(case, slot.per, ()) if e.id == subject), None)
+    said = _SAID_OF.get(slot.per)
+    about = said(entry) if entry is not None and said is not None else ""
+    return " ".join(str(word) for word in (slot.title, about, year, part) if word)
+
+
+_SAID_OF: dict[str, Callable[[Any], str]] = {
+    "edu": lambda edu: str(edu.level),
+    "ce": lambda ce: f"{ce.year or ''}{ce.kind}科目" if ce.kind else "",
+    "items": lambda item: str(item.title),
+}
+"""What tells the entries of a list apart in a title."""
 
 
 def content_name(attachment: Attachment, slot: Slot, case: Case) -> str:

@@ -7,7 +7,6 @@ what a blind review must not see is done inside the platform.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,22 +16,20 @@ from pathlib import Path, PurePosixPath
 
 from desktop.app import packet_guide
 from desktop.app.messages import message
-from desktop.app.naming import as_name, content_name
+from desktop.app.naming import DOCUMENTS, GUIDE, MANIFEST, REPORT, as_name, content_name
 from desktop.app.outbox import Outbox, Sent, send
-from desktop.app.press import Press, built
-from desktop.app.report import BLOCKING, count_line, report
+from desktop.app.papers import built
+from desktop.app.press import Press
+from desktop.app.report import count_line, report
 from desktop.documents.catalogue import catalogue
 from desktop.domain.case import Attachment, Case
-from desktop.domain.finding import Finding, submittable
+from desktop.domain.finding import BLOCKING, Finding, submittable
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice, Slot
 from desktop.errors import UserError
 from desktop.imaging.formats import FORMATS
+from desktop.storage.files import hash_of
 
-DOCUMENTS = "00-文书"
-REPORT = "检查报告.pdf"
-GUIDE = "请先看.txt"
-MANIFEST = "清单.json"
 MANIFEST_SCHEMA = 1
 
 FileOf = Callable[[str], bytes]
@@ -86,7 +83,7 @@ def plan(
         tuple(findings),
         (*documents, *attachments),
         (*open_, *unread, *unmade),
-        submittable(tuple(findings)) and not unread,
+        submittable(findings) and not unread,
         press,
     )
 
@@ -178,7 +175,7 @@ def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, 
 def _original(file_of: FileOf, sha256: str, name: str) -> bytes:
     """The bytes as they were taken in; never others in their place."""
     data = file_of(sha256)
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if hash_of(data) != sha256:
         raise UserError(
             f"附件“{name}”的文件和添加时不一样了，可能已经损坏。",
             safe="材料包没有生成，其他附件没有变。",
@@ -206,8 +203,8 @@ def _covers(plan: PacketPlan, now: datetime) -> tuple[PacketFile, ...]:
         return ("\ufeff" + "\r\n".join((*lines, ""))).encode()
 
     return (
-        PacketFile(PurePosixPath(GUIDE), guide, "请先看"),
-        PacketFile(PurePosixPath(REPORT), checked, "检查报告"),
+        PacketFile(PurePosixPath(f"{GUIDE}.txt"), guide, GUIDE),
+        PacketFile(PurePosixPath(f"{REPORT}.pdf"), checked, REPORT),
     )
 
 
@@ -216,7 +213,7 @@ def _listed(file: PacketFile, data: bytes) -> dict[str, object]:
         "path": str(file.place),
         "title": file.title,
         "size": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
+        "sha256": hash_of(data),
     }
     return listed | ({"slot": file.slot} if file.slot else {})
 

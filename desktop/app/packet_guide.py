@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from desktop.app.naming import DOCUMENTS, MANIFEST, REPORT
 from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
 
@@ -37,7 +38,7 @@ def guide(
     yield f"通知：{notice.title}"
     yield f"生成：{chinese_moment(now)}（北京时间）"
     yield f"状态：{'检查项都已处理' if complete else '未完成，还不能提交'}"
-    yield f"检查：{counts}（详见“检查报告.pdf”）"
+    yield f"检查：{counts}（详见“{REPORT}.pdf”）"
     yield ""
     if missing:
         yield "一、还缺这些"
@@ -48,14 +49,14 @@ def guide(
         yield "一、没有缺项"
     yield ""
     yield "二、各文件夹是什么"
-    yield "  00-文书：打印、签字、盖章用。PDF 直接打印；DOCX 需要改版面时用，固定文字不要改。"
+    yield f"  {DOCUMENTS}：打印、签字、盖章用。PDF 直接打印；DOCX 需要改版面时用，固定文字不要改。"
     folders = dict.fromkeys(file.place.parts[0] for file in files if len(file.place.parts) > 1)
     for folder in folders:
         held = [file for file in files if file.place.parts[0] == folder]
-        if folder != "00-文书":
+        if folder != DOCUMENTS:
             yield f"  {folder}：{len(held)} 个文件，传到平台同名栏目，按编号顺序。"
-    yield "  检查报告.pdf：给您自己和单位核对用，不上传。"
-    yield "  清单.json：每个文件的大小和校验值，供核对文件有没有被改动。"
+    yield f"  {REPORT}.pdf：给您自己和单位核对用，不上传。"
+    yield f"  {MANIFEST}：每个文件的大小和校验值，供核对文件有没有被改动。"
     yield ""
     yield "三、上传"
     where = f"{notice.platform_name}　{notice.platform_url}".strip("　")

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from desktop.app.intake import page_count
 from desktop.app.messages import label
-from desktop.app.naming import as_name
+from desktop.app.naming import REPORT, as_name
 from desktop.app.pages import page_of
 from desktop.app.press import Press
 from desktop.app.report import report
-from desktop.documents.catalogue import build, catalogue
+from desktop.documents.blocks import Document
+from desktop.documents.catalogue import DocumentSpec, build, catalogue
 from desktop.documents.facts import MissingFacts
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
@@ -73,6 +74,20 @@ def _paper(case: Case, notice: Notice, terms: DocumentTerms) -> Paper:
     return Paper(terms, state=state)
 
 
+def built(
+    case: Case, notice: Notice, specs: Iterable[DocumentSpec]
+) -> tuple[list[tuple[DocumentSpec, Document]], list[UserError]]:
+    """The documents whose facts are all there, and for each of the others why it is not made."""
+    made: list[tuple[DocumentSpec, Document]] = []
+    unmade: list[UserError] = []
+    for spec in specs:
+        try:
+            made.append((spec, build(spec.kind, case, notice)))
+        except UserError as error:
+            unmade.append(error)
+    return made, unmade
+
+
 def make(kind: str, case: Case, notice: Notice, press: Press) -> Made:
     """The document's files; takes a second or two, so not on the GUI thread.
 
@@ -89,7 +104,7 @@ def make_report(
     """检查报告, the checklist as the packet carries it."""
     document = report(case, notice, findings, now)
     pdf = press.pdf(document)
-    return Made("检查报告", pdf, b"", page_count(pdf))
+    return Made(REPORT, pdf, b"", page_count(pdf))
 
 
 def documents_folder() -> Path:

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from desktop import paths
 from desktop.documents.blocks import Document
-from desktop.documents.catalogue import DocumentSpec, build
 from desktop.documents.docx import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.pdf import to_pdf
-from desktop.domain.case import Case
-from desktop.domain.notice import Notice
-from desktop.errors import UserError
 
 
 class Press:
@@ -33,17 +27,3 @@ class Press:
     def docx(self, document: Document) -> bytes:
         """The document as DOCX."""
         return to_docx(document)
-
-
-def built(
-    case: Case, notice: Notice, specs: Iterable[DocumentSpec]
-) -> tuple[list[tuple[DocumentSpec, Document]], list[UserError]]:
-    """The documents whose facts are all there, and for each of the others why it is not made."""
-    made: list[tuple[DocumentSpec, Document]] = []
-    unmade: list[UserError] = []
-    for spec in specs:
-        try:
-            made.append((spec, build(spec.kind, case, notice)))
-        except UserError as error:
-            unmade.append(error)
-    return made, unmade

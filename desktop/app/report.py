@@ -10,7 +10,7 @@ from desktop.app.pages import PAGES
 from desktop.documents.blocks import Document
 from desktop.documents.checklist import ReportRow, checklist
 from desktop.domain.case import Case
-from desktop.domain.finding import Finding, Verdict
+from desktop.domain.finding import BLOCKING, Finding, Verdict
 from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
 
@@ -19,9 +19,6 @@ GRAVEST_FIRST = (
     Verdict.PASS, Verdict.INFO, Verdict.NA,
 )  # fmt: skip
 """The order in which a person wants to read verdicts."""
-
-BLOCKING = (Verdict.FAIL, Verdict.TODO)
-"""With one of these open nothing can be submitted (model.md 11)."""
 
 PAGE_TITLES = {page.id: page.title for page in PAGES}
 

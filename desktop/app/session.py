@@ -17,7 +17,7 @@ from desktop.domain.check import check
 from desktop.domain.cleaning import clean
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Finding
-from desktop.domain.moments import beijing
+from desktop.domain.moments import written
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage.casefile import called
@@ -66,6 +66,13 @@ PARTS = {
 """What the undo menu calls each part of the case."""
 
 
+def judged(
+    case: Case, notice: Notice, now: datetime, others: Sequence[Case] = ()
+) -> tuple[Finding, ...]:
+    """Everything there is to say of ``case`` at ``now``: the notice's rules, then the entries."""
+    return (*check(case, notice, now, others=others), *check_entries(case, now))
+
+
 @dataclass(frozen=True, slots=True)
 class _Typing:
     """The text field being typed into, and the step of undo it is part of."""
@@ -104,7 +111,7 @@ class Session:
     def findings(self) -> tuple[Finding, ...]:
         """The notice's rules and the checks of entries, on the case as it is at this moment."""
         if self._findings is None:
-            self._findings = self._judged()
+            self._findings = judged(self._case, self.notice, self._clock(), self.others)
         return self._findings
 
     @property
@@ -188,7 +195,7 @@ class Session:
         ticks = self._case.ticks
         if on == any(t.rule == rule_id for t in ticks):
             return
-        at = beijing(self._clock()).strftime("%Y-%m-%dT%H:%M")
+        at = written(self._clock())
         others = [t for t in ticks if t.rule != rule_id]
         edit = changes.edit(
             self._case, "ticks", [*others, Tick(rule=rule_id, at=at)] if on else others
@@ -241,11 +248,6 @@ class Session:
         return lambda: self._observers.remove(observer) if observer in self._observers else None
 
     # ------------------------------------------------------------------ within
-
-    def _judged(self) -> tuple[Finding, ...]:
-        now = self._clock()
-        found = check(self._case, self.notice, now, others=self.others)
-        return (*found, *check_entries(self._case, now))
 
     def _edit(self, path: str, value: object) -> Edit:
         if isinstance(value, str):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -46,6 +47,10 @@ class Finding:
     stage: str = ""
 
 
-def submittable(findings: tuple[Finding, ...]) -> bool:
-    """可提交: no FAIL and no TODO (model.md 11)."""
-    return not any(f.verdict in (Verdict.FAIL, Verdict.TODO) for f in findings)
+BLOCKING = (Verdict.FAIL, Verdict.TODO)
+"""With one of these open nothing can be submitted."""
+
+
+def submittable(findings: Iterable[Finding]) -> bool:
+    """可提交: nothing blocking is open; what warns (请留意) stops nothing."""
+    return not any(finding.verdict in BLOCKING for finding in findings)

@@ -123,6 +123,11 @@ def closing(end: str, edge: Edge = "incl") -> datetime | None:
     return closes.first - timedelta(microseconds=1) if edge == "excl" else closes.last
 
 
+def written(moment: datetime) -> str:
+    """A moment as the case writes it, to the minute."""
+    return f"{beijing(moment):%Y-%m-%dT%H:%M}"
+
+
 def chinese_day(text: str) -> str:
     """``2024-07-22`` as documents print it: 2024年7月22日; other text as it is."""
     found = day(text)
