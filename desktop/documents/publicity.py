@@ -36,6 +36,14 @@ def publicity(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
             "unit.name",
         ),
     )
+    start, end = day(case.pub.start), day(case.pub.end)
+    if start and end and end < start:
+        raise RefusedDocument(
+            f"公示截止日{chinese_day(case.pub.end)}早于起始日{chinese_day(case.pub.start)}。",
+            safe="已填写的内容都在，没有生成文书。",
+            todo="请核对公示的起止日期，改好后再生成。",
+            details=("pub.end", "pub.start"),
+        )
     known = facts(case)
     name = (known["name"],)
     blocks: list[Block] = [
@@ -62,7 +70,8 @@ def result(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
         )
     keys = ("result_title", "result_body")
     paths = paths_of(*(wording[key] for key in keys))
-    require(case, terms, (*paths, "pub.objection", "unit.name"))
+    dated = _if_typed("pub.result_date", case.pub.result_date)
+    require(case, terms, (*paths, "pub.objection", "unit.name", *dated))
     end, signed = day(case.pub.end), day(case.pub.result_date)
     if end and signed and signed <= end:
         raise RefusedDocument(
@@ -87,7 +96,8 @@ def recommendation(case: Case, notice: Notice, terms: DocumentTerms) -> Document
     wording = notice.wording
     keys = ("recommend_title", "recommend_body")
     paths = paths_of(*(wording[key] for key in keys))
-    require(case, terms, (*paths, "unit.contact", "unit.phone", "unit.name"))
+    dated = _if_typed("pub.recommend_date", case.pub.recommend_date)
+    require(case, terms, (*paths, "unit.contact", "unit.phone", "unit.name", *dated))
     known = facts(case)
     name = (known["name"],)
     blocks = (
@@ -111,6 +121,11 @@ def _signature(case: Case, terms: DocumentTerms, date: str) -> Signature:
     lines = tuple(SignLine("签字：", SIGN_RULE) for _ in terms.sign)
     seal = f"{case.unit.name.strip()}{SEAL_MARK}" if terms.seal else case.unit.name.strip()
     return Signature(lines, seal, date)
+
+
+def _if_typed(path: str, text: str) -> tuple[str, ...]:
+    """A date may be left to be written by hand; one that was typed has to be readable."""
+    return (path,) if text.strip() else ()
 
 
 def _day(text: str, notice: Notice) -> str:

@@ -158,6 +158,26 @@ def test_the_word_of_the_wording_alone_is_no_fact(
     assert caught.value.fields == (path,)
 
 
+def test_a_period_that_ends_before_it_begins_is_refused(
+    make_case: MakeCase, notice: Notice
+) -> None:
+    case = make_case(pub__start="2024-07-15", pub__end="2024-07-14")
+    with pytest.raises(RefusedDocument, match="2024年7月14日早于起始日2024年7月15日"):
+        build("publicity", case, notice)
+
+
+@pytest.mark.parametrize(
+    ("kind", "path"), [("result", "pub.result_date"), ("recommendation", "pub.recommend_date")]
+)
+def test_a_date_is_written_by_hand_or_readable(
+    kind: str, path: str, make_case: MakeCase, notice: Notice
+) -> None:
+    build(kind, make_case(**{path: ""}), notice)
+    with pytest.raises(MissingFacts) as caught:
+        build(kind, make_case(**{path: "七月底"}), notice)
+    assert caught.value.fields == (path,)
+
+
 PUBLICITY_NEEDS = (
     "person.name person.gender person.ethnicity person.politics person.id_no title.name "
     "apply.series apply.specialty apply.level unit.name pub.start pub.end pub.office pub.phone "
