@@ -95,8 +95,7 @@ class AttachmentsPage(PageView):
         return note
 
     def _add_column(self, column: ColumnPlaces) -> None:
-        card = Card(column.column.title, column.column.hint)
-        card.column.setSpacing(em(self, 0.5))
+        card = Card(column.column.title, column.column.hint, spacing=0.5)
         unused = FoldCard("按现在填的用不到的栏目")
         unused.setProperty("role", "panel")
         for places in column.slots:

@@ -93,10 +93,11 @@ class Sheet(QScrollArea):
 
 
 class Card(QFrame):
-    """A white panel with a title, a hint and a column of widgets."""
+    """A white panel with a title, a hint and a column of widgets, ``spacing`` em apart."""
 
-    def __init__(self, title: str = "", hint: str = "") -> None:
+    def __init__(self, title: str = "", hint: str = "", *, spacing: float = 1.25) -> None:
         super().__init__()
+        self._spacing = spacing
         self.setProperty("role", "card")
         self.column = QVBoxLayout(self)
         self.title = words(title, "h2")
@@ -120,7 +121,7 @@ class Card(QFrame):
         self.head.setSpacing(em(self, 0.25))
         side = em(self, 1.9)
         self.column.setContentsMargins(side, em(self, 1.5), side, em(self, 1.7))
-        self.column.setSpacing(em(self, 1.25))
+        self.column.setSpacing(em(self, self._spacing))
 
     def changeEvent(self, event: QEvent) -> None:
         """Margins follow the text size."""

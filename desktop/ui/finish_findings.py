@@ -121,9 +121,8 @@ class FindingsCard(Card):
     report_asked = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__("检查结果")
+        super().__init__("检查结果", spacing=0.5)
         self.session = session
-        self.column.setSpacing(em(self, 0.5))
         self.counts = QWidget()
         self._count_flow = FlowLayout(em(self, 1.4))
         self.counts.setLayout(self._count_flow)

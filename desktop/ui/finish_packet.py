@@ -33,14 +33,13 @@ class PacketCard(Card):
     flush_asked = Signal()
 
     def __init__(self, session: Session, worker: Worker, press: Press) -> None:
-        super().__init__("材料包")
+        super().__init__("材料包", spacing=0.6)
         self.session = session
         self._worker = worker
         self._press = press
         self._stop = threading.Event()
         self._sent: Sent | None = None
         self._folder = documents_folder()
-        self.column.setSpacing(em(self, 0.6))
         self.lead = words(
             "一个文件夹和它的压缩包：附件按平台的栏目排好、改好名，"
             "文书有 PDF 和 Word 两种，另有检查报告和清单。文件名里没有姓名和单位。",

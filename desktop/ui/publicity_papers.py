@@ -19,7 +19,6 @@ from desktop.ui.dialogs import show_error
 from desktop.ui.pieces import tell
 from desktop.ui.preview import PreviewDialog
 from desktop.ui.publicity_paper import PaperView
-from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
 
@@ -33,12 +32,11 @@ class PapersCard(Card):
     def __init__(
         self, session: Session, worker: Worker, press: Press, *, on_paper: bool = True
     ) -> None:
-        super().__init__("文书", "文字照通知的原文；缺一项就先不生成，不会印出半份。")
+        super().__init__("文书", "文字照通知的原文；缺一项就先不生成，不会印出半份。", spacing=0.5)
         self.session = session
         self._worker = worker
         self._press = press
         self._task: Task[Made] | None = None
-        self.column.setSpacing(em(self, 0.5))
         self.busy = words("", "hint")
         self.busy.hide()
         self.add(self.busy)

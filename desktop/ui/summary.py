@@ -82,8 +82,7 @@ class SummaryPage(PageView):
         self.setFocusProxy(self.editor)
 
     def _writing_card(self) -> Card:
-        card = Card("任现职以来个人业务工作总结")
-        card.column.setSpacing(em(self, 0.6))
+        card = Card("任现职以来个人业务工作总结", spacing=0.6)
         self.editor.setAccessibleName("任现职以来个人业务工作总结")
         self.editor.setPlaceholderText(self._placeholder())
         self.count = words("", "h2")
@@ -115,8 +114,7 @@ class SummaryPage(PageView):
         return card
 
     def _names_card(self) -> Card:
-        card = Card("不能出现姓名和单位")
-        card.column.setSpacing(em(self, 0.6))
+        card = Card("不能出现姓名和单位", spacing=0.6)
         self.names_state = words("", "hint")
         self.hit_list = HitList()
         self.hit_list.hide()
@@ -143,8 +141,7 @@ class SummaryPage(PageView):
         return card
 
     def _topics_card(self) -> Card:
-        card = Card("写到了这几个方面吗？", "写到一个，勾一个。")
-        card.column.setSpacing(em(self, 0.6))
+        card = Card("写到了这几个方面吗？", "写到一个，勾一个。", spacing=0.6)
         flow = FlowLayout(em(self, 1.4))
         self.topics: dict[str, QCheckBox] = {}
         for topic in self.terms.topics:
