@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from desktop.domain.case import Attachment, Case, Entry
 from desktop.errors import UserError
 from desktop.storage import durable, faults
-from desktop.storage.caseform import dump_case, read_case
+from desktop.storage.caseform import SAFE, dump_case, foreign, read_case
 from desktop.storage.files import hash_of
 
 MAX_TEXT = 16 * 2**20
@@ -29,7 +29,6 @@ MAX_TEXT = 16 * 2**20
 MAX_FILE = 200 * 2**20
 """Bytes an attachment may have."""
 
-_SAFE = "文件没有被改动，已有的材料也不受影响。"
 _PRINTED_NAME = 32  # of the 64 digits of a hash; Windows paths are short
 
 
@@ -51,7 +50,7 @@ class CaseFile:
             if path.stat().st_size > MAX_FILE:
                 raise UserError(
                     f"附件“{called(attachment)}”的文件太大（超过 200 MB）。",
-                    safe=_SAFE,
+                    safe=SAFE,
                     todo="请换一个小一些的文件。",
                     details=(str(path),),
                 )
@@ -59,7 +58,7 @@ class CaseFile:
         if attachment.sha256 and hash_of(data) != attachment.sha256:
             raise UserError(
                 f"附件“{called(attachment)}”的文件与保存时不一样，可能已损坏或被换过。",
-                safe=_SAFE,
+                safe=SAFE,
                 todo="请找到原来的文件，或在“附件”页重新添加它。",
                 details=(str(path),),
             )
@@ -79,8 +78,8 @@ def read_case_file(path: Path) -> CaseFile:
     if twins := tuple(_twins(case, "")):
         raise UserError(
             f"材料文件里有 {len(twins)} 处条目的编号（id）重复。",
-            safe=_SAFE,
-            todo="请让同一列表里每个条目的编号各不相同，或删去编号由软件重新给出。",
+            safe=SAFE,
+            todo="请让同一列表里每个条目的编号各不相同，或删去编号由程序重新给出。",
             details=twins,
         )
     files: dict[str, Path] = {}
@@ -136,19 +135,19 @@ def _text(path: Path) -> str:
         if not path.is_file():
             raise UserError(
                 f"没有找到文件 {path.name}。",
-                safe=_SAFE,
+                safe=SAFE,
                 todo="请确认它没有被移动或改名，然后重新选择。",
                 details=(str(path),),
             )
         with path.open("rb") as file:
             data = file.read(MAX_TEXT + 1)
     if len(data) > MAX_TEXT:
-        raise _foreign(f"文件 {path.name} 太大，不像是申报材料文件。", path)
+        raise foreign(f"文件 {path.name} 太大，不像是申报材料文件。", path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # The cause would carry the file's bytes into logs.
-        raise _foreign(f"文件 {path.name} 不是申报材料文件，或者已损坏。", path) from None
+        raise foreign(f"文件 {path.name} 不是申报材料文件，或者已损坏。", path) from None
 
 
 def _without_files(text: str, claimed: dict[str, str]) -> str:
@@ -158,7 +157,7 @@ def _without_files(text: str, claimed: dict[str, str]) -> str:
     except json.JSONDecodeError:
         return text  # read_case says where it breaks off
     except (ValueError, RecursionError):
-        raise _foreign("这个文件不是申报材料文件。") from None
+        raise foreign() from None
     attachments = data.get("attachments") if isinstance(data, dict) else None
     if not isinstance(attachments, list):
         return text
@@ -271,15 +270,6 @@ def _taken(path: Path) -> UserError:
     )
 
 
-def _foreign(happened: str, *places: Path) -> UserError:
-    return UserError(
-        happened,
-        safe=_SAFE,
-        todo="请选择由本软件导出的申报材料文件（.json）。",
-        details=tuple(str(p) for p in places),
-    )
-
-
 def _bad_place(number: int) -> UserError:
     return _outside(f"第 {number} 个附件")
 
@@ -287,6 +277,6 @@ def _bad_place(number: int) -> UserError:
 def _outside(name: str) -> UserError:
     return UserError(
         f"材料文件里“{name}”的文件位置（file）不能使用。",
-        safe=_SAFE + "没有读取任何其他文件。",
+        safe=SAFE + "没有读取任何其他文件。",
         todo="请把附件放在材料文件旁边的文件夹里，位置写成相对路径，例如 scans/id.jpg。",
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from pydantic import ValidationError
 
@@ -13,7 +14,7 @@ from desktop.domain.case import SCHEMA, Case
 from desktop.domain.cleaning import clean_tree
 from desktop.errors import UserError
 
-_SAFE = "原来的材料没有改动。"
+SAFE = "文件没有被改动，已有的材料也不受影响。"
 
 
 def dump_case(case: Case) -> str:
@@ -28,18 +29,18 @@ def read_case(text: str) -> Case:
     except json.JSONDecodeError as error:
         raise UserError(
             f"这个文件不完整或不是申报材料文件（第 {error.lineno} 行读不下去）。",
-            safe=_SAFE,
+            safe=SAFE,
             todo="请找到完整的文件再打开；如果是从别处拷来的，请重新拷贝一次。",
         ) from error
     except RecursionError as error:
-        raise _foreign() from error
+        raise foreign() from error
     if not isinstance(data, dict) or not {"case_id", "pack_id"} <= data.keys():
-        raise _foreign()
+        raise foreign()
     version = data.get("schema_version", SCHEMA)
     if isinstance(version, int) and version > SCHEMA:
         raise UserError(
             "这个文件是用较新版本的程序保存的，本版本读不了。",
-            safe=_SAFE,
+            safe=SAFE,
             todo="请把程序更新到最新版本，再打开这个文件。",
         )
     try:
@@ -48,17 +49,19 @@ def read_case(text: str) -> Case:
     except ValidationError as error:
         raise UserError(
             f"这个文件里有 {error.error_count()} 处不符合申报材料的格式。",
-            safe=_SAFE,
+            safe=SAFE,
             todo="请把列出的地方改好，或者打开另一份文件。",
             details=tuple(_problem(e["loc"], e["type"]) for e in error.errors()),
         ) from error
 
 
-def _foreign() -> UserError:
+def foreign(happened: str = "这个文件不是申报材料文件。", *places: Path) -> UserError:
+    """What is told of a file that is no case file; ``places`` name it."""
     return UserError(
-        "这个文件不是申报材料文件。",
-        safe=_SAFE,
+        happened,
+        safe=SAFE,
         todo="请选择由本程序保存的申报材料文件（.json）。",
+        details=tuple(str(place) for place in places),
     )
 
 

@@ -53,10 +53,6 @@ class FileStore:
             raise _unusable("已损坏", path)
         return data
 
-    def has(self, sha256: str) -> bool:
-        """Whether a file of that hash is there (its content is verified on reading)."""
-        return self._path(sha256).is_file()
-
     def sweep(self) -> None:
         """Take away what writes cut off by a crash have left; nobody names those files."""
         for left in self._folder.glob("??/.*.tmp"):

@@ -267,10 +267,6 @@ class Library:
         """An attachment's content, verified."""
         return self._files.get(sha256)
 
-    def has_file(self, sha256: str) -> bool:
-        """Whether a file of that hash is there."""
-        return self._files.has(sha256)
-
     # ------------------------------------------------------------------ within
 
     def _select(self, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
