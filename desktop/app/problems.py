@@ -26,6 +26,8 @@ class Problem:
 
 
 NONE = Problem()
+EMPTY = Problem("还没有填写。", "care", pending=True)
+_BLANK = frozenset({"empty", "unanswered"})
 _RANK: dict[State, int] = {"fix": 3, "look": 2, "open": 1}
 
 
@@ -33,7 +35,8 @@ def problems(findings: Iterable[Finding]) -> dict[str, Problem]:
     """For each path the gravest problem the findings have with it.
 
     A finding speaks at the places shown on its own page: that the summary names the unit is said
-    in the summary, not at the unit's name.
+    in the summary, not at the unit's name. Only that a field is empty is said at the field,
+    whatever page asks for it.
     """
     found: dict[str, tuple[int, Problem]] = {}
     for finding in findings:
@@ -41,6 +44,8 @@ def problems(findings: Iterable[Finding]) -> dict[str, Problem]:
         if not rank:
             continue
         for path in finding.evidence:
+            if finding.reason in _BLANK and path not in found and page_of(path) != finding.page:
+                found[path] = (rank, EMPTY)
             if rank > found.get(path, (0, NONE))[0] and page_of(path) == finding.page:
                 role: Literal["error", "care"] = "error" if rank == 3 else "care"
                 found[path] = (rank, Problem(message(finding), role, rank == 1))

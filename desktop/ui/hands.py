@@ -114,8 +114,8 @@ def replace(box: QPlainTextEdit, text: str) -> None:
     write(box, text)
 
 
-def with_dialog(press: Callable[[], None], path: Path) -> None:
-    """Do ``press``, which opens Qt's file dialog, and give it ``path`` by key."""
+def with_dialog(button: QAbstractButton, path: Path) -> None:
+    """Click ``button``, which opens Qt's file dialog, and give it ``path`` by key."""
     given: list[bool] = []
 
     def give() -> None:
@@ -126,6 +126,9 @@ def with_dialog(press: Callable[[], None], path: Path) -> None:
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         if line is None:
             raise Stuck("文件对话框里没有名称一栏")
+        # Before it is the active window its keys would be taken for shortcuts of the one below.
+        dialog.activateWindow()
+        QTest.qWaitForWindowActive(dialog)
         line.setFocus()
         line.selectAll()
         # In one go: letter by letter the dialog follows into every folder on the way.
@@ -134,7 +137,6 @@ def with_dialog(press: Callable[[], None], path: Path) -> None:
         QTest.keyClick(line, Qt.Key.Key_Return)
 
     QTimer.singleShot(0, give)
-    press()
-    settle()
+    click(button)
     if not given:
         raise Stuck("文件对话框没有打开")

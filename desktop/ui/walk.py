@@ -190,7 +190,9 @@ class Walk:
             view = page.slots[attachment.slot]
             group = self._group(view.groups.values(), attachment)
             count = len(self.session.case.attachments) + 1
-            hands.with_dialog(self._opener(group, attachment).click, self._file(attachment))
+            page.sheet.reveal(group)
+            hands.settle()
+            hands.with_dialog(self._opener(group, attachment), self._file(attachment))
             hands.wait_for(partial(self._has, count), f"“{attachment.title}”没有放进去")
             hands.settle()
             self._decide(page, attachment)
@@ -264,7 +266,7 @@ class Walk:
         before = set(folder.iterdir())
         page.sheet.reveal(page.packet.start)
         hands.settle()
-        hands.with_dialog(page.packet.start.click, folder)
+        hands.with_dialog(page.packet.start, folder)
         hands.wait_for(page.packet.result.isVisible, "材料包没有生成", 300)
         hands.settle()
         self.picture("packet", page.packet.result)
