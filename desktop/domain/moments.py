@@ -16,7 +16,7 @@ from desktop.domain.vocabulary import NOW
 BEIJING = timezone(timedelta(hours=8), "北京时间")
 
 Edge = Literal["incl", "excl", "ambiguous"]
-Place = Literal["before", "inside", "edge", "after"]
+Position = Literal["before", "inside", "edge", "after"]
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 
@@ -90,7 +90,7 @@ def year(text: str) -> int | None:
     return None if index is None else index // 12
 
 
-def place(value: Instant, start: str | None, end: str | None, edge: Edge = "incl") -> Place:
+def position(value: Instant, start: str | None, end: str | None, edge: Edge = "incl") -> Position:
     """Where ``value`` lies in the window; ``edge`` says what the last day or moment is worth.
 
     ``edge`` is returned where only the interpretation decides: the last day of a window whose

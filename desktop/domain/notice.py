@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict
 
 from desktop.domain.case import MaskKind
+from desktop.domain.moments import Edge
 from desktop.domain.operations import Check, When
 from desktop.domain.workdays import Calendar
 
@@ -39,7 +40,7 @@ class Deadline(Source):
     title: str
     start: str | None = None
     end: str | None = None
-    edge: Literal["incl", "excl", "ambiguous"] = "incl"
+    edge: Edge = "incl"
 
 
 class SummaryTerms(Source):

@@ -11,7 +11,7 @@ from desktop.app.messages import SENTENCES, WORDS, label, message
 from desktop.domain.finding import Finding, Verdict
 
 DOMAIN = Path(desktop.domain.__file__).parent
-GIVERS = {"ok", "fails", "doubts", "waits", "opens", "Outcome", "answer", "_replaced"}
+GIVERS = {"ok", "fails", "doubts", "waits", "opens", "Outcome", "answer"}
 FORMATTED = {
     "until_": ("until_passed", "until_returned"),
     "id_": ("id_length", "id_characters", "id_birth", "id_checksum"),

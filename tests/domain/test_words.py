@@ -22,7 +22,7 @@ from desktop.domain.moments import (
     day,
     instant,
     month,
-    place,
+    position,
 )
 from desktop.domain.wordcount import count
 from desktop.domain.wording import fill, first_difference, places, same
@@ -215,15 +215,15 @@ def test_a_place_in_a_rare_name_keeps_its_position() -> None:
 def test_window(at: str, edge: Edge, where: str) -> None:
     found = instant(at)
     assert found is not None
-    assert place(found, "2022-10-01", "2022-10-20", edge) == where
+    assert position(found, "2022-10-01", "2022-10-20", edge) == where
 
 
 def test_window_that_closes_at_an_hour() -> None:
     late, bare = instant("2023-10-10T20:05"), instant("2023-10-10")
     assert late is not None
     assert bare is not None
-    assert place(late, None, "2023-10-10T20:00") == "after"
-    assert place(bare, None, "2023-10-10T20:00") == "edge"
+    assert position(late, None, "2023-10-10T20:00") == "after"
+    assert position(bare, None, "2023-10-10T20:00") == "edge"
     assert closing("2023-10-10T20:00") == moment("2023-10-10T20:00")
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from desktop.domain.checks import attachments, counts, entries, fields, masks, papers, times, words
+from desktop.domain.checks import (
+    attachments,
+    entries,
+    fields,
+    grades_and_fees,
+    masks,
+    papers,
+    times,
+    words,
+)
 from desktop.domain.operations import NoCheck, Tick
 from desktop.domain.scene import Outcome, Scene, ok
 
@@ -35,8 +44,8 @@ CHECKS: dict[str, Callable[[Any, Scene], Outcome]] = {
     "year_forms": attachments.year_forms,
     "social_insurance": attachments.social_insurance,
     "each": entries.each,
-    "grades": counts.grades,
-    "fee": counts.fee,
+    "grades": grades_and_fees.grades,
+    "fee": grades_and_fees.fee,
     "summary_length": words.summary_length,
     "summary_topics": words.summary_topics,
     "summary_no_identity": words.summary_no_identity,

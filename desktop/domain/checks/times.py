@@ -21,7 +21,7 @@ def window(check: Window, scene: Scene) -> Outcome:
     at = moments.instant(value)
     if at is None:
         return fails("unreadable", check.field, value=value)
-    where = moments.place(at, deadline.start, deadline.end, deadline.edge)
+    where = moments.position(at, deadline.start, deadline.end, deadline.edge)
     if where == "before":
         return fails("too_early", check.field).telling(facts)
     if where == "after":
