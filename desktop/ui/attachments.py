@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.app import intake
 from desktop.app.intake import Given, Intake, Place
@@ -29,7 +29,7 @@ from desktop.ui.confirm import Confirmations
 from desktop.ui.dialogs import show_error
 from desktop.ui.marks import LinkButton
 from desktop.ui.page import PageView
-from desktop.ui.pieces import FlowLayout
+from desktop.ui.pieces import FlowLayout, Note
 from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
@@ -63,7 +63,7 @@ class AttachmentsPage(PageView):
         self._jump_flow = FlowLayout(em(self, 0.9))
         self.jumps.setLayout(self._jump_flow)
         self.sheet.add(self.jumps)
-        self.sheet.add(self._mask_note())
+        self._add_mask_note()
         self._places = columns(session.case, session.notice, session.findings)
         for column in self._places:
             self._add_column(column)
@@ -75,24 +75,19 @@ class AttachmentsPage(PageView):
 
     # ------------------------------------------------------------------ layout
 
-    def _mask_note(self) -> QWidget:
+    def _add_mask_note(self) -> None:
         masking = self.session.notice.masking
-        note = QFrame()
-        note.setProperty("role", "note")
-        column = QVBoxLayout(note)
-        side = em(self, 1)
-        column.setContentsMargins(side, em(self, 0.7), side, em(self, 0.7))
-        column.setSpacing(em(self, 0.25))
-        column.addWidget(words("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。", "h3"))
+        note = Note()
+        self.sheet.add(note)
+        if not masking.kinds:
+            return
         if masking.where:
-            column.addWidget(words(f"位置：{masking.where}", "hint"))
+            note.column.insertWidget(1, words(f"位置：{masking.where}", "hint"))
         if masking.clause:
             link = LinkButton(f"依据：通知 {masking.clause}", small=True)
             link.clicked.connect(lambda: self.source_asked.emit(masking.clause, masking.quote))
-            column.addWidget(link)
-        if not masking.kinds:
-            note.hide()
-        return note
+            note.acts.addWidget(link)
+        note.say("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。")
 
     def _add_column(self, column: ColumnPlaces) -> None:
         card = Card(column.column.title, column.column.hint, spacing=0.5)

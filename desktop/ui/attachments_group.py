@@ -28,7 +28,7 @@ from desktop.app.problems import NONE, Problem
 from desktop.errors import UserError
 from desktop.ui.attachments_row import AttachmentRow
 from desktop.ui.cards import words
-from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.theme import em, repolish, tokens
 
 
@@ -193,39 +193,19 @@ class GroupView(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
-class Report(QFrame):
-    """What became of the files that were brought: the refused ones with their reasons."""
+class Report(Note):
+    """What became of the files that were brought, until 知道了: the refused with their reasons."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("role", "note")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(em(self, 0.9), em(self, 0.6), em(self, 0.9), em(self, 0.6))
-        self.text = words("", "plain")
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(self.text)
-        self.ok = button("知道了", self.hide, "quiet")
-        flow = FlowLayout()
-        flow.addWidget(self.ok)
-        column.addLayout(flow)
-        self.hide()
+        self.acts.addWidget(button("知道了", self.hide, "quiet"))
 
     def show_intake(self, done: Intake) -> None:
         """Say it in sentences; nothing where there is nothing to say."""
         lines = [taken.note for taken in done.taken if taken.note]
         if done.refused:
             lines.append(_refused(len(done.taken), [error for _name, error in done.refused]))
-        if lines:
-            self.say("\n".join(lines), "caution" if done.refused else "note")
-        else:
-            self.hide()
-
-    def say(self, sentence: str, role: str) -> None:
-        """Show ``sentence`` until 知道了."""
-        self.text.setText(sentence)
-        self.setProperty("role", role)
-        repolish(self)
-        self.show()
+        self.say("\n".join(lines), "caution" if done.refused else "note")
 
 
 def _refused(taken: int, errors: Sequence[UserError]) -> str:

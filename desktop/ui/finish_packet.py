@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from desktop.app import packet
 from desktop.app.acknowledged import unread
@@ -18,8 +18,8 @@ from desktop.app.press import Press
 from desktop.app.session import Session
 from desktop.errors import UserError
 from desktop.ui.cards import Card, FoldButton, words
-from desktop.ui.pieces import FlowLayout, button, tell
-from desktop.ui.theme import em, repolish
+from desktop.ui.pieces import FlowLayout, Note, button, tell
+from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
 SHOWN = 12
@@ -62,7 +62,9 @@ class PacketCard(Card):
         self.bar.hide()
         self.step = words("", "hint")
         self.step.hide()
-        self.result = Result()
+        self.result = Note()
+        self.open = button("打开文件夹", self._open)
+        self.result.acts.addWidget(self.open)
         self.add(self.lead)
         self.add(self.standing)
         self.add(self.missing_button)
@@ -71,7 +73,6 @@ class PacketCard(Card):
         self.add(self.bar)
         self.add(self.step)
         self.add(self.result)
-        self.result.folder.clicked.connect(self._open)
         self.refresh()
 
     def plan(self) -> PacketPlan:
@@ -163,12 +164,13 @@ class PacketCard(Card):
             f"材料包已生成：{sent.folder.name}\n在文件夹：{sent.folder.parent}\n"
             f"旁边的 {sent.zip.name} 是它的压缩包。{mark}",
             "caution" if unfinished else "note",
-            openable=True,
         )
+        self.open.show()
         self.told.emit("材料包已生成")
 
     def _failed(self, error: UserError) -> None:
         self._busy(False)
+        self.open.hide()
         self.result.say(str(error), "caution")
 
     def _busy(self, on: bool) -> None:
@@ -182,28 +184,3 @@ class PacketCard(Card):
     def _open(self) -> None:
         if self._sent is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._sent.folder)))
-
-
-class Result(QFrame):
-    """What came of it, and a way to the folder."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        side = em(self, 0.9)
-        column.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
-        self.text: QLabel = words("", "plain")
-        column.addWidget(self.text)
-        self.folder = button("打开文件夹", lambda: None)
-        flow = FlowLayout()
-        flow.addWidget(self.folder)
-        column.addLayout(flow)
-        self.hide()
-
-    def say(self, sentence: str, role: str, *, openable: bool = False) -> None:
-        """Show ``sentence``."""
-        self.text.setText(sentence)
-        self.setProperty("role", role)
-        repolish(self)
-        self.folder.setVisible(openable)
-        self.show()

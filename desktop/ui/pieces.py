@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem, QPushButton
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout
 
-from desktop.ui.theme import repolish
+from desktop.ui.cards import words
+from desktop.ui.theme import em, repolish
 
 
 def tell(where: QLabel, text: str, role: str = "") -> None:
@@ -26,6 +27,44 @@ def button(text: str, act: Callable[[], object], role: str = "") -> QPushButton:
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked: act())
     return made
+
+
+class Note(QFrame):
+    """A tinted panel with a sentence and buttons below it; not there while it says nothing.
+
+    ``role`` is ``note``, or ``caution`` for something to be careful about.
+    """
+
+    def __init__(self, role: str = "note") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.column = QVBoxLayout(self)
+        self.text = words("", "plain")
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(self.text)
+        self.acts = FlowLayout()
+        self.column.addLayout(self.acts)
+        self._space()
+        self.hide()
+
+    def say(self, sentence: str, role: str = "") -> None:
+        """Show ``sentence``, in another ``role`` where one is given."""
+        self.text.setText(sentence)
+        if role and role != self.property("role"):
+            self.setProperty("role", role)
+            repolish(self)
+        self.setVisible(bool(sentence))
+
+    def _space(self) -> None:
+        side = em(self, 0.9)
+        self.column.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
+        self.column.setSpacing(em(self, 0.4))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Margins follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
 
 
 class FlowLayout(QLayout):

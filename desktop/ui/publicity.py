@@ -3,44 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import posting
 from desktop.app.pages import PAGES
 from desktop.app.press import Press
 from desktop.app.session import Session
-from desktop.ui.cards import words
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
 from desktop.ui.marks import LinkButton
-from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.pieces import FlowLayout, Note, button
 from desktop.ui.publicity_papers import PapersCard
 from desktop.ui.theme import em
 from desktop.ui.worker import Worker
 
 OPINION = "unit_opinion"
 """The wording of 审核意见, where the notice prescribes one."""
-
-
-class Help(QFrame):
-    """A quiet panel below a field: sentences, and buttons that help with it."""
-
-    def __init__(self, role: str = "note") -> None:
-        super().__init__()
-        self.setProperty("role", role)
-        self.column = QVBoxLayout(self)
-        side = em(self, 0.9)
-        self.column.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
-        self.column.setSpacing(em(self, 0.4))
-        self.text = words("", "plain")
-        self.column.addWidget(self.text)
-        self.acts = FlowLayout(em(self, 0.5))
-        self.column.addLayout(self.acts)
-
-    def say(self, sentence: str) -> None:
-        """Show ``sentence``; without one the panel is not there."""
-        tell(self.text, sentence)
-        self.setVisible(bool(sentence))
 
 
 class PublicityPage(FormPage):
@@ -103,8 +81,8 @@ class PublicityPage(FormPage):
                 return body.fields[path]
         raise KeyError(path)
 
-    def _help_below(self, path: str, role: str = "note") -> Help:
-        made = Help(role)
+    def _help_below(self, path: str, role: str = "note") -> Note:
+        made = Note(role)
         self._field(path).column.addWidget(made)
         return made
 

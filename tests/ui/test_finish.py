@@ -101,7 +101,7 @@ def test_a_place_that_cannot_be_written_is_told_calmly(
     told = page.packet.result.text.text()
     assert "不能写入" in told
     assert "没有变" in told
-    assert not page.packet.result.folder.isVisible()
+    assert not page.packet.open.isVisible()
 
 
 def test_what_is_open_is_one_click_away(qtbot: QtBot, complete: Session) -> None:
