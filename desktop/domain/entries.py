@@ -16,6 +16,7 @@ from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.cleaning import HAN, INTERPUNCT
+from desktop.domain.entry_rules import SAY, page_of
 from desktop.domain.finding import Finding
 from desktop.domain.identity import birth_of, gender_of, id_problem
 from desktop.domain.periods import check_periods
@@ -39,61 +40,16 @@ def check_entries(case: Case, now: datetime) -> tuple[Finding, ...]:
     return tuple(_finding(name, outcome) for check in _CHECKS for name, outcome in check(case, at))
 
 
-_PAGES = {
-    "apply": "notice",
-    "platform": "notice",
-    "person": "basic",
-    "unit": "basic",
-    "si": "basic",
-    "aid": "basic",
-    "edu": "education",
-    "title": "title",
-    "career": "title",
-    "appointments": "title",
-    "quals": "title",
-    "civil_transfer": "title",
-    "work": "work",
-    "service": "work",
-    "items": "achievements",
-    "ce": "training",
-    "assess": "training",
-    "pub": "publicity",
-    "unit_audit": "publicity",
-    "track": "finish",
-}
-_PAGE_OF_FIELD = {"unit.contact": "publicity", "unit.phone": "publicity"}
-
-_SAY = {
-    "name": "姓名只写汉字和间隔号，2—30 个字",
-    "id_no": "身份证号 18 位，校验码相符",
-    "gender": "性别与身份证号一致",
-    "birth": "出生年月与身份证号一致",
-    "phone": "电话号码写完整",
-    "email": "电子邮箱写完整",
-    "length": "文字长短合理",
-    "choice": "从可选的项目里选",
-    "number": "数字合理",
-    "title": "现职称与申报级别相接",
-    "date": "日期写得清楚",
-    "future": "日期不在今天以后",
-    "period": "起止时间先后正确",
-    "overlap": "前后经历不重叠",
-    "age": "参加工作时年满 14 周岁",
-    "order": "各项日期先后正确",
-    "pub_days": "公示天数与起止日期相符",
-}
-
-
 def _finding(name: str, outcome: Outcome) -> Finding:
     path = outcome.evidence[0]
     return Finding(
         rule=f"entry.{name}",
         verdict=outcome.verdict,
-        say=_SAY[name],
+        say=SAY[name],
         reason=outcome.reason,
         facts=outcome.facts,
         evidence=outcome.evidence,
-        page=_PAGE_OF_FIELD.get(path) or _PAGES[path.partition(".")[0]],
+        page=page_of(path),
         binds=("applicant",),
         stage="fill",
     )

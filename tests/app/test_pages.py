@@ -15,6 +15,7 @@ from desktop.app.installed import notice as load_notice
 from desktop.app.library import new_case
 from desktop.app.pages import PAGES, page_of
 from desktop.domain.case import Case
+from desktop.domain.entry_rules import page_of as page_of_check
 
 # Not asked in a table: what the program itself keeps, and what pages of their own edit.
 OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks"}
@@ -135,3 +136,10 @@ def test_a_new_entry_knows_the_year_that_is_missing() -> None:
         years.append(entry.model_dump()["year"])
         case = case.model_copy(update={"assess": (*case.assess, entry)})
     assert years == [*notice.assessment_years, None]
+
+
+def test_the_program_s_own_checks_lead_to_the_page_that_shows_the_field() -> None:
+    unchecked = {"ce_exempt", "unit_assess", "supervisor"}
+    shown = {path: page.id for page in PAGES for path in model_paths(page)}
+    checked = {path for path in shown if path.partition(".")[0] not in unchecked}
+    assert {path: page_of_check(path) for path in checked} == {p: shown[p] for p in checked}
