@@ -15,7 +15,7 @@ from desktop.app.press import Press
 from desktop.app.report import report
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import DocumentSpec, build, catalogue
-from desktop.documents.facts import MissingFacts
+from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
 from desktop.domain.notice import DocumentTerms, Notice

@@ -49,8 +49,8 @@ def catalogue(notice: Notice) -> tuple[DocumentSpec, ...]:
 def build(kind: str, case: Case, notice: Notice) -> Document:
     """The document of that kind for ``case``.
 
-    Raises :class:`~desktop.documents.facts.MissingFacts` where facts it states are missing,
-    :class:`~desktop.documents.facts.RefusedDocument` where they contradict its wording, and
+    Raises :class:`~desktop.documents.refusals.MissingFacts` where facts it states are missing,
+    :class:`~desktop.documents.refusals.RefusedDocument` where they contradict its wording, and
     ``KeyError`` where the notice knows no such document.
     """
     return BUILDERS[kind](case, notice, notice.document(kind))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.moments import chinese_day, day
 from desktop.domain.notice import DocumentTerms
 from desktop.domain.wording import fill, places
-from desktop.errors import UserError
 
 PLACES: Mapping[str, str] = {
     "name": "person.name",
@@ -29,33 +29,6 @@ PLACES: Mapping[str, str] = {
 }
 """Place of a prescribed wording → path of the fact that fills it."""
 
-LABELS: Mapping[str, str] = {
-    "person.name": "姓名",
-    "person.gender": "性别",
-    "person.ethnicity": "族别",
-    "person.politics": "政治面貌",
-    "person.id_no": "身份证号",
-    "title.has": "有无现职称",
-    "title.name": "现任职称",
-    "apply.series": "申报系列",
-    "apply.specialty": "申报专业",
-    "apply.level": "申报级别",
-    "unit.name": "工作单位全称",
-    "unit.contact": "单位联系人",
-    "unit.phone": "单位联系电话",
-    "summary.text": "工作总结正文",
-    "pub.start": "公示起始日",
-    "pub.end": "公示截止日",
-    "pub.office": "反映问题的办公室",
-    "pub.phone": "监督电话",
-    "pub.political_text": "思想政治条件",
-    "pub.achievement_text": "业绩成果",
-    "pub.days": "公示天数",
-    "pub.objection": "公示期间有无异议",
-    "pub.result_date": "公示结果落款日期",
-    "pub.recommend_date": "推荐意见落款日期",
-}
-
 NO_TITLE = "无"
 """What stands for 现任职称 where the applicant has none."""
 
@@ -63,24 +36,6 @@ SUFFIXES = {"series": "系列", "specialty": "专业", "office": "办公室"}
 """Words the wording itself puts after a place: typed with the value they would stand twice."""
 
 DATES = ("start", "end")
-
-
-class MissingFacts(UserError):
-    """A document that is not made, because facts it states are not there."""
-
-    def __init__(self, title: str, fields: tuple[str, ...]) -> None:
-        names = "、".join(LABELS.get(path, path) for path in fields)
-        super().__init__(
-            f"《{title}》还不能生成，缺：{names}。",
-            safe="已填写的内容都在，没有生成半份文书。",
-            todo="请把缺的内容补上，再生成一次。",
-            details=fields,
-        )
-        self.fields = fields
-
-
-class RefusedDocument(UserError):
-    """A document whose facts contradict its own wording."""
 
 
 def require(case: Case, terms: DocumentTerms, paths: Iterable[str]) -> None:

@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
+from desktop.documents import refusals
 from desktop.documents.blocks import Block, Document, Paragraph, Signature, SignLine, Title
-from desktop.documents.facts import (
-    RefusedDocument,
-    day_to_write,
-    facts,
-    paths_of,
-    require,
-    stated,
-)
+from desktop.documents.facts import day_to_write, facts, paths_of, require, stated
 from desktop.documents.geometry import OFFICIAL
 from desktop.documents.signatures import SEAL_MARK
 from desktop.domain.case import Case
@@ -38,12 +32,7 @@ def publicity(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     )
     start, end = day(case.pub.start), day(case.pub.end)
     if start and end and end < start:
-        raise RefusedDocument(
-            f"公示截止日{chinese_day(case.pub.end)}早于起始日{chinese_day(case.pub.start)}。",
-            safe="已填写的内容都在，没有生成文书。",
-            todo="请核对公示的起止日期，改好后再生成。",
-            details=("pub.end", "pub.start"),
-        )
+        raise refusals.reversed_period(case.pub)
     known = facts(case)
     name = (known["name"],)
     blocks: list[Block] = [
@@ -62,25 +51,14 @@ def result(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     """公示结果: says that nobody objected, and is refused where somebody did."""
     wording = notice.wording
     if case.pub.objection:
-        raise RefusedDocument(
-            f"公示期间记录了异议，《{terms.title}》写的是“公示无异议”，不能生成。",
-            safe="公示和异议的记录都在，没有改动。",
-            todo="请先按规定核实处理异议；核实后确无问题的，把“有无异议”改为无，再生成。",
-            details=("pub.objection",),
-        )
+        raise refusals.objected(terms.title)
     keys = ("result_title", "result_body")
     paths = paths_of(*(wording[key] for key in keys))
     dated = _if_typed("pub.result_date", case.pub.result_date)
     require(case, terms, (*paths, "pub.objection", "unit.name", *dated))
     end, signed = day(case.pub.end), day(case.pub.result_date)
     if end and signed and signed <= end:
-        raise RefusedDocument(
-            f"《{terms.title}》的落款日期{chinese_day(case.pub.result_date)}不晚于"
-            f"公示截止日{chinese_day(case.pub.end)}。",
-            safe="已填写的内容都在，没有生成文书。",
-            todo="公示期满以后才能出具结果，请把落款日期改为截止日之后的一天。",
-            details=("pub.result_date", "pub.end"),
-        )
+        raise refusals.result_too_early(terms.title, case.pub)
     known = facts(case)
     name = (known["name"],)
     blocks = (

@@ -1,0 +1,84 @@
+"""What is told where a document is not made: a fact is missing, or contradicts its wording."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from desktop.domain.case import Publicity
+from desktop.domain.moments import chinese_day
+from desktop.errors import UserError
+
+LABELS: Mapping[str, str] = {
+    "person.name": "姓名",
+    "person.gender": "性别",
+    "person.ethnicity": "族别",
+    "person.politics": "政治面貌",
+    "person.id_no": "身份证号",
+    "title.has": "有无现职称",
+    "title.name": "现任职称",
+    "apply.series": "申报系列",
+    "apply.specialty": "申报专业",
+    "apply.level": "申报级别",
+    "unit.name": "工作单位全称",
+    "unit.contact": "单位联系人",
+    "unit.phone": "单位联系电话",
+    "summary.text": "工作总结正文",
+    "pub.start": "公示起始日",
+    "pub.end": "公示截止日",
+    "pub.office": "反映问题的办公室",
+    "pub.phone": "监督电话",
+    "pub.political_text": "思想政治条件",
+    "pub.achievement_text": "业绩成果",
+    "pub.days": "公示天数",
+    "pub.objection": "公示期间有无异议",
+    "pub.result_date": "公示结果落款日期",
+    "pub.recommend_date": "推荐意见落款日期",
+}
+
+
+class MissingFacts(UserError):
+    """A document that is not made, because facts it states are not there."""
+
+    def __init__(self, title: str, fields: tuple[str, ...]) -> None:
+        names = "、".join(LABELS.get(path, path) for path in fields)
+        super().__init__(
+            f"《{title}》还不能生成，缺：{names}。",
+            safe="已填写的内容都在，没有生成半份文书。",
+            todo="请把缺的内容补上，再生成一次。",
+            details=fields,
+        )
+        self.fields = fields
+
+
+class RefusedDocument(UserError):
+    """A document whose facts contradict its own wording."""
+
+
+def reversed_period(pub: Publicity) -> RefusedDocument:
+    """The 公示 ends before it begins."""
+    return RefusedDocument(
+        f"公示截止日{chinese_day(pub.end)}早于起始日{chinese_day(pub.start)}。",
+        safe="已填写的内容都在，没有生成文书。",
+        todo="请核对公示的起止日期，改好后再生成。",
+        details=("pub.end", "pub.start"),
+    )
+
+
+def objected(title: str) -> RefusedDocument:
+    """Somebody objected, and the document says that nobody did."""
+    return RefusedDocument(
+        f"公示期间记录了异议，《{title}》写的是“公示无异议”，不能生成。",
+        safe="公示和异议的记录都在，没有改动。",
+        todo="请先按规定核实处理异议；核实后确无问题的，把“有无异议”改为无，再生成。",
+        details=("pub.objection",),
+    )
+
+
+def result_too_early(title: str, pub: Publicity) -> RefusedDocument:
+    """公示结果 is dated before the 公示 is over."""
+    return RefusedDocument(
+        f"《{title}》的落款日期{chinese_day(pub.result_date)}不晚于公示截止日{chinese_day(pub.end)}。",
+        safe="已填写的内容都在，没有生成文书。",
+        todo="公示期满以后才能出具结果，请把落款日期改为截止日之后的一天。",
+        details=("pub.result_date", "pub.end"),
+    )
