@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from shiboken6 import isValid
 
 from desktop.app.problems import NONE, Problem
 from desktop.domain.case import Attachment, MaskKind
@@ -122,6 +123,9 @@ class AttachmentRow(QFrame):
             wanted = attachment.sha256
 
             def arrived(image: QImage) -> None:
+                # The row may have been removed while its picture was being drawn.
+                if not isValid(self):
+                    return
                 if self.attachment is not None and self.attachment.sha256 == wanted:
                     self.picture.show_image(image)
 
