@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _new(chosen: argparse.Namespace) -> int:
     notice = _notice(chosen.notice)
-    path = chosen.file if chosen.file.suffix else chosen.file.with_suffix(".json")
+    path = _case_path(chosen.file)
     if chosen.sample:
         made = sample(notice)
         write_case_file(path, made.brought.case, made.brought.file_of)
@@ -240,6 +240,28 @@ def _kept(desk: library.Desk, path: Path) -> str:
         if there.model_copy(update={"case_id": brought.case.case_id}) == brought.case:
             return row.case_id
     return desk.add(brought.case, brought.file_of)
+
+
+def _case_path(path: Path) -> Path:
+    """Where a new case file goes: ``.json`` at its end, nothing there yet, its folder made."""
+    if path.suffix.lower() != ".json":
+        path = path.with_name(f"{path.name}.json")
+    if path.exists():
+        raise UserError(
+            f"这里已经有一个名为 {path.name} 的文件。",
+            safe="它没有被改动。",
+            todo="请换一个名字。",
+            details=(str(path),),
+        )
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"文件夹“{path.parent}”建不起来。",
+            safe="没有新建任何文件。",
+            todo="请换一个可以写入的文件夹，再做一次。",
+        ) from error
+    return path
 
 
 def _typed(path: Path) -> str:

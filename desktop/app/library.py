@@ -102,7 +102,7 @@ def bring(
             f"材料文件里有 {len(left_out)} 个附件找不到对应的文件。",
             safe="没有导入任何内容，文件没有被改动。",
             todo="请把附件文件夹（与材料文件同名，以 .files 结尾）和材料文件放在一起，再试一次。",
-            details=left_out,
+            details=tuple(_named(source, a) for a in lost),
         )
     notice = notices(source.case.pack_id)
     kept: list[Attachment] = []
@@ -207,6 +207,12 @@ class Desk:
         change = Change(label="换到新版通知", edits=(edit,))
         before = self.library.load(case.case_id).history
         self.library.commit(case.case_id, change, changes.apply(case, change.edits), before)
+
+
+def _named(source: CaseFile, attachment: Attachment) -> str:
+    """An attachment and where its file should be, as far as the case file says."""
+    place = source.places.get(attachment.id, "")
+    return f"{called(attachment)}：{place}" if place else called(attachment)
 
 
 def _only(choices: tuple[str, ...]) -> str:

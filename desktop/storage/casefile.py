@@ -36,12 +36,14 @@ _PRINTED_NAME = 32  # of the 64 digits of a hash; Windows paths are short
 class CaseFile:
     """A case file that was read: its case and, by attachment id, the files that are there.
 
-    ``missing`` are the attachments that name a file which is not there.
+    ``missing`` are the attachments that name a file which is not there, ``places`` where the JSON
+    says the files are.
     """
 
     case: Case
     files: Mapping[str, Path]
     missing: tuple[Attachment, ...]
+    places: Mapping[str, str]
 
     def read(self, attachment: Attachment) -> bytes:
         """The content of an attachment, verified where its hash is known."""
@@ -90,7 +92,7 @@ def read_case_file(path: Path) -> CaseFile:
             files[attachment.id] = found
         elif attachment.sha256 or attachment.id in claimed:
             missing.append(attachment)
-    return CaseFile(case, files, tuple(missing))
+    return CaseFile(case, files, tuple(missing), claimed)
 
 
 def write_case_file(
@@ -147,13 +149,27 @@ def _text(path: Path) -> str:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         # The cause would carry the file's bytes into logs.
-        raise foreign(f"文件 {path.name} 不是申报材料文件，或者已损坏。", path) from None
+        raise _undecodable(data, path) from None
+
+
+def _undecodable(data: bytes, path: Path) -> UserError:
+    """Old editors save in the system's own encoding; guessing it could change a name."""
+    for encoding in ("utf-16", "gb18030"):
+        with contextlib.suppress(UnicodeDecodeError):
+            if data.decode(encoding).lstrip().startswith("{"):
+                return UserError(
+                    f"文件 {path.name} 不是用 UTF-8 编码保存的，里面的汉字读不准。",
+                    safe=SAFE,
+                    todo="请用编辑它的程序打开，另存为 UTF-8 编码，再试一次。",
+                    details=(str(path),),
+                )
+    return foreign(f"文件 {path.name} 不是申报材料文件，或者已损坏。", path)
 
 
 def _without_files(text: str, claimed: dict[str, str]) -> str:
     """``text`` in the plain JSON form; the ``file`` of each attachment goes to ``claimed``."""
     try:
-        data: Any = json.loads(text, parse_constant=_refuse_constant)
+        data: Any = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_once)
     except json.JSONDecodeError:
         return text  # read_case says where it breaks off
     except (ValueError, RecursionError):
@@ -171,6 +187,19 @@ def _without_files(text: str, claimed: dict[str, str]) -> str:
             if not _inside(name):
                 raise _bad_place(number)
     return json.dumps(data, ensure_ascii=False)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; a key that stands twice would silently lose one of its values."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
+        raise UserError(
+            f"材料文件里有一处把“{'、'.join(twice)}”写了两次。",
+            safe=SAFE,
+            todo="请只留下对的那一个，再试一次。",
+        )
+    return read
 
 
 def _refuse_constant(_name: str) -> None:

@@ -82,4 +82,5 @@ _PROBLEMS = {
 
 
 def _problem(where: tuple[int | str, ...], kind: str) -> str:
-    return f"{'.'.join(str(step) for step in where)}：{_PROBLEMS.get(kind, '写法不对')}"
+    place = ".".join(str(step) for step in where) or "文件里的文字"
+    return f"{place}：{_PROBLEMS.get(kind, '写法不对')}"

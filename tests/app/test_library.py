@@ -185,7 +185,7 @@ def test_missing_files_are_named_and_may_be_left_out(desk: Desk, tmp_path: Path)
     )
     with pytest.raises(MissingFiles, match="1 个附件") as caught:
         desk.import_file(path)
-    assert caught.value.details == ("不在的",)
+    assert caught.value.details == ("不在的：gone.png",)
     assert desk.rows() == ()
     case_id = desk.import_file(path, without_missing=True)
     assert [a.title for a in desk.session(case_id).case.attachments] == ["在的"]

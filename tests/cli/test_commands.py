@@ -76,6 +76,29 @@ def test_new_goes_over_nothing(zhicheng: Command, tmp_path: Path) -> None:
     assert "没有被改动" in run.stderr
 
 
+@pytest.mark.parametrize(
+    ("typed", "made"),
+    [
+        ("我的 申报", "我的 申报.json"),
+        ("申报.2024", "申报.2024.json"),
+        ("申报.JSON", "申报.JSON"),
+        ("新 文件夹/里面/申报.json", "新 文件夹/里面/申报.json"),
+    ],
+)
+def test_new_makes_a_case_file_wherever_it_is_asked_to(
+    zhicheng: Command, tmp_path: Path, typed: str, made: str
+) -> None:
+    assert zhicheng("new", tmp_path / typed, "--notice", "BM24").returncode == 0
+    assert [str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*") if p.is_file()] == [made]
+
+
+def test_new_where_no_folder_can_be(zhicheng: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    run = zhicheng("new", tmp_path / "file" / "申报.json", "--notice", "BM24")
+    assert run.returncode == 2
+    assert "建不起来" in run.stderr
+
+
 def test_new_sample_is_a_case_like_any_other(zhicheng: Command, tmp_path: Path) -> None:
     path = tmp_path / "样例.json"
     assert zhicheng("new", path, "--sample").returncode == cli.FINE

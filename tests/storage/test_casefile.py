@@ -228,6 +228,25 @@ def test_a_byte_order_mark_does_not_matter(tmp_path: Path) -> None:
 # ---------------------------------------------------------------------- writing
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_another_encoding_is_named_and_not_guessed(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "case.json"
+    path.write_bytes(dump_case(a_case()).encode(encoding))
+    before = path.read_bytes()
+    with pytest.raises(UserError, match="UTF-8") as caught:
+        read_case_file(path)
+    assert "另存为 UTF-8" in caught.value.todo
+    assert path.read_bytes() == before
+
+
+def test_a_key_that_stands_twice_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "case.json"
+    text = dump_case(a_case()).replace('"gender":', '"name": "另一人", "gender":', 1)
+    path.write_text(text, "utf-8")
+    with pytest.raises(UserError, match="“name”写了两次"):
+        read_case_file(path)
+
+
 def test_an_existing_file_is_not_gone_over_unasked(written: Path) -> None:
     before = prints(written.parent)
     with pytest.raises(UserError, match="已经有一个名为"):
