@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk
 from desktop.domain.moments import beijing
+from desktop.ui.bars import TopBar
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.theme import em
 
@@ -63,7 +64,11 @@ class StartPage(QWidget):
         self._gone = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
         self._outer = outer
+        self.top = TopBar()
+        self.top.home_button.hide()
+        outer.addWidget(self.top)
         self.sheet = Sheet("")
         self.refresh()
 

@@ -15,6 +15,7 @@ from desktop.app.session import Session
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
+from desktop.ui.bars import TopBar
 from desktop.ui.dialogs import ask, show_error
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
@@ -65,6 +66,13 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.resize(1280, 820)
 
+        self._listen(self.start.top)
+        self._on_look()
+
+    def _listen(self, top: TopBar) -> None:
+        top.scale_chosen.connect(self._look.choose_scale)
+        top.theme_chosen.connect(self._look.choose_theme)
+
     # ------------------------------------------------------------------ opening and closing
 
     def open_last(self) -> None:
@@ -92,8 +100,7 @@ class Window(QMainWindow):
         self._drop_shell()
         self.shell = Shell(session, self._makers)
         self.shell.left.connect(self.show_start)
-        self.shell.top.scale_chosen.connect(self._look.choose_scale)
-        self.shell.top.theme_chosen.connect(self._look.choose_theme)
+        self._listen(self.shell.top)
         self.stack.addWidget(self.shell)
         self.stack.setCurrentWidget(self.shell)
         self._on_look()
@@ -173,5 +180,6 @@ class Window(QMainWindow):
         show_error(self, error)
 
     def _on_look(self) -> None:
-        if self.shell is not None:
-            self.shell.top.show_look(self._look.settings.scale, self._look.is_dark)
+        tops = [self.start.top, *([self.shell.top] if self.shell is not None else [])]
+        for top in tops:
+            top.show_look(self._look.settings.scale, self._look.is_dark)

@@ -195,6 +195,13 @@ def test_text_size_and_colours_are_chosen_and_kept(
     assert theme.tokens() is theme.LIGHT
 
 
+def test_text_size_is_in_reach_on_the_first_screen_too(window: Window, tmp_path: Path) -> None:
+    click(window, "特大")
+    assert QApplication.font().pointSizeF() == pytest.approx(16.5)
+    assert window.start.top.scales[150].isChecked()
+    click(window, "标准")
+
+
 def test_qts_own_words_are_chinese(qtbot: QtBot) -> None:
     application([])
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
