@@ -82,7 +82,7 @@ def test_ctrl_c_is_calm(
     def pressed(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "_brought", pressed)
+    monkeypatch.setattr("desktop.cli.commands._brought", pressed)
     assert cli.main(["check", str(case_file)]) == cli.STOPPED
     assert "已停下" in capsys.readouterr().err
 

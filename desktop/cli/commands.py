@@ -1,24 +1,14 @@
-"""The use cases for a terminal: ``zhicheng new | check | documents | packet | notices | open``.
-
-What goes wrong in the world is three plain sentences on stderr and exit code 2. ``check`` exits
-with 0 when nothing fails and 1 when something does; ``documents`` and ``packet`` with 1 when what
-they made is not all there is to make.
-"""
+"""What the commands do: the use cases of the window, for a terminal."""
 
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
-import json
 import os
-import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
 
 from desktop import paths
 from desktop.app import library, listing, packet, settings
@@ -28,6 +18,7 @@ from desktop.app.papers import built, save
 from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
 from desktop.app.session import judged
+from desktop.cli.console import print_json, print_lines
 from desktop.documents.catalogue import catalogue
 from desktop.domain.finding import Verdict
 from desktop.domain.moments import BEIJING, instant, written
@@ -38,31 +29,6 @@ from desktop.storage.casefile import write_case_file
 FINE, OPEN, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-_PIPE_GONE = 141  # what a shell reports of a command whose reader has left
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Do one command; the process's exit code."""
-    _speak_as_the_console_can()
-    try:
-        chosen = parser().parse_args(arguments)
-        code = chosen.run(chosen)
-        sys.stdout.flush()
-    except UserError as error:
-        _tell(error)
-        return BAD_INPUT
-    except KeyboardInterrupt:
-        print("\n已停下。没有留下写了一半的东西。", file=sys.stderr)
-        return STOPPED
-    except BrokenPipeError:
-        # The reader (head, less) has gone; Python would complain once more on the way out.
-        with contextlib.suppress(OSError, io.UnsupportedOperation):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _PIPE_GONE
-    return int(code)
-
-
-# ---------------------------------------------------------------------- commands
 
 
 def _new(chosen: argparse.Namespace) -> int:
@@ -89,9 +55,9 @@ def _check(chosen: argparse.Namespace) -> int:
     now = _moment(chosen.at)
     findings = judged(brought.case, notice, now)
     if chosen.json:
-        _print_json(listing.findings_json(brought.case, notice, now, findings))
+        print_json(listing.findings_json(brought.case, notice, now, findings))
     else:
-        _print_lines(listing.findings_text(notice, now, findings))
+        print_lines(listing.findings_text(notice, now, findings))
     return OPEN if any(f.verdict is Verdict.FAIL for f in findings) else FINE
 
 
@@ -133,7 +99,7 @@ def _packet(chosen: argparse.Namespace) -> int:
     if plan.missing:
         may = "可以提交：" if plan.complete else "还不能提交："
         print(f"还缺 {len(plan.missing)} 项，{may}")
-        _print_lines(f"  {sentence}" for sentence in plan.missing)
+        print_lines(f"  {sentence}" for sentence in plan.missing)
     return FINE if plan.complete else OPEN
 
 
@@ -142,10 +108,10 @@ def _notices(chosen: argparse.Namespace) -> int:
     notices = [load_notice(pack_id) for pack_id in ids]
     if chosen.json:
         bodies = [listing.notice_json(notice) for notice in notices]
-        _print_json(bodies[0] if chosen.id else bodies)
+        print_json(bodies[0] if chosen.id else bodies)
         return FINE
     for notice in notices:
-        _print_lines(listing.notice_text(notice))
+        print_lines(listing.notice_text(notice))
     return FINE
 
 
@@ -193,7 +159,7 @@ def _open(chosen: argparse.Namespace) -> int:
     return run(desk, offer, home, sys.argv[:1])
 
 
-# ---------------------------------------------------------------------- what commands share
+# ---------------------------------------------------------------------- what they share
 
 
 def _now() -> datetime:
@@ -284,128 +250,12 @@ def _refuse_existing(files: Iterable[Path], replace_them: bool) -> None:
         )
 
 
-# ---------------------------------------------------------------------- the console
-
-
-def _speak_as_the_console_can() -> None:
-    """A character the console does not know becomes a mark in its place, never a crash."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
-
-
-def _print_lines(lines: Iterable[str]) -> None:
-    for line in lines:
-        print(line)
-
-
-def _print_json(body: Any) -> None:
-    # Escapes are read the same everywhere; plain characters only where nothing can be lost.
-    plain = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    print(json.dumps(body, ensure_ascii=not plain, indent=2))
-
-
-def _tell(error: UserError) -> None:
-    for line in (error.happened, error.safe, error.todo, *(f"  {d}" for d in error.details)):
-        if line:
-            print(line, file=sys.stderr)
-
-
-# ---------------------------------------------------------------------- the words of the commands
-
-
-class _Parser(argparse.ArgumentParser):
-    """argparse speaking Chinese."""
-
-    def __init__(self, **how: Any) -> None:
-        super().__init__(
-            **how, add_help=False, formatter_class=_Help, allow_abbrev=False, epilog=_MOMENTS
-        )
-        self.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def error(self, message: str) -> NoReturn:
-        for pattern, said in _SAID:
-            message = re.sub(pattern, said, message)
-        raise UserError(
-            f"命令没有写对：{message}。",
-            safe="没有读写任何文件。",
-            todo=f"看怎么写：{self.prog} --help",
-        )
-
-
-class _Help(argparse.RawDescriptionHelpFormatter):
-    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-    def start_section(self, heading: str | None) -> None:
-        super().start_section(_HEADINGS.get(heading or "", heading))
-
-
-_HEADINGS = {"positional arguments": "参数", "options": "选项"}
-_MOMENTS = "时间一律按北京时间。返回值：0 正常，1 有不符合项或没有做全，2 输入有问题。"
-_SAID = (
-    (r"the following arguments are required: ", "缺少 "),
-    (r"unrecognized arguments: ", "不认识 "),
-    (r"argument (\S+): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可选 \3"),
-    (r"argument (\S+): expected one argument", r"\1 后面缺少内容"),
-    (r"argument (\S+): expected at least one argument", r"\1 后面缺少内容"),
-    (r"argument (\S+): ", r"\1："),
-)
-
-
-def parser() -> argparse.ArgumentParser:
-    """The commands and their words."""
-    top = _Parser(prog="zhicheng", description="职称申报助手：核对并整理一份职称申报材料。")
-    commands = top.add_subparsers(title="命令", metavar="命令", required=True, dest="命令")
-
-    def command(
-        name: str, words: str, run: Callable[[argparse.Namespace], int]
-    ) -> argparse.ArgumentParser:
-        added: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
-        added.set_defaults(run=run)
-        return added
-
-    def takes_file(added: argparse.ArgumentParser) -> None:
-        added.add_argument("file", type=Path, metavar="文件", help="申报材料文件（.json）")
-
-    def takes_out(added: argparse.ArgumentParser) -> None:
-        words = "写到这个文件夹，默认与材料文件在一起"
-        added.add_argument("--out", type=Path, metavar="文件夹", help=words)
-
-    def takes_moment(added: argparse.ArgumentParser) -> None:
-        words = "按这个时刻判定，例如 2024-07-24T18:00；只写日期指当天结束时。默认现在"
-        added.add_argument("--at", metavar="时刻", help=words)
-
-    new = command("new", "新建一份申报材料", _new)
-    new.add_argument("file", type=Path, metavar="文件", help="新文件的名称，例如 我的申报.json")
-    new.add_argument("--notice", metavar="编号", help="按哪一份通知，例如 BM24")
-    new.add_argument("--sample", action="store_true", help="写入随程序附带的虚构样例")
-
-    checked = command("check", "逐条核对一份申报材料", _check)
-    takes_file(checked)
-    takes_moment(checked)
-    checked.add_argument("--json", action="store_true", help="给程序读的格式")
-
-    documents = command("documents", "生成文书（PDF、DOCX）", _documents)
-    takes_file(documents)
-    takes_out(documents)
-    documents.add_argument("--only", nargs="+", metavar="文书", help="只生成这些，例如 公示")
-    documents.add_argument(
-        "--format", choices=("pdf", "docx", "both"), default="both", help="文件格式，默认两种都要"
-    )
-    documents.add_argument("--replace", action="store_true", help="已有同名文件时换成新的")
-
-    packed = command("packet", "生成材料包（文件夹和压缩包）", _packet)
-    takes_file(packed)
-    takes_out(packed)
-    takes_moment(packed)
-
-    notices = command("notices", "列出已装好的通知", _notices)
-    notices.add_argument("id", nargs="?", metavar="编号", help="只看这一份")
-    notices.add_argument("--json", action="store_true", help="给程序读的格式")
-
-    opened = command("open", "打开窗口", _open)
-    opened.add_argument(
-        "file", type=Path, nargs="?", metavar="文件", help="打开这份材料（存入本机资料库）"
-    )
-    return top
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "new": _new,
+    "check": _check,
+    "documents": _documents,
+    "packet": _packet,
+    "notices": _notices,
+    "open": _open,
+}
+"""What each command does with its arguments; gives back the exit code."""

@@ -1,0 +1,44 @@
+"""The use cases for a terminal: ``zhicheng new | check | documents | packet | notices | open``.
+
+What goes wrong in the world is three plain sentences on stderr and exit code 2. ``check`` exits
+with 0 when nothing fails and 1 when something does; ``documents`` and ``packet`` with 1 when what
+they made is not all there is to make.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+from desktop.cli import console
+from desktop.cli.commands import BAD_INPUT, FINE, OPEN, STOPPED
+from desktop.cli.parser import parser
+from desktop.errors import UserError
+
+__all__ = ["BAD_INPUT", "FINE", "OPEN", "STOPPED", "main"]
+
+_PIPE_GONE = 141  # what a shell reports of a command whose reader has left
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do one command; the process's exit code."""
+    console.speak_as_it_can()
+    try:
+        chosen = parser().parse_args(arguments)
+        code = chosen.run(chosen)
+        sys.stdout.flush()
+    except UserError as error:
+        console.tell(error)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("\n已停下。没有留下写了一半的东西。", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:
+        # The reader (head, less) has gone; Python would complain once more on the way out.
+        with contextlib.suppress(OSError, io.UnsupportedOperation):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _PIPE_GONE
+    return int(code)
