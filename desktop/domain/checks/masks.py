@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from desktop.domain.case import Attachment
 from desktop.domain.operations import MaskDecided, MaskDone, MaskNeedless
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, waits
@@ -23,6 +25,15 @@ def _nothing_decided(scene: Scene) -> Outcome:
     return waits("mask_none_decided" if _pages(scene) else "no_files", "attachments")
 
 
+def _about(
+    files: list[Attachment], scene: Scene, answer: Callable[..., Outcome], *, reason: str
+) -> Outcome:
+    """The answer for these files: how many there are, and in which slot the first one lies."""
+    slot = files[0].slot
+    paths = [f"attachments.{file.id}" for file in files]
+    return answer(reason, *paths, slot=slot, n=len(files), where=scene.title(slot))
+
+
 def mask_decided(_check: MaskDecided, scene: Scene) -> Outcome:
     """Every page has its 是 or 否."""
     pages = _pages(scene)
@@ -31,13 +42,7 @@ def mask_decided(_check: MaskDecided, scene: Scene) -> Outcome:
     open_ = [file for file in pages if file.mask.decision not in (YES, NO)]
     if not open_:
         return ok()
-    return fails(
-        "mask_undecided",
-        *(f"attachments.{file.id}" for file in open_),
-        slot=open_[0].slot,
-        n=len(open_),
-        where=scene.title(open_[0].slot),
-    )
+    return _about(open_, scene, fails, reason="mask_undecided")
 
 
 def mask_done(check: MaskDone, scene: Scene) -> Outcome:
@@ -58,14 +63,8 @@ def mask_done(check: MaskDone, scene: Scene) -> Outcome:
     bad = denied or clear
     if not bad:
         return ok()
-    return fails(
-        "mask_denied" if denied else "mask_missing",
-        *(f"attachments.{file.id}" for file in bad),
-        slot=bad[0].slot,
-        n=len(bad),
-        where=scene.title(bad[0].slot),
-        kind=check.of[0],
-    )
+    found = _about(bad, scene, fails, reason="mask_denied" if denied else "mask_missing")
+    return found.telling({"kind": check.of[0]})
 
 
 def mask_needless(_check: MaskNeedless, scene: Scene) -> Outcome:
@@ -80,10 +79,4 @@ def mask_needless(_check: MaskNeedless, scene: Scene) -> Outcome:
     ]
     if not idle:
         return ok()
-    return doubts(
-        "mask_needless",
-        *(f"attachments.{file.id}" for file in idle),
-        slot=idle[0].slot,
-        n=len(idle),
-        where=scene.title(idle[0].slot),
-    )
+    return _about(idle, scene, doubts, reason="mask_needless")
