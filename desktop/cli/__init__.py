@@ -21,6 +21,11 @@ from desktop.errors import UserError
 __all__ = ["BAD_INPUT", "FINE", "OPEN", "STOPPED", "main"]
 
 _PIPE_GONE = 141  # what a shell reports of a command whose reader has left
+_UNHEARD = UserError(
+    "结果没能全部写出来，接收它的文件或磁盘可能已满。",
+    safe="没有改动任何材料。",
+    todo="请换一个地方接收，再做一次。",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         chosen = parser().parse_args(arguments)
         code = chosen.run(chosen)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # closed by whoever started the command
+            sys.stdout.flush()
     except UserError as error:
         console.tell(error)
         return BAD_INPUT
@@ -37,8 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n已停下。没有留下写了一半的东西。", file=sys.stderr)
         return STOPPED
     except BrokenPipeError:
-        # The reader (head, less) has gone; Python would complain once more on the way out.
-        with contextlib.suppress(OSError, io.UnsupportedOperation):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_stdout()
         return _PIPE_GONE
+    except OSError as error:
+        if error.filename is not None:
+            raise  # faults of files are told where the files are touched
+        _leave_stdout()
+        console.tell(_UNHEARD)
+        return BAD_INPUT
     return int(code)
+
+
+def _leave_stdout() -> None:
+    """The reader (head, less) has gone; Python would complain once more on the way out."""
+    with contextlib.suppress(OSError, io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

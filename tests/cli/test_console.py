@@ -1,5 +1,6 @@
 """Commands typed wrong, consoles without Chinese, readers that leave."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -74,6 +75,30 @@ def test_a_reader_that_leaves_is_no_accident(case_file: Path) -> None:
         told = running.stderr.read()
         running.wait()
     assert told == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full device")
+def test_a_place_for_the_output_that_is_full_is_told(case_file: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        run = subprocess.run(
+            [sys.executable, "-m", "desktop", "check", str(case_file), *AT],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert run.returncode == cli.BAD_INPUT
+    assert run.stderr.startswith("结果没能全部写出来")
+    assert "Traceback" not in run.stderr
+
+
+def test_no_place_for_the_output_is_no_accident(
+    case_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert cli.main(["check", str(case_file), *AT]) == cli.FINE
 
 
 def test_ctrl_c_is_calm(

@@ -163,7 +163,7 @@ BAD: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut off": (lambda text: text[: len(text) // 2], "不完整或不是申报材料文件"),
     "cut within a character": (lambda text: text[: text.index("阿".encode()) + 1], "已损坏"),
     "binary": (lambda _: b"\x89PNG\r\n\x1a\n\x00\xff", "不是申报材料文件"),
-    "another encoding": (lambda text: text.decode().encode("gbk"), "不是申报材料文件"),
+    "another encoding": (lambda text: text.decode().encode("gbk"), "不是用 UTF-8 编码保存的"),
     "other JSON": (lambda _: b'{"name": "something else"}', "不是申报材料文件"),
     "a list": (lambda _: b"[1, 2]", "不是申报材料文件"),
     "null": (lambda _: b"null", "不是申报材料文件"),
