@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from desktop.domain.case import Attachment, Case
+from desktop.domain.cleaning import INTERPUNCTS
 from desktop.domain.identity import mentions
 from desktop.domain.notice import Slot
 
@@ -20,6 +22,8 @@ LONGEST = 48
 """Characters; with the folders before it a path stays within what Windows takes."""
 
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
+_UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+_BETWEEN = re.compile(rf"[\s\-_—–/\\{re.escape(INTERPUNCTS)}]+")
 _PHONE_OR_ID = re.compile(r"\d{11,}")
 
 
@@ -57,10 +61,39 @@ def content_name(attachment: Attachment, slot: Slot, case: Case) -> str:
 
 
 def names_somebody(title: str, case: Case) -> bool:
-    """Whether ``title`` tells who the applicant is: a name, the unit, an ID or phone number."""
-    return bool(mentions(title, case)) or _PHONE_OR_ID.search(title) is not None
+    """Whether ``title`` tells who somebody is: a name, the unit, an ID or phone number.
+
+    Stricter than what a 工作总结 may say: a part of the applicant's name and the names of others in
+    the case count too, whatever stands between their characters.
+    """
+    bare = _bare(title)
+    return (
+        bool(mentions(title, case))
+        or any(name in bare for name in _names(case))
+        or _PHONE_OR_ID.search(bare) is not None
+    )
+
+
+def _names(case: Case) -> Iterator[str]:
+    """The names in the case, and the parts of the applicant's, as :func:`_bare` writes them."""
+    audit, unit = case.unit_audit, case.unit
+    others = [unit.contact, unit.admin_name, audit.leader_name, audit.discipline_leader_name]
+    others += [item.witness.name for item in case.items]
+    others += [endorser.name for item in case.items for endorser in item.endorsers]
+    for name in (case.person.name, *_BETWEEN.split(case.person.name), *others):
+        if len(written := _bare(name)) >= 2:
+            yield written
+
+
+def _bare(text: str) -> str:
+    return _BETWEEN.sub("", unicodedata.normalize("NFKC", _seen(text)).casefold())
+
+
+def _seen(text: str) -> str:
+    """``text`` without characters that show nothing, or turn what stands beside them around."""
+    return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
 
 
 def as_name(title: str) -> str:
     """``title`` as every file system takes it."""
-    return _NOT_IN_NAMES.sub("-", title).strip("-. ")[:LONGEST].rstrip("-. ")
+    return _NOT_IN_NAMES.sub("-", _seen(title)).strip("-. ")[:LONGEST].rstrip("-. ")

@@ -340,6 +340,34 @@ def test_names_are_by_content_and_never_by_person_or_unit(
     assert given == name
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "证书 6599 0119 8803 1209 3X", "659901-19880312-093X", "６５９９０１１９８８０３１２０９３",
+        "199-0000-0010", "199 0000 0010", "0996-2345678", "买买提的证书", "赵大山", "赵 大山签字",
+        "孙见证", "阿卜杜热合曼_买买提", "阿卜杜热合曼/买买提", "\u202e买买提", "买\u200b买提",
+    ],
+)  # fmt: skip
+def test_no_spelling_of_a_name_or_number_gets_into_a_file_name(
+    notice: Notice, made_up: Sample, title: str
+) -> None:
+    case = made_up.brought.case
+    witness = case.items[0].witness.model_copy(update={"name": "孙见证"})
+    changed = case.model_copy(
+        update={
+            "person": case.person.model_copy(update={"name": "阿卜杜热合曼·买买提"}),
+            "unit": case.unit.model_copy(update={"contact": "赵大山"}),
+            "items": (case.items[0].model_copy(update={"witness": witness}), *case.items[1:]),
+        }
+    )
+    attachment = Attachment(slot="职称证书", title=title)
+    assert content_name(attachment, notice.slot("职称证书"), changed) == "职称证书"
+
+
+def test_a_file_name_shows_what_it_is() -> None:
+    assert as_name("\u202e图gpj.纸\x07\ue000") == "图gpj.纸"
+
+
 def test_an_achievement_named_after_the_unit_does_not_name_its_file(
     notice: Notice, made_up: Sample
 ) -> None:
