@@ -49,12 +49,17 @@ def name(value: str) -> str:
 
 def number(value: str) -> str:
     """ID, certificate and licence numbers: half width, no blanks, capitals."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text(value))).upper()
+    return _closed(unicodedata.normalize("NFKC", text(value)).upper())
 
 
 def phone(value: str) -> str:
     """A telephone number: half width, without blanks."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text(value)).replace("—", "-"))
+    return _closed(unicodedata.normalize("NFKC", text(value)).replace("—", "-"))
+
+
+def _closed(value: str) -> str:
+    """``value`` without blanks; what stood apart may be one character now."""
+    return unicodedata.normalize("NFC", re.sub(r"\s", "", value))
 
 
 def month(value: str) -> str:
