@@ -20,7 +20,6 @@ if sys.version_info < (3, 11):  # noqa: UP036
         )
     )
 
-import os
 import subprocess
 import time
 from pathlib import Path
@@ -42,12 +41,6 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def child_environment(**more: str) -> dict[str, str]:
-    """The user's environment, without what would lead the venv's Python to other libraries."""
-    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
-    return kept | more
-
-
 def run(arguments: list[str]) -> int:
     """Open the window, or walk through the sample without one."""
     seen = screen.reachable()
@@ -66,14 +59,16 @@ def run(arguments: list[str]) -> int:
             )
             arguments = ["--walk", "out", *arguments]
     command = [str(python), "-m", "desktop", *arguments]
-    return subprocess.run(command, cwd=ROOT, env=child_environment(**more), check=False).returncode
+    return subprocess.run(
+        command, cwd=ROOT, env=environment.child_environment(**more), check=False
+    ).returncode
 
 
 def test(arguments: list[str]) -> int:
     """Run every check, whatever the earlier ones said, and sum up."""
     system.ensure(system.WINDOW + environment.parts(ROOT), system.TOOLS)
     python = environment.ensure(ROOT)
-    variables = child_environment(QT_QPA_PLATFORM="offscreen")
+    variables = environment.child_environment(QT_QPA_PLATFORM="offscreen")
     results = []
     for name, words in CHECKS:
         say(f"\n—— {name} ——", f"\n-- {name} --")

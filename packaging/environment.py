@@ -103,6 +103,12 @@ def identify(python: Path) -> str | None:
     return answer.stdout.strip() if answer.returncode == 0 else None
 
 
+def child_environment(**more: str) -> dict[str, str]:
+    """The user's environment, without what would lead the venv's Python to other libraries."""
+    kept = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
+    return kept | more
+
+
 def fingerprint(root: Path, tag: str) -> str:
     """One line that changes whenever what is installed would have to."""
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
@@ -186,8 +192,7 @@ def _pip(root: Path, python: Path, *words: str) -> None:
     command = [str(python), "-m", "pip", "install", "--no-user", "--no-input", *words]
     if not sys.stdout.isatty():
         command.append("--quiet")
-    variables = {k: v for k, v in os.environ.items() if k not in ("PYTHONHOME", "PYTHONPATH")}
-    variables["PIP_DISABLE_PIP_VERSION_CHECK"] = "1"
+    variables = child_environment(PIP_DISABLE_PIP_VERSION_CHECK="1")
     if subprocess.run(command, cwd=root, env=variables, check=False).returncode != 0:
         raise Stop(
             "组件没有装好，原因见上；其他内容没有改动。若是网络不通，请接通网络，"
