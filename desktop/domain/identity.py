@@ -106,6 +106,26 @@ _TRADE = re.compile(
 """Words of the trade: a core made of nothing else is also what the work is called."""
 
 
+_COMPOUND = frozenset(
+    "欧阳 司马 上官 诸葛 东方 皇甫 尉迟 公孙 慕容 令狐 长孙 宇文 司徒 夏侯 端木 呼延 南宫 独孤 轩辕 "
+    "钟离 闻人 澹台 公冶 宗政 濮阳 淳于 单于 太叔 申屠 仲孙 万俟 赫连 拓跋 百里 东郭 西门 闾丘".split()
+)
+"""Surnames of two characters."""
+
+
+def _surname(name: str) -> str:
+    return name[:2] if name[:2] in _COMPOUND else name[:1]
+
+
+def _shortened(core: str) -> Iterator[str]:
+    """What a unit is called for short: its own word with some of its words of the trade, 公司."""
+    found = re.fullmatch(rf"(.{{2,}}?)({_TRADE.pattern})", core)
+    if found and not _TRADE.fullmatch(found[1]):
+        own, trade = found[1], found[2]
+        yield from (own + trade[:end] for end in range(2, len(trade), 2))
+        yield f"{own}公司"
+
+
 def _places_short() -> Iterator[str]:
     for places in COUNTIES.values():
         for place in places:
@@ -174,8 +194,8 @@ def tokens(case: Case) -> tuple[tuple[MentionKind, str], ...]:
     parts = [part for part in re.split(rf"[{re.escape(INTERPUNCTS)}\s]", name) if part]
     if len(parts) > 1:
         add("given_name", parts[0])
-    elif len(name) == 3:
-        add("maybe_given_name", name[1:])
+    elif len(name) - len(_surname(name)) == 2:
+        add("maybe_given_name", name[-2:])
     add("unit", unit)
     for alias in case.unit.aliases:
         add("alias", alias)
@@ -184,6 +204,8 @@ def tokens(case: Case) -> tuple[tuple[MentionKind, str], ...]:
         add("unit_core" if len(core) >= 3 else "maybe_unit_core", core)
     else:
         add("maybe_unit_core", core, 4)
+    for short in _shortened(core):
+        add("maybe_unit_core", short, 4)
     for work in case.work:
         other = _BRACKETS.sub("", work.unit).strip()
         if other and other not in unit and unit not in other and not other.startswith("同上"):
