@@ -318,9 +318,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ]
         if options.write:
             options.write.mkdir(parents=True, exist_ok=True)
-            case, contents = scanned(expanded.case)
-            file = options.write / f"{name}.json"
-            write_case_file(file, case, contents.__getitem__, replace=True)
+            for written in (expanded.case, *expanded.others):
+                case, contents = scanned(written)
+                file = options.write / f"{case.case_id}.json"
+                write_case_file(file, case, contents.__getitem__, replace=True)
     _report(results, differences, as_json=options.json)
     return 1 if differences else 0
 

@@ -53,7 +53,11 @@ def _check(chosen: argparse.Namespace) -> int:
         told = f"有 {len(unseen)} 个附件的文件不在材料文件旁边，按材料里的记录核对。"
         print(told, file=sys.stderr)
     now = _moment(chosen.at)
-    findings = judged(brought.case, notice, now)
+    others = [
+        library.bring(path, load_notice, without_missing=True, recorded=True).case
+        for path in chosen.others
+    ]
+    findings = judged(brought.case, notice, now, others)
     if chosen.json:
         print_json(listing.findings_json(brought.case, notice, now, findings))
     else:

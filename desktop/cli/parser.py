@@ -80,6 +80,8 @@ def parser() -> argparse.ArgumentParser:
     takes_file(checked)
     takes_moment(checked)
     checked.add_argument("--json", action="store_true", help="给程序读的格式")
+    words = "其他申报材料，用来查同一人同一年度是否报了两次"
+    checked.add_argument("--others", nargs="+", type=Path, metavar="文件", default=(), help=words)
 
     documents = command("documents", "生成文书（PDF、DOCX）")
     takes_file(documents)

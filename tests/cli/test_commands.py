@@ -43,6 +43,20 @@ def test_check_json_is_the_documented_shape(zhicheng: Command, case_file: Path) 
     assert one["message"]
 
 
+def test_a_second_case_of_the_year_shows_beside_others(
+    zhicheng: Command, case_file: Path, tmp_path: Path
+) -> None:
+    second = tmp_path / "another.json"
+    body = json.loads(case_file.read_text("utf-8")) | {"case_id": "another"}
+    second.write_text(json.dumps(body), "utf-8")
+    alone = findings(zhicheng("check", case_file, *AT, "--json"))
+    beside = findings(zhicheng("check", case_file, *AT, "--json", "--others", second))
+    assert alone["BM24.once.year"]["verdict"] == "PASS"
+    assert beside["BM24.once.year"]["verdict"] == "FAIL"
+    same = findings(zhicheng("check", case_file, *AT, "--json", "--others", case_file))
+    assert same == alone
+
+
 def test_check_fails_after_the_deadline(zhicheng: Command, change: Change) -> None:
     path = change(lambda case: case["track"].update(first_submit_at="2024-07-31T08:00"))
     run = zhicheng("check", path, "--at", "2024-08-01", "--json")
