@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk
 from desktop.domain.moments import beijing
 from desktop.ui.bars import TopBar
-from desktop.ui.cards import Card, Sheet, words
+from desktop.ui.cards import Card, FoldCard, Sheet, words
+from desktop.ui.pieces import Note, button
 from desktop.ui.theme import em
 
 
 class CaseCard(QFrame):
     """One case of the library."""
 
-    opened = Signal(str)
-    removed = Signal(str)
-
     def __init__(self, row: CaseRow, notice_title: str) -> None:
         super().__init__()
+        self._row = row
+        self._name = row.name or "还没有填姓名"
         self.setProperty("role", "entry")
-        name = row.name or "还没有填姓名"
-        title = words(name, "label")
         what = "　".join(part for part in (row.unit, row.level and f"申报{row.level}") if part)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(em(self, 1.2), em(self, 0.8), em(self, 1), em(self, 0.8))
-        line.setSpacing(em(self, 0.6))
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(em(self, 1.2), em(self, 0.8), em(self, 1), em(self, 0.8))
+        self._line.setSpacing(em(self, 0.6))
         column = QVBoxLayout()
         column.setSpacing(em(self, 0.2))
-        column.addWidget(title)
+        column.addWidget(words(self._name, "label"))
         if what:
             column.addWidget(words(what, "plain"))
         changed = f"{beijing(row.changed_at):%Y-%m-%d %H:%M}"
         column.addWidget(words(f"{notice_title}　最后修改 {changed}", "hint"))
-        line.addLayout(column, 1)
-        drop = QPushButton("删除")
-        drop.setProperty("role", "quiet")
-        drop.setAccessibleName(f"删除 {name} 的材料")
-        drop.clicked.connect(lambda: self.removed.emit(row.case_id))
-        self.open_button = QPushButton("继续填写")
-        self.open_button.setAccessibleName(f"继续填写 {name} 的材料")
-        self.open_button.clicked.connect(lambda: self.opened.emit(row.case_id))
-        line.addWidget(drop, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._line.addLayout(column, 1)
+
+    def offer(self, text: str, act: Callable[[str], None], *, quiet: bool = False) -> None:
+        """A button at the end of the line that calls ``act`` with the case's id."""
+        made = button(text, lambda: act(self._row.case_id), "quiet" if quiet else "")
+        made.setAccessibleName(f"{text} {self._name} 的材料")
+        self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class StartPage(QWidget):
@@ -54,6 +51,7 @@ class StartPage(QWidget):
     open_asked = Signal(str)
     sample_asked = Signal()
     import_asked = Signal()
+    exported = Signal(str)
     removed = Signal(str)
     restored = Signal(str)
 
@@ -61,6 +59,7 @@ class StartPage(QWidget):
         super().__init__()
         self.desk = desk
         self.notices = notices
+        self._said = ""
         self._gone = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -83,25 +82,40 @@ class StartPage(QWidget):
             centred=True,
         )
         self._outer.removeWidget(old)
+        old.hide()
         old.deleteLater()
         self._outer.addWidget(self.sheet)
-        if self._gone:
-            self.sheet.add(self._undo_strip())
-        rows = self.desk.rows()
+        if self._said:
+            self.sheet.add(self._told())
+        rows, removed = self.desk.rows(), self.desk.trash()
         if rows:
             self.sheet.add(self._cases(rows))
         self.sheet.add(self._begin(bool(rows)))
         self.sheet.add(self._others())
+        if removed:
+            self.sheet.add(self._trash(removed))
 
     def _cases(self, rows: tuple[CaseRow, ...]) -> QWidget:
-        titles = {notice.id: notice.short_title for notice in self.notices}
         card = Card("继续填写")
         for row in rows:
-            case = CaseCard(row, titles.get(row.pack_id, row.pack_id))
-            case.opened.connect(self.open_asked)
-            case.removed.connect(self._on_removed)
+            case = self._case(row)
+            case.offer("删除", self._on_removed, quiet=True)
+            case.offer("导出…", self.exported.emit, quiet=True)
+            case.offer("继续填写", self.open_asked.emit)
             card.add(case)
         return card
+
+    def _trash(self, rows: tuple[CaseRow, ...]) -> QWidget:
+        card = FoldCard(f"已删除的材料（{len(rows)}）", "内容都还留着，恢复后可以接着填。")
+        for row in rows:
+            case = self._case(row)
+            case.offer("恢复", self._bring_back)
+            card.add(case)
+        return card
+
+    def _case(self, row: CaseRow) -> CaseCard:
+        titles = {notice.id: notice.short_title for notice in self.notices}
+        return CaseCard(row, titles.get(row.pack_id, row.pack_id))
 
     def _begin(self, others: bool) -> QWidget:
         card = Card("新建一份申报材料" if others else "开始", "请选您要申报的通知。")
@@ -127,12 +141,9 @@ class StartPage(QWidget):
         column.addWidget(words(notice.short_title, "label"))
         column.addWidget(words(f"{notice.title}　{notice.issuer}", "hint"))
         row.addLayout(column, 1)
-        button = QPushButton("新建")
-        if primary:
-            button.setProperty("role", "primary")
-        button.setAccessibleName(f"按《{notice.title}》新建")
-        button.clicked.connect(lambda: self.new_asked.emit(notice.id))
-        row.addWidget(button)
+        begin = button("新建", lambda: self.new_asked.emit(notice.id), "primary" if primary else "")
+        begin.setAccessibleName(f"按《{notice.title}》新建")
+        row.addWidget(begin)
         return line
 
     def _others(self) -> QWidget:
@@ -143,27 +154,28 @@ class StartPage(QWidget):
             ("打开样例看看", "一份编造的完整材料，可以随便看、随便改", self.sample_asked),
             ("导入材料文件…", "从别的电脑带来的材料文件", self.import_asked),
         ):
-            button = QPushButton(text)
-            button.setToolTip(told)
-            button.clicked.connect(signal)
-            row.addWidget(button)
+            choice = button(text, signal.emit)
+            choice.setToolTip(told)
+            row.addWidget(choice)
         row.addStretch(1)
         return line
 
-    def _undo_strip(self) -> QWidget:
-        strip = QFrame()
-        strip.setProperty("role", "note")
-        row = QHBoxLayout(strip)
-        row.addWidget(QLabel("已删除一份材料，内容还留着。"), 1)
-        back = QPushButton("撤销删除")
-        back.clicked.connect(self._bring_back)
-        row.addWidget(back)
-        return strip
+    def tell(self, sentence: str) -> None:
+        """Say what has just been done, at the top."""
+        self._said, self._gone = sentence, ""
+        self.refresh()
+
+    def _told(self) -> QWidget:
+        note = Note()
+        note.say(self._said)
+        if self._gone:
+            note.acts.addWidget(button("撤销删除", lambda: self._bring_back(self._gone)))
+        return note
 
     def _on_removed(self, case_id: str) -> None:
-        self._gone = case_id
+        self._said, self._gone = "已删除一份材料，内容还留着。", case_id
         self.removed.emit(case_id)
 
-    def _bring_back(self) -> None:
-        case_id, self._gone = self._gone, ""
+    def _bring_back(self, case_id: str) -> None:
+        self._said, self._gone = "", ""
         self.restored.emit(case_id)

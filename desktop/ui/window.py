@@ -59,6 +59,7 @@ class Window(QMainWindow):
         self.start.open_asked.connect(self.open_case)
         self.start.sample_asked.connect(self._on_sample)
         self.start.import_asked.connect(self._on_import)
+        self.start.exported.connect(self._on_export)
         self.start.removed.connect(self._on_removed)
         self.start.restored.connect(self._on_restored)
         look.failed.connect(self._tell)
@@ -161,6 +162,21 @@ class Window(QMainWindow):
             if not self._agreed(missing, "不带这些附件导入", "先不导入"):
                 return ""
             return self.desk.import_file(file, without_missing=True)
+
+    def _on_export(self, case_id: str) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "导出材料文件", str(Path.home() / "申报材料.json"), "材料文件 (*.json)"
+        )
+        if not name:
+            return
+        file = Path(name if name.lower().endswith(".json") else f"{name}.json")
+        try:
+            # Of the very name it gives, the dialog has asked whether to replace it.
+            self.desk.export_file(case_id, file, replace=file == Path(name))
+        except UserError as error:
+            self._tell(error)
+            return
+        self.start.tell(f"已导出：{file.name} 和旁边的附件文件夹，带走时要放在一起。")
 
     def _on_removed(self, case_id: str) -> None:
         try:

@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
 from desktop.app import installed
-from desktop.app.library import Desk, new_case
+from desktop.app.library import Desk, bring, new_case
 from desktop.app.sample import keep_sample
 from desktop.errors import UserError
 from desktop.ui import theme
@@ -24,7 +24,7 @@ from desktop.ui.appearance import Appearance
 from desktop.ui.application import application, catch_bugs, page_makers
 from desktop.ui.dialogs import Notice
 from desktop.ui.shell import Shell
-from desktop.ui.window import Offer, Window
+from desktop.ui.window import WANTED, Offer, Window
 from tests.ui.hands import Clock, click, commit, texts
 
 
@@ -95,6 +95,26 @@ def test_from_nothing_to_a_case_and_back_to_the_list(window: Window, desk: Desk)
     assert shell_of(window).page_id == "basic"
 
 
+def test_a_new_case_does_not_give_the_keyboard_to_the_way_out(window: Window) -> None:
+    click(window, "新建")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert shell_of(window).page.isAncestorOf(focus)
+
+
+@pytest.mark.parametrize(
+    "room,fills", [(QSize(1366, 768), True), (QSize(1280, 720), True), (QSize(1920, 1040), False)]
+)
+def test_a_small_screen_is_filled_so_that_the_lower_bar_is_seen(
+    window: Window, room: QSize, fills: bool
+) -> None:
+    window.hide()
+    window.appear(room)
+    assert window.isMaximized() is fills
+    if not fills:
+        assert window.size() == WANTED
+
+
 def test_the_last_case_opens_by_itself_where_one_left(
     qtbot: QtBot, window: Window, desk: Desk, look: Appearance
 ) -> None:
@@ -118,6 +138,42 @@ def test_a_case_goes_to_the_trash_and_comes_back(window: Window, desk: Desk) -> 
     assert desk.rows() == ()
     click(window, "撤销删除")
     assert len(desk.rows()) == 1
+
+
+def test_a_removed_case_comes_back_another_day(
+    qtbot: QtBot, window: Window, desk: Desk, look: Appearance
+) -> None:
+    click(window, "打开样例看看")
+    click(window, "← 全部材料")
+    click(window, "删除")
+    again = opened(qtbot, desk, look)
+    click(again, "已删除的材料（1）")
+    click(again, "恢复")
+    assert len(desk.rows()) == 1
+    assert "继续填写" in texts(again)
+
+
+def test_a_case_is_exported_and_read_back_the_same(
+    window: Window, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    click(window, "打开样例看看")
+    before = shell_of(window).session.case
+    click(window, "← 全部材料")
+    there = tmp_path / "带走"
+    monkeypatch.setattr(
+        "desktop.ui.window.QFileDialog.getSaveFileName", lambda *_: (str(there), "")
+    )
+    click(window, "导出…")
+    assert any("带走.json" in text for text in texts(window))
+    again = bring(tmp_path / "带走.json", installed.notice)
+    assert again.case == before
+    # Under a name the dialog did not ask about, what is there is never gone over.
+    (tmp_path / "带走.json").write_text("别的东西", encoding="utf-8")
+    click(window, "导出…")
+    dialog = told()
+    assert any("带走.json" in text for text in texts(dialog))
+    assert (tmp_path / "带走.json").read_text("utf-8") == "别的东西"
+    dialog.close()
 
 
 def test_a_file_that_is_no_case_changes_nothing(
