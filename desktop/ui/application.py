@@ -117,7 +117,7 @@ def run(
         return 2
     window = Window(desk, offer, page_makers(), look)
     window.open_last()
-    window.show()
+    window.appear(app.primaryScreen().availableSize())
     app.aboutToQuit.connect(partial(_close, window, desk))
     return app.exec()
 

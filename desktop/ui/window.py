@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
@@ -19,8 +20,12 @@ from desktop.ui.bars import TopBar
 from desktop.ui.dialogs import ask, show_error
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
+from desktop.ui.theme import em
 
 TITLE = "职称申报助手"
+
+WANTED = QSize(1280, 820)
+"""The window on a large screen; a smaller one it fills."""
 
 
 @dataclass(frozen=True)
@@ -65,8 +70,6 @@ class Window(QMainWindow):
         look.failed.connect(self._tell)
         look.changed.connect(self._on_look)
         self.setWindowTitle(TITLE)
-        self.resize(1280, 820)
-
         self._listen(self.start.top)
         self._on_look()
 
@@ -75,6 +78,15 @@ class Window(QMainWindow):
         top.theme_chosen.connect(self._look.choose_theme)
 
     # ------------------------------------------------------------------ opening and closing
+
+    def appear(self, room: QSize) -> None:
+        """Come into sight on a screen that leaves ``room`` (pixels), the lower bar always seen."""
+        frame = em(self, 3)  # the system's own title line comes on top of what Qt is asked for
+        self.resize(WANTED.boundedTo(room))
+        if WANTED.width() > room.width() or WANTED.height() + frame > room.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     def open_last(self) -> None:
         """Go on with the last case where there is one; else the list."""
@@ -104,6 +116,8 @@ class Window(QMainWindow):
         self._listen(self.shell.top)
         self.stack.addWidget(self.shell)
         self.stack.setCurrentWidget(self.shell)
+        # Coming into sight, Qt gives the keyboard to the first button there is.
+        self.shell.take_focus()
         self._on_look()
         self._look.remember_case(session.case.case_id)
 
