@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from desktop.domain.case import Case, Entry
@@ -42,6 +43,9 @@ Kind = Literal[
 Source = Callable[[Case, Notice], tuple[str, ...]]
 """Choices that depend on what has been answered, or on the notice."""
 
+Derived = Callable[[Case, datetime], str]
+"""What follows from what has been entered, as a sentence; empty where nothing follows yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -60,7 +64,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One question: ``label`` above, ``hint`` (an example) below it, ``width`` in characters."""
+    """One question: ``label`` above, ``hint`` (an example) below it, ``width`` in characters.
+
+    ``follows`` is a calm line below the editor: what the answers come to (任现职年限).
+    """
 
     path: str
     label: str
@@ -71,6 +78,7 @@ class Field:
     unit: str = ""
     when: tuple[When, ...] = ()
     optional: bool = False
+    follows: Derived | None = None
 
     def options(self, case: Case, notice: Notice) -> tuple[str, ...]:
         """The choices as things stand."""

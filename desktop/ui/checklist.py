@@ -32,6 +32,12 @@ Filter = Literal["todo", "all", "here"]
 
 FILTERS: dict[Filter, str] = {"todo": "需处理", "here": "本页", "all": "全部"}
 
+NOTHING: dict[Filter, str] = {
+    "todo": "没有要处理的了。接下来到“检查与出件”，生成材料包。",
+    "here": "这一页没有检查项，照着填就行。",
+    "all": "这份通知没有检查项。",
+}
+
 
 def row_key(finding: Finding) -> str:
     """What keeps a row its own: the rule, and for the program's own checks the field."""
@@ -238,7 +244,10 @@ class Checklist(QFrame):
         order = [self.page_id, *(p for p in self.pages if p != self.page_id)]
         wanted: list[QWidget] = []
         for page_id in order:
-            here = [self.rows[row_key(f)] for f in shown if f.page == page_id]
+            about = [f for f in shown if f.page == page_id]
+            # What has to be put right stands first; the others keep the order of the notice.
+            about.sort(key=lambda f: state(f) != "fix")
+            here = [self.rows[row_key(f)] for f in about]
             if here:
                 wanted += [self._head(page_id), *here]
         for known in (*self.heads.values(), *self.rows.values()):
@@ -248,7 +257,7 @@ class Checklist(QFrame):
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)
             widget.show()
-        self.nothing.setText("没有要处理的了。" if self.filter == "todo" else "这一页没有检查项。")
+        self.nothing.setText(NOTHING[self.filter])
         self.nothing.setVisible(not wanted)
 
     def _head(self, page_id: str) -> QLabel:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -30,7 +30,7 @@ from desktop.ui.editors import (
     Value,
     YearsEditor,
 )
-from desktop.ui.theme import em
+from desktop.ui.theme import em, repolish
 
 
 class Box(QComboBox):
@@ -115,11 +115,37 @@ class ChoiceEditor(Editor):
 
 
 class ComboEditor(LineEditor):
-    """Short text with suggestions that need not be taken."""
+    """Short text with suggestions that need not be taken.
+
+    A click, or the arrow down, shows them all: nobody has to know what to type.
+    """
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._options: tuple[str, ...] = ()
+        self.line.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click or the arrow down on the line."""
+        if event.type() == QEvent.Type.MouseButtonRelease or (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() == Qt.Key.Key_Down
+        ):
+            self._offer_all()
+        return super().eventFilter(watched, event)
+
+    def _offer_all(self) -> None:
+        """Show every suggestion, unless something of one's own stands there."""
+        text = self.line.text()
+        if not self._options or self.composing or (text and text not in self._options):
+            return
+        completer = self.line.completer()
+        completer.setCompletionPrefix("")
+        completer.complete()
+        if text:
+            at = completer.completionModel().index(self._options.index(text), 0)
+            completer.popup().setCurrentIndex(at)
 
     def set_options(self, options: tuple[str, ...]) -> None:
         """Suggestions while typing; two characters anywhere in them are enough."""
@@ -132,6 +158,8 @@ class ComboEditor(LineEditor):
         completer.popup().setObjectName("suggestions")
         completer.activated.connect(lambda _text: self.edited.emit(False))
         self.line.setCompleter(completer)
+        self.line.setProperty("offers", bool(options))
+        repolish(self.line)
 
 
 class YesNoEditor(Editor):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.session import Session
 from desktop.domain.finding import Verdict
 from desktop.domain.notice import Rule
+from desktop.ui.cards import Card
 from desktop.ui.marks import LinkButton
-from desktop.ui.theme import em
+from desktop.ui.theme import em, follow_size
 
 
 class _Words(QLabel):
@@ -19,6 +20,8 @@ class _Words(QLabel):
     def __init__(self, text: str, check: QCheckBox) -> None:
         super().__init__(text)
         self._check = check
+        self.setProperty("role", "beside")
+        self.setIndent(0)
         self.setWordWrap(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -45,16 +48,19 @@ class Confirmation(QWidget):
         self.clause = LinkButton(f"依据：通知 {rule.clause}", small=True)
         self.clause.setAccessibleName(f"看通知原文：{rule.clause}")
         self.clause.clicked.connect(lambda: self.clause_asked.emit(rule.id))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(em(self, 0.5))
-        row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addSpacing(em(self, 0.2))
-        column.addWidget(self.words)
-        column.addWidget(self.clause)
-        row.addLayout(column, 1)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.addWidget(self.check, 0, Qt.AlignmentFlag.AlignTop)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(0)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self.clause)
+        self.row.addLayout(self.column, 1)
+        follow_size(self, self._space)
+
+    def _space(self) -> None:
+        self.row.setSpacing(em(self, 0.5))
+        self.column.setContentsMargins(0, em(self, 0.2), 0, 0)
 
     def _on_clicked(self, on: bool) -> None:
         try:
@@ -67,25 +73,14 @@ class Confirmation(QWidget):
         self.check.setChecked(any(t.rule == self.rule.id for t in self.session.case.ticks))
 
 
-class Confirmations(QFrame):
+class Confirmations(Card):
     """Every confirmation of a page; hidden where none applies."""
 
     clause_asked = Signal(str)
 
     def __init__(self, session: Session, page_id: str) -> None:
-        super().__init__()
+        super().__init__("请您确认", "软件看不到的事，做好了请打勾。", spacing=0.9)
         self.session = session
-        self.setProperty("role", "card")
-        column = QVBoxLayout(self)
-        margin = em(self, 1.9)
-        column.setContentsMargins(margin, em(self, 1.5), margin, em(self, 1.5))
-        column.setSpacing(em(self, 0.9))
-        title = QLabel("请您确认")
-        title.setProperty("role", "h2")
-        hint = QLabel("软件看不到的事，做好了请打勾。")
-        hint.setProperty("role", "hint")
-        column.addWidget(title)
-        column.addWidget(hint)
         self.rows = {
             rule.id: Confirmation(session, rule)
             for rule in session.notice.rules
@@ -93,7 +88,7 @@ class Confirmations(QFrame):
         }
         for row in self.rows.values():
             row.clause_asked.connect(self.clause_asked)
-            column.addWidget(row)
+            self.add(row)
         # Shown by the page's first refresh: without a parent it would be a window of its own.
         self.hide()
 

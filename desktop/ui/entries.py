@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -20,7 +20,7 @@ from desktop.domain.change import UnknownPath, get
 from desktop.ui.cards import FoldButton, words
 from desktop.ui.fields import FieldView
 from desktop.ui.pieces import button
-from desktop.ui.theme import em, repolish
+from desktop.ui.theme import em, follow_size, repolish
 
 
 class Body(QWidget):
@@ -183,11 +183,16 @@ class EntryView(QFrame):
 
     def _unfold(self, on: bool) -> None:
         if on and self.body is None:
-            self.body = Body(self.session, self.section.fields, self.path, self.owner.demanded)
-            side = em(self, 1.5)
-            self.body.setContentsMargins(side, em(self, 0.5), side, em(self, 1.1))
-            self.body.left.connect(self.left)
-            self.outer.addWidget(self.body)
+            body = Body(self.session, self.section.fields, self.path, self.owner.demanded)
+            follow_size(
+                body,
+                lambda: body.setContentsMargins(
+                    QMargins(*(em(body, n) for n in (1.5, 0.5, 1.5, 1.1)))
+                ),
+            )
+            body.left.connect(self.left)
+            self.outer.addWidget(body)
+            self.body = body
         if self.body is not None:
             self.body.setVisible(on)
         self.setProperty("open", on)

@@ -49,6 +49,7 @@ class FieldView(QWidget):
         self._limit = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._limit.timeout.connect(self.flush)
         self._typed = False
+        self._typing = False
         self._sending = False
         self._build()
         self.refresh()
@@ -73,14 +74,18 @@ class FieldView(QWidget):
         self.editor.set_options(self.field.options(self.session.case, self.session.notice))
         self.editor.name(self.field.label, self.field.hint)
         self.label.setBuddy(self.editor.target())
-        for widget in (self.label, self.hint, self.problem, self.editor):
+        self.follows = QLabel()
+        self.follows.setProperty("role", "follows")
+        self.follows.setWordWrap(True)
+        self.follows.hide()
+        for widget in (self.label, self.hint, self.problem, self.editor, self.follows):
             column.addWidget(widget)
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self._on_left)
 
     def _on_edited(self, pause: bool) -> None:
         if pause:
-            self._typed = True
+            self._typed = self._typing = True
             self._pause.start()
             if not self._limit.isActive():
                 self._limit.start()
@@ -101,6 +106,7 @@ class FieldView(QWidget):
         if self.gone:
             return
         self.touched = True
+        self._typing = False
         self.flush()
         if not self._trouble and not self.editor.composing:
             # What was typed comes back cleaned: full-width digits, spaces in an ID number.
@@ -137,6 +143,10 @@ class FieldView(QWidget):
     def refresh(self) -> None:
         """Follow the case: the value, the choices, and nothing that is being typed."""
         self.editor.set_options(self.field.options(self.session.case, self.session.notice))
+        if self.field.follows is not None:
+            sentence = self.field.follows(self.session.case, self.session.now())
+            self.follows.setText(sentence)
+            self.follows.setVisible(bool(sentence))
         if self._sending or self._typed or self.editor.composing:
             return
         value = get(self.session.case, self.path)
@@ -163,11 +173,14 @@ class FieldView(QWidget):
     def demand(self) -> None:
         """Show the problem also where nobody has been yet."""
         self.demanded = True
+        self._typing = False
         self._show_problem()
 
     def _show_problem(self) -> None:
         problem = Problem(self._trouble, "error") if self._trouble else self._found
         shown = problem.shown(self.touched, self.demanded)
+        # Of a field visited again, nothing new is said, nor moved, under the typing hand.
+        shown = shown and not (self._typing and problem.sentence != self.problem.text())
         self.problem.setText(problem.sentence if shown else "")
         if self.problem.property("role") != problem.role:
             self.problem.setProperty("role", problem.role)

@@ -16,6 +16,8 @@ from desktop.ui.worker import Worker
 class FinishPage(FormPage):
     """The last step: check, make the packet, keep track."""
 
+    onward = "生成材料包 →"
+
     def __init__(self, session: Session) -> None:
         self._worker = Worker()
         press = Press.bundled()
@@ -40,6 +42,11 @@ class FinishPage(FormPage):
         self.findings.refresh()
         self.packet.refresh()
         self.papers.refresh()
+
+    def go_onward(self) -> None:
+        """Make the packet, where it can be seen; one that is being made is only shown."""
+        self.sheet.reveal(self.packet)
+        self.packet.begin()
 
     def _go(self, finding: Finding) -> None:
         """To where the finding is put right: its tick, its slot, its field."""

@@ -14,9 +14,10 @@ from desktop.app.progress import State, state, word
 from desktop.app.session import Session
 from desktop.domain.finding import Finding, Verdict
 from desktop.ui.cards import Card, FoldButton, words
+from desktop.ui.checklist import row_key
 from desktop.ui.marks import LinkButton, StateMark
 from desktop.ui.pieces import FlowLayout, button, tell
-from desktop.ui.theme import em
+from desktop.ui.theme import em, follow_size
 
 OPEN_STATES: tuple[State, ...] = ("fix", "open", "look")
 """What is listed, gravest first."""
@@ -42,16 +43,13 @@ class FindingRow(QFrame):
     def __init__(self, finding: Finding) -> None:
         super().__init__()
         self.finding = finding
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, em(self, 0.35), 0, em(self, 0.35))
-        row.setSpacing(em(self, 0.7))
+        self.row = row = QHBoxLayout(self)
         self.mark = StateMark(state(finding))
         side = QVBoxLayout()
         side.addWidget(self.mark)
         side.addStretch(1)
         row.addLayout(side)
-        column = QVBoxLayout()
-        column.setSpacing(em(self, 0.05))
+        self.column = column = QVBoxLayout()
         row.addLayout(column, 1)
         self.title = LinkButton(finding.say)
         self.title.clicked.connect(lambda: self.asked.emit(self.finding))
@@ -65,7 +63,13 @@ class FindingRow(QFrame):
         self.known = QCheckBox("已知悉")
         self.known.clicked.connect(lambda on: self.acknowledged.emit(self.finding, on))
         column.addWidget(self.known)
+        follow_size(self, self._space)
         self.show_finding(finding, known=False)
+
+    def _space(self) -> None:
+        self.row.setContentsMargins(0, em(self, 0.35), 0, em(self, 0.35))
+        self.row.setSpacing(em(self, 0.7))
+        self.column.setSpacing(em(self, 0.05))
 
     def show_finding(self, finding: Finding, *, known: bool) -> None:
         """Follow the finding of the same rule; ``known`` where it has been acknowledged."""
@@ -96,11 +100,14 @@ class Group(QWidget):
         outer.addWidget(self.button)
         body = QWidget()
         self.column = QVBoxLayout(body)
-        self.column.setContentsMargins(em(self, 1.4), 0, 0, em(self, 0.5))
         self.column.setSpacing(0)
+        follow_size(self, self._space)
         body.hide()
         self.button.toggled.connect(body.setVisible)
         outer.addWidget(body)
+
+    def _space(self) -> None:
+        self.column.setContentsMargins(em(self, 1.4), 0, 0, em(self, 0.5))
 
     def show_counts(self, findings: Sequence[Finding]) -> None:
         """基本信息　需修改 2　待确认 3; hidden where nothing is open."""
@@ -177,7 +184,7 @@ class FindingsCard(Card):
         self._show_rest(findings)
 
     def _show_open(self, open_: Sequence[Finding]) -> None:
-        keep = {f.rule for f in open_}
+        keep = {row_key(f) for f in open_}
         for gone in set(self.rows) - keep:
             row = self.rows.pop(gone)
             row.hide()
@@ -185,9 +192,9 @@ class FindingsCard(Card):
         for page_id, group in self.groups.items():
             here = [f for f in open_ if f.page == page_id]
             for at, finding in enumerate(here):
-                shown = self.rows.get(finding.rule)
+                shown = self.rows.get(row_key(finding))
                 if shown is None:
-                    shown = self.rows[finding.rule] = self._new_row(finding)
+                    shown = self.rows[row_key(finding)] = self._new_row(finding)
                 shown.show_finding(finding, known=known(self.session.case, finding))
                 if group.column.indexOf(shown) != at:
                     group.column.removeWidget(shown)

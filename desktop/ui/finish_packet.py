@@ -110,6 +110,11 @@ class PacketCard(Card):
             shown.append(f"……还有 {count - SHOWN} 项，见上面的检查结果。")
         self.missing.setText("\n".join(shown))
 
+    def begin(self) -> None:
+        """As the button does; while a packet is being made, that goes on."""
+        if self.start.isEnabled():
+            self.choose()
+
     def choose(self) -> None:
         """Ask for the folder, then make the packet there."""
         chosen = QFileDialog.getExistingDirectory(self, "材料包放在哪个文件夹里", str(self._folder))

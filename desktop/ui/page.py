@@ -24,6 +24,12 @@ class PageView(QWidget):
 
     page_id: str = ""
 
+    onward: str = ""
+    """What the big button does here instead of leading to the next step; empty where it leads on.
+
+    A page that names something does it in :meth:`go_onward`.
+    """
+
     def show_field(self, path: str) -> bool:  # noqa: ARG002 - the interface names it
         """Scroll to the field (or list entry, ``slot:身份证正面``, ``rule:BM24.…``) and focus it.
 
@@ -39,6 +45,9 @@ class PageView(QWidget):
 
     def flush(self) -> None:
         """Hand over to the session what is typed and not yet handed over."""
+
+    def go_onward(self) -> None:
+        """The big button was pressed on a page that has an ``onward`` of its own."""
 
     def demand(self) -> None:
         """检查 was pressed: from now on show problems of fields nobody has been to as well."""

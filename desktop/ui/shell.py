@@ -52,8 +52,7 @@ class Shell(QWidget):
         self._lay_out()
         self._connect()
         self._stop = session.observe(self._on_changed)
-        place, _, path = session.place.partition(" ")
-        self.go(place if place in TITLES else ORDER[0], path)
+        self.take_focus()
         self._refresh_around()
 
     def _lay_out(self) -> None:
@@ -115,14 +114,17 @@ class Shell(QWidget):
             self.checklist.set_page(page_id)
             at = ORDER.index(page_id)
             self.bottom.back.setEnabled(at > 0)
-            last = at == len(ORDER) - 1
-            self.bottom.next.setText(
-                "回到第一步 →" if last else f"下一步：{TITLES[ORDER[at + 1]]} →"
-            )
+            on = "" if at == len(ORDER) - 1 else f"下一步：{TITLES[ORDER[at + 1]]} →"
+            self.bottom.next.setText(self.page.onward or on)
         shown = bool(path) and self.page.show_field(path)
         if focus and not shown:
             self.page.setFocus()
         self.session.remember(f"{page_id} {path}".strip())
+
+    def take_focus(self) -> None:
+        """To where the person left off, the keyboard too."""
+        place, _, path = self.session.place.partition(" ")
+        self.go(place if place in TITLES else ORDER[0], path)
 
     def _on_rail(self, page_id: str) -> None:
         # The arrows walk on from step to step, so the keyboard stays in the rail.
@@ -138,10 +140,12 @@ class Shell(QWidget):
         return page
 
     def step(self, by: int) -> None:
-        """One step on or back; after the last comes the first."""
+        """One step on or back; on from a page with something of its own to do, that is done."""
         at = ORDER.index(self.page_id) + by
-        if at >= 0:
-            self.go(ORDER[at % len(ORDER)])
+        if by > 0 and self.page.onward:
+            self.page.go_onward()
+        elif 0 <= at < len(ORDER):
+            self.go(ORDER[at])
 
     def go_to(self, page_id: str, path: str) -> None:
         """To a field, wherever it is shown; ``page_id`` is tried first."""

@@ -24,10 +24,11 @@ Painted widgets ask :func:`tokens` for colours; lengths come from the font: ``em
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from string import Template
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir, QEvent, QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -164,6 +165,27 @@ def _palette(look: Tokens) -> QPalette:
     for off in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, off, look.color("mute"))
     return palette
+
+
+class _Follower(QObject):
+    """Calls ``space`` each time the font of the widget it belongs to has changed."""
+
+    def __init__(self, widget: QWidget, space: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._space = space
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The widget has taken its new font before anybody is told."""
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
+        return super().eventFilter(watched, event)
+
+
+def follow_size(widget: QWidget, space: Callable[[], None]) -> None:
+    """Set distances by ``space`` now, and again whenever the text size changes."""
+    space()
+    _Follower(widget, space)
 
 
 def repolish(widget: QWidget) -> None:

@@ -12,9 +12,10 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, 
 from pytestqt.qtbot import QtBot
 
 from desktop.app.form import Page
-from desktop.app.pages import PAGES
+from desktop.app.pages import PAGES, page_of
 from desktop.app.session import Session
-from desktop.domain.case import Title
+from desktop.domain import vocabulary as words
+from desktop.domain.case import Title, Work
 from desktop.ui.editors import MonthsEditor, Unreadable
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
@@ -148,6 +149,93 @@ def test_a_pasted_number_is_cleaned(qtbot: QtBot, session: Session, pasted: str)
     assert session.case.person.id_no == GOOD_ID
     assert number.text() == GOOD_ID
     assert problem(page, "person.id_no") == ""
+
+
+def test_a_field_visited_again_says_nothing_new_while_it_is_typed_into(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = shown(qtbot, session, "basic")
+    number = line(page, "person.id_no")
+    number.setFocus()
+    leave(page, "person.id_no")
+    number.setFocus()
+    QTest.keyClicks(number, "123")
+    page.flush()
+    page.refresh(frozenset())
+    assert session.case.person.id_no == "123"
+    assert problem(page, "person.id_no") == ""
+    leave(page, "person.id_no")
+    assert problem(page, "person.id_no")
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_suggestions_are_shown_to_who_knows_none_of_them(qtbot: QtBot, session: Session) -> None:
+    page = shown(qtbot, session, "basic")
+    people = line(page, "person.ethnicity")
+    QTest.mouseClick(people, Qt.MouseButton.LeftButton)
+    popup = people.completer().popup()
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.model().rowCount() == len(words.ETHNICITIES)
+    assert people.text() == ""
+    at = popup.visualRect(popup.model().index(2, 0)).center()
+    QTest.mouseClick(popup.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert session.case.person.ethnicity == words.ETHNICITIES[2]
+    QTest.keyClick(people, Qt.Key.Key_Down)
+    qtbot.waitUntil(popup.isVisible)
+    assert popup.currentIndex().data() == words.ETHNICITIES[2]
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+    people.selectAll()
+    commit(people, "自己写的")
+    QTest.mouseClick(people, Qt.MouseButton.LeftButton)
+    assert not popup.isVisible()
+
+
+@pytest.mark.parametrize(
+    "path,values,line_below",
+    [
+        (
+            "title.obtained",
+            {"title.has": True, "title.obtained": "2018-11"},
+            "到现在，任现职 5 年 8 个月。",
+        ),
+        (
+            "career.years",
+            {"work": (Work(start="2012-07", end="2014-06", professional=True),)},
+            "按“工作经历”里是专业技术工作的各段算，从业 2 年。",
+        ),
+        (
+            "unit.dispatched_since",
+            {"unit.tier": "疆外派驻", "unit.dispatched_since": "2023-05"},
+            "到现在，派驻了 14 个月。",
+        ),
+    ],
+)
+def test_what_follows_from_the_answers_stands_below_them(
+    qtbot: QtBot,
+    session: Session,
+    path: str,
+    values: dict[str, object],
+    line_below: str,
+) -> None:
+    page = shown(qtbot, session, page_of(path))
+    assert not field(page, path).follows.isVisible()
+    for where, value in values.items():
+        session.set(where, value)
+    assert field(page, path).follows.isVisible()
+    assert field(page, path).follows.text() == line_below
+
+
+def test_who_has_no_title_can_still_say_what_for(qtbot: QtBot, session: Session) -> None:
+    page = shown(qtbot, session, "title")
+    session.set("title.has", False)
+    basis = field(page, "title.basis").editor.target()
+    assert isinstance(basis, QComboBox)
+    assert basis.isVisible()
+    basis.setFocus()
+    for _ in range(1 + words.TITLE_BASES.index("技能等级")):
+        QTest.keyClick(basis, Qt.Key.Key_Down)
+    assert session.case.title.basis == "技能等级"
+    assert page.confirmations.rows["BM24.title.skilled"].isVisible()
 
 
 def test_nothing_is_red_before_anything_was_left(qtbot: QtBot, session: Session) -> None:

@@ -7,11 +7,19 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFileDialog,
+    QLabel,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
+from desktop.app.progress import state
 from desktop.app.session import Session
 from desktop.domain.case import Education
 from desktop.domain.finding import Verdict
@@ -111,10 +119,34 @@ def test_the_checklist_by_keyboard(shell: Shell) -> None:
     assert shell.findChild(ClauseDialog) is not None
 
 
-def test_the_last_step_leads_on_too(shell: Shell) -> None:
+def test_on_the_last_step_the_big_button_makes_the_packet(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def folder(*_about: object) -> str:
+        asked.append("folder")
+        return ""
+
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", folder)
     shell.go("finish")
-    click(shell, "回到第一步 →")
-    assert shell.page_id == "notice"
+    assert shell.bottom.next.isEnabled()
+    click(shell, "生成材料包 →")
+    assert asked == ["folder"]
+    assert shell.page_id == "finish"
+    QTest.keyClick(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert shell.page_id == "publicity"
+
+
+def test_what_has_to_be_put_right_stands_first(shell: Shell, session: Session) -> None:
+    shell.go("basic")
+    session.set("unit.kind", "机关")
+    QApplication.processEvents()
+    rows = [r for r in shell.checklist.rows.values() if r.isVisible()]
+    first = min(rows, key=lambda r: r.y())
+    assert first.title.text() == "仅限民营企业专业技术人员"
+    assert first.finding is not None
+    assert state(first.finding) == "fix"
 
 
 def test_going_on_loses_nothing_that_was_just_typed(shell: Shell, session: Session) -> None:

@@ -77,6 +77,16 @@ def test_widgets_know_the_theme_they_are_drawn_in(qtbot: QtBot, draw: Draw) -> N
     assert theme.tokens(label) is LIGHT
 
 
+def test_distances_follow_the_text_size(qtbot: QtBot, draw: Draw) -> None:
+    label = QLabel("字")
+    qtbot.addWidget(label)
+    seen: list[int] = []
+    theme.follow_size(label, lambda: seen.append(theme.em(label, 10)))
+    label.show()
+    draw(LIGHT, 2.0)
+    assert seen[-1] == pytest.approx(2 * seen[0], rel=0.05)
+
+
 def test_body_text_is_large_enough(qapp: QApplication) -> None:
     assert qapp.font().pointSizeF() >= 11
 

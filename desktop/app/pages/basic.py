@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from desktop.app.form import Field, Page, Section, When
+from desktop.domain import derived
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
@@ -10,6 +13,11 @@ from desktop.domain.notice import Notice
 
 def _counties(case: Case, _notice: Notice) -> tuple[str, ...]:
     return words.COUNTIES.get(case.unit.prefecture, ())
+
+
+def _dispatched(case: Case, now: datetime) -> str:
+    months = derived.dispatched_months(case, now)
+    return f"到现在，派驻了 {months} 个月。" if months and months > 0 else ""
 
 
 _DISPATCHED = (When("unit.tier", ("疆外派驻",)),)
@@ -36,7 +44,7 @@ BASIC = Page(
                 Field(
                     "person.ethnicity",
                     "民族（族别）",
-                    "输入一个字就会提示。",
+                    "点一下从列表里选，也可以输入。",
                     "combo",
                     words.ETHNICITIES,
                     10,
@@ -100,6 +108,7 @@ BASIC = Page(
                     "month",
                     width=8,
                     when=_DISPATCHED,
+                    follows=_dispatched,
                 ),
             ),
         ),

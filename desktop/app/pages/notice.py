@@ -58,7 +58,7 @@ NOTICE = Page(
                 Field(
                     "platform.channel",
                     "申报通道",
-                    "照平台上选的填。",
+                    "平台上选了哪个通道，这里就选哪个。要与通知写的一致。",
                     "combo",
                     _channels,
                     18,

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from desktop.app.form import Field, Page, Section, When
 from desktop.domain import vocabulary as words
+from desktop.domain.case import Case
+from desktop.domain.notice import Notice
+from desktop.domain.operations import PublicityContents
 
 _OBJECTED = (When("pub.objection", (True,)),)
 
-_CONTENTS = ("近五年实践能力和业绩成果", "实际贡献")
+
+def _contents(_case: Case, notice: Notice) -> tuple[str, ...]:
+    """What the notice wants to stand in the 公示."""
+    checks = [rule.check for rule in notice.rules]
+    wanted = [item for c in checks if isinstance(c, PublicityContents) for item in c.items]
+    return tuple(dict.fromkeys(wanted))
+
 
 PUBLICITY = Page(
     "publicity",
@@ -35,7 +44,7 @@ PUBLICITY = Page(
                     "long_text",
                     width=36,
                 ),
-                Field("pub.contents", "公示里已经写到", "", "checks", _CONTENTS, 24),
+                Field("pub.contents", "公示里已经写到", "", "checks", _contents, 24),
                 Field("pub.photo", "公示拍照留存了吗？", "", "yesno", optional=True),
             ),
         ),

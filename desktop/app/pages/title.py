@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from desktop.app.form import Field, ListSection, Page, Section, When
+from desktop.domain import derived
 from desktop.domain import vocabulary as words
-from desktop.domain.case import Appointment, Qualification
+from desktop.domain.case import Appointment, Case, Qualification
 
 _HAS = (When("title.has", (True,)),)
+_ANSWERED = (When("title.has", (True, False)),)
 _TRANSFERRED = (When("civil_transfer.transferred", (True,)),)
+
+
+def _in_title(case: Case, now: datetime) -> str:
+    span = derived.in_title(case, now)
+    return f"到现在，任现职 {span}。" if span else ""
+
+
+def _in_profession(case: Case, now: datetime) -> str:
+    span = derived.in_profession(case, now)
+    return f"按“工作经历”里是专业技术工作的各段算，从业 {span}。" if span else ""
+
 
 TITLE = Page(
     "title",
@@ -31,6 +46,7 @@ TITLE = Page(
                     "month",
                     width=9,
                     when=_HAS,
+                    follows=_in_title,
                 ),
                 Field(
                     "title.place",
@@ -41,7 +57,15 @@ TITLE = Page(
                     8,
                     when=_HAS,
                 ),
-                Field("title.basis", "怎么取得的", "", "choice", words.TITLE_BASES, 12, when=_HAS),
+                Field(
+                    "title.basis",
+                    "凭什么取得的",
+                    "一般选“职称”。高技能人才凭技能等级申报的，没有职称也选“技能等级”。",
+                    "choice",
+                    words.TITLE_BASES,
+                    12,
+                    when=_ANSWERED,
+                ),
             ),
         ),
         Section(
@@ -56,6 +80,7 @@ TITLE = Page(
                     "number",
                     width=4,
                     unit="年",
+                    follows=_in_profession,
                 ),
             ),
         ),
