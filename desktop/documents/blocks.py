@@ -40,10 +40,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text, 左空二字; ``keep`` phrases (names) not to be broken."""
+    """Running text, 左空二字; ``keep`` phrases (names) not to be broken.
+
+    ``whole``: on one page, as prescribed sentences are: nobody should have to turn the sheet on
+    the wall in the middle of one.
+    """
 
     text: str
     keep: tuple[str, ...] = ()
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

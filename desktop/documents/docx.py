@@ -220,6 +220,8 @@ class _Writer:
         paragraph = self._paragraph()
         paragraph.add_run(printable(block.text))
         paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+        if block.whole:
+            paragraph.paragraph_format.keep_together = True
         self._indent(paragraph, FIRST_LINE_INDENT)
 
     def _indent(self, paragraph: Any, characters: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from desktop.documents import refusals
 from desktop.documents.blocks import Block, Document, Paragraph, Signature, SignLine, Title
 from desktop.documents.facts import day_to_write, facts, paths_of, require, stated
@@ -37,12 +39,12 @@ def publicity(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     name = (known["name"],)
     blocks: list[Block] = [
         Title(stated(wording["pub_title"], known), name),
-        Paragraph(stated(wording["pub_body"], known), keep=name),
-        Paragraph(stated(wording["pub_basic"], known)),
+        _sentence(wording["pub_body"], known),
+        _sentence(wording["pub_basic"], known),
     ]
     for key, text in texts.items():
         blocks.extend(_labelled(wording[key], text))
-    blocks.append(Paragraph(stated(wording["pub_period"], known), keep=name))
+    blocks.append(_sentence(wording["pub_period"], known))
     blocks.append(_signature(case, terms, chinese_day(case.pub.start)))
     return Document(terms.kind, terms.title, OFFICIAL, tuple(blocks))
 
@@ -63,7 +65,7 @@ def result(case: Case, notice: Notice, terms: DocumentTerms) -> Document:
     name = (known["name"],)
     blocks = (
         Title(stated(wording["result_title"], known), name),
-        Paragraph(stated(wording["result_body"], known), keep=name),
+        _sentence(wording["result_body"], known),
         _signature(case, terms, _day(case.pub.result_date, notice)),
     )
     return Document(terms.kind, terms.title, OFFICIAL, blocks)
@@ -80,12 +82,17 @@ def recommendation(case: Case, notice: Notice, terms: DocumentTerms) -> Document
     name = (known["name"],)
     blocks = (
         Title(stated(wording["recommend_title"], known), name),
-        Paragraph(stated(wording["recommend_body"], known), keep=name),
+        _sentence(wording["recommend_body"], known),
         Paragraph(f"单位联系人：{case.unit.contact.strip()}"),
         Paragraph(f"联系电话：{case.unit.phone.strip()}"),
         _signature(case, terms, _day(case.pub.recommend_date, notice)),
     )
     return Document(terms.kind, terms.title, OFFICIAL, blocks)
+
+
+def _sentence(wording: str, known: Mapping[str, str]) -> Paragraph:
+    """A prescribed sentence, its places filled in."""
+    return Paragraph(stated(wording, known), keep=(known["name"],), whole=True)
 
 
 def _labelled(label: str, text: str) -> list[Block]:

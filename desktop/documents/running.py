@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from desktop.documents.blocks import Align, Heading, Paragraph, Small, Title
 from desktop.documents.fonts import Hand
@@ -53,7 +54,10 @@ def heading_rows(setter: Setter, block: Heading) -> Iterator[Row]:
 
 def paragraph_rows(setter: Setter, block: Paragraph) -> Iterator[Row]:
     """Lines of the body's size on the frame's leading."""
-    yield from _body(setter, block.text, Hand.FANG, indent=FIRST_LINE_INDENT, keep=block.keep)
+    rows = list(_body(setter, block.text, Hand.FANG, indent=FIRST_LINE_INDENT, keep=block.keep))
+    for row in rows[:-1]:
+        yield replace(row, hold=block.whole)
+    yield from rows[-1:]
 
 
 def _body(

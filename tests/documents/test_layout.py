@@ -163,3 +163,12 @@ def test_the_model_has_a_cell_and_a_count_for_every_character(fonts: Fonts) -> N
     cells = [item for item in page.items if isinstance(item, Box)]
     assert len(cells) == 36
     assert max(cell.x + cell.width for cell in cells) < PAGE_WIDTH - COPYING.right
+
+
+@pytest.mark.parametrize("before", range(14, 24))
+def test_a_whole_paragraph_is_never_parted(fonts: Fonts, before: int) -> None:
+    made = pages(
+        [Paragraph("造" * (28 * before - 2)), Paragraph("林" * (28 * 4), whole=True)], fonts
+    )
+    holding = [page for page in made if any("林" in line for line in lines(page))]
+    assert len(holding) == 1
