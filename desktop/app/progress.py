@@ -52,7 +52,7 @@ class Progress:
 
 NOT_YET = frozenset(
     "files_missing files_missing_some forms_missing certificates_missing "
-    "proof_missing entry_file_missing parts_missing entry_incomplete".split()
+    "mask_undecided proof_missing entry_file_missing parts_missing entry_incomplete".split()
 )
 """Reasons of a FAIL that only say something is not there yet: no mistake has been made."""
 

@@ -256,7 +256,11 @@ class AttachmentsPage(PageView):
         except UserError as error:
             show_error(self, error)
         else:
-            if done.taken:
+            if done.refused:
+                # Below the rows that have just come it would stand where nobody looks.
+                self.told.emit(f"有 {len(done.refused)} 个文件没有添加，原因写在栏目里")
+                self.sheet.reveal(view.report)
+            elif done.taken:
                 self.told.emit(f"已添加 {len(done.taken)} 个文件")
         self._take_next()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import QEvent, QMargins, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ from desktop.ui.cards import FoldButton, words
 from desktop.ui.fields import FieldView
 from desktop.ui.pieces import button
 from desktop.ui.theme import em, follow_size, repolish
+
+INSET = (1.5, 0.5, 1.5, 1.1)
+"""The air around an open entry's fields, in widths of a character."""
 
 
 class Body(QWidget):
@@ -184,12 +187,7 @@ class EntryView(QFrame):
     def _unfold(self, on: bool) -> None:
         if on and self.body is None:
             body = Body(self.session, self.section.fields, self.path, self.owner.demanded)
-            follow_size(
-                body,
-                lambda: body.setContentsMargins(
-                    QMargins(*(em(body, n) for n in (1.5, 0.5, 1.5, 1.1)))
-                ),
-            )
+            follow_size(body, lambda: body.setContentsMargins(*(em(body, n) for n in INSET)))
             body.left.connect(self.left)
             self.outer.addWidget(body)
             self.body = body

@@ -32,6 +32,7 @@ class FinishPage(FormPage):
         self.findings.report_asked.connect(self.papers.show_report)
         self.packet.flush_asked.connect(self.flush)
         self.packet.told.connect(self.told)
+        self.packet.ended.connect(lambda: self.sheet.reveal(self.packet.result))
         self.papers.asked.connect(self.asked)
         self.papers.source_asked.connect(self.source_asked)
         self.papers.told.connect(self.told)

@@ -53,7 +53,7 @@ class FindingRow(QFrame):
         row.addLayout(column, 1)
         self.title = LinkButton(finding.say)
         self.title.clicked.connect(lambda: self.asked.emit(self.finding))
-        self.told = words("", "hint")
+        self.told = words("", "reason")
         column.addWidget(self.title)
         column.addWidget(self.told)
         if finding.clause:

@@ -31,6 +31,7 @@ class PacketCard(Card):
 
     told = Signal(str)
     flush_asked = Signal()
+    ended = Signal()
 
     def __init__(self, session: Session, worker: Worker, press: Press) -> None:
         super().__init__("材料包", spacing=0.6)
@@ -172,11 +173,13 @@ class PacketCard(Card):
         )
         self.open.show()
         self.told.emit("材料包已生成")
+        self.ended.emit()
 
     def _failed(self, error: UserError) -> None:
         self._busy(False)
         self.open.hide()
         self.result.say(str(error), "caution")
+        self.ended.emit()
 
     def _busy(self, on: bool) -> None:
         self.start.setEnabled(not on)

@@ -37,9 +37,9 @@ class CaseCard(QFrame):
         column.addWidget(words(f"{notice_title}　最后修改 {changed}", "hint"))
         self._line.addLayout(column, 1)
 
-    def offer(self, text: str, act: Callable[[str], None], *, quiet: bool = False) -> None:
+    def offer(self, text: str, act: Callable[[str], None], role: str = "") -> None:
         """A button at the end of the line that calls ``act`` with the case's id."""
-        made = button(text, lambda: act(self._row.case_id), "quiet" if quiet else "")
+        made = button(text, lambda: act(self._row.case_id), role)
         made.setAccessibleName(f"{text} {self._name} 的材料")
         self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -99,9 +99,10 @@ class StartPage(QWidget):
         card = Card("继续填写")
         for row in rows:
             case = self._case(row)
-            case.offer("删除", self._on_removed, quiet=True)
-            case.offer("导出…", self.exported.emit, quiet=True)
-            case.offer("继续填写", self.open_asked.emit)
+            case.offer("删除", self._on_removed, "quiet")
+            case.offer("导出…", self.exported.emit, "quiet")
+            # The one worked on last is what most people have come for.
+            case.offer("继续填写", self.open_asked.emit, "primary" if row is rows[0] else "")
             card.add(case)
         return card
 

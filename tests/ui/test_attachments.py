@@ -108,6 +108,8 @@ def test_of_several_files_the_bad_one_is_named_and_the_others_are_kept(
     assert "空.jpg" in told
     assert "0 字节" in told
     assert "说明.docx" in told
+    seen = page.sheet.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(where.report.mapTo(page.sheet.viewport(), QPoint(0, 0))))
     click(where, "知道了")
     assert not where.report.isVisible()
 
