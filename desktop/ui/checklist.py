@@ -33,7 +33,7 @@ Filter = Literal["todo", "all", "here"]
 FILTERS: dict[Filter, str] = {"todo": "需处理", "here": "本页", "all": "全部"}
 
 NOTHING: dict[Filter, str] = {
-    "todo": "没有要处理的了。接下来到“检查与出件”，生成材料包。",
+    "todo": "没有要处理的了。在最后一步“检查与出件”生成材料包。",
     "here": "这一页没有检查项，照着填就行。",
     "all": "这份通知没有检查项。",
 }

@@ -108,6 +108,7 @@ class Shell(QWidget):
             self.pages[page_id] = self._make(page_id)
         if page_id != self.page_id:
             self.page_id = page_id
+            self.bottom.told.set_full("")
             self.stack.setCurrentWidget(self.page)
             self.page.refresh(frozenset())
             self.rail.choose(page_id)

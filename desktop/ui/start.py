@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk
@@ -94,6 +94,11 @@ class StartPage(QWidget):
         self.sheet.add(self._others())
         if removed:
             self.sheet.add(self._trash(removed))
+
+    def take_focus(self) -> None:
+        """The keyboard to the one button most people have come for."""
+        made = self.sheet.findChildren(QPushButton)
+        next(one for one in made if one.property("role") == "primary").setFocus()
 
     def _cases(self, rows: tuple[CaseRow, ...]) -> QWidget:
         card = Card("继续填写")

@@ -87,6 +87,8 @@ class Window(QMainWindow):
             self.showMaximized()
         else:
             self.show()
+        if self.shell is None:
+            self.start.take_focus()
 
     def open_last(self) -> None:
         """Go on with the last case where there is one; else the list."""
@@ -127,6 +129,7 @@ class Window(QMainWindow):
         self._look.remember_case("")
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
+        self.start.take_focus()
 
     def _drop_shell(self) -> None:
         if self.shell is not None:

@@ -80,6 +80,18 @@ def test_the_first_screen_offers_a_beginning(window: Window) -> None:
     assert not any(text == "继续填写" for text in said)
 
 
+def test_the_keyboard_is_on_what_most_people_have_come_for(window: Window) -> None:
+    window.appear(QSize(1366, 768))
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "新建"
+    QTest.keyClick(focus, Qt.Key.Key_Space)
+    click(window, "← 全部材料")
+    focus = QApplication.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "继续填写"
+
+
 def test_from_nothing_to_a_case_and_back_to_the_list(window: Window, desk: Desk) -> None:
     click(window, "新建")
     shell = shell_of(window)
