@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QLabel,
+    QLayout,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -25,6 +28,20 @@ def words(text: str, role: str) -> QLabel:
     # With padding from the sheet Qt would indent the words by half a letter more.
     label.setIndent(0)
     return label
+
+
+def stops(layout: QLayout | None) -> Iterator[QWidget]:
+    """What the Tab key can stop at in ``layout``, in the order of the eye."""
+    items = [layout.itemAt(n) for n in range(layout.count())] if layout is not None else []
+    for item in items:
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            yield from stops(item.layout() if item is not None else None)
+        elif not widget.isHidden():
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield widget
+            inside = widget.widget() if isinstance(widget, QScrollArea) else widget
+            yield from stops(inside.layout())
 
 
 class Sheet(QScrollArea):

@@ -22,8 +22,7 @@ from desktop.ui.fields import FieldView
 from desktop.ui.pieces import button
 from desktop.ui.theme import em, follow_size, repolish
 
-INSET = (1.5, 0.5, 1.5, 1.1)
-"""The air around an open entry's fields, in widths of a character."""
+INSET = (1.5, 0.5, 1.5, 1.1)  # around an open entry's fields, in widths of a character
 
 
 class Body(QWidget):
@@ -291,11 +290,8 @@ class EntriesView(QWidget):
         self.undo_text.setText(f"已删除“{text}”。")
         self.undo_button.setAccessibleName(f"撤销删除“{text}”")
         self.undo_row.show()
-        rest = list(self.views)
-        if rest:
-            self.views[rest[min(index, len(rest) - 1)]].line.setFocus()
-        else:
-            self.add_button.setFocus()
+        rest = [view.line for view in self.views.values()]
+        (rest[min(index, len(rest) - 1)] if rest else self.add_button).setFocus()
 
     def _bring_back(self) -> None:
         self.undo_row.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -159,9 +159,13 @@ class Rail(QFrame):
 
     def choose(self, page_id: str) -> None:
         """Mark the step one is at."""
-        button = self.buttons[page_id]
-        button.setChecked(True)
-        self.area.ensureWidgetVisible(button)
+        self.buttons[page_id].setChecked(True)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        for button in self.buttons.values():
+            if button.isChecked():
+                self.area.ensureWidgetVisible(button)
 
     def show_progress(self, by_page: dict[str, Progress]) -> None:
         """Fill the rings."""
@@ -179,3 +183,5 @@ class Rail(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._space()
+            # The steps have their places only after the layout ran.
+            QTimer.singleShot(0, self, self._show_chosen)

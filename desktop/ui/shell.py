@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -15,6 +16,7 @@ from desktop.domain.finding import Finding
 from desktop.domain.notice import Source
 from desktop.errors import UserError
 from desktop.ui.bars import BottomBar, TopBar
+from desktop.ui.cards import stops
 from desktop.ui.checklist import Checklist
 from desktop.ui.clause import ClauseDialog, show_clause
 from desktop.ui.dialogs import show_error
@@ -229,6 +231,12 @@ class Shell(QWidget):
         """The window lets go of the case: everything typed is handed over first."""
         self.flush()
         self._stop()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes as the eye does: pages and entries are made later than what follows them."""
+        for before, after in pairwise(stops(self.layout())):
+            QWidget.setTabOrder(before, after)
+        return super().focusNextPrevChild(forward)
 
     # ------------------------------------------------------------------ following
 

@@ -19,7 +19,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
-from desktop.app.progress import state
 from desktop.app.session import Session
 from desktop.domain.case import Education
 from desktop.domain.finding import Verdict
@@ -136,17 +135,6 @@ def test_on_the_last_step_the_big_button_makes_the_packet(
     assert shell.page_id == "finish"
     QTest.keyClick(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert shell.page_id == "publicity"
-
-
-def test_what_has_to_be_put_right_stands_first(shell: Shell, session: Session) -> None:
-    shell.go("basic")
-    session.set("unit.kind", "机关")
-    QApplication.processEvents()
-    rows = [r for r in shell.checklist.rows.values() if r.isVisible()]
-    first = min(rows, key=lambda r: r.y())
-    assert first.title.text() == "仅限民营企业专业技术人员"
-    assert first.finding is not None
-    assert state(first.finding) == "fix"
 
 
 def test_going_on_loses_nothing_that_was_just_typed(shell: Shell, session: Session) -> None:

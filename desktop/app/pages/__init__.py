@@ -19,7 +19,7 @@ from desktop.app.pages.work import WORK
 SUMMARY = Page(
     "summary",
     "工作总结",
-    "写任现职以来的业务工作总结。上方随时显示字数，右边列出还要改的地方。",
+    "写任现职以来的业务工作总结。上方随时显示字数，“材料检查”里列出还要改的地方。",
 )
 ATTACHMENTS = Page(
     "attachments",
