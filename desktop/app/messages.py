@@ -44,7 +44,7 @@ SENTENCES: dict[str, str] = {
     # the person's own confirmation
     "ok": "已符合要求。",
     "confirmed": "您已确认。",
-    "not_confirmed": "请核对后打勾确认：{say}。",
+    "not_confirmed": "请核对，做到了就打勾确认。",
     "topics_open": "总结还有几方面没有确认写到：{names}。",
     # fields
     "empty": "还没有填写：{fields}。",
@@ -147,8 +147,8 @@ SENTENCES: dict[str, str] = {
     "id_characters": "身份证号只能是 17 位数字加一位数字或 X。",
     "id_birth": "身份证号第 7—14 位不是一个日期，请核对。",
     "id_checksum": "身份证号最后一位与前面的数字对不上，请逐位核对。",
-    "birth_differs": "出生年月 {value}与身份证号里的 {wanted}不一致。",
-    "gender_differs": "性别“{value}”与身份证号里的“{wanted}”不一致。",
+    "birth_differs": "出生年月 {value}与身份证号里的 {wanted}不一致，请对照身份证改正其中一个。",
+    "gender_differs": "性别“{value}”与身份证号里的“{wanted}”不一致，请对照身份证改正其中一个。",
     "phone_form": "{fields}“{value}”不像电话号码，手机 11 位，座机要带区号。",
     "email_form": "电子邮箱“{value}”不像邮箱地址。",
     "not_a_choice": "{fields}“{value}”不在可选的范围内，请重新选择。",

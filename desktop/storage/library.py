@@ -367,7 +367,7 @@ def _held(folder: Path) -> UserError:
         since = datetime.fromisoformat(holder["since"])
         happened = (
             f"资料库正在另一个“职称申报助手”窗口中打开"
-            f"（电脑 {holder['computer']}，{since:%m月%d日 %H:%M} 起，进程 {holder['process']}）。"
+            f"（电脑 {holder['computer']}，{since:%m月%d日 %H:%M} 起）。"
         )
     except (OSError, ValueError, KeyError, TypeError):
         pass  # it only says who; that it is held is certain

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QResizeEvent,
     QTextCharFormat,
     QTextCursor,
 )
@@ -123,6 +124,11 @@ class SummaryEditor(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The line being written stays whole when the room changes."""
+        super().resizeEvent(event)
+        self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
         """Marks follow the theme."""

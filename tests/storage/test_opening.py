@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 import shutil
 import sqlite3
 import subprocess
@@ -187,7 +188,7 @@ def test_a_second_process_is_told_who_holds_the_library(folder: Path, clock: Fak
             assert holder.stdout.readline() == "open\n"
             with pytest.raises(UserError, match="另一个“职称申报助手”窗口") as caught:
                 Library.open(folder, clock)
-            assert f"进程 {holder.pid}" in caught.value.happened
+            assert f"电脑 {platform.node()}" in caught.value.happened
         finally:
             holder.kill()
     # The lock died with the process; nothing has to be cleared away.

@@ -8,11 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
 from desktop.ui.summary import SummaryPage
+from desktop.ui.summary_editor import SummaryEditor
 from tests.ui.hands import click, commit, compose, open_session, show, texts
 
 ME = {
@@ -311,3 +312,18 @@ def test_a_long_text_is_counted_without_being_redrawn(qtbot: QtBot, page: Summar
     assert len(contents) == 1
     assert contents[0][0] >= 10_000
     assert page.count.text() == "10001 字"
+
+
+@pytest.mark.parametrize("height", [293, 285, 260, 200])
+def test_the_line_being_written_stays_whole_when_the_room_changes(
+    qtbot: QtBot, height: int
+) -> None:
+    editor = SummaryEditor()
+    qtbot.addWidget(editor)
+    editor.resize(400, 320)
+    editor.show()
+    editor.setPlainText("\n".join(f"第{n}行" for n in range(60)))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    editor.resize(400, height)
+    QApplication.processEvents()
+    assert editor.cursorRect().bottom() <= editor.viewport().height()
