@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
 from desktop.ui.cards import words
 from desktop.ui.theme import em
+
+KINDS = {
+    "pdf": "PDF 文件 (*.pdf)",
+    "docx": "Word 文档 (*.docx)",
+    "json": "材料文件 (*.json)",
+}
 
 
 class Notice(QDialog):
@@ -68,3 +76,27 @@ def ask(
     dialog = Notice(title, sentences, answers, parent)
     dialog.exec()
     return dialog.answer
+
+
+def where_to_save(parent: QWidget, title: str, proposed: Path) -> Path | None:
+    """The place chosen, of the kind ``proposed`` has; None where the person thought better of it.
+
+    The dialog asks before it gives the name of a file that is there. Of a name that only becomes
+    one with its ending it knows nothing: there :class:`UserError` keeps what is there.
+    """
+    kind = proposed.suffix
+    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(proposed), KINDS[kind[1:]])
+    if not chosen:
+        return None
+    path = Path(chosen)
+    if path.suffix.lower() == kind:
+        return path
+    path = path.with_name(f"{path.name}{kind}")
+    if path.exists():
+        raise UserError(
+            f"这里已经有一个名为 {path.name} 的文件。",
+            safe="它没有被改动。",
+            todo="请换一个名字；要替换它，请在选文件的窗口里点它的名字。",
+            details=(str(path),),
+        )
+    return path

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.app import papers
 from desktop.errors import UserError
 from desktop.ui import theme
+from desktop.ui.dialogs import where_to_save
 from desktop.ui.preview_print import PrintRun, a4_printer, printer_available
 from desktop.ui.preview_sheet import SheetView
 from desktop.ui.worker import Worker
@@ -151,26 +149,21 @@ class PreviewDialog(QDialog):
 
     def save_pdf(self) -> None:
         """Ask where, then write the PDF."""
-        self._save_as(self._pdf, "pdf", "PDF 文件 (*.pdf)")
+        self._save_as(self._pdf, "pdf")
 
     def save_docx(self) -> None:
         """Ask where, then write the Word document."""
-        self._save_as(self._docx, "docx", "Word 文档 (*.docx)")
+        self._save_as(self._docx, "docx")
 
-    def _save_as(self, data: bytes, suffix: str, kinds: str) -> None:
+    def _save_as(self, data: bytes, suffix: str) -> None:
         proposed = papers.documents_folder() / f"{self._title}.{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "保存到", str(proposed), kinds)
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
         try:
-            papers.save(path, data)
+            path = where_to_save(self, "保存到", proposed)
+            if path is not None:
+                papers.save(path, data)
+                self.say(f"已保存到 {path}", "good")
         except UserError as error:
             self.say(str(error), "care")
-        else:
-            self.say(f"已保存到 {path}", "good")
 
     def print_out(self) -> None:
         """Ask for the printer, then print; without a printer say so and offer the PDF."""

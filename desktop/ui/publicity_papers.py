@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.app import papers as use
 from desktop.app.papers import Made
@@ -15,7 +14,7 @@ from desktop.app.session import Session
 from desktop.domain.case import PaperState
 from desktop.errors import UserError
 from desktop.ui.cards import Card, words
-from desktop.ui.dialogs import show_error
+from desktop.ui.dialogs import show_error, where_to_save
 from desktop.ui.pieces import tell
 from desktop.ui.preview import PreviewDialog
 from desktop.ui.publicity_paper import PaperView
@@ -106,20 +105,14 @@ class PapersCard(Card):
         dialog.open()
 
     def _save(self, made: Made, suffix: str) -> None:
-        kinds = {"pdf": "PDF 文件 (*.pdf)", "docx": "Word 文档 (*.docx)"}[suffix]
         proposed = use.documents_folder() / f"{made.name}.{suffix}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "保存到", str(proposed), kinds)
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() != f".{suffix}":
-            path = path.with_name(f"{path.name}.{suffix}")
         try:
-            use.save(path, made.pdf if suffix == "pdf" else made.docx)
+            path = where_to_save(self, "保存到", proposed)
+            if path is not None:
+                use.save(path, made.pdf if suffix == "pdf" else made.docx)
+                self.told.emit(f"已保存到 {path}")
         except UserError as error:
             show_error(self, error)
-        else:
-            self.told.emit(f"已保存到 {path}")
 
     def _mark(self, kind: str, state: PaperState) -> None:
         if any(paper.id == kind for paper in self.session.case.papers):

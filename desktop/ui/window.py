@@ -17,7 +17,7 @@ from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.bars import TopBar
-from desktop.ui.dialogs import ask, show_error
+from desktop.ui.dialogs import KINDS, ask, show_error, where_to_save
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.theme import em
@@ -160,9 +160,7 @@ class Window(QMainWindow):
             self._tell(error)
 
     def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "选择材料文件", str(Path.home()), "材料文件 (*.json)"
-        )
+        name, _ = QFileDialog.getOpenFileName(self, "选择材料文件", str(Path.home()), KINDS["json"])
         if not name:
             return
         try:
@@ -181,15 +179,11 @@ class Window(QMainWindow):
             return self.desk.import_file(file, without_missing=True)
 
     def _on_export(self, case_id: str) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, "导出材料文件", str(Path.home() / "申报材料.json"), "材料文件 (*.json)"
-        )
-        if not name:
-            return
-        file = Path(name if name.lower().endswith(".json") else f"{name}.json")
         try:
-            # Of the very name it gives, the dialog has asked whether to replace it.
-            self.desk.export_file(case_id, file, replace=file == Path(name))
+            file = where_to_save(self, "导出材料文件", Path.home() / "申报材料.json")
+            if file is None:
+                return
+            self.desk.export_file(case_id, file, replace=True)
         except UserError as error:
             self._tell(error)
             return

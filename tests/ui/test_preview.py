@@ -127,6 +127,18 @@ def test_what_is_saved_is_the_very_file(
     assert f"已保存到 {tmp_path / '我的公示.docx'}" in said(dialog)
 
 
+def test_a_file_the_person_was_not_asked_about_is_never_gone_over(
+    qtbot: QtBot, dialog: PreviewDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "我的公示.pdf"
+    there.write_bytes(b"signed and scanned")
+    target = tmp_path / "我的公示"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a: (str(target), ""))
+    QTest.mouseClick(button(dialog, "保存 PDF…"), Qt.MouseButton.LeftButton)
+    assert "已经有一个名为 我的公示.pdf 的文件" in dialog.status.text()
+    assert there.read_bytes() == b"signed and scanned"
+
+
 def test_a_place_that_cannot_be_written_is_told_calmly(
     qtbot: QtBot, dialog: PreviewDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
