@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QEnterEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -87,15 +86,29 @@ class StateMark(QWidget):
             paint_sign(painter, box, self._state, color)
 
 
-class LinkButton(QAbstractButton):
-    """Reads like a link, wraps like text, is pressed like a button."""
+class KeyButton(QAbstractButton):
+    """A button drawn by us: Enter presses it as Space does, the pointer shows that it can."""
 
-    def __init__(self, text: str = "", *, small: bool = False) -> None:
+    def __init__(self, text: str) -> None:
         super().__init__()
-        self._small = small
         self.setText(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is enough."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkButton(KeyButton):
+    """Reads like a link, wraps like text, is pressed like a button."""
+
+    def __init__(self, text: str = "", *, small: bool = False) -> None:
+        super().__init__(text)
+        self._small = small
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -135,23 +148,6 @@ class LinkButton(QAbstractButton):
         """A few characters are enough to wrap in."""
         bounds = self._bounds(10000)
         return QSize(min(em(self, 5), bounds.width() + 8), bounds.height() + 6)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows a link, as Space presses a button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Answer the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Answer the pointer."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Words in the accent colour, a frame where the keyboard is."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QLabel,
     QScrollArea,
@@ -18,26 +17,23 @@ from PySide6.QtWidgets import (
 
 from desktop.app.form import Page
 from desktop.app.progress import Progress
-from desktop.ui.marks import paint_sign
+from desktop.ui.marks import KeyButton, paint_sign
 from desktop.ui.theme import em, tokens
 
 WIDTH = 12.6
 """Of the rail, in full-width characters: the ring and the longest title beside it."""
 
 
-class RailButton(QAbstractButton):
+class RailButton(KeyButton):
     """One step: ring, number or mark, title."""
 
     def __init__(self, number: int, title: str) -> None:
-        super().__init__()
+        super().__init__(title)
         self.number = number
         self.progress = Progress()
-        self.setText(title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.set_progress(Progress())
 
     def set_progress(self, progress: Progress) -> None:
@@ -58,23 +54,6 @@ class RailButton(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         """Lower where the screen is low, so that all steps are seen at once."""
         return QSize(em(self, WIDTH), em(self, 2.0))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes there, as Space does; the arrows walk from step to step."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Answer the pointer."""
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Answer the pointer."""
-        super().leaveEvent(event)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ground, ring, sign, words."""
