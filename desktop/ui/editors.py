@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from abc import abstractmethod
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
@@ -49,17 +50,17 @@ class Editor(QWidget):
         """True while an input method has text that is not committed."""
         return False
 
+    @abstractmethod
     def target(self) -> QWidget:
         """The widget that takes the keyboard."""
-        raise NotImplementedError
 
+    @abstractmethod
     def value(self) -> Value:
         """The committed value; raises :class:`Unreadable`."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_value(self, value: Value) -> None:
         """Show ``value``, keeping the cursor where it can stay."""
-        raise NotImplementedError
 
     def set_options(self, options: tuple[str, ...]) -> None:
         """Take another set of choices, where the kind has any."""
