@@ -13,7 +13,8 @@ from pathlib import Path
 
 from desktop.app.naming import title_of
 from desktop.domain.case import Attachment, Case
-from desktop.domain.notice import Notice, Slot
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.imaging import intake as imaging
 from desktop.imaging.formats import FORMATS

@@ -10,7 +10,7 @@ from typing import Any
 from desktop.domain.case import Attachment, Case
 from desktop.domain.cleaning import INTERPUNCTS
 from desktop.domain.identity import mentions
-from desktop.domain.notice import Slot
+from desktop.domain.terms import Slot
 
 DOCUMENTS = "00-文书"
 REPORT = "检查报告"

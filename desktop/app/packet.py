@@ -25,7 +25,8 @@ from desktop.documents.catalogue import catalogue
 from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import BLOCKING, Finding, submittable
 from desktop.domain.moments import beijing
-from desktop.domain.notice import Notice, Slot
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.imaging.formats import FORMATS
 from desktop.storage.files import hash_of

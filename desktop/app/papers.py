@@ -18,7 +18,8 @@ from desktop.documents.catalogue import DocumentSpec, build, catalogue
 from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
-from desktop.domain.notice import DocumentTerms, Notice
+from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 from desktop.errors import UserError
 from desktop.storage import durable
 

@@ -15,7 +15,8 @@ from desktop.domain import operations as ops
 from desktop.domain.case import Achievement, Attachment, Case, Education, Entry
 from desktop.domain.change import get
 from desktop.domain.finding import Finding, Verdict
-from desktop.domain.notice import Column, Notice, Rule, Slot
+from desktop.domain.notice import Notice, Rule
+from desktop.domain.terms import Column, Slot
 
 Standing = Literal["must", "some", "asks", "may", "not"]
 """必须交 · 几样里任交 · 要看还没答的那一栏 · 有则交 · 按现在填的用不到."""

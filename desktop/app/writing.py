@@ -11,7 +11,7 @@ from typing import Literal
 
 from desktop.domain.case import Case
 from desktop.domain.identity import SURE, Mention, MentionKind, mentions
-from desktop.domain.notice import SummaryTerms
+from desktop.domain.terms import SummaryTerms
 from desktop.domain.wordcount import WordCount, count
 
 Standing = Literal["empty", "short", "doubtful", "right", "long", "free"]

@@ -11,7 +11,8 @@ from desktop.documents.pledge import pledge
 from desktop.documents.publicity import publicity, recommendation, result
 from desktop.documents.summary import summary
 from desktop.domain.case import Case
-from desktop.domain.notice import DocumentTerms, Notice
+from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 
 BUILDERS: Mapping[str, Callable[[Case, Notice, DocumentTerms], Document]] = {
     "summary": summary,

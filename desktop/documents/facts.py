@@ -8,7 +8,7 @@ from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.moments import chinese_day, day
-from desktop.domain.notice import DocumentTerms
+from desktop.domain.terms import DocumentTerms
 from desktop.domain.wording import fill, places
 
 PLACES: Mapping[str, str] = {

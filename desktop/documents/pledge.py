@@ -19,7 +19,8 @@ from desktop.documents.geometry import COPYING
 from desktop.documents.marks import NOT_FIRST, NOT_LAST
 from desktop.documents.sheets import FIRST_INDENT
 from desktop.domain.case import Case
-from desktop.domain.notice import DocumentTerms, Notice
+from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 
 GRID_MM = 153.6
 """Width of the grid: the text area less the room for the counts."""

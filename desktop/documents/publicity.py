@@ -11,7 +11,8 @@ from desktop.documents.geometry import OFFICIAL
 from desktop.documents.signatures import SEAL_MARK
 from desktop.domain.case import Case
 from desktop.domain.moments import chinese_day, day
-from desktop.domain.notice import DocumentTerms, Notice
+from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 
 SIGN_RULE = 6.0
 """Length of the line to sign on, in characters."""

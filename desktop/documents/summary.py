@@ -12,7 +12,8 @@ from desktop.documents.blocks import Block, Document, Heading, Paragraph, Title
 from desktop.documents.facts import require
 from desktop.documents.geometry import OFFICIAL, OFFICIAL_COLUMNS
 from desktop.domain.case import Case
-from desktop.domain.notice import DocumentTerms, Notice
+from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 
 FIRST_LEVEL = re.compile(r"[一二三四五六七八九十]{1,3}、\S")
 SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）\S")

@@ -34,6 +34,7 @@ __all__ = [
     "SCHEMA",
     "Achievement",
     "Aid",
+    "Answer",
     "Apply",
     "Appointment",
     "Assessment",
@@ -235,13 +236,24 @@ class Work(Entry):
 
 
 class Service(Entry):
-    """专项工作 (访惠聚驻村 …) and who has signed its 免试审批表."""
+    """专项工作 (访惠聚驻村 …), why it exempts (免考理由), and who has signed its 免试审批表."""
 
     kind: str = ""
     start: str = ""
     end: str = ""
     years: tuple[int, ...] = ()
+    place: str = ""
+    reason: str = ""
     signed: tuple[str, ...] = ()
+
+
+class Answer(Entry):
+    """An answer to one of the notice's own questions, whose ``id`` it bears.
+
+    ``value`` 是/否, one of the question's options, or a number; "" until answered.
+    """
+
+    value: str = ""
 
 
 class Witness(Part):
@@ -287,6 +299,7 @@ class Achievement(Entry):
     journal_is_engineering: bool | None = None
     published: bool | None = None
     first_author: bool | None = None
+    in_specialty: bool | None = None
     language: str = ""
     translated: bool | None = None
     endorsers: tuple[Endorser, ...] = ()
@@ -370,3 +383,4 @@ class Case(Part):
     papers: tuple[PaperState, ...] = ()
     track: Track = Track()
     ticks: tuple[Tick, ...] = ()
+    answers: tuple[Answer, ...] = ()

@@ -96,6 +96,7 @@ class Supervisor(Part):
     """主管单位."""
 
     name: str = ""
+    opinion_text: str = ""
     opinion_handwritten: bool | None = None
     sealed: bool | None = None
     pub_certificate: bool | None = None
@@ -104,11 +105,13 @@ class Supervisor(Part):
 class PaperState(Entry):
     """State of one document on paper; ``id`` is the document kind's key, ``kind`` its name (文种).
 
-    ``text`` is what was copied or printed where it differs from the prescribed wording.
+    ``text`` is what was copied or printed where it differs from the prescribed wording; ``body``
+    is the text that goes into a document in place of the program's own draft.
     """
 
     kind: str
     text: str = ""
+    body: str = ""
     handwritten: bool | None = None
     signed: tuple[str, ...] = ()
     sealed: bool | None = None

@@ -21,7 +21,7 @@ from desktop.app.places import columns, place_name
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
 from desktop.domain.change import UnknownPath, get
-from desktop.domain.notice import Slot
+from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.ui.attachments_mask import MaskForm
 from desktop.ui.attachments_row import facts

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
-from desktop.domain.notice import Notice, Source
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Source
 from desktop.ui.cards import words
 from desktop.ui.theme import em, tokens
 

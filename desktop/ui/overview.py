@@ -8,7 +8,8 @@ from datetime import date
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop.domain.notice import Deadline, Notice, Source
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Deadline, Source
 from desktop.ui.cards import Card, words
 from desktop.ui.marks import LinkButton
 from desktop.ui.theme import em

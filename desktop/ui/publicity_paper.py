@@ -9,7 +9,7 @@ from desktop.app.form import Field
 from desktop.app.papers import Paper
 from desktop.app.session import Session
 from desktop.domain.case import PaperState
-from desktop.domain.notice import DocumentTerms
+from desktop.domain.terms import DocumentTerms
 from desktop.ui.cards import FoldButton, words
 from desktop.ui.fields import FieldView
 from desktop.ui.marks import LinkButton, StateMark

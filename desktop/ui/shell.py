@@ -13,7 +13,7 @@ from desktop.app.pages import PAGES, page_of
 from desktop.app.progress import Progress, progress
 from desktop.app.session import Session
 from desktop.domain.finding import Finding
-from desktop.domain.notice import Source
+from desktop.domain.terms import Source
 from desktop.errors import UserError
 from desktop.ui.bars import BottomBar, TopBar
 from desktop.ui.cards import stops

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.app.writing import Length
-from desktop.domain.notice import SummaryTerms
+from desktop.domain.terms import SummaryTerms
 from desktop.ui.theme import em, tokens
 
 _BEYOND = 1.15

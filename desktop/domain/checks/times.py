@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from desktop.domain import moments
-from desktop.domain.notice import Deadline
+from desktop.domain.terms import Deadline
 from desktop.domain.operations import MonthsSince, Since, Window, Workdays
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, opens, waits, worst
 from desktop.domain.vocabulary import NOW

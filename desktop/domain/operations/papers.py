@@ -1,0 +1,54 @@
+"""Checks of the documents and of what is handed in on paper."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from desktop.domain.operations.shape import FieldPath, Operation
+
+
+class DocumentFields(Operation):
+    """A document's ``fields`` can all be filled; its paper is ``signed`` and ``sealed``.
+
+    Who signs, how late it has to be dated and that it must not be made where an objection is
+    recorded, the document's own terms say.
+    """
+
+    op: Literal["document"]
+    document: str
+    fields: tuple[FieldPath, ...] = ()
+    signed: bool = False
+    sealed: bool = False
+
+
+class Copied(Operation):
+    """A document copied by hand from prescribed wording, confirmed; its scan in a slot."""
+
+    op: Literal["copied"]
+    document: str
+    wording: str
+    slot: str = ""
+
+
+class ByHand(Operation):
+    """A document is written by hand, as the person confirms."""
+
+    op: Literal["by_hand"]
+    document: str
+
+
+class OnPaper(Operation):
+    """These papers are at hand in the numbers the notice wants (``papers``); or one ``instead``."""
+
+    op: Literal["paper"]
+    of: tuple[str, ...]
+    instead: str = ""
+
+
+class Approvals(Operation):
+    """A form of 专项工作 (``service``) bears all approvals; ``also`` more at some levels."""
+
+    op: Literal["approvals"]
+    document: str
+    chain: tuple[str, ...]
+    also: dict[str, tuple[str, ...]] = {}
