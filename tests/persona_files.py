@@ -10,7 +10,8 @@ from typing import Any
 from PIL import Image, ImageDraw
 
 from desktop.domain.case import Achievement, Attachment, Case, MaskKind, MaskPlan
-from desktop.domain.notice import Notice, Slot
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Slot
 
 Told = dict[str, Any]
 

@@ -10,7 +10,8 @@ from PIL import Image
 
 from desktop.app.library import Desk, MissingFiles, OtherVersion, bring, new_case
 from desktop.domain.case import Attachment
-from desktop.domain.notice import Notice, Slot
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.storage.caseform import dump_case
 from desktop.storage.files import hash_of

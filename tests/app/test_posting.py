@@ -14,7 +14,7 @@ from desktop.app.papers import papers
 from desktop.app.writing import hits, length
 from desktop.domain.case import Achievement, Case, Person, Publicity, Tick, Unit
 from desktop.domain.finding import Finding, Verdict
-from desktop.domain.notice import SummaryTerms
+from desktop.domain.terms import SummaryTerms
 
 NOTICE = notice("BM24")
 NOW = datetime(2024, 7, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))

@@ -8,7 +8,8 @@ from pathlib import Path
 from desktop.domain import change as changes
 from desktop.domain.case import Apply, Case, Person, Unit
 from desktop.domain.change import Change
-from desktop.domain.notice import Notice, Slot
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Slot
 from desktop.storage.library import Library
 
 NAME = "阿卜杜热合曼·买买提"
