@@ -213,32 +213,35 @@ class PaperTerms(Source):
     hint: str = ""
 
 
-class TitlePiece(Shape):
-    """The document's title."""
+class Worded(Shape):
+    """A piece that says prescribed wording or, by ``draft``, the program's own."""
 
-    piece: Literal["title"]
-    wording: str
-
-
-class SentencePiece(Shape):
-    """A paragraph of prescribed wording (or, by ``draft``, of the program's own)."""
-
-    piece: Literal["sentence"]
     wording: str = ""
     draft: str = ""
 
     @model_validator(mode="after")
-    def _one_of_both(self) -> SentencePiece:
+    def _one_of_both(self) -> Worded:
         if bool(self.wording) == bool(self.draft):
             raise ValueError("wording 和 draft 须写且只写一个")
         return self
 
 
-class LabelledPiece(Shape):
-    """A text of the person's own behind a prescribed label (思想政治条件：…)."""
+class TitlePiece(Worded):
+    """The document's title."""
+
+    piece: Literal["title"]
+
+
+class SentencePiece(Worded):
+    """A paragraph."""
+
+    piece: Literal["sentence"]
+
+
+class LabelledPiece(Worded):
+    """A text of the person's own behind a label (思想政治条件：…)."""
 
     piece: Literal["labelled"]
-    wording: str
     field: FieldPath
 
 
