@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from desktop.domain.case import MaskKind
+from desktop.domain.conditions import When
 from desktop.domain.moments import Edge
 from desktop.domain.operations.shape import FieldPath
 
@@ -246,7 +247,10 @@ class LabelledPiece(Worded):
 
 
 class LinePiece(Shape):
-    """A short line: a label, and a fact or nothing behind it (单位联系人：…)."""
+    """A short line: a label, and a fact or nothing behind it (单位联系人：…).
+
+    The label may name places as wordings do (``{unit}单位（盖章）：``).
+    """
 
     piece: Literal["line"]
     label: str
@@ -275,13 +279,15 @@ class SignaturePiece(Shape):
 class FormCell(Shape):
     """A cell of a form: printed ``text``, or the fact that fills ``place``.
 
-    ``span`` columns wide; ``foot`` are lines at its bottom right (公章, 负责人, 年月日).
+    ``span`` columns wide; ``foot`` are lines at its bottom right (公章, 负责人, 年月日). A cell that
+    nobody fills in where ``applies_when`` does not hold is struck there (／).
     """
 
     text: str = ""
     place: str = ""
     span: int = 1
     foot: tuple[str, ...] = ()
+    applies_when: When = "always"
 
 
 class FormPiece(Shape):
@@ -318,6 +324,9 @@ class DocumentTerms(Source):
     all. ``fingerprint`` 手印. ``date`` is the field of its own date, which lies after ``after``;
     ``undisputed``: not made where an objection is recorded. ``copies`` None: 通知未写. ``slot`` takes
     the signed scan. ``borrowed`` tells whose form it is where the notice only mentions one.
+
+    ``applies_when``: the cases it is for, asked as for rules. ``written_into`` is the paper on which
+    a ``copy`` is written by hand (《评审表》单位意见栏) where it has no sheet of its own.
     """
 
     kind: str = Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")
@@ -335,9 +344,11 @@ class DocumentTerms(Source):
     copies: int | None = None
     slot: str = ""
     borrowed: str = ""
+    applies_when: When = "always"
+    written_into: str = ""
     note: str = ""
 
     @property
     def draft(self) -> bool:
-        """Whether any of its text is the program's own and may be edited (软件拟稿)."""
-        return any(isinstance(piece, SentencePiece) and piece.draft for piece in self.content)
+        """Whether any of its text is the program's own (软件拟稿); its sentences may be edited."""
+        return any(isinstance(piece, Worded) and piece.draft for piece in self.content)
