@@ -57,14 +57,13 @@ class Rule(Source):
     regulation: str = ""
 
 
-class Notice(Shape):
-    """A notice, ready to check cases against.
+class NoticeTerms(Shape):
+    """All that a notice lays down: what its pack writes.
 
     ``wording`` holds every prescribed text once, with named places in braces (``{name}``),
-    ``drafts`` texts of the program's own for documents the notice gives no wording for; ``text``
-    is the notice's full text, for showing a quote in its context; every ``quote`` is literally
-    found in it. ``achievement_types`` are the 业绩 it asks for. ``expires_on`` is a day after which
-    it no longer holds.
+    ``drafts`` texts of the program's own for documents the notice gives no wording for.
+    ``achievement_types`` are the 业绩 it asks for. ``expires_on`` is a day after which it no longer
+    holds.
     """
 
     id: str
@@ -106,6 +105,15 @@ class Notice(Shape):
     wording: dict[str, str] = {}
     drafts: dict[str, str] = {}
     rules: tuple[Rule, ...] = ()
+
+
+class Notice(NoticeTerms):
+    """A notice, ready to check cases against.
+
+    ``text`` is its full text, for showing a quote in its context: every ``quote`` is literally
+    found in it, those of rules from a 上位规定 (``regulation``) excepted.
+    """
+
     text: str = ""
     calendar: Calendar = Calendar()
 
