@@ -7,43 +7,39 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.documents.blocks import Document
-from desktop.documents.pledge import pledge
-from desktop.documents.publicity import publicity, recommendation, result
-from desktop.documents.summary import summary
+from desktop.documents.compose import composed
+from desktop.documents.copying import copied
+from desktop.documents.material import Material
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
-from desktop.domain.terms import DocumentTerms
 
-BUILDERS: Mapping[str, Callable[[Case, Notice, DocumentTerms], Document]] = {
-    "summary": summary,
-    "publicity": publicity,
-    "result": result,
-    "recommendation": recommendation,
-    "pledge": pledge,
-}
+Mode = Literal["print", "copy", "form", "never"]
+
+BUILDERS: Mapping[Mode, Callable[[Material], Document]] = {"print": composed, "copy": copied}
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentSpec:
     """A document of a notice: its kind, its name (文种), and how it comes about.
 
-    ``mode`` ``print``: printed, then signed and sealed; ``copy``: a model to be copied by hand.
+    ``mode`` ``print``: printed, then signed and sealed; ``copy``: a model to be copied by hand;
+    ``form``: a table to be filled in.
     """
 
     kind: str
     title: str
-    mode: Literal["print", "copy", "form", "never"]
+    mode: Mode
 
 
 def catalogue(notice: Notice) -> tuple[DocumentSpec, ...]:
     """The documents that can be made under ``notice``, in its order.
 
-    What the platform makes itself (``mode: never``), and sentences typed there, are not among them.
+    What the platform makes itself (``mode: never``) is not among them.
     """
     return tuple(
         DocumentSpec(terms.kind, terms.title, terms.mode)
         for terms in notice.documents
-        if terms.mode != "never" and terms.kind in BUILDERS
+        if terms.mode != "never"
     )
 
 
@@ -52,6 +48,10 @@ def build(kind: str, case: Case, notice: Notice) -> Document:
 
     Raises :class:`~desktop.documents.refusals.MissingFacts` where facts it states are missing,
     :class:`~desktop.documents.refusals.RefusedDocument` where they contradict its wording, and
-    ``KeyError`` where the notice knows no such document.
+    ``KeyError`` where the notice makes no such document.
     """
-    return BUILDERS[kind](case, notice, notice.document(kind))
+    terms = notice.document(kind)
+    material = Material(case, notice, terms)
+    make = BUILDERS[terms.mode]
+    material.check()
+    return make(material)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from desktop.domain.case import Publicity
 from desktop.domain.moments import chinese_day
+from desktop.domain.terms import DocumentTerms
 from desktop.errors import UserError
 
 LABELS: Mapping[str, str] = {
@@ -74,11 +76,16 @@ def objected(title: str) -> RefusedDocument:
     )
 
 
-def result_too_early(title: str, pub: Publicity) -> RefusedDocument:
-    """公示结果 is dated before the 公示 is over."""
+def too_early(terms: DocumentTerms, before: date, dated: date) -> RefusedDocument:
+    """A document is dated before what it speaks of is over."""
+    path, earlier = terms.date or "", terms.after or ""
     return RefusedDocument(
-        f"《{title}》的落款日期{chinese_day(pub.result_date)}不晚于公示截止日{chinese_day(pub.end)}。",
+        f"《{terms.title}》的落款日期{chinese_day(dated.isoformat())}"
+        f"不晚于{LABELS.get(earlier, '')}{chinese_day(before.isoformat())}。",
         safe="已填写的内容都在，没有生成文书。",
-        todo="公示期满以后才能出具结果，请把落款日期改为截止日之后的一天。",
-        details=("pub.result_date", "pub.end"),
+        todo=_AFTER.get(earlier, "请把落款日期改为在此之后的一天。"),
+        details=(path, earlier),
     )
+
+
+_AFTER = {"pub.end": "公示期满以后才能出具结果，请把落款日期改为截止日之后的一天。"}

@@ -1,4 +1,4 @@
-"""What a document states about a case: the places of the wording, and which of them are missing."""
+"""What a document states about a case: the places of its texts, and which of them are missing."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ PLACES: Mapping[str, str] = {
     "series": "apply.series",
     "specialty": "apply.specialty",
     "level": "apply.level",
+    "target": "apply.target",
+    "unit": "unit.name",
+    "supervisor": "supervisor.name",
     "start": "pub.start",
     "end": "pub.end",
     "office": "pub.office",
     "phone": "pub.phone",
     "days": "pub.days",
 }
-"""Place of a prescribed wording → path of the fact that fills it."""
+"""Place of a text → path of the fact that fills it."""
 
 NO_TITLE = "无"
 """What stands for 现任职称 where the applicant has none."""
@@ -39,8 +42,8 @@ DATES = ("start", "end")
 
 
 def require(case: Case, terms: DocumentTerms, paths: Iterable[str]) -> None:
-    """Raise :class:`MissingFacts` unless all of ``paths`` and of what the notice needs is there."""
-    wanted = dict.fromkeys((*terms.needs, *paths))
+    """Raise :class:`MissingFacts` unless all of ``paths`` is there."""
+    wanted = dict.fromkeys(paths)
     missing = tuple(dict.fromkeys(filter(None, (_lacking(case, path) for path in wanted))))
     if missing:
         raise MissingFacts(terms.title, missing)
@@ -89,8 +92,3 @@ def stated(wording: str, known: Mapping[str, str]) -> str:
         if known[place] == suffix:
             wording = wording.replace(f"{{{place}}}{suffix}", suffix)
     return fill(wording, known)
-
-
-def day_to_write(year: int) -> str:
-    """A date whose month and day are written by hand."""
-    return f"{year}年\u3000\u3000月\u3000\u3000日"

@@ -1,0 +1,90 @@
+"""Printed documents: the pieces of a notice's document, filled in from a case (打印成品)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desktop.documents.blocks import Block, Document, Paragraph, Signature, SignLine, Title
+from desktop.documents.geometry import OFFICIAL
+from desktop.documents.headings import headed
+from desktop.documents.material import SEALS, Material
+from desktop.documents.signatures import SEAL_MARK
+from desktop.domain.terms import (
+    LabelledPiece,
+    LinePiece,
+    Piece,
+    SentencePiece,
+    SignaturePiece,
+    SummaryPiece,
+    TitlePiece,
+)
+
+SIGN_RULE = 6.0
+"""Length of the line to sign on, in characters."""
+
+
+def composed(material: Material) -> Document:
+    """The document as it is printed, then signed and sealed."""
+    terms = material.terms
+    blocks: list[Block] = []
+    edited = False
+    for piece in terms.content:
+        if isinstance(piece, SentencePiece) and piece.draft and material.body:
+            # The edited text stands once, where the first of the drafted sentences stood.
+            blocks.extend(() if edited else paragraphs(material.body))
+            edited = True
+        else:
+            blocks.extend(_blocks(piece, material))
+    return Document(terms.kind, terms.title, OFFICIAL, tuple(blocks))
+
+
+def paragraphs(text: str) -> Iterator[Paragraph]:
+    """A text of several lines, a paragraph a line."""
+    for line in text.splitlines():
+        if line.strip():
+            yield Paragraph(line.strip())
+
+
+def _blocks(piece: Piece, material: Material) -> Iterator[Block]:
+    match piece:
+        case TitlePiece():
+            title = material.said(material.template(piece))
+            yield Title(title, _kept(title, material))
+        case SentencePiece():
+            text = material.said(material.template(piece))
+            if piece.wording:
+                yield Paragraph(text, keep=_kept(text, material), whole=True)
+            else:
+                yield from paragraphs(text)
+        case LabelledPiece():
+            label = material.said(material.template(piece))
+            yield from _labelled(label, material.at(piece.field))
+        case LinePiece():
+            value = material.at(piece.field) if piece.field else ""
+            text = f"{material.said(piece.label)}{value}"
+            yield Paragraph(text, keep=_kept(text, material))
+        case SummaryPiece():
+            yield from headed(material.case.summary.text, material.terms.title)
+        case SignaturePiece():
+            yield _signature(piece, material)
+        case _:  # a form's own pieces stand in forms, see desktop.documents.forms
+            return
+
+
+def _kept(text: str, material: Material) -> tuple[str, ...]:
+    """What of ``text`` is not broken at a line's end: the applicant's name."""
+    name = material.known["name"]
+    return (name,) if name and name in text else ()
+
+
+def _labelled(label: str, text: str) -> list[Block]:
+    """``text`` after its label; a label typed along with it is not printed twice."""
+    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
+    lines[0] = label + lines[0].removeprefix(label).lstrip()
+    return [Paragraph(line) for line in lines]
+
+
+def _signature(piece: SignaturePiece, material: Material) -> Signature:
+    lines = tuple(SignLine(label, SIGN_RULE) for label in piece.lines)
+    seal = f"{material.at(SEALS[piece.seal])}{SEAL_MARK}" if piece.seal else ""
+    return Signature(lines, seal, material.date(piece))
