@@ -1,4 +1,4 @@
-"""Checks that hold for the entries of a list: 学历, 业绩."""
+"""Checks that hold for the entries of a list: 学历, 业绩, 专项工作."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from desktop.domain.operations.shape import EntryField, Lists, Operation, Where
 class Each(Operation):
     """Every entry of a list (``where`` these fields hold, ``unless`` those do) has what is named.
 
-    ``fields`` of the entry are filled, ``true`` ones answered yes; ``proof``: it has a file;
+    ``fields`` of the entry are filled, ``true`` ones answered yes, those of ``one_of`` hold one of
+    the words; ``proof``: it has a file;
     ``slots``: a file of its own in one of them; ``parts``: a file for each named part of
     ``slots``; ``signed``: its paper bears these signatures, ``sealed``: the seal; ``endorsers``:
     so many different experts, each holding ``endorser_title``. ``expected``: there has to be such
@@ -24,6 +25,7 @@ class Each(Operation):
     doubtful: Where = {}
     fields: tuple[EntryField, ...] = ()
     true: tuple[EntryField, ...] = ()
+    one_of: Where = {}
     proof: bool = False
     slots: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()

@@ -40,7 +40,7 @@ def _entry_field(path: str) -> str:
 _ENTRY_KINDS = tuple(
     get_args(field.annotation)[0]
     for name, field in Case.model_fields.items()
-    if name in ("edu", "work", "items", "ce", "assess")
+    if name in ("edu", "work", "items", "service", "ce", "assess")
 )
 
 FieldPath = Annotated[str, AfterValidator(_field)]
@@ -48,7 +48,7 @@ FieldPath = Annotated[str, AfterValidator(_field)]
 EntryField = Annotated[str, AfterValidator(_entry_field)]
 """Field of a list entry, ``witness.contact``."""
 
-Lists = Literal["edu", "work", "items"]
+Lists = Literal["edu", "work", "items", "service"]
 
 Where = dict[EntryField, tuple[str | bool, ...]]
 """Entries whose every field named here has one of the values."""
