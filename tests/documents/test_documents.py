@@ -16,12 +16,12 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.catalogue import build, catalogue
+from desktop.documents.copying import columns_for
 from desktop.documents.docx import to_docx
 from desktop.documents.fonts import Fonts
-from desktop.documents.pdf import to_pdf
-from desktop.documents.copying import columns_for
-from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.documents.headings import heading_level
+from desktop.documents.pdf import to_pdf
+from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.domain.notice import Notice
 from desktop.domain.wording import bare
 
