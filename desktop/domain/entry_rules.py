@@ -45,7 +45,10 @@ _PAGES = {
     "ce": "training",
     "assess": "training",
     "pub": "publicity",
+    "summary": "summary",
+    "attachments": "attachments",
     "unit_audit": "publicity",
+    "supervisor": "publicity",
     "track": "finish",
 }
 _PAGE_OF_FIELD = {"unit.contact": "publicity", "unit.phone": "publicity"}

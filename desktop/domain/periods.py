@@ -9,7 +9,7 @@ from desktop.domain import moments
 from desktop.domain.case import Case, Work
 from desktop.domain.change import get
 from desktop.domain.scene import Outcome, doubts, fails
-from desktop.domain.vocabulary import NOW
+from desktop.domain.vocabulary import BESIDE_A_POST, NOW
 
 Found = Iterator[tuple[str, Outcome]]
 
@@ -146,9 +146,7 @@ def _meets(
 
 
 def _aside(one: Work, other: Work) -> bool:
-    """借调, 驻村, 挂职, 学习 and 派驻 go on beside the post one keeps."""
-    beside = {"借调", "驻村", "挂职", "学习", "派驻"}
-    return one.kind in beside or other.kind in beside
+    return one.kind in BESIDE_A_POST or other.kind in BESIDE_A_POST
 
 
 _CHAIN = (

@@ -50,6 +50,7 @@ UNIT_KINDS = (
     "高校",
     "自由职业",
 )
+ENTERPRISES = ("国有企业", "民营企业")
 UNIT_TIERS = ("自治区", "地州市", "县市", "乡镇及以下", "疆外派驻")
 DISPATCHED = "疆外派驻"
 OUTSIDE = "疆外"
@@ -122,6 +123,12 @@ EDUCATION_KINDS = (
     "在职",
     TECHNICAL_SCHOOL,
 )
+IN_BESIDE_A_POST = ("借调", "驻村", "挂职", "学习", "派驻")
+"""What goes on beside the post one keeps."""
+UNEMPLOYED = "待业"
+TRAINING_OF_BACKBONE = "少数民族科技骨干特培"
+SERVICE_KINDS = ("自考", "成人", "函授", "网络", "电大", "夜大", "在职")
+"""What counts as 在职教育."""
 CHSI = ("可查", "查不到", "未查")
 
 TITLE_PLACES = ("新疆", "疆外")
@@ -135,7 +142,7 @@ SERVICE_KINDS = (
     "南疆学前教育支教",
     "内地服务管理",
     "深度贫困村第一书记",
-    "少数民族科技骨干特培",
+    TRAINING_OF_BACKBONE,
 )
 
 ACHIEVEMENT_TYPES = (
@@ -150,9 +157,14 @@ ACHIEVEMENT_TYPES = (
     "工作成果文件",
 )
 
+CHINESE = ("汉文", "汉语", "中文")
+"""Languages of a 论文 that need no translation."""
+
 TRAINING_KINDS = ("专业", "公需")
 TRAINING_FORMS = ("网络", "其他")
 GRADES = ("优秀", "合格", "基本合格", "不合格", "未定等次", "试用期合格", "试用期不合格")
+
+PROBATION = "试用期"
 
 AUDIT_ITEMS = ("漏项", "真实", "准确", "完整", "时效")
 SUBMIT_TO = ("单位", "县市", "主管", "评委会")

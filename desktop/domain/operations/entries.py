@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from desktop.domain.operations.shape import EntryField, Lists, Operation, Where
 
 
@@ -20,12 +22,12 @@ class Each(Operation):
 
     op: Literal["each"]
     entries: Lists
-    where: Where = {}
-    unless: Where = {}
-    doubtful: Where = {}
+    where: Where = Field(default_factory=dict)
+    unless: Where = Field(default_factory=dict)
+    doubtful: Where = Field(default_factory=dict)
     fields: tuple[EntryField, ...] = ()
     true: tuple[EntryField, ...] = ()
-    one_of: Where = {}
+    one_of: Where = Field(default_factory=dict)
     proof: bool = False
     slots: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()

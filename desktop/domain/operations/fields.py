@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from desktop.domain.operations.shape import EntryField, FieldPath, Lists, Operation
 
@@ -72,7 +72,7 @@ class FilledOrNone(Operation):
 
     op: Literal["filled_or_none"]
     fields: tuple[FieldPath, ...] = ()
-    entries: dict[Lists, tuple[EntryField, ...]] = {}
+    entries: dict[Lists, tuple[EntryField, ...]] = Field(default_factory=dict)
 
 
 class NoVagueWords(Operation):

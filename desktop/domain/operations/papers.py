@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from desktop.domain.operations.shape import FieldPath, Operation
+from pydantic import Field
+
+from desktop.domain.operations.shape import Operation, StatedName
 
 
 class DocumentFields(Operation):
@@ -16,7 +18,7 @@ class DocumentFields(Operation):
 
     op: Literal["document"]
     document: str
-    fields: tuple[FieldPath, ...] = ()
+    fields: tuple[StatedName, ...] = ()
     signed: bool = False
     sealed: bool = False
 
@@ -51,4 +53,4 @@ class Approvals(Operation):
     op: Literal["approvals"]
     document: str
     chain: tuple[str, ...]
-    also: dict[str, tuple[str, ...]] = {}
+    also: dict[str, tuple[str, ...]] = Field(default_factory=dict)

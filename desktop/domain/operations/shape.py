@@ -7,6 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
 from desktop.domain.case import Case
+from desktop.domain.stated import STATED
 
 
 class Operation(BaseModel):
@@ -31,6 +32,12 @@ def _field(path: str) -> str:
     return path
 
 
+def _stated(name: str) -> str:
+    if name not in STATED and not _leads(Case, name):
+        raise ValueError(f"没有这个字段，文书里也没有这个名称：{name}")
+    return name
+
+
 def _entry_field(path: str) -> str:
     if not any(_leads(kind, path) for kind in _ENTRY_KINDS):
         raise ValueError(f"条目没有这个字段：{path}")
@@ -45,6 +52,8 @@ _ENTRY_KINDS = tuple(
 
 FieldPath = Annotated[str, AfterValidator(_field)]
 """Path of a field outside lists, ``person.name``."""
+StatedName = Annotated[str, AfterValidator(_stated)]
+"""Path of a field, or a name of :data:`desktop.domain.stated.STATED`."""
 EntryField = Annotated[str, AfterValidator(_entry_field)]
 """Field of a list entry, ``witness.contact``."""
 
