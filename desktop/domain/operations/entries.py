@@ -12,7 +12,7 @@ from desktop.domain.operations.shape import EntryField, Lists, Operation, Where
 class Each(Operation):
     """Every entry of a list (``where`` these fields hold, ``unless`` those do) has what is named.
 
-    ``fields`` of the entry are filled, ``true`` ones answered yes, those of ``one_of`` hold one of
+    ``fields`` of the entry are filled, ``yes`` ones answered yes, those of ``one_of`` hold one of
     the words; ``proof``: it has a file;
     ``slots``: a file of its own in one of them; ``parts``: a file for each named part of
     ``slots``; ``signed``: its paper bears these signatures, ``sealed``: the seal; ``endorsers``:
@@ -26,7 +26,7 @@ class Each(Operation):
     unless: Where = Field(default_factory=dict)
     doubtful: Where = Field(default_factory=dict)
     fields: tuple[EntryField, ...] = ()
-    true: tuple[EntryField, ...] = ()
+    yes: tuple[EntryField, ...] = ()
     one_of: Where = Field(default_factory=dict)
     proof: bool = False
     slots: tuple[str, ...] = ()
