@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from desktop.app.asked import Asked
 from desktop.domain.case import Case, Entry
 from desktop.domain.change import get
 from desktop.domain.notice import Notice
@@ -30,6 +31,7 @@ Kind = Literal[
     "combo",
     "yesno",
     "number",
+    "digits",
     "long_text",
     "tags",
     "checks",
@@ -37,11 +39,14 @@ Kind = Literal[
     "months",
 ]
 """How a field is typed: ``month_open`` takes 至今, ``combo`` is a choice that may be typed over,
-``tags`` are short texts one a line, ``checks`` any number of the choices, ``years`` and
+``digits`` a number kept as text, ``tags`` are short texts one a line, ``checks`` any number of the choices, ``years`` and
 ``months`` lists of them."""
 
 Source = Callable[[Case, Notice], tuple[str, ...]]
 """Choices that depend on what has been answered, or on the notice."""
+
+Told = Callable[[Case, Notice], str]
+"""A hint that depends on what has been answered, or on the notice."""
 
 Derived = Callable[[Case, datetime], str]
 """What follows from what has been entered, as a sentence; empty where nothing follows yet."""
@@ -67,11 +72,13 @@ class Field:
     """One question: ``label`` above, ``hint`` (an example) below it, ``width`` in characters.
 
     ``follows`` is a calm line below the editor: what the answers come to (任现职年限).
+    ``only_if_asked``: shown only under notices that can use it. ``now`` offers to fill in the
+    present moment.
     """
 
     path: str
     label: str
-    hint: str = ""
+    hint: str | Told = ""
     kind: Kind = "text"
     choices: tuple[str, ...] | Source = ()
     width: int = 16
@@ -79,14 +86,22 @@ class Field:
     when: tuple[When, ...] = ()
     optional: bool = False
     follows: Derived | None = None
+    only_if_asked: bool = False
+    now: bool = False
 
     def options(self, case: Case, notice: Notice) -> tuple[str, ...]:
         """The choices as things stand."""
         return self.choices if isinstance(self.choices, tuple) else self.choices(case, notice)
 
-    def asked(self, case: Case, base: str = "") -> bool:
-        """True where every condition of the field holds."""
-        return all(when.holds(case, base) for when in self.when)
+    def hinted(self, case: Case, notice: Notice) -> str:
+        """The hint as things stand."""
+        return told(self.hint, case, notice)
+
+    def asked(self, case: Case, wanted: Asked, base: str = "") -> bool:
+        """True where every condition of the field holds, or the notice wants it of this type."""
+        if not _wanted(self, case, wanted, base):
+            return False
+        return _wanted_of_type(self.path, case, wanted, base) or _holds(self.when, case, base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +119,17 @@ class ListSection:
     digest: tuple[str, ...]
     add: str
     noun: str
-    hint: str = ""
+    hint: str | Told = ""
     when: tuple[When, ...] = ()
     fold: bool = False
     start: Callable[[Case, Notice], dict[str, Any]] | None = None
+    only_if_asked: bool = False
 
-    def asked(self, case: Case, base: str = "") -> bool:
-        """True where every condition of the section holds."""
-        return all(when.holds(case, base) for when in self.when)
+    def asked(self, case: Case, wanted: Asked, base: str = "") -> bool:
+        """True where every condition of the section holds, or the notice wants it of this type."""
+        if not _wanted(self, case, wanted, base):
+            return False
+        return _wanted_of_type(self.path, case, wanted, base) or _holds(self.when, case, base)
 
     def fresh(self, case: Case, notice: Notice) -> Entry:
         """A new entry, with what can be told beforehand (the next year that is missing)."""
@@ -124,13 +142,43 @@ class Section:
 
     title: str
     fields: tuple[Field, ...]
-    hint: str = ""
+    hint: str | Told = ""
     when: tuple[When, ...] = ()
     fold: bool = False
 
-    def asked(self, case: Case, base: str = "") -> bool:
-        """True where every condition of the section holds."""
-        return all(when.holds(case, base) for when in self.when)
+    def asked(self, case: Case, wanted: Asked, base: str = "") -> bool:
+        """True where every condition of the section holds and any of its fields is asked."""
+        fields = any(field.asked(case, wanted, base) for field in self.fields)
+        return fields and _holds(self.when, case, base)
+
+
+def told(hint: str | Told, case: Case, notice: Notice) -> str:
+    """A hint as things stand."""
+    return hint if isinstance(hint, str) else hint(case, notice)
+
+
+def example(pattern: str) -> Told:
+    """A hint with an example from the notice's own time: ``{year}`` is its year, ``{last}`` …"""
+
+    def hint(_case: Case, notice: Notice) -> str:
+        return "例如：" + pattern.format(year=notice.year, last=notice.year - 1)
+
+    return hint
+
+
+def _holds(conditions: tuple[When, ...], case: Case, base: str) -> bool:
+    return all(when.holds(case, base) for when in conditions)
+
+
+def _wanted(part: Field | ListSection, case: Case, wanted: Asked, base: str) -> bool:
+    """Whether the notice can use it; what is filled in is shown all the same."""
+    path = resolve(part.path, base)
+    return not part.only_if_asked or path in wanted or get(case, path) not in ("", None, ())
+
+
+def _wanted_of_type(path: str, case: Case, wanted: Asked, base: str) -> bool:
+    kind = getattr(get(case, base), "type", "") if base else ""
+    return bool(kind) and wanted.of_type(resolve(path, base), kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +187,7 @@ class Page:
 
     id: str
     title: str
-    lead: str
+    lead: str | Told
     sections: tuple[Section | ListSection, ...] = ()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.app.naming import title_of
+from desktop.domain import years
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
@@ -132,7 +133,7 @@ def _take(
     slot = notice.slot(place.slot)
     data = imaging.read(one) if isinstance(one, Path) else one.data
     stem = Path(one.name).stem
-    year = place.year if place.year is not None or not slot.yearly else _year(stem, notice)
+    year = place.year if place.year is not None or not slot.yearly else _year(stem, case, notice)
     beside = [a for a in there if (a.slot, a.subject) == (slot.id, place.subject)]
     part = place.part or _part(stem, slot, [a for a in beside if a.year == year])
     entry = Attachment(
@@ -152,8 +153,10 @@ def _take(
     return done
 
 
-def _year(stem: str, notice: Notice) -> int | None:
-    known = {*notice.assessment_years, *notice.training_years}
+def _year(stem: str, case: Case, notice: Notice) -> int | None:
+    known = set(years.assessment(case, notice))
+    for terms in notice.training:
+        known |= set(years.training(case, notice, terms.kind))
     said = [int(y) for y in YEAR.findall(stem) if int(y) in known]
     return said[0] if len(said) == 1 else None
 

@@ -6,16 +6,28 @@ What a slot is wanted for is read from the notice's rules and their findings, ne
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from desktop.app.form import digest
 from desktop.app.intake import Place
-from desktop.domain import operations as ops
-from desktop.domain.case import Achievement, Attachment, Case, Education, Entry
+from desktop.domain import years
+from desktop.domain.case import Achievement, Attachment, Case, Entry
 from desktop.domain.change import get
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice, Rule
+from desktop.domain.operations.attachments import (
+    Photo,
+    Slots,
+    SocialInsuranceMonths,
+    TrainingYears,
+    YearForms,
+)
+from desktop.domain.operations.entries import Each
+from desktop.domain.operations.fields import TitleLadder
+from desktop.domain.operations.papers import Copied
+from desktop.domain.operations.shape import Where
+from desktop.domain.operations.times import Since
 from desktop.domain.terms import Column, Slot
 
 Standing = Literal["must", "some", "asks", "may", "not"]
@@ -108,16 +120,24 @@ class _Claim:
     rule: Rule
     slot: str
     strict: bool = True
-    chsi: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
+    where: Where = field(default_factory=dict)
+    unless: Where = field(default_factory=dict)
     parts: tuple[str, ...] = ()
 
     def concerns(self, entry: Entry) -> bool:
-        if isinstance(entry, Education) and self.chsi:
-            return entry.chsi in self.chsi
-        if isinstance(entry, Achievement) and self.types:
-            return entry.type in self.types
-        return True
+        """Whether the rule wants it of this entry."""
+        asked = all(_value(entry, path) in values for path, values in self.where.items())
+        return asked and not (
+            self.unless
+            and all(_value(entry, path) in values for path, values in self.unless.items())
+        )
+
+
+def _value(entry: Entry, path: str) -> object:
+    value: object = entry
+    for key in path.split("."):
+        value = getattr(value, key, None)
+    return value
 
 
 def columns(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[ColumnPlaces, ...]:
@@ -141,26 +161,33 @@ def columns(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[Co
 
 def _claims(rule: Rule, notice: Notice) -> Iterator[_Claim]:
     match rule.check:
-        case ops.Slots(of=of, least=least):
+        case Slots(of=of, least=least):
             strict = least is None or least >= len(of)
             yield from (_Claim(rule, slot, strict) for slot in of)
-        case ops.Each(entries=entries, slots=named, types=types, chsi=chsi, parts=parts) as each:
+        case Each(entries=entries, slots=named, where=where, unless=unless) as each:
             strict = len(named) == 1
-            yield from (_Claim(rule, slot, strict, chsi, types, parts) for slot in named)
+            yield from (_Claim(rule, slot, strict, where, unless, each.parts) for slot in named)
             if each.proof and not named:
+                types = tuple(str(value) for value in where.get("type", ()))
                 yield from (
-                    _Claim(rule, slot.id, types=types) for slot in _slots_of(notice, entries, types)
+                    _Claim(rule, slot.id, where=where, unless=unless)
+                    for slot in _slots_of(notice, entries, types)
                 )
-        case ops.Since(types=types):
+        case Since(types=types, proof=True):
             yield from (
-                _Claim(rule, slot.id, types=types) for slot in _slots_of(notice, "items", types)
+                _Claim(rule, slot.id, where={"type": types})
+                for slot in _slots_of(notice, "items", types)
             )
+        case SocialInsuranceMonths(slot=slot, contract=contract):
+            yield _Claim(rule, slot, strict=not contract)
+            if contract:
+                yield _Claim(rule, contract, strict=False)
+        case TitleLadder(certificate=slot, others=others):
+            yield _Claim(rule, slot, strict=not others)
+            yield from (_Claim(rule, other, strict=False) for other in others)
         case (
-            ops.SocialInsuranceMonths(slot=slot)
-            | ops.TrainingYears(slot=slot)
-            | ops.YearForms(slot=slot)
-            | ops.Copied(slot=slot)
-        ):
+            TrainingYears(slot=slot) | YearForms(slot=slot) | Photo(slot=slot) | Copied(slot=slot)
+        ) if slot:
             yield _Claim(rule, slot)
         case _:
             return
@@ -168,7 +195,7 @@ def _claims(rule: Rule, notice: Notice) -> Iterator[_Claim]:
 
 def _slots_of(notice: Notice, entries: str, types: tuple[str, ...]) -> Iterator[Slot]:
     for slot in notice.slots:
-        if slot.per == entries and (not slot.types or set(slot.types) & set(types)):
+        if slot.per == entries and not (slot.types and types and not set(slot.types) & set(types)):
             yield slot
 
 
@@ -201,7 +228,7 @@ def _groups(case: Case, notice: Notice, slot: Slot, live: list[_Claim]) -> Itera
     files = [a for a in case.attachments if a.slot == slot.id]
     strict = [c for c in live if c.strict]
     if not slot.per:
-        spots = _missing(slot, Place(slot.id), files, _years(notice, slot, live), live)
+        spots = _missing(slot, Place(slot.id), files, _years(case, notice, slot, live), live)
         yield Group(slot.id, Place(slot.id), "", tuple(files), spots, bool(strict))
         return
     entries = [
@@ -223,9 +250,9 @@ def _groups(case: Case, notice: Notice, slot: Slot, live: list[_Claim]) -> Itera
         yield Group(f"{slot.id}/", Place(slot.id), "还没有说明是哪一条的", stray, (), False, True)
 
 
-def _years(notice: Notice, slot: Slot, live: list[_Claim]) -> tuple[int, ...]:
-    if slot.yearly and any(isinstance(c.rule.check, ops.YearForms) for c in live):
-        return notice.assessment_years
+def _years(case: Case, notice: Notice, slot: Slot, live: list[_Claim]) -> tuple[int, ...]:
+    if slot.yearly and any(isinstance(c.rule.check, YearForms) for c in live):
+        return years.assessment(case, notice)
     return ()
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
+from desktop.app.asked import Asked, asked
 from desktop.domain import change as changes
-from desktop.domain.case import Attachment, Case, Entry, Tick
+from desktop.domain.case import Answer, Attachment, Case, Entry, Tick
 from desktop.domain.change import BadValue, Change, Edit
 from desktop.domain.check import check
 from desktop.domain.cleaning import clean
@@ -62,6 +64,7 @@ PARTS = {
     "papers": "文书",
     "track": "提交进度",
     "ticks": "确认事项",
+    "answers": "通知另外问的事",
 }
 """What the undo menu calls each part of the case."""
 
@@ -97,6 +100,7 @@ class Session:
         self._place = saved.place
         self._typing: _Typing | None = None
         self._findings: tuple[Finding, ...] | None = None
+        self.asked: Asked = asked(notice)
         self._others: tuple[str, tuple[Case, ...]] = ("", ())
         self._observers: list[Observer] = []
 
@@ -161,11 +165,18 @@ class Session:
         """The moment of judgement."""
         return self._clock()
 
+    def value(self, path: str) -> Any:
+        """The value at ``path``; a question of the notice nobody has answered yet has ``""``."""
+        return "" if self._unanswered(path) else changes.get(self._case, path)
+
     # ------------------------------------------------------------------ commands
 
     def set(self, path: str, value: object, *, label: str = "") -> None:
-        """Put ``value`` at ``path``, text cleaned; nothing happens where it is there already."""
-        edit = self._edit(path, value)
+        """Put ``value`` at ``path``, text cleaned; nothing happens where it is there already.
+
+        The answer to a question of the notice (``answers.ID.value``) need not be there before.
+        """
+        edit = self._answer(path, value) if self._unanswered(path) else self._edit(path, value)
         if edit.before != edit.after:
             self._commit(Change(label=label or f"修改{_part(path)}", edits=(edit,)))
 
@@ -248,6 +259,21 @@ class Session:
         return lambda: self._observers.remove(observer) if observer in self._observers else None
 
     # ------------------------------------------------------------------ within
+
+    def _unanswered(self, path: str) -> bool:
+        root, _, rest = path.partition(".")
+        key = rest.partition(".")[0]
+        return (
+            root == "answers"
+            and any(question.id == key for question in self.notice.questions)
+            and all(answer.id != key for answer in self._case.answers)
+        )
+
+    def _answer(self, path: str, value: object) -> Edit:
+        """The first answer to a question: its entry comes with it, and goes with undo."""
+        key = path.split(".")[1]
+        added = [Answer(id=key, value=str(value).strip())] if value else []
+        return changes.edit(self._case, "answers", [*self._case.answers, *added])
 
     def _edit(self, path: str, value: object) -> Edit:
         if isinstance(value, str):

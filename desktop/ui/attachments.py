@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.app import intake
+from desktop.app.form import told
 from desktop.app.intake import Given, Intake, Place
 from desktop.app.pages import ATTACHMENTS
 from desktop.app.places import ColumnPlaces, SlotPlaces, columns, place_name
@@ -55,7 +56,11 @@ class AttachmentsPage(PageView):
         self.cards: dict[str, Card] = {}
         self._unused: dict[str, FoldCard] = {}
         self._jumps: dict[str, LinkButton] = {}
-        self.sheet = Sheet(ATTACHMENTS.title, ATTACHMENTS.lead, widest=56)
+        self.sheet = Sheet(
+            ATTACHMENTS.title,
+            told(ATTACHMENTS.lead, self.session.case, self.session.notice),
+            widest=56,
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheet)

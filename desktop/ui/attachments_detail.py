@@ -19,6 +19,7 @@ from desktop.app.form import Field, When
 from desktop.app.intake import Place
 from desktop.app.places import columns, place_name
 from desktop.app.session import Session
+from desktop.domain import years
 from desktop.domain.case import Attachment
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.terms import Slot
@@ -58,11 +59,11 @@ MORE = (
 )
 
 
-def _fields(slot: Slot, years: tuple[str, ...]) -> tuple[Field, ...]:
-    """What is asked of every file in ``slot``; ``years`` the notice names for it."""
+def _fields(slot: Slot, wanted: tuple[str, ...]) -> tuple[Field, ...]:
+    """What is asked of every file in ``slot``; ``wanted`` are the years the notice names."""
     asked = [Field("title", "名称", "打包时用它作文件名，不要写姓名和单位。", width=20)]
     if slot.yearly:
-        hint = f"通知要 {'、'.join(years)} 年的。" if years else "例如：2023"
+        hint = f"通知要 {'、'.join(wanted)} 年的。" if wanted else "例如：2023"
         asked.append(Field("year", "哪一年的", hint, "number", width=6))
     if slot.parts:
         asked.append(Field("part", "是哪一部分", "", "choice", slot.parts, 10))
@@ -248,8 +249,9 @@ class AttachmentDialog(QDialog):
             view.hide()
             view.deleteLater()
         base = f"attachments.{self.attachment_id}"
-        years = tuple(str(year) for year in self.session.notice.assessment_years)
-        first = [FieldView(self.session, field, base) for field in _fields(slot, years)]
+        wanted = years.assessment(self.session.case, self.session.notice)
+        asked = _fields(slot, tuple(str(year) for year in wanted))
+        first = [FieldView(self.session, field, base) for field in asked]
         rest = [FieldView(self.session, field, base) for field in MORE]
         for view in first:
             self.form.addWidget(view)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.form import Field
 from desktop.ui.editors import (
+    DigitsEditor,
     Editor,
     LineEditor,
     LongEditor,
@@ -258,6 +259,7 @@ EDITORS: dict[str, Callable[[Field], Editor]] = {
     "day": LineEditor,
     "moment": MomentEditor,
     "number": NumberEditor,
+    "digits": DigitsEditor,
     "choice": ChoiceEditor,
     "combo": ComboEditor,
     "yesno": YesNoEditor,

@@ -191,6 +191,17 @@ class NumberEditor(LineEditor):
         return int(plain)
 
 
+class DigitsEditor(LineEditor):
+    """A whole number that the case keeps as text: the answer to a question of the notice."""
+
+    def read(self, text: str) -> Value:
+        """Full-width digits are digits."""
+        plain = unicodedata.normalize("NFKC", text).strip()
+        if plain and not re.fullmatch(r"\d{1,9}", plain):
+            raise Unreadable("请只填数字。")
+        return plain
+
+
 class MomentEditor(LineEditor):
     """A day and a time, written as people do: ``2024-07-24 18:00``."""
 

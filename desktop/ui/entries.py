@@ -78,7 +78,12 @@ class Body(QWidget):
         field = self.fields.get(path)
         if field is not None:
             if not field.is_asked():
-                return self.show_field(field.unmet())
+                unmet = field.unmet()
+                if unmet:
+                    return self.show_field(unmet)
+                # Whoever is sent here is shown the field, also one the notice does not speak of.
+                field.sent_to = True
+                field.show()
             field.take_focus()
             return field
         for own, entries in self.lists.items():
@@ -396,4 +401,4 @@ class EntriesView(QWidget):
 
     def is_asked(self) -> bool:
         """True where the section's conditions hold."""
-        return self.section.asked(self.session.case, self.base)
+        return self.section.asked(self.session.case, self.session.asked, self.base)

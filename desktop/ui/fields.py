@@ -10,15 +10,17 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, resolve
 from desktop.app.problems import NONE, Problem
 from desktop.app.session import Session
-from desktop.domain.change import UnknownPath, get
+from desktop.domain.change import UnknownPath
+from desktop.domain.moments import written
 from desktop.errors import UserError
 from desktop.ui.choices import EDITORS
 from desktop.ui.editors import Unreadable
+from desktop.ui.marks import LinkButton
 from desktop.ui.theme import em, repolish
 
 PAUSE_MS = 300
@@ -42,6 +44,7 @@ class FieldView(QWidget):
         self.touched = False
         self._trouble = ""
         self.demanded = False
+        self.sent_to = False
         self._found = NONE
         self._known: Any = object()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
@@ -58,30 +61,54 @@ class FieldView(QWidget):
         self.column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.28))
-        self.label = QLabel(self.field.label + ("（选填）" if self.field.optional else ""))
+        optional = self.field.optional and self.path not in self.session.asked
+        self.label = QLabel(self.field.label + ("（选填）" if optional else ""))
         self.label.setProperty("role", "label")
         self.label.setWordWrap(True)
-        self.hint = QLabel(self.field.hint)
+        self.hint = QLabel()
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
-        if not self.field.hint:
-            self.hint.hide()
+        self._show_hint()
         self.problem = QLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()
         self.editor = EDITORS[self.field.kind](self.field)
         self.editor.set_options(self.field.options(self.session.case, self.session.notice))
-        self.editor.name(self.field.label, self.field.hint)
+        self.editor.name(self.field.label, self.hint.text())
         self.label.setBuddy(self.editor.target())
         self.follows = QLabel()
         self.follows.setProperty("role", "follows")
         self.follows.setWordWrap(True)
         self.follows.hide()
-        for widget in (self.label, self.hint, self.problem, self.editor, self.follows):
+        for widget in (self.label, self.hint, self.problem):
             column.addWidget(widget)
+        column.addLayout(self._answering())
+        column.addWidget(self.follows)
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self._on_left)
+
+    def _answering(self) -> QHBoxLayout:
+        """The editor, and beside it what fills in the present moment."""
+        row = QHBoxLayout()
+        row.addWidget(self.editor, 1)
+        if self.field.now:
+            stamp = LinkButton("填现在", small=True)
+            stamp.setAccessibleName(f"{self.field.label}：填现在的时间")
+            stamp.clicked.connect(self._stamp)
+            row.addWidget(stamp)
+        return row
+
+    def _stamp(self) -> None:
+        self.flush()
+        now = written(self.session.now())
+        self.session.set(self.path, now, label=f"填写{self.field.label}")
+
+    def _show_hint(self) -> None:
+        hint = self.field.hinted(self.session.case, self.session.notice)
+        if hint != self.hint.text():
+            self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
 
     def _on_edited(self, pause: bool) -> None:
         if pause:
@@ -97,7 +124,7 @@ class FieldView(QWidget):
     def gone(self) -> bool:
         """True where undo has taken away the entry this field belongs to."""
         try:
-            get(self.session.case, self.path)
+            self.session.value(self.path)
         except UnknownPath:
             return True
         return False
@@ -110,7 +137,7 @@ class FieldView(QWidget):
         self.flush()
         if not self._trouble and not self.editor.composing:
             # What was typed comes back cleaned: full-width digits, spaces in an ID number.
-            self._known = get(self.session.case, self.path)
+            self._known = self.session.value(self.path)
             self.editor.show_value(self._known)
         self._show_problem()
         self.left.emit(self.path)
@@ -128,7 +155,7 @@ class FieldView(QWidget):
         self._sending = True
         try:
             value = self.editor.value()
-            if value != get(self.session.case, self.path):
+            if value != self.session.value(self.path):
                 self.session.set(self.path, value, label=f"填写{self.field.label}")
             self._trouble = ""
         except Unreadable as unread:
@@ -137,27 +164,28 @@ class FieldView(QWidget):
             self._trouble = f"{error.happened}{error.todo}"
         finally:
             self._sending = False
-        self._known = get(self.session.case, self.path)
+        self._known = self.session.value(self.path)
         self._show_problem()
 
     def refresh(self) -> None:
         """Follow the case: the value, the choices, and nothing that is being typed."""
         self.editor.set_options(self.field.options(self.session.case, self.session.notice))
+        self._show_hint()
         if self.field.follows is not None:
             sentence = self.field.follows(self.session.case, self.session.now())
             self.follows.setText(sentence)
             self.follows.setVisible(bool(sentence))
         if self._sending or self._typed or self.editor.composing:
             return
-        value = get(self.session.case, self.path)
+        value = self.session.value(self.path)
         if value != self._known:
             self._known = value
             self._trouble = ""
             self.editor.show_value(value)
 
     def is_asked(self) -> bool:
-        """True where the field's conditions hold."""
-        return self.field.asked(self.session.case, self.base)
+        """True where the field's conditions hold, or somebody has been sent to it."""
+        return self.sent_to or self.field.asked(self.session.case, self.session.asked, self.base)
 
     def unmet(self) -> str:
         """The path of the first question whose answer switches this field off; ``""`` for none."""
@@ -187,7 +215,7 @@ class FieldView(QWidget):
             repolish(self.problem)
         self.problem.setVisible(shown)
         self.editor.set_bad(shown and problem.role == "error")
-        told = "，".join(part for part in (self.field.hint, self.problem.text()) if part)
+        told = "，".join(part for part in (self.hint.text(), self.problem.text()) if part)
         self.editor.name(self.field.label, told)
 
     def take_focus(self) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.app.form import ListSection, Page, Section
+from desktop.app.form import ListSection, Page, Section, told
 from desktop.app.session import Session
 from desktop.ui.cards import Card, FoldCard, Sheet
 from desktop.ui.confirm import Confirmations
 from desktop.ui.entries import Body
 from desktop.ui.page import PageView
+from desktop.ui.questions import QuestionsCard, answer_path
 
 
 class FormPage(PageView):
@@ -20,12 +21,16 @@ class FormPage(PageView):
         self.session = session
         self.page_id = page.id
         self.title = page.title
-        self.sheet = Sheet(page.title, page.lead)
+        lead = told(page.lead, session.case, session.notice)
+        self.sheet = Sheet(page.title, lead)
         self.sections: list[tuple[Section | ListSection, Card | FoldCard, Body]] = []
         for widget in head:
             self.sheet.add(widget)
         for section in page.sections:
             self._add(section)
+        self.questions = QuestionsCard(session, page.id)
+        self.questions.body.left.connect(self._on_left)
+        self.sheet.add(self.questions)
         self.confirmations = Confirmations(session, page.id)
         self.confirmations.clause_asked.connect(self.clause_asked)
         self.sheet.add(self.confirmations)
@@ -37,7 +42,8 @@ class FormPage(PageView):
 
     def _add(self, section: Section | ListSection) -> None:
         title = "" if section.title == self.title else section.title
-        card = (FoldCard if section.fold else Card)(title, section.hint)
+        hint = told(section.hint, self.session.case, self.session.notice)
+        card = (FoldCard if section.fold else Card)(title, hint)
         parts = (section,) if isinstance(section, ListSection) else section.fields
         body = Body(self.session, parts)
         body.left.connect(self._on_left)
@@ -51,8 +57,10 @@ class FormPage(PageView):
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case."""
         for section, card, body in self.sections:
-            card.setVisible(section.asked(self.session.case))
+            card.setVisible(section.asked(self.session.case, self.session.asked))
             body.refresh(changed)
+        self.questions.setVisible(self.questions.wanted)
+        self.questions.body.refresh(changed)
         self.confirmations.refresh()
 
     def show_field(self, path: str) -> bool:
@@ -67,9 +75,13 @@ class FormPage(PageView):
                 card.open()
             found = body.show_field(path)
             if found is not None:
+                card.show()
                 self.sheet.reveal(found)
                 return True
-        return False
+        found = self.questions.body.show_field(answer_path(path))
+        if found is not None:
+            self.sheet.reveal(found)
+        return found is not None
 
     def focus_first(self) -> None:
         """Put the keyboard into the first field."""
@@ -81,8 +93,10 @@ class FormPage(PageView):
         """Hand over what is typed and not yet handed over."""
         for _section, _card, body in self.sections:
             body.flush()
+        self.questions.body.flush()
 
     def demand(self) -> None:
         """Show problems of fields nobody has been to as well."""
         for _section, _card, body in self.sections:
             body.demand()
+        self.questions.body.demand()

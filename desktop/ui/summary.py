@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
+from desktop.app.form import told
 from desktop.app.pages import SUMMARY
 from desktop.app.session import Session
 from desktop.app.writing import HOW_COUNTED, Hit, Standing, hits, length
@@ -65,7 +66,9 @@ class SummaryPage(PageView):
     # ------------------------------------------------------------------ layout
 
     def _build(self) -> None:
-        self.sheet = Sheet(SUMMARY.title, SUMMARY.lead)
+        self.sheet = Sheet(
+            SUMMARY.title, told(SUMMARY.lead, self.session.case, self.session.notice)
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheet)

@@ -5,6 +5,7 @@ From a field to its page: :func:`page_of`. From a rule to its page: ``Rule.page`
 
 from __future__ import annotations
 
+from desktop.app.asked import page_of_question
 from desktop.app.form import Page, model_paths
 from desktop.app.pages.achievements import ACHIEVEMENTS
 from desktop.app.pages.basic import BASIC
@@ -15,6 +16,7 @@ from desktop.app.pages.publicity import PUBLICITY
 from desktop.app.pages.title import TITLE
 from desktop.app.pages.training import TRAINING
 from desktop.app.pages.work import WORK
+from desktop.domain.notice import Notice
 
 SUMMARY = Page(
     "summary",
@@ -45,9 +47,16 @@ _ELSEWHERE = {"summary": "summary", "attachments": "attachments", "papers": "pub
 _HOME = {path: page.id for page in PAGES for path in model_paths(page)}
 
 
-def page_of(path: str) -> str:
-    """The id of the page that shows the field (or entry, or list) at ``path``; ``""`` for none."""
-    head, _, _ = path.partition(".")
+def page_of(path: str, notice: Notice | None = None) -> str:
+    """The id of the page that shows the field (or entry, or list) at ``path``; ``""`` for none.
+
+    ``notice`` tells where the answers to its own questions are given.
+    """
+    head, _, rest = path.partition(".")
+    if head == "answers":
+        asked = notice.questions if notice is not None else ()
+        key = rest.partition(".")[0]
+        return next((page_of_question(q) for q in asked if q.id == key), "")
     if head in _ELSEWHERE:
         return _ELSEWHERE[head]
     if path in _HOME:

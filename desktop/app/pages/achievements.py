@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.app import hints
 from desktop.app.form import Field, ListSection, Page, When
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Achievement, Endorser
@@ -14,11 +15,12 @@ _PAPER = (When("type", ("论文",)),)
 _AWARD = (When("type", ("获奖",)),)
 _REPRESENTATIVE = (When("type", ("代表作",)),)
 _UNIT_SEALED = (When("type", ("代表作", "工作成果文件")),)
+_LANGUAGES = ("汉文", "维吾尔文", "哈萨克文", "蒙古文", "柯尔克孜文", "英文", "俄文")
 
 ACHIEVEMENTS = Page(
     "achievements",
     "业绩",
-    "一项一项地填。每一项都要有印证材料，单位自己开的证明不能用。",
+    hints.own_certificates,
     (
         ListSection(
             "items",
@@ -28,12 +30,12 @@ ACHIEVEMENTS = Page(
                 Field(
                     "type",
                     "类别",
-                    "获奖只填在“获奖”这一类里。",
+                    hints.exclusive,
                     "choice",
-                    words.ACHIEVEMENT_TYPES,
+                    hints.achievement_types(words.ACHIEVEMENT_TYPES),
                     12,
                 ),
-                Field("title", "名称", "例如：塔里木河下游退耕还林作业设计", width=28),
+                Field("title", "名称", "照证书、文件或成果上的全称写。", width=28),
                 Field("start", "开始", "例如：2020-03", "month", width=8, when=_DONE),
                 Field("date", "完成、授予或发表时间", "例如：2022-10", "month", width=9),
                 Field(
@@ -42,10 +44,15 @@ ACHIEVEMENTS = Page(
                     "照评审条件写条款号，例如：第九条（二）",
                     width=16,
                     when=_BY_CONDITION,
+                    only_if_asked=True,
                 ),
                 Field("role", "您的角色", "例如：主要完成人，第 2 名", width=18, when=_DONE),
                 Field(
-                    "workload", "您做了多少", "写清数量，例如：设计 3200 亩", width=22, when=_DONE
+                    "workload",
+                    "您做了多少",
+                    "写清数量，例如：完成 3 项、200 学时",
+                    width=22,
+                    when=_DONE,
                 ),
                 Field(
                     "intro",
@@ -55,9 +62,17 @@ ACHIEVEMENTS = Page(
                     width=34,
                     when=_DONE,
                 ),
-                Field("witness.name", "证明人姓名", "", "name", width=12, when=_RESULT),
-                Field("witness.unit", "证明人单位", "", width=24, when=_RESULT),
-                Field("witness.post", "证明人职务", "", width=14, when=_RESULT),
+                Field(
+                    "witness.name",
+                    "证明人姓名",
+                    "",
+                    "name",
+                    width=12,
+                    when=_RESULT,
+                    only_if_asked=True,
+                ),
+                Field("witness.unit", "证明人单位", "", width=24, when=_RESULT, only_if_asked=True),
+                Field("witness.post", "证明人职务", "", width=14, when=_RESULT, only_if_asked=True),
                 Field(
                     "witness.contact",
                     "证明人联系方式",
@@ -65,6 +80,7 @@ ACHIEVEMENTS = Page(
                     "phone",
                     width=12,
                     when=_RESULT,
+                    only_if_asked=True,
                 ),
                 Field(
                     "commendation_doc",
@@ -73,29 +89,60 @@ ACHIEVEMENTS = Page(
                     width=24,
                     when=_AWARD,
                     optional=True,
+                    only_if_asked=True,
                 ),
                 Field("journal", "刊物或出版社", "", width=20, when=_PUBLISHED),
                 Field("issn", "刊号或书号", "例如：ISSN 1001-0000", width=16, when=_PUBLISHED),
                 Field(
-                    "published", "已经正式出版了吗？", "录用通知不算。", "yesno", when=_PUBLISHED
+                    "published",
+                    "已经正式出版、发表了吗？",
+                    "录用通知、清样不算。",
+                    "yesno",
+                    when=_PUBLISHED,
+                    only_if_asked=True,
                 ),
-                Field("first_author", "您是第一作者吗？", "", "yesno", when=_PUBLISHED),
+                Field(
+                    "first_author",
+                    "您是第一作者吗？",
+                    "",
+                    "yesno",
+                    when=_PUBLISHED,
+                    only_if_asked=True,
+                ),
+                Field(
+                    "in_specialty",
+                    "与您申报的专业相符吗？",
+                    "",
+                    "yesno",
+                    when=_PUBLISHED,
+                    only_if_asked=True,
+                ),
                 Field(
                     "journal_is_engineering",
                     "是工程类刊物吗？",
                     "",
                     "yesno",
                     when=_PAPER,
-                    optional=True,
+                    only_if_asked=True,
                 ),
-                Field("language", "文种", "例如：中文", width=10, when=_PUBLISHED, optional=True),
+                Field(
+                    "language",
+                    "用什么文字写的",
+                    "点一下从列表里选，也可以输入。",
+                    "combo",
+                    _LANGUAGES,
+                    10,
+                    when=_PUBLISHED,
+                    only_if_asked=True,
+                ),
                 Field(
                     "translated",
-                    "非中文的，附了汉译吗？",
-                    "",
+                    "不是汉文的，附了汉译吗？",
+                    "题目、作者、提要译成汉文。",
                     "yesno",
                     when=_PUBLISHED,
                     optional=True,
+                    only_if_asked=True,
                 ),
                 ListSection(
                     "endorsers",
@@ -109,28 +156,35 @@ ACHIEVEMENTS = Page(
                     digest=("name", "title", "unit"),
                     add="添加一位专家",
                     noun="专家",
-                    hint="这份通知没有要求，可以不填。",
                     when=_REPRESENTATIVE,
+                    only_if_asked=True,
                 ),
                 Field(
                     "signed",
                     "谁已签字",
                     "",
                     "checks",
-                    ("单位负责人", "部门负责人"),
+                    hints.entry_signers,
                     14,
                     when=_UNIT_SEALED,
-                    optional=True,
+                    only_if_asked=True,
                 ),
-                Field("sealed", "单位审核盖章了吗？", "", "yesno", when=_UNIT_SEALED),
+                Field(
+                    "sealed",
+                    "单位审核盖章了吗？",
+                    "",
+                    "yesno",
+                    when=_UNIT_SEALED,
+                    only_if_asked=True,
+                ),
                 Field(
                     "prev_employer",
                     "是在以前的单位做的吗？",
                     "",
                     "yesno",
-                    optional=True,
+                    only_if_asked=True,
                 ),
-                Field("classified", "涉密吗？", "涉密材料要先脱密才能上传。", "yesno"),
+                Field("classified", "涉密吗？", hints.classified, "yesno", only_if_asked=True),
                 Field(
                     "declassified_by",
                     "由谁做的脱密处理",

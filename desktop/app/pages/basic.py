@@ -1,11 +1,12 @@
-"""基本信息: the person, the unit, social insurance."""
+"""基本信息: the person, the unit, social insurance, 援疆."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.app.form import Field, Page, Section, When
-from desktop.domain import derived
+from desktop.app import hints
+from desktop.app.form import Field, Page, Section, When, example
+from desktop.domain import tenure
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
@@ -16,17 +17,19 @@ def _counties(case: Case, _notice: Notice) -> tuple[str, ...]:
 
 
 def _dispatched(case: Case, now: datetime) -> str:
-    months = derived.dispatched_months(case, now)
+    months = tenure.dispatched_months(case, now)
     return f"到现在，派驻了 {months} 个月。" if months and months > 0 else ""
 
 
 _DISPATCHED = (When("unit.tier", ("疆外派驻",)),)
-_UNINSURED = (When("si.status", ("未参保",)),)
+_INSURED = (When("si.status", ("正常", "断保")),)
+_UNINSURED = (When("si.status", ("未参保", "断保")),)
+_AID = (When("aid.ongoing", (True, False)),)
 
 BASIC = Page(
     "basic",
     "基本信息",
-    "照身份证、营业执照和公章填写。填错了随时可以改。",
+    "照身份证、单位证照和公章填写。填错了随时可以改。",
     (
         Section(
             "本人",
@@ -57,12 +60,20 @@ BASIC = Page(
                 Field(
                     "person.status",
                     "在职情况",
-                    "离退休人员不能申报。",
+                    hints.with_words("", "person.status"),
                     "choice",
                     words.PERSON_STATUS,
                     10,
                 ),
                 Field("person.work_start", "参加工作时间", "例如：2010-08", "month", width=8),
+                Field(
+                    "person.wechat_bound",
+                    "平台账号已绑定微信吗？",
+                    "",
+                    "yesno",
+                    optional=True,
+                    only_if_asked=True,
+                ),
             ),
         ),
         Section(
@@ -71,13 +82,13 @@ BASIC = Page(
                 Field(
                     "unit.name",
                     "工作单位（全称）",
-                    "与营业执照、公章一致，例如：库尔勒绿源林业有限公司",
+                    "与公章一字不差，不写简称。",
                     width=26,
                 ),
                 Field(
                     "unit.aliases",
                     "单位的其他叫法",
-                    "简称、曾用名、英文名，一行写一个。工作总结里不能出现这些名字。",
+                    hints.aliases,
                     "tags",
                     width=26,
                     optional=True,
@@ -86,7 +97,7 @@ BASIC = Page(
                 Field(
                     "unit.tier",
                     "单位层级",
-                    "疆外企业派驻巴州的，选“疆外派驻”。",
+                    "疆外单位派驻在新疆工作的，选“疆外派驻”。",
                     "choice",
                     words.UNIT_TIERS,
                     12,
@@ -100,15 +111,74 @@ BASIC = Page(
                     "combo",
                     words.REGISTERED_PREFECTURES,
                     16,
+                    only_if_asked=True,
                 ),
                 Field(
                     "unit.dispatched_since",
                     "派驻从哪个月开始",
-                    "例如：2023-05。须连续满 12 个月。",
+                    hints.dispatched_months,
                     "month",
                     width=8,
                     when=_DISPATCHED,
                     follows=_dispatched,
+                    only_if_asked=True,
+                ),
+            ),
+        ),
+        Section(
+            "单位在平台上的账号",
+            (
+                Field(
+                    "unit.platform_registered",
+                    "单位已在平台注册吗？",
+                    "不清楚的，问单位人事。",
+                    "yesno",
+                    only_if_asked=True,
+                ),
+                Field(
+                    "unit.admin_name",
+                    "单位平台管理员",
+                    "",
+                    "name",
+                    width=10,
+                    only_if_asked=True,
+                ),
+                Field(
+                    "unit.admin_phone",
+                    "管理员电话",
+                    "手机或带区号的座机。",
+                    "phone",
+                    width=12,
+                    only_if_asked=True,
+                ),
+                Field(
+                    "unit.license_no",
+                    "单位证照号码",
+                    "统一社会信用代码，18 位。",
+                    width=14,
+                    optional=True,
+                    only_if_asked=True,
+                ),
+            ),
+        ),
+        Section(
+            "申报手续由谁办",
+            (
+                Field(
+                    "unit.procedure_body",
+                    "审核、公示、推荐由谁办？",
+                    "非公单位的，先选定由所在单位办，还是由人事代理机构办。",
+                    "choice",
+                    words.PROCEDURE_BODIES,
+                    12,
+                    only_if_asked=True,
+                ),
+                Field(
+                    "unit.agency_name",
+                    "人事代理机构名称",
+                    "由代理机构办理的、自由职业的填写。",
+                    width=20,
+                    only_if_asked=True,
                 ),
             ),
         ),
@@ -117,89 +187,71 @@ BASIC = Page(
             (
                 Field(
                     "si.status",
-                    "近半年社保",
-                    "一直在缴选“正常”，中间停缴选“断保”，单位还没参保选“未参保”。",
+                    "社保缴纳情况",
+                    hints.insured_months,
                     "choice",
                     words.SOCIAL_INSURANCE,
                     8,
+                    only_if_asked=True,
                 ),
                 Field(
                     "si.months",
                     "已缴费的月份",
-                    "照缴费证明填，例如：2024-01 至 2024-06",
+                    example("{year}-01 至 {year}-06，照缴费证明填"),
                     "months",
                     width=20,
-                    when=(When("si.status", ("正常", "断保")),),
+                    when=_INSURED,
+                    only_if_asked=True,
                 ),
                 Field(
                     "si.contract.start",
                     "劳动合同开始",
-                    "例如：2024-03",
+                    example("{year}-03"),
                     "month",
                     width=8,
                     when=_UNINSURED,
+                    only_if_asked=True,
                 ),
                 Field(
                     "si.contract.end",
                     "劳动合同结束",
-                    "例如：2027-02。无固定期限的，填“至今”。",
+                    "无固定期限的，填“至今”。",
                     "month_open",
                     width=8,
                     when=_UNINSURED,
+                    only_if_asked=True,
                 ),
             ),
         ),
         Section(
-            "其他信息",
+            "援疆",
             (
-                Field("person.wechat_bound", "平台账号已绑定微信吗？", "", "yesno", optional=True),
                 Field(
-                    "unit.license_no",
-                    "营业执照号",
-                    "统一社会信用代码，18 位。",
-                    width=14,
+                    "aid.ongoing",
+                    "您正在援疆吗？",
+                    "没有援过疆的，不用答。",
+                    "yesno",
                     optional=True,
+                    only_if_asked=True,
                 ),
-                Field(
-                    "unit.platform_registered", "单位已在平台注册吗？", "", "yesno", optional=True
-                ),
-                Field("unit.admin_name", "单位平台管理员", "", width=10, optional=True),
-                Field("unit.admin_phone", "管理员电话", "", "phone", width=12, optional=True),
-                Field(
-                    "unit.procedure_body",
-                    "申报手续由谁办",
-                    "",
-                    "choice",
-                    words.PROCEDURE_BODIES,
-                    12,
-                    optional=True,
-                ),
-                Field(
-                    "unit.agency_name",
-                    "代理机构名称",
-                    "由人事代理机构办理时填写。",
-                    width=20,
-                    optional=True,
-                ),
-                Field("aid.ongoing", "您正在援疆吗？", "", "yesno", optional=True),
                 Field(
                     "aid.start",
                     "援疆开始",
-                    "例如：2023-03",
+                    example("{last}-03"),
                     "month",
                     width=8,
-                    when=(When("aid.ongoing", (True, False)),),
+                    when=_AID,
+                    only_if_asked=True,
                 ),
                 Field(
                     "aid.sending_unit",
                     "派出单位",
                     "",
                     width=20,
-                    when=(When("aid.ongoing", (True, False)),),
+                    when=_AID,
+                    only_if_asked=True,
                 ),
             ),
-            hint="这份通知一般用不到，平台上问到时再填。",
-            fold=True,
         ),
     ),
 )

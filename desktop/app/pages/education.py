@@ -34,10 +34,11 @@ EDUCATION = Page(
                 Field(
                     "chsi",
                     "学信网上能查到吗？",
-                    "登录学信网查看，能查到的要下载《教育部学历证书电子注册备案表》。",
+                    "登录学信网查看。要下载哪一种材料，“附件”页会列出来。",
                     "choice",
                     words.CHSI,
                     8,
+                    only_if_asked=True,
                 ),
             ),
             digest=("level", "school", "major", "end"),

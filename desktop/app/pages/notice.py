@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from desktop.app.form import Field, Page, Section
+from desktop.app import hints
+from desktop.app.form import Field, Page, Section, When, example
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 
 
 def _types(_case: Case, notice: Notice) -> tuple[str, ...]:
-    return notice.types
+    return notice.types or words.APPLY_TYPES
 
 
 def _levels(_case: Case, notice: Notice) -> tuple[str, ...]:
-    return notice.levels
+    return notice.levels or words.LEVELS
 
 
 def _series(_case: Case, notice: Notice) -> tuple[str, ...]:
-    return (notice.series,)
+    return tuple(filter(None, (notice.series,)))
 
 
 def _specialties(_case: Case, notice: Notice) -> tuple[str, ...]:
@@ -25,12 +26,10 @@ def _specialties(_case: Case, notice: Notice) -> tuple[str, ...]:
 
 
 def _channels(_case: Case, notice: Notice) -> tuple[str, ...]:
-    return (notice.channel,) if notice.channel else ()
+    return tuple(filter(None, (notice.channel,)))
 
 
-def _receivers(_case: Case, notice: Notice) -> tuple[str, ...]:
-    return tuple(f"{county}公共就业服务中心" for county in notice.counties)
-
+_SENIOR = (When("apply.level", ("高级",)),)
 
 NOTICE = Page(
     "notice",
@@ -42,13 +41,47 @@ NOTICE = Page(
             (
                 Field("apply.type", "申报类型", "正常评审选“评审”。", "choice", _types, 10),
                 Field("apply.level", "申报级别", "", "choice", _levels, 10),
-                Field("apply.series", "申报系列", "", "choice", _series, 12),
-                Field("apply.specialty", "申报专业", "", "choice", _specialties, 14),
+                Field(
+                    "apply.sublevel",
+                    "高级里的档次",
+                    "",
+                    "choice",
+                    words.SUBLEVELS,
+                    8,
+                    when=_SENIOR,
+                    optional=True,
+                ),
+                Field("apply.series", "申报系列", "", "combo", _series, 14),
+                Field("apply.specialty", "申报专业", "", "combo", _specialties, 16),
+                Field(
+                    "apply.sub_specialty",
+                    "二级专业",
+                    "照平台上的名称填。",
+                    width=16,
+                    optional=True,
+                    only_if_asked=True,
+                ),
+                Field(
+                    "apply.target",
+                    "申报的职称名称",
+                    "写全称，文书里要用，例如：高级工程师、工程师。",
+                    width=16,
+                    only_if_asked=True,
+                ),
                 Field(
                     "apply.first_time",
                     "这是您第一次参加职称评审吗？",
                     "以前报过但没通过，选“否”。",
                     "yesno",
+                    only_if_asked=True,
+                ),
+                Field(
+                    "apply.year",
+                    "申报年度",
+                    example("{year}"),
+                    "number",
+                    width=6,
+                    unit="年",
                 ),
             ),
         ),
@@ -62,46 +95,29 @@ NOTICE = Page(
                     "combo",
                     _channels,
                     18,
+                    only_if_asked=True,
                 ),
                 Field(
                     "platform.receiver",
                     "材料接收部门",
-                    "选单位所在县市的公共就业服务中心，例如：库尔勒市公共就业服务中心。",
+                    hints.with_words("平台上选了哪个部门，这里就选哪个。", "platform.receiver"),
                     "combo",
-                    _receivers,
+                    hints.receivers,
                     24,
-                ),
-            ),
-        ),
-        Section(
-            "其他信息",
-            (
-                Field("apply.year", "申报年度", "例如：2024", "number", width=6, unit="年"),
-                Field(
-                    "apply.sublevel",
-                    "高级里的档次",
-                    "只有申报高级时才填。",
-                    "choice",
-                    words.SUBLEVELS,
-                    8,
-                    optional=True,
-                ),
-                Field("apply.sub_specialty", "二级专业", "平台上有这一栏时照填。", optional=True),
-                Field(
-                    "apply.target",
-                    "申报的职称名称",
-                    "例如：工程师、助理工程师。",
-                    optional=True,
+                    only_if_asked=True,
                 ),
                 Field(
                     "platform.unit_tier_choice",
                     "平台上选的单位层级",
-                    "平台上有这一栏时照填。",
-                    optional=True,
+                    hints.with_words(
+                        "平台上选了哪一级，这里就选哪一级。", "platform.unit_tier_choice"
+                    ),
+                    "combo",
+                    ("自治区", "地州市", "县级及以下"),
+                    16,
+                    only_if_asked=True,
                 ),
             ),
-            hint="平台上有这些栏目时再填。",
-            fold=True,
         ),
     ),
 )

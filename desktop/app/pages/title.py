@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from desktop.app.form import Field, ListSection, Page, Section, When
-from desktop.domain import derived
+from desktop.domain import tenure
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Appointment, Case, Qualification
 
@@ -15,12 +15,12 @@ _TRANSFERRED = (When("civil_transfer.transferred", (True,)),)
 
 
 def _in_title(case: Case, now: datetime) -> str:
-    span = derived.in_title(case, now)
+    span = tenure.in_title(case, now)
     return f"到现在，任现职 {span}。" if span else ""
 
 
 def _in_profession(case: Case, now: datetime) -> str:
-    span = derived.in_profession(case, now)
+    span = tenure.in_profession(case, now)
     return f"按“工作经历”里是专业技术工作的各段算，从业 {span}。" if span else ""
 
 
@@ -35,10 +35,10 @@ TITLE = Page(
                 Field(
                     "title.has", "您现在有职称吗？", "有职称证书或任职资格文件的选“是”。", "yesno"
                 ),
-                Field("title.name", "职称名称", "例如：助理工程师", width=12, when=_HAS),
+                Field("title.name", "职称名称", "照证书填全称。", width=14, when=_HAS),
                 Field("title.level", "职称级别", "", "choice", words.LEVELS, 10, when=_HAS),
-                Field("title.series", "系列", "例如：工程系列", width=12, when=_HAS),
-                Field("title.specialty", "专业", "照证书填，例如：林业和草原", width=14, when=_HAS),
+                Field("title.series", "系列", "照证书填。", width=12, when=_HAS),
+                Field("title.specialty", "专业", "照证书填。", width=14, when=_HAS),
                 Field(
                     "title.obtained",
                     "取得时间",
@@ -51,20 +51,22 @@ TITLE = Page(
                 Field(
                     "title.place",
                     "在哪里取得的",
-                    "疆外取得的要多交一样材料。",
+                    "在哪里取得的，要交的材料可能不同。",
                     "choice",
                     words.TITLE_PLACES,
                     8,
                     when=_HAS,
+                    only_if_asked=True,
                 ),
                 Field(
                     "title.basis",
                     "凭什么取得的",
-                    "一般选“职称”。高技能人才凭技能等级申报的，没有职称也选“技能等级”。",
+                    "一般选“职称”。凭职业资格或技能等级申报的，照实选。",
                     "choice",
                     words.TITLE_BASES,
                     12,
                     when=_ANSWERED,
+                    only_if_asked=True,
                 ),
             ),
         ),
@@ -98,6 +100,7 @@ TITLE = Page(
             noun="聘任",
             hint="取得现职称以后，单位聘您担任该职务的情况。",
             when=_HAS,
+            only_if_asked=True,
         ),
         ListSection(
             "quals",
@@ -112,7 +115,7 @@ TITLE = Page(
             add="添加一项职业资格",
             noun="职业资格",
             hint="没有可以不填。",
-            fold=True,
+            only_if_asked=True,
         ),
         Section(
             "从公务员队伍转来的",
@@ -122,7 +125,7 @@ TITLE = Page(
                     "您是从公务员队伍转来的吗？",
                     "",
                     "yesno",
-                    optional=True,
+                    only_if_asked=True,
                 ),
                 Field("civil_transfer.from_org", "原单位", "", width=20, when=_TRANSFERRED),
                 Field(
@@ -138,8 +141,6 @@ TITLE = Page(
                     "civil_transfer.cadre_form", "干部任免审批表", "", width=20, when=_TRANSFERRED
                 ),
             ),
-            hint="不是的话，不用填。",
-            fold=True,
         ),
     ),
 )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.app.form import Field, ListSection, Page
+from desktop.app.form import Field, ListSection, Page, example
 from desktop.domain import vocabulary as words
+from desktop.domain import years
 from desktop.domain.case import (
     Assessment,
     Case,
@@ -13,13 +14,18 @@ from desktop.domain.case import (
 )
 from desktop.domain.notice import Notice
 
-_YEAR = "例如：2023"
+_YEAR = example("{last}")
 
 
 def _next_certificate(case: Case, notice: Notice) -> dict[str, object]:
     """The first year and 科目 the notice asks for that has no certificate yet."""
     have = {(c.year, c.kind) for c in case.ce}
-    wanted = [(y, k) for y in notice.training_years for k in words.TRAINING_KINDS]
+    wanted = sorted(
+        (year, terms.kind)
+        for terms in notice.training
+        if not (terms.levels and case.apply.level) or case.apply.level in terms.levels
+        for year in years.training(case, notice, terms.kind)
+    )
     missing = [pair for pair in wanted if pair not in have]
     return {"year": missing[0][0], "kind": missing[0][1]} if missing else {}
 
@@ -27,7 +33,7 @@ def _next_certificate(case: Case, notice: Notice) -> dict[str, object]:
 def _next_assessment(case: Case, notice: Notice) -> dict[str, object]:
     """The first year the notice asks for that is not there yet."""
     have = {a.year for a in case.assess}
-    missing = [year for year in notice.assessment_years if year not in have]
+    missing = [year for year in years.assessment(case, notice) if year not in have]
     return {"year": missing[0]} if missing else {}
 
 
@@ -93,7 +99,7 @@ TRAINING = Page(
             add="添加一条免试",
             noun="免试",
             hint="通知里写了可以免试的才填。",
-            fold=True,
+            only_if_asked=True,
         ),
         ListSection(
             "unit_assess",
@@ -108,8 +114,8 @@ TRAINING = Page(
             digest=("year",),
             add="添加一个年度",
             noun="年度",
-            hint="通知要求单位提供定等文件、花名册时才填。",
-            fold=True,
+            hint="单位提供的考核定等文件、花名册。",
+            only_if_asked=True,
         ),
     ),
 )

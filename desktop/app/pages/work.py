@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from desktop.app import hints
 from desktop.app.form import Field, ListSection, Page
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Service, Work
-
-_SIGNERS = ("单位", "同级访惠聚办公室", "地州或区属主管部门", "自治区职称办")
 
 WORK = Page(
     "work",
@@ -21,7 +20,7 @@ WORK = Page(
                 Field("start", "开始", "例如：2010-08", "month", width=8),
                 Field("end", "结束", "现在还在这里工作的填“至今”。", "month_open", width=8),
                 Field("unit", "单位", "当时单位的全称。", width=24),
-                Field("post", "职务或岗位", "例如：营林技术员", width=16),
+                Field("post", "职务或岗位", "当时的职务或岗位，照聘书、文件写。", width=16),
                 Field(
                     "kind",
                     "性质",
@@ -49,14 +48,37 @@ WORK = Page(
                 Field("kind", "哪一项", "", "choice", words.SERVICE_KINDS, 20),
                 Field("start", "开始", "例如：2021-01", "month", width=8),
                 Field("end", "结束", "还在进行的填“至今”。", "month_open", width=8),
-                Field("years", "按哪几年算", "例如：2021、2022", "years", width=16),
-                Field("signed", "谁已签字盖章", "", "checks", _SIGNERS, 20),
+                Field(
+                    "years",
+                    "按哪几年算",
+                    "年度以组织部门认定的为准，例如：2021、2022",
+                    "years",
+                    width=16,
+                ),
+                Field("place", "在哪里", "村、社区、学校或单位，写全称。", width=24, optional=True),
+                Field(
+                    "reason",
+                    "免考理由",
+                    "写进《继续教育学习免试审批表》。",
+                    "long_text",
+                    width=34,
+                    optional=True,
+                ),
+                Field(
+                    "signed",
+                    "审批表上谁已签字盖章",
+                    "",
+                    "checks",
+                    hints.signers,
+                    24,
+                    optional=True,
+                ),
             ),
             digest=("kind", "start", "end"),
             add="添加一项专项工作",
             noun="专项工作",
             hint="参加过访惠聚驻村、驻村管寺、支教等工作的填写；没有可以不填。",
-            fold=True,
+            only_if_asked=True,
         ),
     ),
 )
