@@ -1,0 +1,34 @@
+"""A notice as a list offers it: what a person knows it by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from desktop.app.notice_validity import Alarm, alarm
+from desktop.app.notice_words import UNSAID, span
+from desktop.domain.notice import Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One notice to choose: its name, then caption and words line by line."""
+
+    notice: Notice
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    alarm: Alarm | None
+
+
+def choice(notice: Notice, today: date) -> Choice:
+    """What tells ``notice`` from the others: where, for whom, for which levels, until when."""
+    online = next((d for d in notice.deadlines if d.id == "online"), None)
+    trade = "　".join(part for part in (notice.series, "、".join(notice.specialties)) if part)
+    facts = (
+        ("年度和地区", f"{notice.year} 年　{notice.region or notice.issuer}"),
+        ("系列和专业", trade or UNSAID),
+        ("级别", "、".join(notice.levels) or UNSAID),
+        ("谁可以报", notice.audience or UNSAID),
+        ("网上申报", span(online) if online else f"时间{UNSAID}"),
+    )
+    return Choice(notice, notice.short_title, facts, alarm(notice, today))

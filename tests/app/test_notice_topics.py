@@ -1,0 +1,214 @@
+"""The overview: what a notice says in words, its place, and 通知未写 for everything else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from desktop.app.installed import cards, notice
+from desktop.app.notice_lines import Line, Said
+from desktop.app.notice_topics import brief, overview
+from desktop.app.notice_words import UNSAID, span
+from desktop.app.quotes import find_quote
+from desktop.domain.notice import Notice
+from desktop.domain.terms import Deadline
+from tests.app.noticed import noticed, rule
+
+PACKS = [card.id for card in cards()]
+
+
+def lines(found: Notice) -> dict[str, Line]:
+    return {line.id: line for group in overview(found) for line in group.lines}
+
+
+def said(found: Notice, line_id: str) -> list[str]:
+    return [s.words for s in lines(found)[line_id].says]
+
+
+# ---------------------------------------------------------------------- nothing is invented
+
+
+def test_a_notice_that_says_nothing_is_shown_saying_nothing() -> None:
+    found = noticed(levels=[], types=[], specialties=[], series="", region="", issuer="")
+    for line in lines(found).values():
+        for one in line.says:
+            assert one.kind == "unsaid", (line.id, one.text)
+            assert UNSAID in one.text
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_every_place_named_is_in_the_notices_text(pack: str) -> None:
+    found = notice(pack)
+    for line in lines(found).values():
+        for one in line.says:
+            if one.source.quote:
+                assert find_quote(found.text, one.source.quote), (line.id, one.source)
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_line_ids_are_there_once(pack: str) -> None:
+    ids = [line.id for group in overview(notice(pack)) for line in group.lines]
+    assert len(ids) == len(set(ids))
+
+
+# ---------------------------------------------------------------------- dates
+
+
+@pytest.mark.parametrize(
+    "window,words",
+    [
+        ({"start": "2024-07-10", "end": "2024-07-30"}, "2024 年 7 月 10 日至 7 月 30 日（含当日）"),
+        (
+            {"start": "2024-12-20", "end": "2025-01-05", "edge": "excl"},
+            "2024 年 12 月 20 日至 2025 年 1 月 5 日前（不含当日）",
+        ),
+        (
+            {"end": "2022-10-20", "edge": "ambiguous"},
+            "2022 年 10 月 20 日前（当日算不算，通知未写）；什么时候开始，通知未写",
+        ),
+        ({"end": "2023-10-10T20:00"}, "2023 年 10 月 10 日 20:00前；什么时候开始，通知未写"),
+        ({"start": "2024-07-10"}, "2024 年 7 月 10 日开始；什么时候截止，通知未写"),
+        ({}, UNSAID),
+    ],
+)
+def test_dates_say_what_the_last_day_is_worth(window: dict[str, Any], words: str) -> None:
+    assert span(Deadline(id="online", title="网上申报", **window)) == words
+
+
+def test_a_date_everybody_asks_for_is_there_even_where_the_notice_has_none() -> None:
+    found = noticed(deadlines=[{"id": "online", "title": "网上申报", "end": "2025-06-01"}])
+    assert said(found, "dates.paper") == [UNSAID]
+    assert said(found, "dates.fee") == [UNSAID]
+
+
+# ---------------------------------------------------------------------- counts and years
+
+
+@pytest.mark.parametrize(
+    "terms,words",
+    [
+        ({"min": 2000, "max": 3000}, "2000—3000 字"),
+        ({"max": 2000}, "不超过 2000 字；最少多少，通知未写"),
+        ({}, UNSAID),
+    ],
+)
+def test_lengths_of_the_summary(terms: dict[str, int], words: str) -> None:
+    assert said(noticed(summary=terms), "counts.summary") == [words]
+
+
+@pytest.mark.parametrize(
+    "years,words",
+    [
+        ([2021, 2022, 2023], "2021—2023 年"),
+        ([-2, 0], "2023、2025 年"),
+        ({"start": -3, "end": -1}, "2022—2024 年"),
+        ({"start": "work", "end": 0}, "参加工作当年至 2025 年"),
+        ({"start": "after_title", "end": 2020}, "取得现职称的次年至 2020 年"),
+    ],
+)
+def test_years_are_told_as_the_notice_means_them(years: object, words: str) -> None:
+    found = noticed(assessment={"years": years, "short_service": True})
+    assert said(found, "years.assessment") == [words, "工作不满这些年的，按实际年限"]
+
+
+def test_what_is_asked_of_no_other_level_is_not_wanted_or_unsaid() -> None:
+    training = [{"kind": "公需", "years": [2024], "levels": ["中级"]}]
+    assert said(noticed(training=training), "years.training.公需") == [
+        "中级：2024 年",
+        "初级：通知未写",
+    ]
+    excuse = rule(
+        "ce.junior",
+        {"op": "none"},
+        kind="remind",
+        page="training",
+        applies_when={"level": ["初级"]},
+        say="初级不硬性要求继续教育",
+        clause="六",
+        quote="不作硬性要求",
+    )
+    found = noticed(training=training, rules=[excuse], text="继续教育学时不作硬性要求。")
+    line = lines(found)["years.training.公需"]
+    assert [s.kind for s in line.says] == ["said", "waived"]
+    assert line.says[1].words == "不要求：初级不硬性要求继续教育"
+    assert line.says[1].source.quote == "不作硬性要求"
+
+
+# ---------------------------------------------------------------------- documents and papers
+
+
+@pytest.mark.parametrize(
+    "terms,words",
+    [
+        ({"mode": "never"}, "平台生成，不要自己做"),
+        (
+            {"mode": "print", "sign": ["单位负责人"], "seal": True, "copies": 2},
+            "打印后单位负责人签字，盖公章；2 份",
+        ),
+        (
+            {"mode": "copy", "sign": ["承诺人"], "fingerprint": True},
+            "照范本手抄，承诺人签字，按手印；份数通知未写",
+        ),
+        ({"mode": "copy", "all_by_hand": True, "copies": 1}, "全部手写；1 份"),
+        ({"mode": "form", "seal": True, "copies": 1}, "填表，盖公章；1 份"),
+        (
+            {"mode": "form", "copies": 1, "applies_when": {"first_time": True}},
+            "填表；只有部分人需要；1 份",
+        ),
+    ],
+)
+def test_documents_say_how_they_come_about(terms: dict[str, Any], words: str) -> None:
+    found = noticed(documents=[{"kind": "paper", "title": "公示", **terms}])
+    assert said(found, "documents.paper") == [words]
+
+
+@pytest.mark.parametrize(
+    "terms,words",
+    [
+        ({}, "份数通知未写"),
+        ({"originals": 1, "copies": 0}, "原件 1 份，不要复印件"),
+        ({"copies": 2, "size": "A4", "duplex": True}, "原件通知未写，复印件 2 份；A4；双面打印"),
+    ],
+)
+def test_papers_tell_not_wanted_from_unsaid(terms: dict[str, Any], words: str) -> None:
+    found = noticed(papers=[{"id": "id_card", "title": "身份证", **terms}])
+    assert said(found, "papers.id_card") == [words]
+
+
+def test_file_names_not_wanted_are_not_unsaid() -> None:
+    kinds = {}
+    for wanted in (True, False, None):
+        (one,) = lines(noticed(files={"content_names": wanted}))["mask.names"].says
+        kinds[wanted] = one.kind
+    assert kinds == {True: "said", False: "waived", None: "unsaid"}
+
+
+# ---------------------------------------------------------------------- places
+
+
+def test_a_term_without_a_sentence_is_found_by_the_rule_that_checks_it() -> None:
+    back = rule("back", {"op": "workdays", "start": "pub.start", "end": "pub.end"})
+    found = noticed(
+        publicity_workdays=5,
+        rules=[back | {"clause": "三", "quote": "公示5个工作日"}],
+        text="三、公示5个工作日。",
+    )
+    (one,) = lines(found)["counts.publicity"].says
+    assert one.text == "不少于 5 个工作日"
+    assert (one.source.clause, one.source.quote) == ("三", "公示5个工作日")
+
+
+def test_words_of_the_notice_itself_are_found_in_its_text() -> None:
+    found = noticed(platform_url="https://example.invalid/", text="登录example.invalid申报")
+    (one,) = lines(found)["platform.url"].says
+    assert one == Said("https://example.invalid/", one.source)
+    assert one.source.quote == "example.invalid"
+
+
+def test_the_brief_overview_leaves_out_what_is_unsaid_and_nothing_else() -> None:
+    found = notice("BM24")
+    shown = [line for group in brief(found) for line in group.lines]
+    assert shown
+    assert not any(line.unsaid for line in shown)
+    assert all(line == lines(found)[line.id] for line in shown)
