@@ -16,7 +16,7 @@ from desktop.domain import moments
 from desktop.domain.case import Achievement, Appointment, Case, Education, Service, Work
 from desktop.domain.change import get
 from desktop.domain.entry_rules import page_of
-from desktop.domain.tenure import in_profession
+from desktop.domain.tenure import at_previous_employer, in_profession
 from desktop.domain.vocabulary import EDUCATION_RANK, NOTHING, NOW, TRAINING_OF_BACKBONE
 
 Read = Callable[[Case, datetime | None], str]
@@ -156,6 +156,11 @@ def _of_type(*types: str) -> Stated:
     return _list("items", text)
 
 
+def _former(case: Case) -> list[str]:
+    """What was done at an earlier employer, for that employer to confirm."""
+    return [_achievement(item) for item in case.items if at_previous_employer(item, case)]
+
+
 def _achievement(item: Achievement) -> str:
     name = item.title
     if name and item.type in ("论文", "著作") and not name.startswith("《"):
@@ -281,6 +286,7 @@ STATED: Mapping[str, Stated] = {
         "work", lambda case: [_job(w) for w in case.work if w.professional is not False], ""
     ),
     "achievements": _of_type("科研能力", "实践能力", "业绩成果", "知识产权", "工作成果文件"),
+    "former_achievements": _list("items", _former, ""),
 }
 """Every name that can be stated, and how."""
 

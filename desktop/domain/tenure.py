@@ -1,6 +1,7 @@
 """How long somebody has held a title, worked, been dispatched: counted to the month, and shown.
 
-How many years are wanted stands in the 评审条件, not in the notice, so none of it is judged.
+How many years are wanted stands in the 评审条件, not in the notice, so none of it is judged. And at
+which employer a 业绩 was done.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.domain import moments
-from desktop.domain.case import Case
+from desktop.domain.case import Achievement, Case
 from desktop.domain.vocabulary import NOW
 
 
@@ -51,3 +52,26 @@ def dispatched_months(case: Case, now: datetime) -> int | None:
     """Months since the dispatch to this place began; None where it is not entered."""
     since, until = moments.month(case.unit.dispatched_since), moments.month(NOW, now)
     return None if since is None or until is None else until - since
+
+
+def at_previous_employer(item: Achievement, case: Case) -> bool | None:
+    """Whether a 业绩 was done before the present job: as answered, else by its date.
+
+    It belongs to an earlier employer from the time the title was obtained up to the month in
+    which the work at the present one began; None where that cannot be told.
+    """
+    if item.prev_employer is not None:
+        return item.prev_employer
+    done = moments.month(item.date)
+    job = next((work for work in reversed(case.work) if work.end == NOW), None)
+    starts = [
+        start
+        for work in case.work
+        if job is not None
+        and work.unit == job.unit
+        and (start := moments.month(work.start)) is not None
+    ]
+    if done is None or not starts:
+        return None
+    obtained = moments.month(case.title.obtained) if case.title.has else None
+    return done < min(starts) and (obtained is None or done >= obtained)
