@@ -24,6 +24,13 @@ from desktop.domain.operations.papers import DocumentFields
 from desktop.domain.stated import PLACES
 from desktop.domain.terms import DocumentTerms, Question
 
+_CLASSIFIED = (
+    "items.*.classified",
+    "items.*.declassified_by",
+    "attachments.*.classified",
+    "attachments.*.declassified_by",
+)
+
 FACTS: dict[FactName, tuple[str, ...]] = {
     "passed": ("track.passed_at",),
     "returned": ("track.returns",),
@@ -37,7 +44,12 @@ FACTS: dict[FactName, tuple[str, ...]] = {
     "unit_registered": ("unit.platform_registered",),
     "enterprise": ("unit.kind",),
     "dispatched": ("unit.tier", "unit.dispatched_since"),
-    "employer_changed": ("work", "title.obtained", "items.*.prev_employer"),
+    "employer_changed": (
+        "work",
+        "title.obtained",
+        "items.*.prev_employer",
+        "attachments.*.previous_employer",
+    ),
     "served_lt3": ("person.work_start",),
     "aid": ("aid.start", "aid.ongoing", "aid.sending_unit"),
     "si_status": ("si.status",),
@@ -55,7 +67,7 @@ FACTS: dict[FactName, tuple[str, ...]] = {
     "items": ("items.*.type",),
     "foreign_paper": ("items.*.language",),
     "probation": ("assess",),
-    "has_classified": ("items.*.classified", "items.*.declassified_by"),
+    "has_classified": _CLASSIFIED,
     "by_mail": ("track.paper_mailed_at",),
     "defence_exempt": ("unit.county", "apply.level"),
     "defence_exempt_county": ("unit.county",),
@@ -74,7 +86,9 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "dated_by": ("items.*.date",),
     "one_thing_each": ("items.*.intro",),
     "no_vague_words": ("items.*.intro", "items.*.workload", "items.*.role", "work"),
-    "not_classified": ("items.*.classified", "items.*.declassified_by"),
+    "not_classified": _CLASSIFIED,
+    "no_unit_certificate": ("attachments.*.unit_certificate",),
+    "mask_others": ("attachments.*.mask.others_covered",),
     "training": ("ce", "person.work_start"),
     "training_most": ("ce",),
     "year_forms": ("assess", "person.work_start"),
@@ -225,7 +239,9 @@ def _of_when(when: When) -> Iterator[str]:
 
 def _of_check(rule: Rule) -> Iterator[str]:
     yield from CHECKS.get(rule.check.op, ())
-    yield from _named(rule.check.model_dump(), _entries_of(rule))
+    # What the check is told, not what its parameters are called.
+    for value in rule.check.model_dump().values():
+        yield from _named(value, _entries_of(rule))
     if isinstance(rule.check, DocumentFields):
         yield from (path for name in rule.check.fields for path in PLACES.get(name, ()))
     if isinstance(rule.check, Each):

@@ -39,8 +39,8 @@ Kind = Literal[
     "months",
 ]
 """How a field is typed: ``month_open`` takes 至今, ``combo`` is a choice that may be typed over,
-``digits`` a number kept as text, ``tags`` are short texts one a line, ``checks`` any number of the choices, ``years`` and
-``months`` lists of them."""
+``digits`` a number kept as text, ``tags`` are short texts one a line, ``checks`` any number of the
+choices, ``years`` and ``months`` lists of them."""
 
 Source = Callable[[Case, Notice], tuple[str, ...]]
 """Choices that depend on what has been answered, or on the notice."""
@@ -158,12 +158,16 @@ def told(hint: str | Told, case: Case, notice: Notice) -> str:
 
 
 def example(pattern: str) -> Told:
-    """A hint with an example from the notice's own time: ``{year}`` is its year, ``{last}`` …"""
+    """A hint with an example from the notice's own time: ``{year}`` and ``{last}`` year."""
 
     def hint(_case: Case, notice: Notice) -> str:
         return "例如：" + pattern.format(year=notice.year, last=notice.year - 1)
 
     return hint
+
+
+NOTHING_IN_IT = ("", None, (), False)
+"""What is not lost where it is not shown."""
 
 
 def _holds(conditions: tuple[When, ...], case: Case, base: str) -> bool:
@@ -173,7 +177,7 @@ def _holds(conditions: tuple[When, ...], case: Case, base: str) -> bool:
 def _wanted(part: Field | ListSection, case: Case, wanted: Asked, base: str) -> bool:
     """Whether the notice can use it; what is filled in is shown all the same."""
     path = resolve(part.path, base)
-    return not part.only_if_asked or path in wanted or get(case, path) not in ("", None, ())
+    return not part.only_if_asked or path in wanted or get(case, path) not in NOTHING_IN_IT
 
 
 def _wanted_of_type(path: str, case: Case, wanted: Asked, base: str) -> bool:

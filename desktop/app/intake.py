@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop.app.naming import title_of
 from desktop.domain import years
-from desktop.domain.case import Attachment, Case
+from desktop.domain.case import Attachment, Case, MaskKind, MaskPlan
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
@@ -142,6 +142,7 @@ def _take(
         subject=place.subject,
         year=year,
         part=part,
+        mask=MaskPlan(needed=proposed(slot, notice)),
     )
     done = completed(entry, data, one.name)
     if any(a.sha256 == done.attachment.sha256 for a in beside):
@@ -151,6 +152,13 @@ def _take(
             todo="如果选错了文件，请选择另一份。",
         )
     return done
+
+
+def proposed(slot: Slot, notice: Notice) -> tuple[MaskKind, ...]:
+    """The kinds to cover that usually appear in ``slot``: a proposal, which the person confirms."""
+    if not slot.mask:
+        return ()
+    return tuple(kind for kind in notice.masking.kinds if kind in slot.shows)
 
 
 def _year(stem: str, case: Case, notice: Notice) -> int | None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from desktop.app.asked import Asked, asked
 from desktop.domain import change as changes
-from desktop.domain.case import Answer, Attachment, Case, Entry, Tick
+from desktop.domain.case import Answer, Attachment, Case, Entry, PaperState, Tick
 from desktop.domain.change import BadValue, Change, Edit
 from desktop.domain.check import check
 from desktop.domain.cleaning import clean
@@ -166,17 +166,22 @@ class Session:
         return self._clock()
 
     def value(self, path: str) -> Any:
-        """The value at ``path``; a question of the notice nobody has answered yet has ``""``."""
-        return "" if self._unanswered(path) else changes.get(self._case, path)
+        """The value at ``path``; of a question nobody has answered yet what stands for 未填."""
+        absent = self._absent(path)
+        if absent is None:
+            return changes.get(self._case, path)
+        return getattr(absent, path.split(".", 2)[2])
 
     # ------------------------------------------------------------------ commands
 
     def set(self, path: str, value: object, *, label: str = "") -> None:
         """Put ``value`` at ``path``, text cleaned; nothing happens where it is there already.
 
-        The answer to a question of the notice (``answers.ID.value``) need not be there before.
+        The answer to a question of the notice (``answers.ID.value``) and what is known of a paper
+        (``papers.ID.originals``) need not be there before.
         """
-        edit = self._answer(path, value) if self._unanswered(path) else self._edit(path, value)
+        absent = self._absent(path) if path.count(".") > 1 else None
+        edit = self._begin(absent, path, value) if absent else self._edit(path, value)
         if edit.before != edit.after:
             self._commit(Change(label=label or f"修改{_part(path)}", edits=(edit,)))
 
@@ -260,20 +265,26 @@ class Session:
 
     # ------------------------------------------------------------------ within
 
-    def _unanswered(self, path: str) -> bool:
-        root, _, rest = path.partition(".")
-        key = rest.partition(".")[0]
-        return (
-            root == "answers"
-            and any(question.id == key for question in self.notice.questions)
-            and all(answer.id != key for answer in self._case.answers)
-        )
+    def _absent(self, path: str) -> Entry | None:
+        """The entry a question of the notice or a paper begins with, where it is not there yet."""
+        root, key = (*path.split("."), "")[:2]
+        if root not in ("answers", "papers") or any(e.id == key for e in getattr(self._case, root)):
+            return None
+        if root == "answers":
+            known = {question.id for question in self.notice.questions}
+            return Answer(id=key) if key in known else None
+        titles = {terms.id: terms.title for terms in self.notice.papers}
+        titles |= {terms.kind: terms.title for terms in self.notice.documents}
+        return PaperState(id=key, kind=titles[key]) if key in titles else None
 
-    def _answer(self, path: str, value: object) -> Edit:
-        """The first answer to a question: its entry comes with it, and goes with undo."""
-        key = path.split(".")[1]
-        added = [Answer(id=key, value=str(value).strip())] if value else []
-        return changes.edit(self._case, "answers", [*self._case.answers, *added])
+    def _begin(self, entry: Entry, path: str, value: object) -> Edit:
+        """The first value of such an entry: the entry comes with it, and goes with undo."""
+        root, _, leaf = path.split(".", 2)
+        if isinstance(value, str):
+            value = clean(path, value)
+        before = getattr(self._case, root)
+        begun = entry.model_copy(update={leaf: value})
+        return changes.edit(self._case, root, before if begun == entry else [*before, begun])
 
     def _edit(self, path: str, value: object) -> Edit:
         if isinstance(value, str):

@@ -11,6 +11,7 @@ from typing import Literal
 
 from desktop.domain.case import Case
 from desktop.domain.identity import SURE, Mention, MentionKind, mentions
+from desktop.domain.notice import Notice
 from desktop.domain.terms import SummaryTerms
 from desktop.domain.wordcount import WordCount, count
 
@@ -43,6 +44,19 @@ class Length:
     sentence: str
     wanted: str
     share: float
+
+
+def wants_summary(notice: Notice) -> bool:
+    """Whether the notice asks for a 工作总结 of the applicant's own at all."""
+    checks = any(
+        rule.check.op.startswith("summary_") or (rule.page == "summary" and rule.kind != "remind")
+        for rule in notice.rules
+    )
+    written = any(
+        piece.piece == "summary" for document in notice.documents for piece in document.content
+    )
+    terms = notice.summary
+    return checks or written or bool(terms.topics) or terms.max is not None
 
 
 def wanted(terms: SummaryTerms) -> str:

@@ -31,6 +31,7 @@ from desktop.ui.dialogs import show_error
 from desktop.ui.marks import LinkButton
 from desktop.ui.page import PageView
 from desktop.ui.pieces import FlowLayout, Note
+from desktop.ui.questions import QuestionsCard
 from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
@@ -72,6 +73,8 @@ class AttachmentsPage(PageView):
         self._places = columns(session.case, session.notice, session.findings)
         for column in self._places:
             self._add_column(column)
+        self.questions = QuestionsCard(session, self.page_id)
+        self.sheet.add(self.questions)
         self.confirmations = Confirmations(session, self.page_id)
         self.confirmations.clause_asked.connect(self.clause_asked)
         self.sheet.add(self.confirmations)
@@ -116,7 +119,8 @@ class AttachmentsPage(PageView):
 
     def _new_row(self, masked: bool) -> AttachmentRow:
         notice = self.session.notice
-        row = AttachmentRow(self._thumbnails, notice.masking.kinds, masked)
+        kinds = notice.masking.kinds
+        row = AttachmentRow(self._thumbnails, kinds, masked and bool(kinds))
         row.opened.connect(self.open_attachment)
         row.moved.connect(self._move)
         row.removed.connect(self._remove)
@@ -125,7 +129,7 @@ class AttachmentsPage(PageView):
 
     # ------------------------------------------------------------------ following
 
-    def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - findings hang on all
+    def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case; only what differs is drawn anew."""
         session = self.session
         self._places = columns(session.case, session.notice, session.findings)
@@ -141,6 +145,7 @@ class AttachmentsPage(PageView):
             unused.setVisible(bool(idle))
             unused.button.setText(f"按现在填的，用不到的栏目（{idle}）")
             self._show_count(column)
+        self.questions.refresh(changed)
         self.confirmations.refresh()
 
     def _put(self, view: SlotView, card: Card, unused: FoldCard, places: SlotPlaces) -> None:
@@ -176,9 +181,14 @@ class AttachmentsPage(PageView):
     def _name(self, place: Place) -> str:
         return place_name(self.session.case, self.session.notice, place)
 
+    def flush(self) -> None:
+        """Hand over what is typed and not yet handed over."""
+        self.questions.body.flush()
+
     def demand(self) -> None:
         """From now on show every problem."""
         self._demanded = True
+        self.questions.body.demand()
 
     def show_field(self, path: str) -> bool:
         """An attachment, a slot (``slot:身份证正面``), or a confirmation."""
@@ -195,6 +205,8 @@ class AttachmentsPage(PageView):
             # A long slot would show its head and hide the very place that is empty.
             fits = view.height() < self.sheet.viewport().height()
             return self._reveal(view if fits else lacking.ways, lacking.first_way())
+        if path.startswith("answers."):
+            return self._reveal(self.questions.show_field(path), None)
         if path.startswith("attachments."):
             found = self._row_of(path.split(".")[1])
             return self._reveal(found, found.picture if found is not None else None)

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.app import hints
 from desktop.app.form import Field, When
-from desktop.app.intake import Place
+from desktop.app.intake import Place, proposed
 from desktop.app.places import columns, place_name
 from desktop.app.session import Session
 from desktop.domain import years
@@ -35,7 +36,13 @@ from desktop.ui.theme import em
 from desktop.ui.worker import Worker
 
 MORE = (
-    Field("unit_certificate", "这是单位出具的证明吗？", "单位证明不能作业绩的印证。", "yesno"),
+    Field(
+        "unit_certificate",
+        "这是单位出具的证明吗？",
+        "单位开的证明、情况说明。",
+        "yesno",
+        only_if_asked=True,
+    ),
     Field("from_original", "是照原件扫描的吗？", "", "yesno", optional=True),
     Field("is_copy", "扫的是复印件吗？", "", "yesno", optional=True),
     Field(
@@ -46,9 +53,15 @@ MORE = (
         when=(When("is_copy", (True,)),),
         optional=True,
     ),
-    Field("previous_employer", "是在原单位做的吗？", "", "yesno", optional=True),
-    Field("mask.others_covered", "遮到别人的姓名了吗？", "只遮本人的，别人的不要遮。", "yesno"),
-    Field("classified", "是涉密材料吗？", "涉密的要先脱密再上传。", "yesno", optional=True),
+    Field("previous_employer", "是在原单位做的吗？", "", "yesno", only_if_asked=True),
+    Field(
+        "mask.others_covered",
+        "遮到别人的姓名了吗？",
+        "只遮本人的，别人的不要遮。",
+        "yesno",
+        only_if_asked=True,
+    ),
+    Field("classified", "是涉密材料吗？", hints.classified, "yesno", only_if_asked=True),
     Field(
         "declassified_by",
         "由谁脱密的",
@@ -258,8 +271,9 @@ class AttachmentDialog(QDialog):
         for view in rest:
             self.more_form.addWidget(view)
         self.fields = [*first, *rest]
-        self.cover.setVisible(slot.mask)
-        self.cover_title.setVisible(slot.mask)
+        masked = slot.mask and bool(self.session.notice.masking.kinds)
+        self.cover.setVisible(masked)
+        self.cover_title.setVisible(masked)
 
     def _follow(self, _changed: frozenset[str]) -> None:
         attachment = self.attachment
@@ -339,6 +353,9 @@ class AttachmentDialog(QDialog):
             update["year"] = None
         if attachment.part not in slot.parts:
             update["part"] = ""
+        if not attachment.mask.decision:
+            needed = proposed(slot, self.session.notice)
+            update["mask"] = attachment.mask.model_copy(update={"needed": needed})
         moved = attachment.model_copy(update=update)
         self.session.set(f"attachments.{attachment.id}", moved, label="换附件栏目")
 

@@ -61,6 +61,10 @@ class MaskForm(QWidget):
             self._row("这一页上有：", self.needed),
             self._row("平台上已遮好：", self.done),
         ]
+        self.usual = QLabel()
+        self.usual.setProperty("role", "hint")
+        self.usual.setWordWrap(True)
+        column.addWidget(self.usual)
         for row in self._rows:
             column.addWidget(row)
 
@@ -88,7 +92,9 @@ class MaskForm(QWidget):
         """The answers; what was known beside them stays."""
         decision = next((a for a, button in self.answers.items() if button.isChecked()), "")
         yes = decision == YES
-        needed = tuple(k for k, box in self.needed.items() if box.isChecked()) if yes else ()
+        # Before anything is decided the kinds are a proposal, which stands ticked on the first 是.
+        kept = yes or not decision
+        needed = tuple(k for k, box in self.needed.items() if box.isChecked()) if kept else ()
         done = tuple(k for k, box in self.done.items() if box.isChecked() and k in needed)
         return self._plan.model_copy(update={"decision": decision, "needed": needed, "done": done})
 
@@ -107,6 +113,9 @@ class MaskForm(QWidget):
             box.setChecked(kind in plan.done)
             box.setVisible(kind in plan.needed)
             box.setAccessibleName(f"{what} 的{MASK_WORDS[kind]}已遮好")
+        usual = "、".join(MASK_WORDS[kind] for kind in plan.needed if kind in self.needed)
+        self.usual.setText(f"这一栏的材料上一般有{usual}，请看清楚再定。")
+        self.usual.setVisible(bool(usual) and not plan.decision)
         self._rows[0].setVisible(plan.decision == YES)
         self._rows[1].setVisible(plan.decision == YES and bool(plan.needed))
 

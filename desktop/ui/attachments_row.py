@@ -49,7 +49,7 @@ class AttachmentRow(QFrame):
         self.up = button("上移", lambda: self.moved.emit(self._id, -1), "quiet")
         self.down = button("下移", lambda: self.moved.emit(self._id, 1), "quiet")
         self.drop = button("移除", lambda: self.removed.emit(self._id), "quiet")
-        self._lay_out()
+        self._lay_out(bool(kinds))
         for keys, act in (
             ("Return", lambda: self.opened.emit(self._id)),
             ("Delete", lambda: self.removed.emit(self._id)),
@@ -59,7 +59,7 @@ class AttachmentRow(QFrame):
             shortcut = QShortcut(QKeySequence(keys), self, act)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, masking: bool) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, em(self, 0.5), 0, em(self, 0.5))
         row.setSpacing(em(self, 0.9))
@@ -82,7 +82,7 @@ class AttachmentRow(QFrame):
         column.addWidget(self.cover)
         column.addWidget(self.clear)
         self.cover.setVisible(self._masked)
-        self.clear.setVisible(not self._masked)
+        self.clear.setVisible(masking and not self._masked)
         column.addStretch(1)
 
     @property

@@ -10,6 +10,7 @@ from desktop.ui.finish_findings import FindingsCard
 from desktop.ui.finish_packet import PacketCard
 from desktop.ui.form import FormPage
 from desktop.ui.publicity_papers import PapersCard
+from desktop.ui.timetable import TimetableCard
 from desktop.ui.worker import Worker
 
 
@@ -24,8 +25,9 @@ class FinishPage(FormPage):
         self.findings = FindingsCard(session)
         self.packet = PacketCard(session, self._worker, press)
         self.papers = PapersCard(session, self._worker, press, on_paper=False)
+        self.timetable = TimetableCard(session)
         page = next(p for p in PAGES if p.id == "finish")
-        super().__init__(session, page, (self.findings, self.packet, self.papers))
+        super().__init__(session, page, (self.findings, self.packet, self.papers, self.timetable))
         self._worker.setParent(self)
         self.findings.asked.connect(self._go)
         self.findings.clause_asked.connect(self.clause_asked)
@@ -36,6 +38,7 @@ class FinishPage(FormPage):
         self.papers.asked.connect(self.asked)
         self.papers.source_asked.connect(self.source_asked)
         self.papers.told.connect(self.told)
+        self.timetable.source_asked.connect(self.source_asked)
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case and its findings."""
@@ -43,6 +46,7 @@ class FinishPage(FormPage):
         self.findings.refresh()
         self.packet.refresh()
         self.papers.refresh()
+        self.timetable.refresh()
 
     def go_onward(self) -> None:
         """Make the packet, where it can be seen; one that is being made is only shown."""

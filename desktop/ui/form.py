@@ -10,7 +10,7 @@ from desktop.ui.cards import Card, FoldCard, Sheet
 from desktop.ui.confirm import Confirmations
 from desktop.ui.entries import Body
 from desktop.ui.page import PageView
-from desktop.ui.questions import QuestionsCard, answer_path
+from desktop.ui.questions import QuestionsCard
 
 
 class FormPage(PageView):
@@ -59,8 +59,7 @@ class FormPage(PageView):
         for section, card, body in self.sections:
             card.setVisible(section.asked(self.session.case, self.session.asked))
             body.refresh(changed)
-        self.questions.setVisible(self.questions.wanted)
-        self.questions.body.refresh(changed)
+        self.questions.refresh(changed)
         self.confirmations.refresh()
 
     def show_field(self, path: str) -> bool:
@@ -78,7 +77,7 @@ class FormPage(PageView):
                 card.show()
                 self.sheet.reveal(found)
                 return True
-        found = self.questions.body.show_field(answer_path(path))
+        found = self.questions.show_field(path)
         if found is not None:
             self.sheet.reveal(found)
         return found is not None

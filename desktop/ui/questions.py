@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.app.asked import questions
 from desktop.app.form import Field
 from desktop.app.session import Session
@@ -43,5 +45,14 @@ class QuestionsCard(Card):
         self.body = Body(session, fields)
         self.add(self.body)
         # Shown by the page: without a parent it would be a window of its own.
-        self.wanted = bool(fields)
+        self._wanted = bool(fields)
         self.hide()
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Follow the case."""
+        self.setVisible(self._wanted)
+        self.body.refresh(changed)
+
+    def show_field(self, path: str) -> QWidget | None:
+        """The field of a question (``answers.ID``), focused; None where it is not asked here."""
+        return self.body.show_field(answer_path(path))

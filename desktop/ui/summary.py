@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 from desktop.app.form import told
 from desktop.app.pages import SUMMARY
 from desktop.app.session import Session
-from desktop.app.writing import HOW_COUNTED, Hit, Standing, hits, length
+from desktop.app.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
 from desktop.domain.notice import Rule
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.confirm import Confirmations
 from desktop.ui.marks import LinkButton
 from desktop.ui.page import PageView
-from desktop.ui.pieces import FlowLayout, tell
+from desktop.ui.pieces import FlowLayout, Note, tell
+from desktop.ui.questions import QuestionsCard
 from desktop.ui.summary_editor import Mark, SummaryEditor
 from desktop.ui.summary_gauge import Gauge
 from desktop.ui.summary_hits import MOST, HitList
@@ -73,16 +74,27 @@ class SummaryPage(PageView):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheet)
         self.card = self._writing_card()
+        self.unwanted = self._unwanted_note()
+        self.sheet.add(self.unwanted)
         self.sheet.add(self.card)
         self.names = self._names_card()
         self.sheet.add(self.names)
         self.topics_card = self._topics_card()
         self.sheet.add(self.topics_card)
+        self.questions = QuestionsCard(self.session, self.page_id)
+        self.sheet.add(self.questions)
         self.confirmations = Confirmations(self.session, self.page_id)
         self.confirmations.clause_asked.connect(self.clause_asked)
         self.sheet.add(self.confirmations)
         self.sheet.viewport().installEventFilter(self)
         self.setFocusProxy(self.editor)
+
+    def _unwanted_note(self) -> Note:
+        """Where the notice wants no 工作总结: said calmly; what is written stays."""
+        note = Note()
+        if not wants_summary(self.session.notice):
+            note.say("这份通知没有要求写个人工作总结，这一步可以跳过。写了的内容会一直保存着。")
+        return note
 
     def _writing_card(self) -> Card:
         card = Card("任现职以来个人业务工作总结", spacing=0.6)
@@ -238,6 +250,7 @@ class SummaryPage(PageView):
         """Save what has been committed and not saved; letters being composed stay out."""
         self._pause.stop()
         self._limit.stop()
+        self.questions.body.flush()
         if self.editor.text != self.session.case.summary.text:
             self.session.set("summary.text", self.editor.text, label="修改工作总结")
 
@@ -254,6 +267,7 @@ class SummaryPage(PageView):
             self._identity = identity
             self._look_through()
         self._show_length()
+        self.questions.refresh(changed)
         self.confirmations.refresh()
 
     def show_field(self, path: str) -> bool:
@@ -265,6 +279,11 @@ class SummaryPage(PageView):
             box = next((b for b in self.topics.values() if not b.isChecked()), None)
             (box or next(iter(self.topics.values()))).setFocus()
             self.sheet.reveal(self.topics_card)
+        elif path.startswith("answers."):
+            found = self.questions.show_field(path)
+            if found is not None:
+                self.sheet.reveal(found)
+            return found is not None
         elif path.startswith("summary"):
             self.editor.setFocus()
             self.sheet.reveal(self.editor)

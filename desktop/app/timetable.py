@@ -1,0 +1,151 @@
+"""时间和费用: the notice's windows as they stand now, how often may be submitted, the fee."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from desktop.domain import moments
+from desktop.domain.case import Case
+from desktop.domain.notice import Notice
+from desktop.domain.operations.times import Resubmitted
+from desktop.domain.terms import Deadline
+
+UNSAID = "通知未写"
+
+NEAR = 3
+"""Days before a window closes from which on it is pointed out."""
+
+Mood = Literal["plain", "care", "good"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the timetable: what it is about, what the notice says, how it stands now."""
+
+    title: str
+    said: str
+    now: str = ""
+    mood: Mood = "plain"
+    clause: str = ""
+    quote: str = ""
+
+
+def timetable(case: Case, notice: Notice, now: datetime) -> tuple[Line, ...]:
+    """Windows, submissions, the return under way, the fee."""
+    return tuple(_lines(case, notice, now))
+
+
+def _lines(case: Case, notice: Notice, now: datetime) -> Iterator[Line]:
+    for deadline in notice.deadlines:
+        yield _window(deadline, now)
+    yield _submissions(case, notice)
+    if notice.return_hours is not None or case.track.returns:
+        yield _return(case, notice, now)
+    yield _fee(case, notice)
+
+
+def _window(deadline: Deadline, now: datetime) -> Line:
+    start, end = _span(deadline.start, deadline.end, deadline.edge)
+    standing, mood = _standing(deadline, now)
+    said = f"{start}至{end}" if deadline.start else f"{end}截止" if deadline.end else UNSAID
+    return Line(deadline.title, said, standing, mood, deadline.clause, deadline.quote)
+
+
+def _span(start: str | None, end: str | None, edge: str) -> tuple[str, str]:
+    before = "前" if edge in ("excl", "ambiguous") else ""
+    first = _moment(start) if start else UNSAID
+    last = f"{_moment(end)}{before}" if end else f"（截止{UNSAID}）"
+    return first, last
+
+
+def _moment(text: str) -> str:
+    found = moments.instant(text)
+    if found is None:
+        return text
+    return moments.chinese_moment(found.first) if "T" in text else moments.chinese_day(text)
+
+
+def _standing(deadline: Deadline, now: datetime) -> tuple[str, Mood]:
+    start, end, edge = deadline.start, deadline.end, deadline.edge
+    where = moments.position(moments.Instant(now, now), start, end, edge)
+    opens = moments.instant(start or "")
+    closes = moments.closing(end or "", edge)
+    if where == "before" and opens is not None:
+        return f"还有 {_days(now, opens.first)} 天开始", "plain"
+    if where == "edge":
+        return "就在今天：算不算在内通知没有写清，请马上办，并问清受理部门", "care"
+    if where == "after":
+        return "已经截止", "care"
+    if closes is None:
+        return "", "plain"
+    left = _days(now, closes)
+    return (f"还有 {left} 天" if left else "今天截止"), ("plain" if left > NEAR else "care")
+
+
+def _days(now: datetime, then: datetime) -> int:
+    return (moments.beijing(then).date() - moments.beijing(now).date()).days
+
+
+def _submissions(case: Case, notice: Notice) -> Line:
+    track, terms = case.track, notice.submissions
+    to_committee = sum(one.to == "评委会" for one in track.submits)
+    own = sum(one.to in ("", "单位") for one in track.submits)
+    if terms is None:
+        count = len(track.submits)
+        return Line("提交次数", f"次数限制{UNSAID}", f"已记 {count} 次" if count else "")
+    counts = {"applicant": "本人提交", "committee": "提交到评委会", "platform": "在平台提交"}
+    used = to_committee if terms.counts == "committee" else max(own, to_committee)
+    mood: Mood = "care" if used >= terms.max else "plain"
+    return Line(
+        "提交次数",
+        f"{counts[terms.counts]}最多 {terms.max} 次",
+        f"已记 {used} 次，还可以提交 {max(terms.max - used, 0)} 次",
+        mood,
+        terms.clause,
+        terms.quote,
+    )
+
+
+def _return(case: Case, notice: Notice, now: datetime) -> Line:
+    hours = notice.return_hours
+    said = f"退回后 {hours} 小时内改好提交" if hours is not None else f"退回后几小时内改好{UNSAID}"
+    last = max(
+        (found for one in case.track.returns if (found := moments.instant(one.at)) is not None),
+        key=lambda found: found.first,
+        default=None,
+    )
+    open_ = [one for one in case.track.returns if not one.resubmitted_at]
+    if last is None or not open_ or hours is None:
+        return Line("退回修改", said)
+    term = last.last + timedelta(hours=hours)
+    closing = _closing(notice)
+    if closing is not None and closing < term:
+        end, why = closing, "平台在这时关闭，比退回期限早"
+    else:
+        end, why = term, f"从退回时起 {hours} 小时"
+    what = f"最晚{moments.chinese_moment(end)}提交（{why}）"
+    return Line("退回修改", said, what if now <= end else f"{what}，已经过了", "care")
+
+
+def _closing(notice: Notice) -> datetime | None:
+    """When the platform closes, as far as the notice's rule on returns names a window."""
+    for rule in notice.rules:
+        if isinstance(rule.check, Resubmitted) and rule.check.closes:
+            window = notice.deadline(rule.check.closes)
+            return moments.closing(window.end or "", window.edge)
+    return None
+
+
+def _fee(case: Case, notice: Notice) -> Line:
+    if not notice.fees:
+        return Line("评审费", f"金额{UNSAID}")
+    apply = case.apply
+    found = next((f for f in notice.fees if (f.type, f.level) == (apply.type, apply.level)), None)
+    if found is None:
+        chosen = apply.type and apply.level
+        return Line("评审费", f"这种申报的金额{UNSAID}" if chosen else "选好申报类型和级别后显示")
+    paid = f"已记缴费 {case.track.fee} 元" if case.track.fee is not None else ""
+    return Line("评审费", f"{found.yuan} 元", paid, "plain", found.clause, found.quote)

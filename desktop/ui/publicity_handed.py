@@ -1,0 +1,143 @@
+"""交上去的纸质材料: how many originals and copies the notice wants, and how many are at hand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.app.form import Field
+from desktop.app.handed_in import Handed, Standing, handed_in, wanted
+from desktop.app.progress import State
+from desktop.app.session import Session
+from desktop.domain.terms import PaperTerms
+from desktop.ui.cards import Card, words
+from desktop.ui.fields import FieldView
+from desktop.ui.marks import LinkButton, StateMark
+from desktop.ui.pieces import FlowLayout
+from desktop.ui.theme import em, follow_size
+
+STANDING_WORDS: dict[Standing, str] = {
+    "must": "要交",
+    "later": "审核通过以后交",
+    "may": "",
+    "not": "用不到",
+}
+
+
+def _fields(terms: PaperTerms) -> tuple[Field, ...]:
+    """What is counted: originals and copies, as far as the notice speaks of them."""
+    both = terms.originals is None and terms.copies is None
+    counted = [
+        (name, label)
+        for name, label, number in (
+            ("originals", "原件现有", terms.originals),
+            ("copies", "复印件现有", terms.copies),
+        )
+        if number or (both and name == "originals")
+    ]
+    return tuple(
+        Field(f"papers.{terms.id}.{name}", label, "", "number", width=3, unit="份")
+        for name, label in counted
+    )
+
+
+class HandedView(QFrame):
+    """One paper: what is wanted, and the counts at hand."""
+
+    source_asked = Signal(str, str)
+
+    def __init__(self, session: Session, terms: PaperTerms) -> None:
+        super().__init__()
+        self.terms = terms
+        self.mark = StateMark()
+        self.title = words(terms.title, "h3")
+        self.standing = words("", "hint")
+        self.wanted = words(wanted(terms), "plain")
+        self.hint = words(terms.hint, "hint")
+        if not terms.hint:
+            self.hint.hide()
+        self.column = QVBoxLayout(self)
+        line = QFrame()
+        line.setProperty("role", "rule")
+        head = QHBoxLayout()
+        head.setSpacing(em(self, 0.6))
+        head.addWidget(self.mark)
+        head.addWidget(self.title, 2)
+        head.addWidget(self.standing, 1)
+        self.column.addWidget(line)
+        self.column.addLayout(head)
+        self.column.addWidget(self.wanted)
+        self.column.addWidget(self.hint)
+        self.fields = [FieldView(session, field) for field in _fields(terms)]
+        counts = FlowLayout(em(self, 1.2))
+        for view in self.fields:
+            view.editor.name(f"{terms.title}：{view.field.label}", "")
+            counts.addWidget(view)
+        self.column.addLayout(counts)
+        if terms.clause:
+            clause = LinkButton(f"依据：通知 {terms.clause}", small=True)
+            clause.setAccessibleName(f"{terms.title}，看通知原文：{terms.clause}")
+            clause.clicked.connect(lambda: self.source_asked.emit(terms.clause, terms.quote))
+            self.column.addWidget(clause)
+        follow_size(self, self._space)
+
+    def _space(self) -> None:
+        self.column.setContentsMargins(0, 0, 0, em(self, 0.3))
+        self.column.setSpacing(em(self, 0.3))
+
+    def show_handed(self, handed: Handed) -> None:
+        """Follow the case."""
+        self.setVisible(handed.standing != "not" or handed.state is not None)
+        self.standing.setText(STANDING_WORDS[handed.standing])
+        self.mark.set_state(_state(handed))
+        for view in self.fields:
+            view.refresh()
+
+
+def _state(handed: Handed) -> State:
+    if handed.enough:
+        return "done"
+    if handed.standing != "must":
+        return "rest"
+    return "open" if handed.state is None else "fix"
+
+
+class HandedCard(Card):
+    """Every paper of the notice; not there where it speaks of none."""
+
+    source_asked = Signal(str, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            "交上去的纸质材料", "清点一样，填一样：通知要几份，手上有几份。", spacing=0.6
+        )
+        self.session = session
+        self.views = {terms.id: HandedView(session, terms) for terms in session.notice.papers}
+        for view in self.views.values():
+            view.source_asked.connect(self.source_asked)
+            self.add(view)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Follow the case."""
+        session = self.session
+        found = handed_in(session.case, session.notice, session.findings)
+        for handed in found:
+            self.views[handed.terms.id].show_handed(handed)
+        self.setVisible(any(h.standing != "not" or h.state is not None for h in found))
+
+    def flush(self) -> None:
+        """Hand over what is typed."""
+        for view in self.views.values():
+            for field in view.fields:
+                field.flush()
+
+    def show_field(self, path: str) -> QWidget | None:
+        """The paper of ``papers.ID…``, its first count focused; None where it is not here."""
+        _, _, rest = path.partition(".")
+        view = self.views.get(rest.partition(".")[0])
+        if view is None or view.isHidden() or not view.fields:
+            return None
+        field = next((f for f in view.fields if f.path == path), view.fields[0])
+        field.take_focus()
+        return view
