@@ -20,6 +20,11 @@ def load_calendar(layers: Sequence[str], resources: Path) -> Calendar:
     return Calendar(layers=tuple(_layer(where / f"{layer}.yaml") for layer in layers))
 
 
+def known_calendars(resources: Path) -> tuple[str, ...]:
+    """The layers there are, by name."""
+    return tuple(sorted(file.stem for file in (resources / "calendars").glob("*.yaml")))
+
+
 def _layer(file: Path) -> CalendarLayer:
     data: Any = read_yaml(file)
     try:

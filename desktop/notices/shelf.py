@@ -1,0 +1,126 @@
+"""Where packs lie: folders, versions, and which of two of the same name counts.
+
+``notices/ID/pack.yaml`` is a pack's current version, ``notices/ID/v<N>/pack.yaml`` an older one;
+each with its ``notice.txt``. The program's own packs lie in its resources, those of the user in the
+user's folder, laid out alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.errors import UserError
+from desktop.notices.reading import SAFE, read_plain
+
+PACK_FILE = "pack.yaml"
+TEXT_FILE = "notice.txt"
+
+_OLDER = re.compile(r"v([1-9][0-9]{0,3})")
+
+
+class NotInstalled(UserError):
+    """No such pack, or not in that version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The places of packs, in order of precedence: of the same id and version the first counts.
+
+    ``resources`` holds ``notices/`` and ``calendars/``, ``user`` only ``notices/``.
+    """
+
+    resources: Path
+    user: Path | None = None
+
+    @property
+    def homes(self) -> tuple[Path, ...]:
+        """The folders that hold a folder for each pack."""
+        return tuple(root / "notices" for root in (self.resources, self.user) if root)
+
+    def folders(self) -> tuple[Path, ...]:
+        """Every folder that should hold a version of a pack."""
+        return tuple(folder for home in self.homes for folder in _versions_in(home))
+
+    def ids(self) -> tuple[str, ...]:
+        """The packs there are, sound or not."""
+        return tuple(sorted({_pack_of(folder) for folder in self.folders()}))
+
+    def versions(self, pack_id: str) -> dict[int, Path]:
+        """The folders of a pack by version, newest first; :class:`NotInstalled` for no such pack.
+
+        Version 0 stands for a folder whose pack does not even tell its version.
+        """
+        found: dict[int, Path] = {}
+        for folder in self.folders():
+            if _pack_of(folder) == pack_id:
+                found.setdefault(_version_of(folder), folder)
+        if not found:
+            raise NotInstalled(
+                f"没有安装“{pack_id}”这份通知的规则包。",
+                safe=SAFE,
+                todo="请从已安装的通知里选一份，或者更新程序。",
+                details=self.ids(),
+            )
+        return dict(sorted(found.items(), reverse=True))
+
+    def folder(self, pack_id: str, version: int) -> Path:
+        """The folder of that version of a pack; :class:`NotInstalled` where it is not there."""
+        versions = self.versions(pack_id)
+        if version not in versions:
+            there = "、".join(str(v) for v in sorted(versions) if v)
+            raise NotInstalled(
+                f"没有安装“{pack_id}”这份通知的第 {version} 版。",
+                safe=SAFE,
+                todo=f"本机有第 {there} 版。",
+            )
+        return versions[version]
+
+    def shadowed(self) -> tuple[tuple[Path, Path], ...]:
+        """Folders that do not count, each with the one that stands in its place."""
+        first: dict[tuple[str, int], Path] = {}
+        hidden: list[tuple[Path, Path]] = []
+        for folder in self.folders():
+            there = first.setdefault((_pack_of(folder), _version_of(folder)), folder)
+            if there != folder:
+                hidden.append((folder, there))
+        return tuple(hidden)
+
+
+def _versions_in(home: Path) -> Iterator[Path]:
+    try:
+        packs = sorted(path for path in home.iterdir() if path.is_dir())
+        for pack in packs:
+            if (pack / PACK_FILE).exists():
+                yield pack
+            yield from sorted(
+                path
+                for path in pack.iterdir()
+                if _OLDER.fullmatch(path.name) and (path / PACK_FILE).exists()
+            )
+    except OSError:
+        return  # a folder that is not there, or may not be read, holds no packs
+
+
+def _pack_of(folder: Path) -> str:
+    return folder.parent.name if _OLDER.fullmatch(folder.name) else folder.name
+
+
+def _version_of(folder: Path) -> int:
+    named = _OLDER.fullmatch(folder.name)
+    if named:
+        return int(named[1])
+    try:
+        data = read_plain(folder / PACK_FILE).data
+    except UserError:
+        return 0  # it is there, and says why when it is opened
+    version = data.get("version") if isinstance(data, dict) else None
+    return version if isinstance(version, int) else 0
+
+
+def expected_of(folder: Path) -> tuple[str, int | None]:
+    """The id, and for older versions the version, that a pack must have where it lies."""
+    named = _OLDER.fullmatch(folder.name)
+    return _pack_of(folder), int(named[1]) if named else None
