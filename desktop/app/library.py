@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from desktop.app.intake import completed
@@ -138,6 +139,10 @@ class Desk:
     def close(self) -> None:
         """Let go of the library."""
         self.library.close()
+
+    def now(self) -> datetime:
+        """The moment things are judged at."""
+        return self._clock()
 
     def rows(self) -> tuple[CaseRow, ...]:
         """The cases, last changed first."""
