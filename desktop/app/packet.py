@@ -21,7 +21,7 @@ from desktop.app.outbox import Outbox, Sent, send
 from desktop.app.papers import built
 from desktop.app.press import Press
 from desktop.app.report import count_line, report
-from desktop.documents.catalogue import catalogue
+from desktop.documents.catalogue import fitting
 from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import BLOCKING, Finding, submittable
 from desktop.domain.moments import beijing
@@ -69,13 +69,19 @@ class PacketPlan:
 
 
 def plan(
-    case: Case, notice: Notice, findings: Sequence[Finding], file_of: FileOf, press: Press
+    case: Case,
+    notice: Notice,
+    findings: Sequence[Finding],
+    file_of: FileOf,
+    press: Press,
+    *,
+    now: datetime,
 ) -> PacketPlan:
-    """What the packet of ``case`` holds; ``findings`` are those of the moment it is made at.
+    """What the packet of ``case`` holds; ``findings`` are those of ``now``.
 
     Nothing is read or drawn yet: ``file_of`` and ``press`` are used when it is written.
     """
-    documents, unmade = _documents(case, notice, press)
+    documents, unmade = _documents(case, notice, press, now)
     attachments, unread = _attachments(case, notice, file_of)
     open_ = tuple(f"{f.say}：{message(f)}" for f in findings if f.verdict in BLOCKING)
     return PacketPlan(
@@ -116,10 +122,12 @@ def write(
     return send(folder, plan.name(now), now, fill)
 
 
-def _documents(case: Case, notice: Notice, press: Press) -> tuple[list[PacketFile], list[str]]:
+def _documents(
+    case: Case, notice: Notice, press: Press, now: datetime
+) -> tuple[list[PacketFile], list[str]]:
     """The documents that can be made, as PDF and DOCX, and why the others cannot."""
-    specs = catalogue(notice)
-    made, unmade = built(case, notice, specs)
+    specs = fitting(case, notice, now)
+    made, unmade = built(case, notice, specs, now)
     files: list[PacketFile] = []
     for spec, document in made:
         stem = f"{specs.index(spec) + 1:02}-{as_name(spec.title)}"

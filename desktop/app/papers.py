@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from desktop.app.pages import page_of
 from desktop.app.press import Press
 from desktop.app.report import report
 from desktop.documents.blocks import Document
-from desktop.documents.catalogue import DocumentSpec, build, catalogue
+from desktop.documents.catalogue import DocumentSpec, build, catalogue, drafted, fits
 from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
@@ -33,19 +33,49 @@ class Lack:
     page: str
 
 
+DRAFT = "软件拟稿：通知未附式样，文字可以修改"
+"""Said of every text of the program's own, wherever it is shown; never in the printed page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document as things stand: ready, lacking facts, or refused in ``reason``'s words."""
+    """A document as things stand: ready, lacking facts, or refused in ``reason``'s words.
+
+    ``fits``: whether it is for cases like this one; one that does not fit is not shown.
+    ``drafted``: its drafted sentences as the case fills them now, a paragraph a line; "" where it
+    has none, or facts for them are missing. ``edited``: what stands in their place.
+    """
 
     terms: DocumentTerms
+    fits: bool = True
     lacking: tuple[Lack, ...] = ()
     reason: str = ""
     state: PaperState | None = None
+    drafted: str = ""
 
     @property
     def ready(self) -> bool:
         """Whether it can be made."""
         return not self.lacking and not self.reason
+
+    @property
+    def edited(self) -> str:
+        """The drafted sentences as somebody has changed them; "" while they follow the case."""
+        return self.state.body if self.state else ""
+
+    @property
+    def editable(self) -> bool:
+        """Whether its drafted sentences can be changed: there is a text to begin with."""
+        return bool(self.drafted or self.edited)
+
+    def with_text(self, text: str) -> PaperState:
+        """The document's state with ``text`` in place of its drafted sentences.
+
+        "" (or the draft itself) goes back to the draft, which follows the case again.
+        """
+        state = self.state or PaperState(id=self.terms.kind, kind=self.terms.title)
+        body = text.strip()
+        return state.model_copy(update={"body": "" if body == self.drafted else body})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,43 +88,51 @@ class Made:
     pages: int
 
 
-def papers(case: Case, notice: Notice) -> tuple[Paper, ...]:
-    """Every document that can be made under ``notice``, in its order."""
-    return tuple(_paper(case, notice, notice.document(spec.kind)) for spec in catalogue(notice))
+def papers(case: Case, notice: Notice, now: datetime) -> tuple[Paper, ...]:
+    """Every document that can be made under ``notice``, in its order; also those not for this case.
+
+    ``now`` is the moment of judgement.
+    """
+    return tuple(_paper(case, notice, spec.kind, now) for spec in catalogue(notice))
 
 
-def _paper(case: Case, notice: Notice, terms: DocumentTerms) -> Paper:
-    state = next((p for p in case.papers if p.id == terms.kind), None)
+def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
+    paper = Paper(
+        notice.document(kind),
+        fits(kind, case, notice, now),
+        state=next((p for p in case.papers if p.id == kind), None),
+        drafted=drafted(kind, case, notice, now),
+    )
     try:
-        build(terms.kind, case, notice)
+        build(kind, case, notice, now)
     except MissingFacts as error:
         lacking = tuple(Lack(path, label(path), page_of(path)) for path in error.fields)
-        return Paper(terms, lacking, state=state)
+        return replace(paper, lacking=lacking)
     except UserError as error:
-        return Paper(terms, reason=f"{error.happened}{error.todo}", state=state)
-    return Paper(terms, state=state)
+        return replace(paper, reason=f"{error.happened}{error.todo}")
+    return paper
 
 
 def built(
-    case: Case, notice: Notice, specs: Iterable[DocumentSpec]
+    case: Case, notice: Notice, specs: Iterable[DocumentSpec], now: datetime
 ) -> tuple[list[tuple[DocumentSpec, Document]], list[UserError]]:
     """The documents whose facts are all there, and for each of the others why it is not made."""
     made: list[tuple[DocumentSpec, Document]] = []
     unmade: list[UserError] = []
     for spec in specs:
         try:
-            made.append((spec, build(spec.kind, case, notice)))
+            made.append((spec, build(spec.kind, case, notice, now)))
         except UserError as error:
             unmade.append(error)
     return made, unmade
 
 
-def make(kind: str, case: Case, notice: Notice, press: Press) -> Made:
+def make(kind: str, case: Case, notice: Notice, now: datetime, press: Press) -> Made:
     """The document's files; takes a second or two, so not on the GUI thread.
 
     Raises :class:`UserError` where facts are missing or contradict the wording.
     """
-    document = build(kind, case, notice)
+    document = build(kind, case, notice, now)
     pdf = press.pdf(document)
     return Made(as_name(document.title), pdf, press.docx(document), page_count(pdf))
 

@@ -19,7 +19,7 @@ from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
 from desktop.app.session import judged
 from desktop.cli.console import print_json, print_lines
-from desktop.documents.catalogue import catalogue
+from desktop.documents.catalogue import catalogue, fitting
 from desktop.domain.finding import Verdict
 from desktop.domain.moments import BEIJING, instant, written
 from desktop.domain.notice import Notice
@@ -76,12 +76,14 @@ def _documents(chosen: argparse.Namespace) -> int:
             safe="没有生成任何文件。",
             todo=f"这份通知的文书有：{'、'.join(spec.title for spec in specs)}。",
         )
-    wanted = [known[word] for word in chosen.only] if chosen.only else list(specs)
+    now = _now()
+    fits = fitting(brought.case, notice, now)
+    wanted = [known[word] for word in chosen.only] if chosen.only else list(fits)
     press = Press.bundled()
     forms = {"pdf": press.pdf, "docx": press.docx}
     suffixes = tuple(forms) if chosen.format == "both" else (chosen.format,)
     folder = chosen.out or chosen.file.parent
-    made, unmade = built(brought.case, notice, dict.fromkeys(wanted))
+    made, unmade = built(brought.case, notice, dict.fromkeys(wanted), now)
     ready = [(folder / f"{spec.title}.{s}", forms[s](d)) for spec, d in made for s in suffixes]
     _refuse_existing([path for path, _ in ready], chosen.replace)
     for path, data in ready:
@@ -96,7 +98,7 @@ def _packet(chosen: argparse.Namespace) -> int:
     brought, notice = _brought(chosen.file)
     now = _moment(chosen.at)
     findings = judged(brought.case, notice, now)
-    plan = packet.plan(brought.case, notice, findings, brought.file_of, Press.bundled())
+    plan = packet.plan(brought.case, notice, findings, brought.file_of, Press.bundled(), now=now)
     sent = packet.write(plan, chosen.out or chosen.file.parent, now)
     print(f"材料包：{sent.folder}")
     print(f"压缩包：{sent.zip}")

@@ -1,6 +1,6 @@
 """What a document is made of, before anyone decides how it is drawn.
 
-Builders (:mod:`publicity`, :mod:`summary` …) make blocks from a case and a notice; the backends
+Builders (:mod:`compose`, :mod:`copying`) make blocks from a case and a notice; the backends
 (:mod:`pdf`, :mod:`docx`) draw blocks and know nothing of cases.
 """
 
@@ -24,7 +24,10 @@ class Align(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """标题, 小标宋 22 pt, centred, broken where its sense breaks; an empty line follows."""
+    """标题, 小标宋, centred, broken where its sense breaks; an empty line follows.
+
+    Line ends in ``text`` are kept.
+    """
 
     text: str
     keep: tuple[str, ...] = ()
@@ -71,6 +74,7 @@ class Signature:
     """落款: signature lines, unit (公章), date, on the right; never alone on a page.
 
     ``seal`` is the unit's line, which is set in two lines where it is long; ``date`` the last.
+    Either may be empty.
     """
 
     lines: tuple[SignLine, ...]
@@ -82,21 +86,26 @@ class Signature:
 class CopyGrid:
     """Cells for writing by hand, ``columns`` to a row of ``cell`` mm.
 
-    With ``text``: the model, one character a cell after two empty ones, the running count of
-    characters beside each row. Without: ``cells`` empty ones.
+    With ``text``: the model, one character a cell after ``indent`` empty ones, where ``counted``
+    with the running count of characters beside each row. ``cells`` are at least there, the empty
+    ones for writing in. ``gap`` mm below each row, ``space`` mm above the first.
     """
 
     columns: int
     cell: float
     text: str = ""
     cells: int = 0
+    indent: int = 2
+    counted: bool = True
+    gap: float = 2.0
+    space: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class HandSign:
-    """Where one signs by hand: a line for the name, the date, a ``box`` (mm) for the 手印."""
+    """Where one signs by hand: lines behind labels, the date, a ``box`` (mm) for the 手印."""
 
-    label: str
+    lines: tuple[str, ...]
     date: str
     box: float = 0.0
 
@@ -111,20 +120,38 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell."""
+    """A table cell, ``span`` columns wide; ``foot`` lines stand at its bottom right."""
 
     text: str
     hand: Hand = Hand.SONG
     align: Align = Align.LEFT
+    span: int = 1
+    foot: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells; ``widths`` are shares of the text width; ``head`` repeats on every page."""
+    """Rows of cells; ``widths`` are shares of the text width; ``head`` repeats on every page.
+
+    ``heights`` (mm, 0: as needed) are the least of the rows: a text too long for its row is set
+    smaller first, then the row grows.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     head: tuple[Cell, ...] = ()
+    heights: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """A sheet of labels to cut out, each with ``text`` and below it ``lines`` to write on."""
+
+    text: str
+    lines: tuple[str, ...] = ()
+    columns: int = 2
+    rows: int = 6
+    height: float = 38.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +160,9 @@ class PageBreak:
 
 
 Block = (
-    Title | Heading | Paragraph | Small | Signature | CopyGrid | HandSign | Mark | Table | PageBreak
-)
+    Title | Heading | Paragraph | Small | Signature | CopyGrid | HandSign | Mark | Table | Labels
+    | PageBreak
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

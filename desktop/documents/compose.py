@@ -1,20 +1,31 @@
-"""Printed documents: the pieces of a notice's document, filled in from a case (打印成品)."""
+"""Printed documents and forms: the pieces of a notice's document, filled in from a case."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from desktop.documents.blocks import Block, Document, Paragraph, Signature, SignLine, Title
-from desktop.documents.geometry import OFFICIAL
+from desktop.documents.blocks import (
+    Block,
+    Document,
+    Paragraph,
+    Signature,
+    SignLine,
+    Small,
+    Title,
+)
+from desktop.documents.forms import STAMP_NOTE, form, stamps
+from desktop.documents.geometry import FORM, OFFICIAL
 from desktop.documents.headings import headed
-from desktop.documents.material import SEALS, Material
+from desktop.documents.material import Material
 from desktop.documents.signatures import SEAL_MARK
 from desktop.domain.terms import (
+    FormPiece,
     LabelledPiece,
     LinePiece,
     Piece,
     SentencePiece,
     SignaturePiece,
+    StampPiece,
     SummaryPiece,
     TitlePiece,
 )
@@ -24,7 +35,7 @@ SIGN_RULE = 6.0
 
 
 def composed(material: Material) -> Document:
-    """The document as it is printed, then signed and sealed."""
+    """The document as it is printed, then filled in by hand, signed and sealed."""
     terms = material.terms
     blocks: list[Block] = []
     edited = False
@@ -35,7 +46,8 @@ def composed(material: Material) -> Document:
             edited = True
         else:
             blocks.extend(_blocks(piece, material))
-    return Document(terms.kind, terms.title, OFFICIAL, tuple(blocks))
+    tabled = any(isinstance(piece, FormPiece | StampPiece) for piece in terms.content)
+    return Document(terms.kind, terms.title, FORM if tabled else OFFICIAL, tuple(blocks))
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -58,22 +70,25 @@ def _blocks(piece: Piece, material: Material) -> Iterator[Block]:
                 yield from paragraphs(text)
         case LabelledPiece():
             label = material.said(material.template(piece))
-            yield from _labelled(label, material.at(piece.field))
+            yield from _labelled(label, material.text(piece.field))
         case LinePiece():
-            value = material.at(piece.field) if piece.field else ""
+            value = material.text(piece.field) if piece.field else ""
             text = f"{material.said(piece.label)}{value}"
             yield Paragraph(text, keep=_kept(text, material))
         case SummaryPiece():
             yield from headed(material.case.summary.text, material.terms.title)
         case SignaturePiece():
             yield _signature(piece, material)
-        case _:  # a form's own pieces stand in forms, see desktop.documents.forms
-            return
+        case FormPiece():
+            yield form(piece, material)
+        case StampPiece():
+            yield Small(STAMP_NOTE)
+            yield stamps(piece, material)
 
 
 def _kept(text: str, material: Material) -> tuple[str, ...]:
     """What of ``text`` is not broken at a line's end: the applicant's name."""
-    name = material.known["name"]
+    name = material.text("name")
     return (name,) if name and name in text else ()
 
 
@@ -85,6 +100,7 @@ def _labelled(label: str, text: str) -> list[Block]:
 
 
 def _signature(piece: SignaturePiece, material: Material) -> Signature:
-    lines = tuple(SignLine(label, SIGN_RULE) for label in piece.lines)
-    seal = f"{material.at(SEALS[piece.seal])}{SEAL_MARK}" if piece.seal else ""
+    # Nobody signs on the line where a seal goes.
+    lines = tuple(SignLine(label, 0.0 if "章" in label else SIGN_RULE) for label in piece.lines)
+    seal = f"{material.text(piece.seal)}{SEAL_MARK}" if piece.seal else ""
     return Signature(lines, seal, material.date(piece))

@@ -24,6 +24,7 @@ class Frame:
 
     ``pitch`` is the width of a character cell of body size, ``leading`` the distance of lines;
     headings are set in by ``heading_indent`` characters and have ``heading_space`` above and below.
+    ``title`` is the size of the title's type.
     """
 
     top: float
@@ -36,6 +37,7 @@ class Frame:
     numbering: Numbering
     heading_indent: float = 2.0
     heading_space: float = 0.0
+    title: float = 22.0
 
     @property
     def width(self) -> float:
@@ -76,6 +78,19 @@ COPYING = Frame(
     numbering=Numbering.NONE,
 )
 """Sheets to be copied by hand: room for cells to write in and the count beside them."""
+
+FORM = Frame(
+    top=20 * MM,
+    bottom=15 * MM,
+    left=22 * MM,
+    right=22 * MM,
+    size=12.0,
+    pitch=12.0,
+    leading=20.0,
+    numbering=Numbering.NONE,
+    title=17.0,
+)
+"""A form that is one page: 小四 (12 pt)."""
 
 REPORT = Frame(
     top=20 * MM,

@@ -12,6 +12,7 @@ from desktop.documents.blocks import (
     Document,
     HandSign,
     Heading,
+    Labels,
     Mark,
     PageBreak,
     Paragraph,
@@ -22,6 +23,7 @@ from desktop.documents.blocks import (
 )
 from desktop.documents.fonts import Fonts, Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Frame, Numbering
+from desktop.documents.labels import label_rows
 from desktop.documents.page import Item, Page, Row, moved
 from desktop.documents.running import (
     SMALL_SIZE,
@@ -51,6 +53,7 @@ ROWS: dict[type, Callable[[Setter, Any], Iterator[Row]]] = {
     HandSign: hand_sign_rows,
     Mark: mark_rows,
     Table: table_rows,
+    Labels: label_rows,
 }
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import datetime
 
 from desktop.documents import refusals
-from desktop.documents.places import facts, paths_of, require, stated
+from desktop.documents.places import missing, names_in, stated, text_of
 from desktop.domain.case import Case
 from desktop.domain.change import get
+from desktop.domain.conditions import When
+from desktop.domain.facts import applies
 from desktop.domain.moments import chinese_day, day
 from desktop.domain.notice import Notice
+from desktop.domain.scene import Scene
 from desktop.domain.terms import (
     DocumentTerms,
     FormPiece,
@@ -26,25 +29,18 @@ from desktop.domain.terms import (
     Worded,
 )
 
-SEALS = {"unit": "unit.name", "supervisor": "supervisor.name"}
-"""Whose seal → the path of the name that stands with it."""
-
 HAND_DATE = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 """A date that is written by hand altogether."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Material:
-    """A case under a notice, looked at for one document."""
+    """A case under a notice at a moment, looked at for one document."""
 
     case: Case
     notice: Notice
     terms: DocumentTerms
-
-    @cached_property
-    def known(self) -> dict[str, str]:
-        """Every place with the text that fills it."""
-        return facts(self.case)
+    now: datetime
 
     @property
     def body(self) -> str:
@@ -60,11 +56,15 @@ class Material:
 
     def said(self, text: str) -> str:
         """``text`` with its places filled."""
-        return stated(text, self.known)
+        return stated(text, {name: self.text(name) for name in names_in(text)})
 
-    def at(self, path: str) -> str:
-        """The text typed at ``path``."""
-        return str(get(self.case, path) or "").strip()
+    def text(self, name: str) -> str:
+        """What stands for a name or a field; "" where it is missing."""
+        return text_of(name, self.case, self.now)
+
+    def fits(self, when: When) -> bool:
+        """Whether the case is known to be one of those ``when`` asks for."""
+        return applies(when, Scene.of(self.case, self.notice, self.now)).answer == "yes"
 
     def date(self, piece: SignaturePiece) -> str:
         """The date as printed, with room to write what is not known of it."""
@@ -72,57 +72,67 @@ class Material:
             return ""
         if piece.date == "hand":
             return HAND_DATE
-        typed = self.at(self.terms.date) if self.terms.date else ""
+        typed = self.typed(self.terms.date)
         return chinese_day(typed) if day(typed) else day_to_write(self.notice.year)
+
+    def typed(self, path: str | None) -> str:
+        """What the person typed into a field, as it is; "" for no field."""
+        return str(get(self.case, path) or "").strip() if path else ""
+
+    def drafted(self) -> str:
+        """The drafted sentences as the case fills them, a paragraph a line; "" while facts lack."""
+        pieces = [p for p in self.terms.content if isinstance(p, SentencePiece) and p.draft]
+        texts = [self.template(piece) for piece in pieces]
+        if missing(names_in(*texts), self.case, self.now):
+            return ""
+        return "\n".join(self.said(text).strip() for text in texts)
 
     def check(self) -> None:
         """Refuse what is not complete, or contradicts its own wording."""
         case, terms = self.case, self.terms
         if terms.undisputed and case.pub.objection:
             raise refusals.objected(terms.title)
-        paths = list(self._paths())
-        if terms.undisputed:
-            paths.append("pub.objection")
-        require(case, terms, paths)
+        names = set(self.names())
+        # A date may be left to be written by hand; one that was typed has to be readable.
+        dated = self.typed(terms.date)
+        lacking = missing(self.names(), case, self.now)
+        if terms.date and dated and not day(dated):
+            lacking = (*lacking, *({terms.date} - set(lacking)))
+        if lacking:
+            raise refusals.MissingFacts(terms.title, lacking)
         start, end = day(case.pub.start), day(case.pub.end)
-        if {"pub.start", "pub.end"} <= set(paths) and start and end and end < start:
+        if {"start", "end"} <= names and start and end and end < start:
             raise refusals.reversed_period(case.pub)
         if terms.after and terms.date:
-            before, dated = day(self.at(terms.after)), day(self.at(terms.date))
-            if before and dated and dated <= before:
-                raise refusals.too_early(terms, before, dated)
+            before, signed = day(self.typed(terms.after)), day(dated)
+            if before and signed and signed <= before:
+                raise refusals.too_early(terms, before, signed)
 
-    def _paths(self) -> Iterator[str]:
-        """The facts that the document states."""
+    def names(self) -> Iterator[str]:
+        """The names and fields that the document states."""
         for piece in self.terms.content:
-            yield from self._paths_of(piece)
+            yield from self._names_of(piece)
+        if self.terms.undisputed:
+            yield "pub.objection"
 
-    def _paths_of(self, piece: Piece) -> Iterator[str]:
+    def _names_of(self, piece: Piece) -> Iterator[str]:
         match piece:
             case SentencePiece() if piece.draft and self.body:
                 return
             case TitlePiece() | SentencePiece():
-                yield from paths_of(self.template(piece))
+                yield from names_in(self.template(piece))
             case LabelledPiece():
-                yield from paths_of(self.template(piece))
-                yield piece.field
+                yield from (*names_in(self.template(piece)), piece.field)
             case LinePiece():
-                yield from paths_of(piece.label)
-                if piece.field:
-                    yield piece.field
+                yield from (*names_in(piece.label), *filter(None, (piece.field,)))
             case SummaryPiece():
                 yield "summary.text"
             case SignaturePiece():
-                if piece.seal:
-                    yield SEALS[piece.seal]
-                # A date may be left to be written by hand; one that was typed has to be readable.
-                if piece.date == "document" and self.terms.date and self.at(self.terms.date):
-                    yield self.terms.date
+                yield from filter(None, (piece.seal,))
             case StampPiece():
-                yield from paths_of(self.notice.wording[piece.wording])
+                yield from names_in(self.notice.wording[piece.wording])
             case FormPiece():
-                cells = [cell for row in piece.rows for cell in row]
-                yield from paths_of(*(f"{{{cell.place}}}" for cell in cells if cell.place))
+                yield from (cell.place for row in piece.rows for cell in row if cell.place)
 
 
 def day_to_write(year: int) -> str:

@@ -84,14 +84,14 @@ def add_page_field(run: Any) -> None:
         run._r.append(made)  # noqa: SLF001
 
 
-def set_cell_borders(cell: Any, colour: str | None) -> None:
+def set_cell_borders(cell: Any, colour: str | None, line: str = "single") -> None:
     """Borders of half a point round a cell; None for no borders."""
     borders = element("tcBorders")
     for side in ("top", "left", "bottom", "right"):
         if colour is None:
             borders.append(element(side, val="nil"))
         else:
-            borders.append(element(side, val="single", sz="4", space="0", color=colour))
+            borders.append(element(side, val=line, sz="4", space="0", color=colour))
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     following = properties.find(qn("w:vAlign"))
     if following is None:

@@ -1,94 +1,66 @@
-"""What a document states about a case: the places of its texts, and which of them are missing."""
+"""What a document states about a case, and which of it is missing.
+
+Texts name places (``{name}``), pieces name fields; both are read through
+:mod:`desktop.domain.stated` where it knows the name, else as the field of that path.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
-from desktop.documents.refusals import MissingFacts
+from desktop.domain import wording
 from desktop.domain.case import Case
 from desktop.domain.change import get
-from desktop.domain.moments import chinese_day, day
-from desktop.domain.terms import DocumentTerms
-from desktop.domain.wording import fill, places
-
-PLACES: Mapping[str, str] = {
-    "name": "person.name",
-    "gender": "person.gender",
-    "ethnicity": "person.ethnicity",
-    "politics": "person.politics",
-    "id_no": "person.id_no",
-    "title": "title.name",
-    "series": "apply.series",
-    "specialty": "apply.specialty",
-    "level": "apply.level",
-    "target": "apply.target",
-    "unit": "unit.name",
-    "supervisor": "supervisor.name",
-    "start": "pub.start",
-    "end": "pub.end",
-    "office": "pub.office",
-    "phone": "pub.phone",
-    "days": "pub.days",
-}
-"""Place of a text → path of the fact that fills it."""
-
-NO_TITLE = "无"
-"""What stands for 现任职称 where the applicant has none."""
+from desktop.domain.moments import chinese_day, chinese_month, day
+from desktop.domain.stated import STATED
+from desktop.domain.wording import fill
 
 SUFFIXES = {"series": "系列", "specialty": "专业", "office": "办公室"}
 """Words the wording itself puts after a place: typed with the value they would stand twice."""
 
-DATES = ("start", "end")
+NO_FACTS = {"series": "系列", "specialty": "专业", "days": "0"}
+"""Values that say nothing. 系列 alone names no series; an office may well be called just 办公室."""
 
 
-def require(case: Case, terms: DocumentTerms, paths: Iterable[str]) -> None:
-    """Raise :class:`MissingFacts` unless all of ``paths`` is there."""
-    wanted = dict.fromkeys(paths)
-    missing = tuple(dict.fromkeys(filter(None, (_lacking(case, path) for path in wanted))))
-    if missing:
-        raise MissingFacts(terms.title, missing)
+def text_of(name: str, case: Case, now: datetime) -> str:
+    """What stands for a name or a field; "" where it is missing."""
+    if name in STATED:
+        return STATED[name].read(case, now)
+    value = str(get(case, name) or "").strip()
+    return chinese_day(value) if day(value) else chinese_month(value)
 
 
-def _lacking(case: Case, path: str) -> str | None:
-    """The path to fill in, or None where the fact is there."""
-    if path == "title.name" and case.title.has is not True:
-        return "title.has" if case.title.has is None else None
-    value = get(case, path)
-    if type(value) is int and value <= 0:
-        return path
+def missing(names: Iterable[str], case: Case, now: datetime) -> tuple[str, ...]:
+    """The fields to fill in before all of ``names`` can be stated."""
+    return tuple(
+        dict.fromkeys(path for name in dict.fromkeys(names) for path in _missing(name, case, now))
+    )
+
+
+def _missing(name: str, case: Case, now: datetime) -> Iterator[str]:
+    if name in STATED:
+        known = STATED[name]
+        yield from known.paths if known.read(case, now) == NO_FACTS.get(name) else ()
+        yield from known.lacking(case, now)
+        return
+    value = get(case, name)
     if value is None or (isinstance(value, str) and not value.strip()):
-        return path
-    if path in (PLACES["start"], PLACES["end"], "pub.result_date", "pub.recommend_date"):
-        return None if day(value) else path
-    # 系列 alone names no series, though an office may well be called just 办公室.
-    empty = {PLACES[place]: SUFFIXES[place] for place in ("series", "specialty")}
-    return path if path in empty and value.strip() == empty[path] else None
+        yield name
 
 
-def paths_of(*wordings: str) -> tuple[str, ...]:
-    """Paths of the facts that these wordings state."""
-    return tuple(PLACES[place] for wording in wordings for place in places(wording))
+def names_in(*texts: str) -> tuple[str, ...]:
+    """The names of the places in these texts."""
+    return tuple(dict.fromkeys(name for text in texts for name in wording.places(text)))
 
 
-def facts(case: Case) -> dict[str, str]:
-    """Every place with the text that fills it, as it is printed."""
-    found = {place: str(get(case, path) or "").strip() for place, path in PLACES.items()}
-    if case.title.has is False:
-        found["title"] = NO_TITLE
-    for place, suffix in SUFFIXES.items():
-        found[place] = found[place].removesuffix(suffix) or found[place]
-    for place in DATES:
-        found[place] = chinese_day(found[place])
-    return found
+def stated(text: str, known: Mapping[str, str]) -> str:
+    """``text`` with its places filled from ``known``.
 
-
-def stated(wording: str, known: Mapping[str, str]) -> str:
-    """``wording`` with its places filled from :func:`facts`.
-
-    Where a value is nothing but the word that the wording puts after it (an office that is called
+    Where a value is nothing but the word that the text puts after it (an office that is called
     办公室), that word stands once.
     """
     for place, suffix in SUFFIXES.items():
-        if known[place] == suffix:
-            wording = wording.replace(f"{{{place}}}{suffix}", suffix)
-    return fill(wording, known)
+        if known.get(place) == suffix:
+            text = text.replace(f"{{{place}}}{suffix}", suffix)
+    return fill(text, known)

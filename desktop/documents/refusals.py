@@ -35,14 +35,37 @@ LABELS: Mapping[str, str] = {
     "pub.objection": "公示期间有无异议",
     "pub.result_date": "公示结果落款日期",
     "pub.recommend_date": "推荐意见落款日期",
+    "apply.target": "拟申报职称",
+    "person.birth": "出生年月",
+    "person.work_start": "参加工作时间",
+    "supervisor.name": "主管单位全称",
+    "career.years": "从事专业技术工作年限",
+    "civil_transfer.from_org": "原机关单位",
+    "civil_transfer.since": "转入时间",
+    "edu": "学历",
+    "edu.*.degree": "学位（没有的填“无”）",
+    "edu.*.end": "毕业时间",
+    "edu.*.school": "毕业学校",
+    "edu.*.major": "所学专业",
+    "work": "工作经历",
+    "service": "专项工作",
+    "service.*.reason": "免考理由（或专项工作的起止、地点和免的年度）",
 }
+"""What a field is called where a document lacks it; ``*`` for any entry of a list."""
+
+
+def label(path: str) -> str:
+    """What the field at ``path`` is called; "" for one that no document states."""
+    stem, *rest = path.split(".")
+    starred = ".".join((stem, "*", *rest[1:]))
+    return LABELS.get(path) or LABELS.get(starred, "")
 
 
 class MissingFacts(UserError):
     """A document that is not made, because facts it states are not there."""
 
     def __init__(self, title: str, fields: tuple[str, ...]) -> None:
-        names = "、".join(LABELS.get(path, path) for path in fields)
+        names = "、".join(dict.fromkeys(filter(None, map(label, fields)))) or "材料中的内容"
         super().__init__(
             f"《{title}》还不能生成，缺：{names}。",
             safe="已填写的内容都在，没有生成半份文书。",
@@ -81,7 +104,7 @@ def too_early(terms: DocumentTerms, before: date, dated: date) -> RefusedDocumen
     path, earlier = terms.date or "", terms.after or ""
     return RefusedDocument(
         f"《{terms.title}》的落款日期{chinese_day(dated.isoformat())}"
-        f"不晚于{LABELS.get(earlier, '')}{chinese_day(before.isoformat())}。",
+        f"不晚于{label(earlier)}{chinese_day(before.isoformat())}。",
         safe="已填写的内容都在，没有生成文书。",
         todo=_AFTER.get(earlier, "请把落款日期改为在此之后的一天。"),
         details=(path, earlier),

@@ -11,7 +11,6 @@ from desktop.documents.page import GREY, Row
 from desktop.documents.setting import Setter
 from desktop.documents.titles import break_title
 
-TITLE_SIZE = 22.0
 SMALL_SIZE = 10.0
 
 FIRST_LINE_INDENT = 2.0
@@ -23,20 +22,22 @@ HEADING_HANDS = {1: Hand.HEI, 2: Hand.KAI}
 def title_rows(setter: Setter, block: Title) -> Iterator[Row]:
     """Centred lines and an empty one."""
     frame = setter.frame
-    room = frame.width / TITLE_SIZE
+    size = frame.title
+    room = frame.width / size
 
     def width(text: str) -> float:
         return setter.line(text, Hand.BIAOSONG).width
 
-    texts = break_title(block.text, room, width, keep=block.keep)
-    if texts is None:
-        lines = setter.compose(block.text, Hand.BIAOSONG, room, keep=block.keep, align=Align.CENTRE)
-    else:
-        lines = tuple(setter.line(text, Hand.BIAOSONG) for text in texts)
-    height = max(frame.leading, TITLE_SIZE * 1.3)
-    for line in lines:
-        x = setter.start(Align.CENTRE, line.width * TITLE_SIZE)
-        yield setter.strip(line, TITLE_SIZE, height, x=x, hold=True)
+    height = max(frame.leading, size * 1.3)
+    for part in block.text.split("\n"):
+        texts = break_title(part, room, width, keep=block.keep)
+        if texts is None:
+            lines = setter.compose(part, Hand.BIAOSONG, room, keep=block.keep, align=Align.CENTRE)
+        else:
+            lines = tuple(setter.line(text, Hand.BIAOSONG) for text in texts)
+        for line in lines:
+            x = setter.start(Align.CENTRE, line.width * size)
+            yield setter.strip(line, size, height, x=x, hold=True)
     yield Row(frame.leading, hold=True)
 
 

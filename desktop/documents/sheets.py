@@ -14,8 +14,6 @@ from desktop.documents.page import FAINT, GREEN, GREY, RED, Box, Item, Outline, 
 from desktop.documents.setting import ASCENT, Setter, baseline
 
 COUNT_SIZE = 9.0
-CELL_GAP = 2 * MM
-FIRST_INDENT = 2
 FINGERPRINT = "手印"
 WATERMARK_TURN = 35.0
 WATERMARK_LENGTH = 190 * MM
@@ -30,15 +28,15 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
     """One row of cells a row; the model's and the blank sheet's are cell for cell the same."""
     cell = block.cell * MM
     size = model_size(block.cell)
-    text = printable(block.text)
-    shown = " " * FIRST_INDENT + text
-    count = len(shown) if text else block.cells
+    shown = shown_text(block)
     measure = setter.fonts.hand(Hand.KAI)
-    for start in range(0, count, block.columns):
+    if block.space:
+        yield Row(block.space * MM, hold=True)
+    for start in range(0, max(len(shown), block.cells), block.columns):
         items: list[Item] = []
         for column in range(block.columns):
             items.extend(_cell(column * cell, cell))
-        part = shown[start : start + block.columns] if text else ""
+        part = shown[start : start + block.columns]
         if part.strip():
             glyphs = []
             for column, char in enumerate(part):
@@ -49,11 +47,18 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
                 glyphs.append(Glyph(char, face, middle - advance / 2))
             y = baseline(cell, size)
             items.append(Text(0.0, y, size, tuple(glyphs), part.strip()))
-            number = str(start + len(part) - FIRST_INDENT)
-            x = block.columns * cell + 2 * MM
-            foot = baseline(cell, COUNT_SIZE)
-            items.append(Outline(x, foot, COUNT_SIZE, number, "sans", GREY))
-        yield Row(cell + CELL_GAP, tuple(items))
+            if block.counted:
+                number = str(start + len(part) - block.indent)
+                x = block.columns * cell + 2 * MM
+                foot = baseline(cell, COUNT_SIZE)
+                items.append(Outline(x, foot, COUNT_SIZE, number, "sans", GREY))
+        yield Row(cell + block.gap * MM, tuple(items))
+
+
+def shown_text(block: CopyGrid) -> str:
+    """The model's characters, a blank for every empty cell before them; "" on a blank sheet."""
+    text = printable(block.text)
+    return " " * block.indent + text if text else ""
 
 
 def _cell(x: float, size: float) -> Iterator[Item]:
@@ -67,21 +72,22 @@ def _cell(x: float, size: float) -> Iterator[Item]:
 
 
 def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
-    """The line for the name and the date below it, the fingerprint's box to the right of both."""
+    """The lines to sign on and the date below them, the fingerprint's box to the right."""
     frame = setter.frame
     size = 16.0
     box = block.box * MM
-    label = setter.line(block.label, Hand.SONG)
+    labels = [setter.line(text, Hand.SONG) for text in block.lines]
     date = setter.line(block.date, Hand.SONG)
     left = 28 * MM
-    rule = left + label.width * size + 45 * MM
-    first = 12 * MM
-    second = max(28 * MM, box - 4 * MM)
-    items: list[Item] = [
-        setter.text(label, size, left, first),
-        Stroke(left + label.width * size, first + 3, rule, first + 3, 0.6),
-        setter.text(date, size, left, second),
-    ]
+    start = left + max(line.width for line in labels) * size
+    items: list[Item] = []
+    y = 12 * MM
+    for line in labels:
+        items.append(setter.text(line, size, left, y))
+        items.append(Stroke(start, y + 3, start + 45 * MM, y + 3, 0.6))
+        y += 16 * MM
+    second = max(y, box - 4 * MM)
+    items.append(setter.text(date, size, left, second))
     if box:
         x = frame.width - box
         items.append(Box(x, 0.0, box, box, 0.6))

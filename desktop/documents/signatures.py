@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from desktop.documents.blocks import Signature
 from desktop.documents.fonts import Hand
@@ -38,29 +39,36 @@ def signature_rows(setter: Setter, block: Signature) -> Iterator[Row]:
     def width(line: Line) -> float:
         return line.width * frame.size
 
-    date = _line(setter, block.date)
+    date = [_line(setter, block.date)] if block.date else []
     seal = [
         _line(setter, part)
         for part in split_seal(
             block.seal, lambda text: _line(setter, text).width * frame.size / frame.pitch
         )
+        if part
     ]
     widest = max(map(width, seal), default=0.0)
-    axis = signature_axis(frame, seal=widest, date=width(date))
-    yield Row(frame.leading, hold=True)
+    axis = signature_axis(frame, seal=widest, date=max(map(width, date), default=0.0))
+    signed = [(_line(setter, entry.text), entry.rule * frame.pitch) for entry in block.lines]
+    # Rules of several lines stand below one another, so that the names do.
+    label = max((width(line) for line, _ in signed), default=0.0)
+    longest = max((label + rule for _, rule in signed), default=0.0)
+    left = min(axis - longest / 2, frame.width - longest)
     y = baseline(frame.leading, frame.size)
-    for entry in block.lines:
-        line = _line(setter, entry.text)
-        rule = entry.rule * frame.pitch
-        x = axis - (width(line) + rule) / 2
-        items: list[Text | Stroke] = [setter.text(line, frame.size, x, y)]
+    rows = [Row(frame.leading)]
+    for line, rule in signed:
+        start = left + label
+        items: list[Text | Stroke] = [setter.text(line, frame.size, start - width(line), y)]
         if rule:
-            start = x + width(line)
             items.append(Stroke(start, y + 3, start + rule, y + 3))
-        yield Row(frame.leading, tuple(items), hold=True)
-    for line in seal:
-        yield setter.strip(line, frame.size, frame.leading, x=axis - width(line) / 2, hold=True)
-    yield setter.strip(date, frame.size, frame.leading, x=axis - width(date) / 2)
+        rows.append(Row(frame.leading, tuple(items)))
+    rows.extend(
+        setter.strip(line, frame.size, frame.leading, x=axis - width(line) / 2)
+        for line in (*seal, *date)
+    )
+    for row in rows[:-1]:
+        yield replace(row, hold=True)
+    yield rows[-1]
 
 
 def _line(setter: Setter, text: str) -> Line:

@@ -1,10 +1,19 @@
-"""Rows of tables: ruled cells, text in the middle, the head repeated on every page."""
+"""Rows of tables and forms: ruled cells, the head repeated on every page.
+
+A text too long for the least height of its row is set smaller first, then the row grows; nothing
+is ever cut off.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
 
-from desktop.documents.blocks import Cell, Table
+from desktop.documents.blocks import Align, Cell, Table
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import MM
+from desktop.documents.lines import Line
 from desktop.documents.page import Item, Row, Stroke
 from desktop.documents.setting import Setter, baseline
 
@@ -12,13 +21,21 @@ PADDING = 3.5
 LEADING = 1.4
 RULE = 0.5
 
+SHRINK = (1.0, 0.92, 0.84, 0.76)
+"""Sizes of type tried for a row of given height, in parts of the frame's."""
+
+FOOT_ROOM = 1.0
+"""Blank to the right of a cell's foot, in em."""
+
 
 def table_rows(setter: Setter, block: Table) -> Iterator[Row]:
     """One row a table row; a row taller than a page is parted between lines of text."""
-    head = tuple(_row(setter, block.widths, block.head, first=True)) if block.head else ()
+    edges = _edges(setter, block.widths)
+    head = tuple(_row(setter, edges, block.head, 0.0, first=True)) if block.head else ()
     first = not head
     for index, cells in enumerate(block.rows):
-        rows = list(_row(setter, block.widths, cells, first=first))
+        least = block.heights[index] * MM if index < len(block.heights) else 0.0
+        rows = list(_row(setter, edges, cells, least, first=first))
         if head and index == 0:
             yield Row(head[0].height, head[0].items, hold=True)
         for row in rows:
@@ -26,35 +43,108 @@ def table_rows(setter: Setter, block: Table) -> Iterator[Row]:
         first = False
 
 
+@dataclass(frozen=True)
+class _Set:
+    """A cell whose text has been set: its place, its lines, its size of type."""
+
+    cell: Cell
+    left: float
+    right: float
+    size: float
+    lines: tuple[Line, ...]
+    foot: tuple[Line, ...]
+
+    @property
+    def leading(self) -> float:
+        return self.size * LEADING
+
+    @cached_property
+    def foot_height(self) -> float:
+        return len(self.foot) * self.leading
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.leading + self.foot_height + 2 * PADDING
+
+
 def _row(
-    setter: Setter, widths: tuple[float, ...], cells: tuple[Cell, ...], *, first: bool
+    setter: Setter,
+    edges: list[float],
+    cells: tuple[Cell, ...],
+    least: float,
+    *,
+    first: bool,
 ) -> Iterator[Row]:
-    size = setter.frame.size
-    leading = size * LEADING
-    edges = _edges(setter, widths)
-    composed = []
-    for cell, left, right in zip(cells, edges, edges[1:], strict=False):
-        room = (right - left - 2 * PADDING) / size
-        composed.append(setter.compose(cell.text, cell.hand, room, align=cell.align))
-    lines = max(1, *(len(each) for each in composed))
+    cells_set = list(_set_cells(setter, edges, cells, least))
+    leading = setter.frame.size * LEADING
     most = int((setter.frame.height - 2 * leading) / leading) - 1
+    lines = max(1, *(len(each.lines) for each in cells_set))
     for start in range(0, lines, most):
-        count = min(most, lines - start)
-        height = count * leading + 2 * PADDING
+        end = min(start + most, lines)
+        parted = lines > most
+        height = max(
+            (end - start) * leading + 2 * PADDING
+            if parted
+            else max(leading + 2 * PADDING, *(each.height for each in cells_set)),
+            0.0 if parted else least,
+        )
         items: list[Item] = []
-        for cell, found, left, right in zip(cells, composed, edges, edges[1:], strict=False):
-            part = found[start : start + count]
-            y = (height - len(part) * leading) / 2 if lines <= most else PADDING
-            for line in part:
-                inner = right - left - 2 * PADDING
-                x = left + PADDING + setter.start(cell.align, line.width * size, inner)
-                items.append(setter.text(line, size, x, y + baseline(leading, size)))
-                y += leading
-        items.extend(Stroke(x, 0.0, x, height, RULE) for x in edges)
+        for each in cells_set:
+            part = each.lines[start:end]
+            items.extend(_text(setter, each, part, height, top=parted))
+            if end == lines:
+                items.extend(_foot(setter, each, height))
+        xs = [edges[0], *(each.right for each in cells_set)]
+        items.extend(Stroke(x, 0.0, x, height, RULE) for x in xs)
         if first and start == 0:
             items.append(Stroke(edges[0], 0.0, edges[-1], 0.0, RULE))
         items.append(Stroke(edges[0], height, edges[-1], height, RULE))
         yield Row(height, tuple(items))
+
+
+def _set_cells(
+    setter: Setter, edges: list[float], cells: tuple[Cell, ...], least: float
+) -> Iterator[_Set]:
+    column = 0
+    for cell in cells:
+        left, right = edges[column], edges[column + cell.span]
+        column += cell.span
+        yield _fitted(setter, cell, left, right, least)
+
+
+def _fitted(setter: Setter, cell: Cell, left: float, right: float, least: float) -> _Set:
+    """The cell in the largest type that keeps its row at its least height, else the smallest."""
+    for share in SHRINK if least else SHRINK[:1]:
+        size = setter.frame.size * share
+        room = (right - left - 2 * PADDING) / size
+        lines = setter.compose(cell.text, cell.hand, room, align=cell.align) if cell.text else ()
+        foot = tuple(setter.line(text, Hand.SONG) for text in cell.foot)
+        found = _Set(cell, left, right, size, lines, foot)
+        if found.height <= least:
+            break
+    return found
+
+
+def _text(
+    setter: Setter, each: _Set, part: tuple[Line, ...], height: float, *, top: bool
+) -> Iterator[Item]:
+    y = PADDING
+    if not (top or each.foot):
+        y = (height - len(part) * each.leading) / 2
+    inner = each.right - each.left - 2 * PADDING
+    for line in part:
+        x = each.left + PADDING + setter.start(each.cell.align, line.width * each.size, inner)
+        yield setter.text(line, each.size, x, y + baseline(each.leading, each.size))
+        y += each.leading
+
+
+def _foot(setter: Setter, each: _Set, height: float) -> Iterator[Item]:
+    y = height - PADDING - each.foot_height
+    inner = each.right - each.left - PADDING - FOOT_ROOM * each.size
+    for line in each.foot:
+        x = each.left + setter.start(Align.RIGHT, line.width * each.size, inner)
+        yield setter.text(line, each.size, x, y + baseline(each.leading, each.size))
+        y += each.leading
 
 
 def _edges(setter: Setter, widths: tuple[float, ...]) -> list[float]:

@@ -80,7 +80,12 @@ class PacketCard(Card):
         """What a packet made now would hold."""
         session = self.session
         return packet.plan(
-            session.case, session.notice, session.findings, session.library.file, self._press
+            session.case,
+            session.notice,
+            session.findings,
+            session.library.file,
+            self._press,
+            now=session.now(),
         )
 
     def refresh(self) -> None:

@@ -31,7 +31,7 @@ class PapersCard(Card):
     def __init__(
         self, session: Session, worker: Worker, press: Press, *, on_paper: bool = True
     ) -> None:
-        super().__init__("文书", "文字照通知的原文；缺一项就先不生成，不会印出半份。", spacing=0.5)
+        super().__init__("文书", "固定文字照通知的原文；缺一项就先不生成，不会印出半份。", spacing=0.5)
         self.session = session
         self._worker = worker
         self._press = press
@@ -40,7 +40,7 @@ class PapersCard(Card):
         self.busy.hide()
         self.add(self.busy)
         self.views: dict[str, PaperView] = {}
-        for paper in use.papers(session.case, session.notice):
+        for paper in use.papers(session.case, session.notice, session.now()):
             view = PaperView(session, paper.terms, on_paper=on_paper)
             view.asked.connect(self.asked)
             view.clause_asked.connect(self.source_asked)
@@ -53,7 +53,8 @@ class PapersCard(Card):
 
     def refresh(self) -> None:
         """Follow the case."""
-        for paper in use.papers(self.session.case, self.session.notice):
+        session = self.session
+        for paper in use.papers(session.case, session.notice, session.now()):
             self.views[paper.terms.kind].show_paper(paper)
 
     def flush(self) -> None:
@@ -81,8 +82,8 @@ class PapersCard(Card):
 
     def _make(self, kind: str, then: Callable[[Made], None]) -> None:
         case, notice, press = self.session.case, self.session.notice, self._press
-        title = self.views[kind].terms.title
-        self._start(lambda: use.make(kind, case, notice, press), then, title)
+        title, now = self.views[kind].terms.title, self.session.now()
+        self._start(lambda: use.make(kind, case, notice, now, press), then, title)
 
     def _start(self, make: Callable[[], Made], then: Callable[[Made], None], title: str) -> None:
         if self._task is not None:
@@ -124,7 +125,7 @@ class PapersCard(Card):
         """The document of ``papers.KIND…``, its first open tick focused; None where it is not."""
         _, _, rest = path.partition(".")
         view = self.views.get(rest.partition(".")[0])
-        if view is None:
+        if view is None or view.isHidden():
             return None
         key = rest.partition(".")[2]
         field = next((f for f in view.fields if f.path == path), None)

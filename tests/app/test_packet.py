@@ -92,7 +92,7 @@ def planned(notice: Notice, made_up: Sample, press: Press) -> Callable[[Case], P
 
     def plan(case: Case) -> PacketPlan:
         findings = check(case, notice, made_up.as_of)
-        return packet.plan(case, notice, findings, made_up.brought.file_of, press)
+        return packet.plan(case, notice, findings, made_up.brought.file_of, press, now=made_up.as_of)
 
     return plan
 
@@ -311,7 +311,7 @@ def test_a_file_that_is_not_what_it_was_stops_the_packet(
     notice: Notice, made_up: Sample, press: Press, tmp_path: Path
 ) -> None:
     case = made_up.brought.case
-    plan = packet.plan(case, notice, (), lambda sha256: b"something else", press)
+    plan = packet.plan(case, notice, (), lambda sha256: b"something else", press, now=made_up.as_of)
     with pytest.raises(UserError, match="身份证正面"):
         packet.write(replace(plan, files=plan.files[10:11]), tmp_path, made_up.as_of)
     assert list(tmp_path.iterdir()) == []

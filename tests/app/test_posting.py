@@ -112,7 +112,7 @@ def test_hits_tell_their_paragraph_and_what_stands_around() -> None:
 
 def test_papers_tell_field_by_field_what_they_lack() -> None:
     case = case_of(unit=Unit(name="单位", contact="张䶮", phone="0996-2000000"))
-    found = {p.terms.kind: p for p in papers(case, NOTICE)}
+    found = {p.terms.kind: p for p in papers(case, NOTICE, NOW)}
     assert list(found) == ["summary", "publicity", "result", "recommendation", "pledge"]
     assert [(lack.label, lack.page) for lack in found["recommendation"].lacking] == [
         ("姓名", "basic"),

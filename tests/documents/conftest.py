@@ -1,6 +1,7 @@
 """Fonts, the notice and an applicant for the documents' tests."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from desktop.domain.change import put
 from desktop.domain.notice import Notice
 
 MakeCase = Callable[..., Case]
+
+NOW = datetime(2024, 7, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.catalogue import build, catalogue
-from desktop.documents.copying import columns_for
+from desktop.documents.copying import COLUMNS, FIRST_INDENT, columns_for
 from desktop.documents.docx import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.headings import heading_level
@@ -25,7 +25,7 @@ from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.domain.notice import Notice
 from desktop.domain.wording import bare
 
-from .conftest import MakeCase
+from .conftest import NOW, MakeCase
 from .reading import EXTRACTORS, body
 
 NAMES = ("张䶮", "王𬭎", "阿卜杜热合曼·买买提")
@@ -61,7 +61,7 @@ def test_the_catalogue_lists_the_five(notice: Notice) -> None:
 def test_publicity_reads_as_annex_1_with_its_hints_replaced(
     name: str, make_case: MakeCase, notice: Notice
 ) -> None:
-    document = build("publicity", make_case(person__name=name), notice)
+    document = build("publicity", make_case(person__name=name), notice, NOW)
     assert paragraphs(document) == [
         f"关于{name}同志申报工程系列林业和草原专业中级职称的公示",
         (
@@ -96,7 +96,7 @@ def test_what_publicity_prints_is_the_notice_s_own_text(
         pub__office="xx",
         pub__phone="xxxx",
     )
-    printed = paragraphs(build("publicity", case, notice))
+    printed = paragraphs(build("publicity", case, notice, NOW))
     annex_1 = annex(notice, 1)
     assert bare(printed[1]) in annex_1
     period = bare(printed[5])
@@ -116,19 +116,19 @@ def test_result_and_recommendation_are_the_notice_s_own_text(
         apply__level="x(高、中、初)级",
         pub__days=5,
     )
-    printed = bare(paragraphs(build(kind, case, notice))[which]).replace("公示5天", "公示xx天")
+    printed = bare(paragraphs(build(kind, case, notice, NOW))[which]).replace("公示5天", "公示xx天")
     assert printed in annex(notice, number)
 
 
 def test_the_pledge_is_the_notice_s_own_text(make_case: MakeCase, notice: Notice) -> None:
-    document = build("pledge", make_case(), notice)
+    document = build("pledge", make_case(), notice, NOW)
     (model,) = [b for b in document.blocks if isinstance(b, CopyGrid) and b.text]
     assert bare(model.text) in annex(notice, 4)
 
 
 def test_who_has_no_title_prints_none(make_case: MakeCase, notice: Notice) -> None:
     case = make_case(title__has=False, title__name="")
-    assert "现任职称：无。" in paragraphs(build("publicity", case, notice))[2]
+    assert "现任职称：无。" in paragraphs(build("publicity", case, notice, NOW))[2]
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_words_the_wording_has_already_are_not_printed_twice(
     path: str, typed: str, printed: str, make_case: MakeCase, notice: Notice
 ) -> None:
     case = make_case(**{path: typed})
-    assert printed in "\n".join(paragraphs(build("publicity", case, notice)))
+    assert printed in "\n".join(paragraphs(build("publicity", case, notice, NOW)))
 
 
 @pytest.mark.parametrize(("path", "typed"), [("apply.series", "系列"), ("apply.specialty", "专业")])
@@ -154,7 +154,7 @@ def test_the_word_of_the_wording_alone_is_no_fact(
     path: str, typed: str, make_case: MakeCase, notice: Notice
 ) -> None:
     with pytest.raises(MissingFacts) as caught:
-        build("recommendation", make_case(**{path: typed}), notice)
+        build("recommendation", make_case(**{path: typed}), notice, NOW)
     assert caught.value.fields == (path,)
 
 
@@ -163,7 +163,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(
 ) -> None:
     case = make_case(pub__start="2024-07-15", pub__end="2024-07-14")
     with pytest.raises(RefusedDocument, match="2024年7月14日早于起始日2024年7月15日"):
-        build("publicity", case, notice)
+        build("publicity", case, notice, NOW)
 
 
 @pytest.mark.parametrize(
@@ -172,9 +172,9 @@ def test_a_period_that_ends_before_it_begins_is_refused(
 def test_a_date_is_written_by_hand_or_readable(
     kind: str, path: str, make_case: MakeCase, notice: Notice
 ) -> None:
-    build(kind, make_case(**{path: ""}), notice)
+    build(kind, make_case(**{path: ""}), notice, NOW)
     with pytest.raises(MissingFacts) as caught:
-        build(kind, make_case(**{path: "七月底"}), notice)
+        build(kind, make_case(**{path: "七月底"}), notice, NOW)
     assert caught.value.fields == (path,)
 
 
@@ -198,7 +198,7 @@ def test_a_missing_fact_is_named_and_nothing_is_made(
 ) -> None:
     empty = None if path in ("pub.days", "pub.objection") else "  "
     with pytest.raises(MissingFacts) as caught:
-        build(kind, make_case(**{path: empty}), notice)
+        build(kind, make_case(**{path: empty}), notice, NOW)
     assert caught.value.fields == (path,)
     assert "缺：" in caught.value.happened
     assert "." not in caught.value.happened
@@ -206,20 +206,20 @@ def test_a_missing_fact_is_named_and_nothing_is_made(
 
 def test_no_days_are_not_a_number_of_days(make_case: MakeCase, notice: Notice) -> None:
     with pytest.raises(MissingFacts) as caught:
-        build("result", make_case(pub__days=0), notice)
+        build("result", make_case(pub__days=0), notice, NOW)
     assert caught.value.fields == ("pub.days",)
 
 
 def test_everything_that_is_missing_is_named_at_once(make_case: MakeCase, notice: Notice) -> None:
     case = make_case(person__name="", title__has=None, pub__start="某日")
     with pytest.raises(MissingFacts) as caught:
-        build("publicity", case, notice)
+        build("publicity", case, notice, NOW)
     assert set(caught.value.fields) == {"person.name", "title.has", "pub.start"}
 
 
 def test_the_result_is_refused_where_somebody_objected(make_case: MakeCase, notice: Notice) -> None:
     with pytest.raises(RefusedDocument) as caught:
-        build("result", make_case(pub__objection=True), notice)
+        build("result", make_case(pub__objection=True), notice, NOW)
     assert "异议" in caught.value.happened
 
 
@@ -228,12 +228,12 @@ def test_the_result_is_refused_before_the_period_is_over(
     day: str, make_case: MakeCase, notice: Notice
 ) -> None:
     with pytest.raises(RefusedDocument) as caught:
-        build("result", make_case(pub__result_date=day), notice)
+        build("result", make_case(pub__result_date=day), notice, NOW)
     assert "2024年7月29日" in caught.value.happened
 
 
 def test_the_result_states_days_and_its_date(make_case: MakeCase, notice: Notice) -> None:
-    document = build("result", make_case(), notice)
+    document = build("result", make_case(), notice, NOW)
     assert "已在本单位公示5天，" in paragraphs(document)[1]
     assert signature(document).date == "2024年7月30日"
     assert signature(document).lines == ()
@@ -245,12 +245,12 @@ def test_the_result_states_days_and_its_date(make_case: MakeCase, notice: Notice
 def test_a_date_not_set_is_left_to_be_written(
     kind: str, path: str, make_case: MakeCase, notice: Notice
 ) -> None:
-    document = build(kind, make_case(**{path: ""}), notice)
+    document = build(kind, make_case(**{path: ""}), notice, NOW)
     assert signature(document).date == "2024年\u3000\u3000月\u3000\u3000日"
 
 
 def test_the_summary_names_neither_person_nor_unit(make_case: MakeCase, notice: Notice) -> None:
-    document = build("summary", make_case(), notice)
+    document = build("summary", make_case(), notice, NOW)
     assert document.blocks == (
         Title("业务工作总结"),
         Paragraph("任现职以来，认真履行岗位职责。"),
@@ -263,7 +263,7 @@ def test_a_title_typed_into_the_summary_is_not_printed_twice(
     make_case: MakeCase, notice: Notice
 ) -> None:
     case = make_case(summary__text="业务工作总结\n\n任现职以来。")
-    assert paragraphs(build("summary", case, notice)) == ["业务工作总结", "任现职以来。"]
+    assert paragraphs(build("summary", case, notice, NOW)) == ["业务工作总结", "任现职以来。"]
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_headings_are_recognised_by_their_numbers(line: str, level: int) -> None
 def test_the_pledge_is_a_model_and_a_sheet_to_copy_it_on(
     make_case: MakeCase, notice: Notice
 ) -> None:
-    document = build("pledge", make_case(person__name=""), notice)
+    document = build("pledge", make_case(person__name=""), notice, NOW)
     grids = [block for block in document.blocks if isinstance(block, CopyGrid)]
     model, sheet = grids
     assert (model.columns, model.cell) == (sheet.columns, sheet.cell)
@@ -299,7 +299,7 @@ def test_the_pledge_is_a_model_and_a_sheet_to_copy_it_on(
 
 @pytest.mark.parametrize("text", ["字" * 9 + "，" + "字" * 20, "字" * 10 + "，" + "字" * 40])
 def test_no_row_of_the_model_begins_with_a_mark(text: str) -> None:
-    columns = columns_for(text)
+    columns = columns_for((text,), FIRST_INDENT, COLUMNS)
     shown = "  " + text
     assert all(shown[at] != "，" for at in range(0, len(shown), columns))
 
@@ -310,7 +310,7 @@ def test_the_text_of_the_pdf_is_the_text_of_the_document(
     kind: str, reader: str, make_case: MakeCase, notice: Notice, fonts: Fonts
 ) -> None:
     for name in NAMES:
-        document = build(kind, make_case(person__name=name), notice)
+        document = build(kind, make_case(person__name=name), notice, NOW)
         found = body(EXTRACTORS[reader](to_pdf(document, fonts)))
         for text in paragraphs(document):
             assert text in found
@@ -324,7 +324,7 @@ def test_the_text_of_the_pdf_is_the_text_of_the_document(
 def test_no_name_stands_in_the_metadata(
     kind: str, make_case: MakeCase, notice: Notice, fonts: Fonts
 ) -> None:
-    document = build(kind, make_case(), notice)
+    document = build(kind, make_case(), notice, NOW)
     assert document.title == notice.document(kind).title
     assert "张䶮" not in document.title
     assert to_docx(document)[:2] == b"PK"
@@ -334,7 +334,7 @@ def test_a_document_the_notice_does_not_know_is_a_key_error(
     make_case: MakeCase, notice: Notice
 ) -> None:
     with pytest.raises(KeyError):
-        build("evaluation_form", make_case(), notice)
+        build("evaluation_form", make_case(), notice, NOW)
 
 
 def test_three_thousand_characters_run_over_several_pages(
@@ -342,6 +342,6 @@ def test_three_thousand_characters_run_over_several_pages(
 ) -> None:
     text = "\n".join("林业调查规划设计工作，" * 25 + "按期完成。" for _ in range(11))
     case = make_case(summary__text=text)
-    pages = EXTRACTORS["pdfium"](to_pdf(build("summary", case, notice), fonts))
+    pages = EXTRACTORS["pdfium"](to_pdf(build("summary", case, notice, NOW), fonts))
     assert len(pages) == 6
     assert body(pages) == "业务工作总结" + text.replace("\n", "")

@@ -15,7 +15,7 @@ from desktop.documents.docx import to_docx
 from desktop.documents.geometry import OFFICIAL
 from desktop.domain.notice import Notice
 
-from .conftest import MakeCase
+from .conftest import NOW, MakeCase
 from .reading import EXTRACTORS
 
 KINDS = ("summary", "publicity", "result", "recommendation", "pledge")
@@ -90,7 +90,7 @@ def test_headings_and_title_are_real_styles() -> None:
 def test_the_same_document_gives_the_same_bytes(
     kind: str, make_case: MakeCase, notice: Notice
 ) -> None:
-    document = build(kind, make_case(), notice)
+    document = build(kind, make_case(), notice, NOW)
     assert to_docx(document) == to_docx(document)
 
 
@@ -120,7 +120,7 @@ def test_libreoffice_shows_the_same_text(
         "pledge": "范本，勿交",
     }
     for kind in wanted:
-        (tmp_path / f"{kind}.docx").write_bytes(to_docx(build(kind, make_case(), notice)))
+        (tmp_path / f"{kind}.docx").write_bytes(to_docx(build(kind, make_case(), notice, NOW)))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     files = [str(tmp_path / f"{kind}.docx") for kind in wanted]

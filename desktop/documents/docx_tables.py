@@ -1,0 +1,179 @@
+"""Tables in DOCX: forms, labels to cut out, cells to write in by hand."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.shared import Mm, Pt
+
+from desktop.documents import ooxml
+from desktop.documents.blocks import Cell, CopyGrid, HandSign, Labels, Table
+from desktop.documents.docx_writer import (
+    ALIGNMENTS,
+    CELL_STYLE,
+    GREY,
+    SMALL_STYLE,
+    Writer,
+    approximate_width,
+)
+from desktop.documents.fonts import Hand
+from desktop.documents.geometry import MM
+from desktop.documents.labels import LINE_SIZE, RULE_EM, WORDS_SIZE, written_on
+from desktop.documents.marks import printable
+from desktop.documents.running import SMALL_SIZE
+from desktop.documents.sheets import FINGERPRINT, model_size, shown_text
+from desktop.documents.tables import PADDING, SHRINK
+
+COUNT_MM = 10
+CELL_GREEN = "73A880"
+CUT_GREY = "A6A6A6"
+LEADING = 1.5
+"""Distance of lines in a cell, in em (as the style of cells has it)."""
+
+
+def table(writer: Writer, block: Table) -> None:
+    """A real table, its cells merged over the columns they span."""
+    total = sum(block.widths)
+    widths = [width / total * writer.frame.width for width in block.widths]
+    made = writer.grid([Pt(width) for width in widths])
+    made.style = writer.docx.styles["Table Grid"]
+    if block.head:
+        head = made.add_row()
+        ooxml.keep_row_whole(head)
+        ooxml.repeat_row(head)
+        _fill(writer, head, block.head, widths, 0.0)
+        for cell in head.cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for index, cells in enumerate(block.rows):
+        row = made.add_row()
+        ooxml.keep_row_whole(row)
+        least = block.heights[index] if index < len(block.heights) else 0.0
+        if least:
+            row.height = Mm(least)
+            row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+        _fill(writer, row, cells, widths, least * MM)
+
+
+def _fill(
+    writer: Writer, row: Any, cells: tuple[Cell, ...], widths: list[float], least: float
+) -> None:
+    column = 0
+    for content in cells:
+        cell = row.cells[column]
+        if content.span > 1:
+            cell = cell.merge(row.cells[column + content.span - 1])
+        width = sum(widths[column : column + content.span])
+        column += content.span
+        size = writer.frame.size * _share(content, width / writer.frame.size, least)
+        centred = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM if content.foot else centred
+        paragraph = cell.paragraphs[0]
+        paragraph.style = writer.docx.styles[CELL_STYLE]
+        paragraph.alignment = ALIGNMENTS[content.align]
+        writer.run(paragraph, printable(content.text), content.hand, size)
+        for line in content.foot:
+            foot = cell.add_paragraph(style=writer.docx.styles[CELL_STYLE])
+            foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            foot.paragraph_format.right_indent = Pt(size)
+            writer.run(foot, printable(line), content.hand, size)
+
+
+def _share(cell: Cell, em: float, least: float) -> float:
+    """How much smaller a text is set to keep its row at its least height, as in the PDF."""
+    for share in SHRINK if least else SHRINK[:1]:
+        room = em / share - 1
+        lines = sum(math.ceil(approximate_width(p) / room) or 1 for p in cell.text.split("\n"))
+        if (lines + len(cell.foot)) * LEADING * share * em + 2 * PADDING <= least:
+            break
+    return share
+
+
+def labels(writer: Writer, block: Labels) -> None:
+    """Boxes with the same words, to be cut out along their lines."""
+    made = writer.grid([Pt(writer.frame.width / block.columns)] * block.columns)
+    for _ in range(block.rows):
+        row = made.add_row()
+        row.height = Mm(block.height)
+        row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+        for cell in row.cells:
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            ooxml.set_cell_borders(cell, CUT_GREY, "dashed")
+            paragraph = _cell_line(writer, cell.paragraphs[0], block.text, WORDS_SIZE)
+            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+            for line in block.lines:
+                paragraph = _cell_line(writer, cell.add_paragraph(), line, LINE_SIZE)
+                paragraph.paragraph_format.line_spacing = Pt(LINE_SIZE * 2)
+                if written_on(line):
+                    rule = writer.run(paragraph, "\u3000" * round(RULE_EM), Hand.SONG, LINE_SIZE)
+                    rule.font.underline = True
+
+
+def _cell_line(writer: Writer, paragraph: Any, text: str, size: float) -> Any:
+    paragraph.style = writer.docx.styles[CELL_STYLE]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    writer.run(paragraph, printable(text), Hand.SONG, size)
+    return paragraph
+
+
+def copy_grid(writer: Writer, block: CopyGrid) -> None:
+    """Cells to write in, and the model's characters in them."""
+    shown = shown_text(block)
+    if block.space:
+        spacer = writer.paragraph(SMALL_STYLE)
+        spacer.paragraph_format.line_spacing = Mm(block.space)
+    made = writer.grid([*[Mm(block.cell)] * block.columns, Mm(COUNT_MM)])
+    for start in range(0, max(len(shown), block.cells), block.columns):
+        row = made.add_row()
+        row.height = Mm(block.cell + block.gap)
+        row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+        part = shown[start : start + block.columns]
+        cells = row.cells
+        for column, cell in enumerate(cells[:-1]):
+            _grid_cell(writer, cell, block.cell, part[column : column + 1].strip())
+        if part and block.counted:
+            number = str(start + len(part) - block.indent)
+            last = cells[-1].paragraphs[0]
+            writer.run(last, number, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
+        ooxml.set_cell_borders(cells[-1], None)
+
+
+def _grid_cell(writer: Writer, cell: Any, size: float, char: str) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    ooxml.set_cell_borders(cell, CELL_GREEN)
+    paragraph = cell.paragraphs[0]
+    paragraph.style = writer.docx.styles[CELL_STYLE]
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    if char:
+        writer.run(paragraph, char, Hand.KAI, model_size(size))
+
+
+def hand_sign(writer: Writer, block: HandSign) -> None:
+    """Lines to sign on, the date, the box for the 手印."""
+    writer.paragraph(SMALL_STYLE).paragraph_format.space_after = Pt(12)
+    box = block.box or 10
+    made = writer.grid([Pt(writer.frame.width - box * MM), Mm(box)])
+    row = made.add_row()
+    left, right = row.cells
+    paragraph = left.paragraphs[0]
+    for text in (*block.lines, block.date):
+        paragraph.style = writer.docx.styles[CELL_STYLE]
+        paragraph.paragraph_format.line_spacing = Pt(26)
+        writer.run(paragraph, text, Hand.SONG, 16.0)
+        if text != block.date:
+            writer.run(paragraph, "\u3000" * 8, Hand.SONG, 16.0).font.underline = True
+            left.add_paragraph().style = writer.docx.styles[CELL_STYLE]
+            paragraph = left.add_paragraph()
+    ooxml.set_cell_borders(left, None)
+    if block.box:
+        row.height = Mm(block.box)
+        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+        right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        ooxml.set_cell_borders(right, "000000")
+        paragraph = right.paragraphs[0]
+        paragraph.style = writer.docx.styles[CELL_STYLE]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        writer.run(paragraph, FINGERPRINT, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
