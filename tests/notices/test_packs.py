@@ -19,6 +19,7 @@ from desktop.app.installed import cards
 from desktop.app.installed import notice as load_notice
 from desktop.app.pages import PAGES
 from desktop.domain.notice import Notice, Rule
+from desktop.domain.stated import STATED
 from desktop.domain.terms import (
     DocumentTerms,
     FormPiece,
@@ -29,6 +30,9 @@ from desktop.domain.terms import (
     TitlePiece,
     Worded,
 )
+from desktop.domain.vocabulary import ACHIEVEMENT_TYPES
+from desktop.domain.wording import places
+from tests.notices.letters import stands_in
 
 ENCODED = (paths.resources().parent / "tests" / "data" / "rules-index.tsv").read_text("utf-8")
 INDEX = list(csv.DictReader(ENCODED.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -157,10 +161,13 @@ def test_every_slot_is_used(notice: Notice) -> None:
     left = {slot.id for slot in notice.slots} - used - proofs
     assert left <= FREE[notice.id]
     for slot in notice.slots:
-        assert set(slot.types) <= set(notice.achievement_types) | MORE_TYPES, slot.id
+        assert set(slot.types) <= set(ACHIEVEMENT_TYPES), slot.id
 
 
-MORE_TYPES = {"科研能力", "知识产权", "代表作", "工作成果文件", "获奖", "论文", "著作"}
+@notices
+def test_every_type_of_achievement_has_its_slot(notice: Notice) -> None:
+    held = {kind for slot in notice.slots if slot.per == "items" for kind in slot.types}
+    assert set(notice.achievement_types) <= held
 
 
 @notices
@@ -237,6 +244,69 @@ def test_the_review_form_is_never_made(notice: Notice) -> None:
         if "评审表" in document.title:
             assert document.mode == "never"
             assert not document.content
+
+
+LISTED = {("BM24", "pub_basic"), ("ZZ23", "pub_basic")}
+"""The template only lists what is to be stated; the labels are those of the list."""
+
+CORRECTED = {("GJ21", "unit_opinion"): ("本单位已对", "本单位巳对")}
+"""A misprint of the notice's, said in the rule's note."""
+
+WORDINGS = [(pack, key) for pack, notice in PACKS.items() for key in notice.wording]
+
+
+@pytest.mark.parametrize(("pack", "key"), WORDINGS)
+def test_wording_is_the_notices_to_the_letter(pack: str, key: str) -> None:
+    notice = PACKS[pack]
+    wording = notice.wording[key]
+    if (pack, key) in CORRECTED:
+        ours, theirs = CORRECTED[pack, key]
+        assert ours in wording
+        assert not stands_in(notice, wording)
+        wording = wording.replace(ours, theirs)
+    if (pack, key) in LISTED:
+        listed = re.findall(r"[：，](\w+)：\{", wording)
+        assert "、".join(listed) in notice.text
+        assert stands_in(notice, wording.split("性别")[0])
+    else:
+        assert stands_in(notice, wording)
+
+
+@pytest.mark.parametrize(
+    ("pack", "key", "old", "new"),
+    [
+        ("BM24", "pub_period", "疑异", "异议"),
+        ("BM24", "pub_period", "止。", "止，"),
+        ("BM24", "pub_period", "同志的", "的"),
+        ("ZZ23", "pledge", "一致。如", "一致，如"),
+        ("ZZ23", "pledge", "送审报表", "送审表"),
+        ("GJ21", "pledge", "三年内", "三年内，"),
+    ],
+)
+def test_a_changed_word_would_be_seen(pack: str, key: str, old: str, new: str) -> None:
+    wording = PACKS[pack].wording[key]
+    assert wording.count(old) == 1
+    assert not stands_in(PACKS[pack], wording.replace(old, new))
+
+
+def test_no_pledge_is_anothers() -> None:
+    """Five notices, five pledges; each stands in its own notice only."""
+    pledges = {pack: notice.wording["pledge"] for pack, notice in PACKS.items()}
+    assert len(set(pledges.values())) == 5
+    for pack, pledge in pledges.items():
+        assert [other for other in PACKS if stands_in(PACKS[other], pledge)] == [pack]
+
+
+@notices
+def test_every_place_can_be_filled(notice: Notice) -> None:
+    texts = [*notice.wording.values(), *notice.drafts.values()]
+    for document in notice.documents:
+        for piece in document.content:
+            if isinstance(piece, LinePiece):
+                texts.append(piece.label)
+            elif isinstance(piece, FormPiece):
+                texts += [f"{{{cell.place}}}" for row in piece.rows for cell in row if cell.place]
+    assert {place for text in texts for place in places(text)} <= set(STATED)
 
 
 PUNCTUATION = re.compile(r"[,;:()?!]")
