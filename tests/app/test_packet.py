@@ -92,7 +92,9 @@ def planned(notice: Notice, made_up: Sample, press: Press) -> Callable[[Case], P
 
     def plan(case: Case) -> PacketPlan:
         findings = check(case, notice, made_up.as_of)
-        return packet.plan(case, notice, findings, made_up.brought.file_of, press, now=made_up.as_of)
+        return packet.plan(
+            case, notice, findings, made_up.brought.file_of, press, now=made_up.as_of
+        )
 
     return plan
 
