@@ -19,6 +19,7 @@ from desktop.domain import wording
 from desktop.domain.case import Case
 from desktop.domain.conditions import FactName, When
 from desktop.domain.notice import Notice, Rule
+from desktop.domain.operations.attachments import SocialInsuranceMonths
 from desktop.domain.operations.entries import Each
 from desktop.domain.operations.papers import DocumentFields
 from desktop.domain.stated import PLACES
@@ -114,18 +115,22 @@ class Asked:
 
     ``paths`` has entries written as ``*``, each path with what it lies in: ``items.*.witness.name``
     is there with ``items.*.witness`` and ``items``. ``types`` tells of which types of 业绩 a field
-    of theirs is wanted, where the notice says so.
+    of theirs is wanted; ``free`` are the paths that something wants whatever the type.
     """
 
     paths: frozenset[str]
     types: Mapping[str, frozenset[str]]
+    free: frozenset[str]
 
     def __contains__(self, path: str) -> bool:
         return starred(path) in self.paths
 
-    def of_type(self, path: str, kind: str) -> bool:
-        """Whether the field at ``path`` is wanted of 业绩 of that type."""
-        return kind in self.types.get(starred(path), ())
+    def of_type(self, path: str, kind: str) -> bool | None:
+        """Whether the field at ``path`` is wanted of 业绩 of that type; None: nothing says so."""
+        known = starred(path)
+        if known not in self.types:
+            return None
+        return kind in self.types[known] or (None if known in self.free else False)
 
 
 def asked(notice: Notice) -> Asked:
@@ -139,11 +144,16 @@ def asked(notice: Notice) -> Asked:
             found.add(path)
     paths = frozenset(prefix for path in found for prefix in _prefixes(path))
     types: dict[str, frozenset[str]] = {}
+    free = set(_beside_rules(notice))
     for rule in notice.rules:
         wanted = _types(rule)
-        for path in _of_check(rule) if wanted else ():
-            types[path] = types.get(path, frozenset()) | wanted
-    return Asked(paths, types)
+        free.update(_of_when(rule.applies_when))
+        for path in _of_check(rule):
+            if wanted:
+                types[path] = types.get(path, frozenset()) | wanted
+            else:
+                free.add(path)
+    return Asked(paths, types, frozenset(free))
 
 
 def _types(rule: Rule) -> frozenset[str]:
@@ -211,7 +221,12 @@ def _prefixes(path: str) -> Iterator[str]:
 
 def _all(notice: Notice) -> Iterator[str]:
     for rule in notice.rules:
-        yield from _of_rule(rule)
+        yield from _of_when(rule.applies_when)
+        yield from _of_check(rule)
+    yield from _beside_rules(notice)
+
+
+def _beside_rules(notice: Notice) -> Iterator[str]:
     for document in notice.documents:
         yield from _of_document(document, notice)
     for question in notice.questions:
@@ -227,11 +242,6 @@ def _all(notice: Notice) -> Iterator[str]:
         yield from ("person.name", "unit.name")
 
 
-def _of_rule(rule: Rule) -> Iterator[str]:
-    yield from _of_when(rule.applies_when)
-    yield from _of_check(rule)
-
-
 def _of_when(when: When) -> Iterator[str]:
     for name in when if isinstance(when, dict) else (when,):
         yield from _FACTS.get(name, ())
@@ -244,6 +254,8 @@ def _of_check(rule: Rule) -> Iterator[str]:
         yield from _named(value, _entries_of(rule))
     if isinstance(rule.check, DocumentFields):
         yield from (path for name in rule.check.fields for path in PLACES.get(name, ()))
+    if isinstance(rule.check, SocialInsuranceMonths) and rule.check.contract:
+        yield from ("si.contract.start", "si.contract.end")
     if isinstance(rule.check, Each):
         base = f"{rule.check.entries}.*."
         wanted = ("signed", "sealed", "endorsers")

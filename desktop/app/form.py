@@ -99,9 +99,7 @@ class Field:
 
     def asked(self, case: Case, wanted: Asked, base: str = "") -> bool:
         """True where every condition of the field holds, or the notice wants it of this type."""
-        if not _wanted(self, case, wanted, base):
-            return False
-        return _wanted_of_type(self.path, case, wanted, base) or _holds(self.when, case, base)
+        return _asked(self, case, wanted, base)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +125,7 @@ class ListSection:
 
     def asked(self, case: Case, wanted: Asked, base: str = "") -> bool:
         """True where every condition of the section holds, or the notice wants it of this type."""
-        if not _wanted(self, case, wanted, base):
-            return False
-        return _wanted_of_type(self.path, case, wanted, base) or _holds(self.when, case, base)
+        return _asked(self, case, wanted, base)
 
     def fresh(self, case: Case, notice: Notice) -> Entry:
         """A new entry, with what can be told beforehand (the next year that is missing)."""
@@ -174,15 +170,19 @@ def _holds(conditions: tuple[When, ...], case: Case, base: str) -> bool:
     return all(when.holds(case, base) for when in conditions)
 
 
-def _wanted(part: Field | ListSection, case: Case, wanted: Asked, base: str) -> bool:
-    """Whether the notice can use it; what is filled in is shown all the same."""
+def _asked(part: Field | ListSection, case: Case, wanted: Asked, base: str) -> bool:
     path = resolve(part.path, base)
-    return not part.only_if_asked or path in wanted or get(case, path) not in NOTHING_IN_IT
-
-
-def _wanted_of_type(path: str, case: Case, wanted: Asked, base: str) -> bool:
+    if part.only_if_asked and path not in wanted and not _filled(case, path):
+        return False
     kind = getattr(get(case, base), "type", "") if base else ""
-    return bool(kind) and wanted.of_type(resolve(path, base), kind)
+    told_of_type = wanted.of_type(path, kind) if kind else None
+    if told_of_type is False and part.only_if_asked:
+        return _filled(case, path)
+    return bool(told_of_type) or _holds(part.when, case, base)
+
+
+def _filled(case: Case, path: str) -> bool:
+    return get(case, path) not in NOTHING_IN_IT
 
 
 @dataclass(frozen=True, slots=True)

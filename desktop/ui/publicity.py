@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import posting
 from desktop.app.pages import PAGES
+from desktop.app.prescribed import posts_id_number, prescribed
 from desktop.app.press import Press
 from desktop.app.session import Session
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
 from desktop.ui.marks import LinkButton
 from desktop.ui.pieces import FlowLayout, Note, button
+from desktop.ui.publicity_handed import HandedCard
 from desktop.ui.publicity_papers import PapersCard
+from desktop.ui.publicity_sentence import SentenceHelp
 from desktop.ui.theme import em
 from desktop.ui.worker import Worker
-
-OPINION = "unit_opinion"
-"""The wording of 审核意见, where the notice prescribes one."""
 
 
 class PublicityPage(FormPage):
@@ -36,8 +35,11 @@ class PublicityPage(FormPage):
         super().__init__(session, page, (self.states,))
         self._worker.setParent(self)
         self._add_links()
-        place = self.sheet.column.indexOf(self.confirmations)
-        self.sheet.column.insertWidget(place, self.papers)
+        self.handed = HandedCard(session)
+        self.handed.source_asked.connect(self.source_asked)
+        place = self.sheet.column.indexOf(self.questions)
+        for card in (self.handed, self.papers):
+            self.sheet.column.insertWidget(place, card)
         self.papers.asked.connect(self.asked)
         self.papers.source_asked.connect(self.source_asked)
         self.papers.told.connect(self.told)
@@ -59,21 +61,26 @@ class PublicityPage(FormPage):
         self.take_end = button("", self._take_end)
         self.dates.acts.addWidget(self.take_end)
         self.privacy = self._help_below("pub.phone")
-        self.privacy.say(
-            "公示模板里要写身份证号。公开张贴身份证号属于敏感个人信息，"
-            "可以先问受理部门能不能隐去中间八位；软件照模板印，不自行隐去。"
-        )
+        if posts_id_number(self.session.notice):
+            self.privacy.say(
+                "公示模板里要写身份证号。公开张贴身份证号属于敏感个人信息，"
+                "可以先问受理部门能不能隐去中间八位；软件照模板印，不自行隐去。"
+            )
         self.facts = self._help_below("pub.achievement_text")
         self.facts.say("可以把“业绩”一页填过的近五年内容接在后面，再自己改成一段话。已写的不会动。")
         self.facts.acts.addWidget(button("接上近五年的业绩", self._add_facts))
         self.objected = self._help_below("pub.objection", "caution")
         self.days = self._help_below("pub.days")
-        self.opinion = self._help_below("unit_audit.opinion_text")
-        wording = self.session.notice.wording.get(OPINION, "")
-        self.opinion.say(f"通知的原句，一个字都不能动：\n“{wording}”" if wording else "")
-        self.opinion.acts.addWidget(button("复制这句话", self._copy_opinion))
-        self.fill_opinion = button("填到上面", self._fill_opinion)
-        self.opinion.acts.addWidget(self.fill_opinion)
+        self.sentences = {
+            sentence.path: SentenceHelp(self._field(sentence.path), self.session)
+            for sentence in prescribed(self.session.case, self.session.notice)
+            if self._has(sentence.path)
+        }
+        for help_ in self.sentences.values():
+            help_.copied.connect(lambda: self.told.emit("已复制，可以粘贴到平台上"))
+
+    def _has(self, path: str) -> bool:
+        return any(path in body.fields for _section, _card, body in self.sections)
 
     def _field(self, path: str) -> FieldView:
         for _section, _card, body in self.sections:
@@ -106,8 +113,10 @@ class PublicityPage(FormPage):
             if case.pub.objection
             else ""
         )
-        wording = notice.wording.get(OPINION, "")
-        self.fill_opinion.setVisible(case.unit_audit.opinion_text != wording)
+        for sentence in prescribed(case, notice):
+            if sentence.path in self.sentences:
+                self.sentences[sentence.path].show_sentence(sentence)
+        self.handed.refresh()
         self.papers.refresh()
         self._show_states()
 
@@ -115,20 +124,28 @@ class PublicityPage(FormPage):
         for kind, view in self.papers.views.items():
             word = "可以生成" if view.look.isEnabled() else "还不能生成"
             self.links[kind].set_text(f"{view.terms.title} · {word}")
+            self.links[kind].setVisible(not view.isHidden())
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
         super().flush()
         self.papers.flush()
+        self.handed.flush()
 
     def show_field(self, path: str) -> bool:
         """A field, a confirmation, or a document (``papers.publicity.sealed``)."""
         if path.startswith("papers."):
-            found = self.papers.show_field(path)
+            found = self._show_paper(path)
             if found is not None:
                 self.sheet.reveal(found)
             return found is not None
         return super().show_field(path)
+
+    def _show_paper(self, path: str) -> QWidget | None:
+        """Counts are with the papers to hand in; what a paper bears is with the documents."""
+        counted = path.count(".") < 2 or path.rpartition(".")[2] in ("originals", "copies")
+        first, second = (self.handed, self.papers) if counted else (self.papers, self.handed)
+        return first.show_field(path) or second.show_field(path)
 
     # ------------------------------------------------------------------ commands
 
@@ -149,12 +166,3 @@ class PublicityPage(FormPage):
             self.told.emit("这些业绩已经写在里面了")
         else:
             self.session.set("pub.achievement_text", after, label="接上近五年的业绩")
-
-    def _copy_opinion(self) -> None:
-        QGuiApplication.clipboard().setText(self.session.notice.wording.get(OPINION, ""))
-        self.told.emit("已复制，可以粘贴到平台上")
-
-    def _fill_opinion(self) -> None:
-        self.flush()
-        wording = self.session.notice.wording.get(OPINION, "")
-        self.session.set("unit_audit.opinion_text", wording, label="填入审核意见")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.app.form import Field
+from desktop.app.form import Field, example
 from desktop.app.papers import Paper
 from desktop.app.session import Session
 from desktop.domain.case import PaperState
@@ -14,6 +14,7 @@ from desktop.ui.cards import FoldButton, words
 from desktop.ui.fields import FieldView
 from desktop.ui.marks import LinkButton, StateMark
 from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.publicity_draft import DraftEditor
 from desktop.ui.theme import em
 
 _COPIED = Field(
@@ -24,24 +25,27 @@ _COPIED = Field(
     width=34,
     optional=True,
 )
-_MORE = (
-    Field("date", "纸上的日期", "例如：2024-07-24", "day", width=9, optional=True),
-    Field("originals", "原件有几份", "", "number", width=4, unit="份", optional=True),
-    Field("copies", "复印件有几份", "", "number", width=4, unit="份", optional=True),
-)
+_MORE = (Field("date", "纸上的日期", example("{year}-07-24"), "day", width=9, optional=True),)
 
 
 def use_of(terms: DocumentTerms) -> str:
     """What is done with the document once it is printed, in words."""
+    signed = [*(f"{who}签字" for who in terms.sign), *(["盖公章"] if terms.seal else [])]
     if terms.mode == "copy":
-        marks = [
-            "手抄",
-            *(["签名"] if terms.sign else []),
-            *(["按手印"] if terms.fingerprint else []),
-        ]
+        marks = ["手抄", *signed, *(["按手印"] if terms.fingerprint else [])]
+        if terms.written_into:
+            return f"只有范本，照着手抄到{terms.written_into}"
         return f"范本和空白誊写页：照着{'、'.join(marks)}"
-    marks = [*(f"{who}签字" for who in terms.sign), *(["盖公章"] if terms.seal else [])]
-    return f"打印出来，{'、'.join(marks)}" if marks else "打印件，没有落款"
+    what = "表格，打印出来" if terms.mode == "form" else "打印出来"
+    count = f"，一式 {terms.copies} 份" if terms.copies else ""
+    return f"{what}，{'、'.join(signed)}{count}" if signed else f"{what}使用{count}"
+
+
+def _note(terms: DocumentTerms) -> str:
+    """Whose form it is where the notice only mentions one, and what else is to be known."""
+    borrowed = f"通知没有附式样，借用“{terms.borrowed}”的式样。" if terms.borrowed else ""
+    note = terms.note if not terms.note or terms.note.endswith("。") else f"{terms.note}。"
+    return borrowed + note
 
 
 class PaperView(QFrame):
@@ -64,6 +68,11 @@ class PaperView(QFrame):
         self.mark = StateMark()
         self.title = words(terms.title, "h2")
         self.mode = words(use_of(terms), "hint")
+        self.note = words(_note(terms), "hint")
+        if not self.note.text():
+            self.note.hide()
+        self.draft = DraftEditor(terms.title)
+        self.draft.changed.connect(lambda state: self.marked.emit(terms.kind, state))
         self.state = words("", "hint")
         self.lacks = QWidget()
         self._lack_flow = FlowLayout(em(self, 0.7))
@@ -89,6 +98,7 @@ class PaperView(QFrame):
         head.addWidget(self.title, 1)
         column.addLayout(head)
         column.addWidget(self.mode)
+        column.addWidget(self.note)
         column.addWidget(self.state)
         column.addWidget(self.lacks)
         acts = FlowLayout(em(self, 0.4))
@@ -103,6 +113,7 @@ class PaperView(QFrame):
             acts.addWidget(clause)
         column.addLayout(acts)
         if self._on_paper:
+            column.addWidget(self.draft)
             column.addLayout(self._ticks())
             column.addWidget(self._more())
 
@@ -163,6 +174,7 @@ class PaperView(QFrame):
 
     def flush(self) -> None:
         """Hand over what is typed."""
+        self.draft.flush()
         for view in self.fields:
             view.flush()
 
@@ -195,6 +207,7 @@ class PaperView(QFrame):
         for one in (self.look, self.pdf, self.docx):
             one.setEnabled(paper.ready)
         self._show_lacks(paper)
+        self.draft.show_paper(paper)
         if self._on_paper:
             self._show_fields()
         state = paper.state

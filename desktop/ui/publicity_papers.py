@@ -31,7 +31,8 @@ class PapersCard(Card):
     def __init__(
         self, session: Session, worker: Worker, press: Press, *, on_paper: bool = True
     ) -> None:
-        super().__init__("文书", "固定文字照通知的原文；缺一项就先不生成，不会印出半份。", spacing=0.5)
+        hint = "固定文字照通知的原文；缺一项就先不生成，不会印出半份。"
+        super().__init__("文书", hint, spacing=0.5)
         self.session = session
         self._worker = worker
         self._press = press
@@ -55,7 +56,9 @@ class PapersCard(Card):
         """Follow the case."""
         session = self.session
         for paper in use.papers(session.case, session.notice, session.now()):
-            self.views[paper.terms.kind].show_paper(paper)
+            view = self.views[paper.terms.kind]
+            view.setVisible(paper.fits)
+            view.show_paper(paper)
 
     def flush(self) -> None:
         """Hand over what is typed."""
@@ -81,6 +84,7 @@ class PapersCard(Card):
         )
 
     def _make(self, kind: str, then: Callable[[Made], None]) -> None:
+        self.flush()
         case, notice, press = self.session.case, self.session.notice, self._press
         title, now = self.views[kind].terms.title, self.session.now()
         self._start(lambda: use.make(kind, case, notice, now, press), then, title)

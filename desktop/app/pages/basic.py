@@ -23,7 +23,7 @@ def _dispatched(case: Case, now: datetime) -> str:
 
 _DISPATCHED = (When("unit.tier", ("疆外派驻",)),)
 _INSURED = (When("si.status", ("正常", "断保")),)
-_UNINSURED = (When("si.status", ("未参保", "断保")),)
+_ANSWERED = (When("si.status", words.SOCIAL_INSURANCE),)
 _AID = (When("aid.ongoing", (True, False)),)
 
 BASIC = Page(
@@ -209,16 +209,16 @@ BASIC = Page(
                     example("{year}-03"),
                     "month",
                     width=8,
-                    when=_UNINSURED,
+                    when=_ANSWERED,
                     only_if_asked=True,
                 ),
                 Field(
                     "si.contract.end",
                     "劳动合同结束",
-                    "无固定期限的，填“至今”。",
+                    "有劳动合同的填。无固定期限的，填“至今”。",
                     "month_open",
                     width=8,
-                    when=_UNINSURED,
+                    when=_ANSWERED,
                     only_if_asked=True,
                 ),
             ),
