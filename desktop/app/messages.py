@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "until_returned": "材料没有被退回，不涉及。",
     "reminder": "{say}。",
     "unanswered": "请先回答：{questions}。",
+    "unit_unanswered": "要由单位（人事部门）先回答：{asked}。通知没有写明，软件不代为决定。",
     # the person's own confirmation
     "ok": "已符合要求。",
     "confirmed": "您已确认。",
@@ -53,13 +54,20 @@ SENTENCES: dict[str, str] = {
     "not_allowed": "{fields}是“{value}”的不能申报。",
     "not_containing": "{fields}现在是“{value}”，应当选“{wanted}”。",
     "text_differs": "文字与规定的不一致：写的是“{wrote}…”，应为“{should}…”。",
+    "must_be_yes": "{fields}须为“是”。",
+    "must_be_no": "{fields}须为“否”。",
+    "left_empty": "有 {n} 处空着：{fields}。没有内容的请填“无”，不要留空。",
+    "vague": "有 {n} 处用了含糊的词（{words}），请改成具体的数字、时间或名称。",
     "class_unknown": "第 {n} 段学历“{value}”在通知里没有对应的学历。",
     "class_not_chosen": "第 {n} 段学历是技工院校，学历请选毕业的班次。",
     "ok_education": "{equals}学历申报。",
     "rank_order": "学历要从低到高排：第 {n} 段“{value}”应排在“{before}”前面。",
     "time_order": "工作经历要由远至近排：第 {n} 段从 {value} 开始，比上一段（{before}）还早。",
     "begins_elsewhere": "第一段经历从 {value} 开始，与参加工作时间 {begins} 不一致，请核对。",
+    "begins_late": "工作经历从 {value} 才开始，须从参加工作时间 {begins} 填起。",
+    "work_gap": "{start}开始的经历之前有 {months} 个整月没有填，请补上或核对。",
     "second_case": "本机已有这个身份证号 {year} 年度的另一份申报材料，每人每年只能参评一次。",
+    "second_record": "本机已有这个身份证号的另一份申报材料，每人只能注册一个账号，请核对。",
     # times
     "not_yet_open": "{title}还没有开始，{start}起办理。",
     "open_now": "正在{title}期内，{end}截止，还有 {days} 天。",
@@ -69,9 +77,28 @@ SENTENCES: dict[str, str] = {
     "too_late": "{fields}晚于规定时间，{title}是{start}至{end}。",
     "window_edge": "正好在{title}的最后时刻（{end}），算不算在内请向受理部门问清。",
     "missed": "{title}已于{end}截止，这里还没有登记办理时间；已经办了的请补记。",
-    "too_short": "从派驻到现在只有 {months} 个月，须满 {least} 个月。",
+    "too_short": "{fields}到现在只有 {months} 个月，须满 {least} 个月。",
     "before_title": "{which}的时间 {date}早于现职称取得时间 {since}，只能填任现职以来的。",
     "no_title_to_count_from": "没有现职称，“任现职以来”从哪天算起通知未写，请向受理部门问清。",
+    "dated_outside": "{which}的时间是 {date}，{title}的范围是{start}至{end}，不能填报。",
+    "dated_at_edge": "{which}的时间 {date}正好在{title}的界限（{end}）上，请向受理部门问清。",
+    "order_to_come": "还没有办到这一步，到时再核对先后。",
+    "order_reversed": "{fields}的先后不对，请核对日期。",
+    # after a return
+    "return_running": "退回后须在 {hours} 小时内改完再交，最迟{due}（北京时间）。",
+    "return_portal_first": "退回后 {hours} 小时到{due}，可是平台{earliest}先关闭，请在它以前"
+    "再次提交（北京时间）。",
+    "return_portal_closed": "平台已于{earliest}关闭，这里还没有登记再次提交；已经交了的请补记，"
+    "没有交的请马上问受理部门。",
+    "return_term_over": "再次提交的期限{due}已经过了，这里还没有登记；已经交了的请补记。",
+    "resubmitted_late": "再次提交晚于期限{due}（退回后 {hours} 小时，北京时间）。",
+    "resubmitted_unsure": "只登记了日期，说不准是不是在{due}以前，请补上几点几分。",
+    "resubmitted_after_closing": "在 {hours} 小时之内再次提交，可是平台{earliest}已经关闭，"
+    "算不算数请向受理部门问清。",
+    "remarks_open": "还有 {n} 条退回意见没有改好，请逐条修改、逐条勾选。",
+    "no_remarks": "请把退回意见逐条登记下来，改一条勾一条。",
+    "ok_submissions": "已提交 {n} 次，还可以提交 {left} 次。",
+    "submitted_too_often": "已登记提交 {n} 次，最多只能提交 {wanted} 次，请核对登记的次数。",
     # 公示
     "publicity_not_set": "公示还没有安排。",
     "publicity_reversed": "公示结束日期早于开始日期。",
@@ -84,8 +111,9 @@ SENTENCES: dict[str, str] = {
     "workdays_unsure": "公示期间可能遇上地方节假日，能确定的只有 {days} 个工作日，"
     "请核对当年的放假安排。",
     "calendar_unknown": "缺 {year} 年的放假安排，工作日数不出来，请人工核对。",
-    "contents_missing": "公示的业绩成果里还没有写到：{names}。",
+    "contents_missing": "公示里还没有写到：{names}。",
     "objection": "记录了异议，不能出“无异议”的公示结果，请先按规定处理。",
+    "objection_later": "公示期满以后再填写有没有异议。",
     "date_not_after": "落款日期 {date}须晚于公示结束日 {end}。",
     # files
     "files_missing": "还差 {n} 份：{names}。",
@@ -93,17 +121,42 @@ SENTENCES: dict[str, str] = {
     "no_files": "还没有添加附件。",
     "filed_elsewhere": "获奖材料有 {n} 份放到了“{where}”，只能放在“{only}”一栏。",
     "unit_certificate": "{which}用了单位出具的证明，单位证明不能作印证，请换成别的材料。",
+    "unit_certificate_alone": "{which}只有单位出具的情况说明，请另附别的印证材料。",
+    "classified": "有 {n} 处标为涉密，本通知严禁上传涉密件，请换成别的材料。",
     "certificates_missing": "还差 {n} 份：{names}。",
+    "training_before_work": "{years} 年还没有参加工作，没有继续教育证书。"
+    "通知未写怎么办，请向受理部门问清。",
+    "exemption_partial": "{years} 年的专项工作不满一整年，能不能免继续教育通知未写，"
+    "请向受理部门问清。",
+    "training_years_short": "{kind_of}科目有 {n} 个年度，须有 {wanted} 个年度。",
+    "training_years_many": "{kind_of}科目填了 {n} 个年度，最多只能上传 {wanted} 个年度，请删减。",
     "forms_missing": "还差 {n} 份：{names}。",
     "forms_before_work": "{years} 年还没有参加工作，没有{title}。"
     "通知未写怎么办，请向受理部门问清。",
     "months_short": "社保只有 {n} 个月，须有近半年 {wanted} 个月。",
     "months_old": "最近一个月社保是 {last}，不像“近半年”，请补最近的。",
     "months_broken": "近 {wanted} 个月的社保不连续，请核对。",
+    "contract_not_valid": "劳动合同不在有效期内，请换成有效的合同，或者补社保缴费记录。",
+    "ok_contract": "劳动合同在有效期内，可以代替社保缴费记录。",
+    "format_not_taken": "有 {n} 份附件的格式不收，例如“{where}”，只收 {wanted}。",
+    "name_says_nothing": "有 {n} 份附件的名称看不出内容，例如“{where}”，请按内容命名。",
+    "file_does_not_open": "有 {n} 份附件打不开，例如“{where}”，请重新扫描或另存后再添加。",
+    "file_illegible": "有 {n} 份附件看不清，例如“{where}”，请重新扫描。",
+    "photo_gray": "“{where}”是黑白的，须用彩色照片。",
+    "photo_shape": "照片的长宽比不像一寸照片（25:35），请核对。",
     # entries of lists
     "none_entered": "还没有填写{what}。",
     "none_of_kind": "没有填写{what}，不涉及。",
     "entry_incomplete": "{which}缺{fields}。",
+    "entry_denied": "{which}：“{fields}”答的是“否”，不符合通知的要求。",
+    "entry_not_among": "{which}是“{value}”，这里只限：{wanted}。",
+    "entry_sign_unknown": "{which}签字了吗？须有{who}签字，请在该条目里回答。",
+    "entry_sign_missing": "{which}还缺签字：{who}。",
+    "endorsers_short": "{which}只有 {n} 名{title}认可，须有 {wanted} 名不同的人。",
+    "too_few": "{what}还没有填写，没有的请填一条“无”。",
+    "too_few_distinct": "{what}只符合 {n} 个不同的条件，须有 {wanted} 个；"
+    "同一条件下的几项只算一个。",
+    "several_things": "有 {n} 项里一次写了好几件事，例如{which}，建议分成几项来填。",
     "proof_missing": "{which}还没有印证材料。",
     "entry_file_missing": "{which}还差{names}。",
     "parts_missing": "{which}还差：{names}。",
@@ -131,13 +184,19 @@ SENTENCES: dict[str, str] = {
     "mask_missing": "还有 {n} 份附件没有遮住{kind}，例如“{where}”。",
     "mask_denied": "“{where}”上有{kind}，却点了“否”，应点“是”并遮盖。",
     "mask_needless": "有 {n} 份附件点了“是”却没有要遮的内容，例如“{where}”，应点“否”。",
+    "mask_large": "有 {n} 份附件遮盖的面积超过了 {percent}%，例如“{where}”，"
+    "不要大面积遮盖，只遮该遮的地方。",
+    "mask_others": "有 {n} 份附件遮住了别人的姓名，例如“{where}”，只遮本人的。",
     # documents on paper
     "paper_seal_unknown": "{document}盖公章了吗？请在公示与推荐页回答。",
     "paper_seal_missing": "{document}还没有盖公章。",
     "sign_unknown": "{document}签字盖章了吗？须有{who}签字并盖公章。",
     "sign_missing": "{document}还缺签字：{who}。",
-    "not_handwritten": "{document}须本人手抄，不能打印。",
+    "not_handwritten": "{document}须手写，不能打印。",
     "no_fingerprint": "{document}还没有按手印。",
+    "paper_unknown": "{document}准备好了吗？要{names}，请登记份数。",
+    "paper_short": "{document}还差{names}。",
+    "approval_missing": "{document}还缺签章：{who}。",
     # the program's own checks of what was typed
     "name_length": "姓名有 {n} 个字，应为 2—30 个字。",
     "name_characters": "姓名里有“{value}”，姓名只写汉字和间隔号“·”。",
@@ -173,6 +232,8 @@ _ON_PAPER = {
     "signed": "签字",
     "sealed": "盖章",
     "fingerprint": "手印",
+    "originals": "原件份数",
+    "copies": "复印件份数",
 }
 
 
@@ -182,7 +243,8 @@ def message(finding: Finding) -> str:
     facts: dict[str, str | int] = {
         "say": finding.say.rstrip("。"),
         "fields": "、".join(name.rstrip("？") for name in names),
-        "questions": "".join(f"“{name}”" for name in names),
+        # The notice's own questions come with their words, those of the pages by their labels.
+        "questions": finding.facts.get("asked") or "".join(f"“{name}”" for name in names),
         **finding.facts,
     }
     if "kind" in facts:
@@ -194,12 +256,14 @@ def message(finding: Finding) -> str:
 
 def labels(paths: tuple[str, ...]) -> tuple[str, ...]:
     """What the pages call the fields at ``paths``, each once."""
-    return tuple(dict.fromkeys(label(path) for path in paths))
+    return tuple(dict.fromkeys(name for path in paths if (name := label(path))))
 
 
 def label(path: str) -> str:
     """What the pages call the field, entry or list at ``path``; "" for what they do not show."""
     keys = path.split(".")
+    if keys[0] == "answers":
+        return ""
     if keys[0] == "papers":
         return _ON_PAPER.get(keys[-1], "文书")
     if keys[0] in _ELSEWHERE:

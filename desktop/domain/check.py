@@ -11,7 +11,7 @@ from desktop.domain.checks.table import run
 from desktop.domain.facts import Applies, applies
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice, Rule
-from desktop.domain.scene import Outcome, Scene, waits
+from desktop.domain.scene import Outcome, Scene, ok, waits
 
 
 def check(
@@ -37,18 +37,23 @@ def _judge(rule: Rule, scene: Scene, ticked: bool) -> tuple[Outcome, str]:
     if rule.kind == "remind":
         return Outcome(Verdict.INFO, "reminder"), rule.page
     if when.answer == "open":
-        return _unanswered(when, scene), when.unanswered[0].page
+        return _unanswered(when, scene), (when.facts or when.questions)[0].page
     return _weighed(rule, run(rule.check, scene), ticked), rule.page
 
 
 def _unanswered(when: Applies, scene: Scene) -> Outcome:
-    paths = [path for fact in when.unanswered for path in fact.unanswered(scene)]
+    if not when.facts:
+        return scene.asks(*when.questions)
+    paths = [path for fact in when.facts for path in fact.unanswered(scene)]
     return waits("unanswered", *dict.fromkeys(paths))
 
 
 def _weighed(rule: Rule, outcome: Outcome, ticked: bool) -> Outcome:
     """The rule's severity, and its confirmation, on a check's answer."""
-    if outcome.verdict is Verdict.FAIL and (rule.severity == "warn" or rule.ambiguous):
+    if rule.kind == "confirm" and outcome.confirmable:
+        outcome = ok()
+    mild = rule.severity == "warn" or rule.ambiguous or bool(rule.regulation)
+    if outcome.verdict is Verdict.FAIL and mild:
         return replace(outcome, verdict=Verdict.WARN)
     if rule.kind != "confirm" or outcome.verdict is not Verdict.PASS or outcome.settled:
         return outcome

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from desktop.domain import moments
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
+from desktop.domain.proceedings import Return
 from desktop.domain.workdays import Calendar
 
 
@@ -57,8 +58,7 @@ def publicity_days(start: str, end: str, calendar: Calendar) -> PublicityDays | 
 
 def latest_publicity_start(notice: Notice) -> date | None:
     """The last day on which a 公示 can begin so that its result is out before 网上申报 closes."""
-    online = next((d for d in notice.deadlines if d.id == "online"), None)
-    closes = moments.closing(online.end, online.edge) if online and online.end else None
+    closes = closing(notice)
     if closes is None or notice.publicity_workdays is None:
         return None
     # 公示结果 bears a later date than the last day of 公示 (附件2), and is uploaded in time.
@@ -93,3 +93,51 @@ def return_deadline(returned_at: str, hours: int, closes: datetime | None) -> Re
         return None
     due = returned.first + timedelta(hours=hours)
     return ReturnDeadline(due, closes if closes is not None and closes < due else None)
+
+
+ONLINE = "online"
+"""The id of the window of 网上申报."""
+
+
+def closing(notice: Notice, deadline_id: str = ONLINE) -> datetime | None:
+    """The last moment of a window; None: 通知未写."""
+    window = next((d for d in notice.deadlines if d.id == deadline_id), None)
+    return moments.closing(window.end, window.edge) if window and window.end else None
+
+
+def return_due(case: Case, notice: Notice) -> ReturnDeadline | None:
+    """When the last return must be back; None where nothing is out or the notice sets no term."""
+    if not case.track.returns or notice.return_hours is None:
+        return None
+    last = last_return(case)
+    if last is None or last.resubmitted_at:
+        return None
+    return return_deadline(last.at, notice.return_hours, closing(notice))
+
+
+def last_return(case: Case) -> Return | None:
+    """The return that came last; None where there is none, or none with a readable moment."""
+    known = [(at.first, entry) for entry in case.track.returns if (at := moments.instant(entry.at))]
+    return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+_COUNTED_TO = {"applicant": ("单位", ""), "platform": ("单位", ""), "committee": ("评委会",)}
+
+
+def submissions_counted(case: Case, notice: Notice) -> int | None:
+    """How many submissions count as the notice counts them; None where it sets no limit."""
+    if notice.submissions is None:
+        return None
+    counts = notice.submissions.counts
+    to = [submission.to for submission in case.track.submits]
+    own = sum(place in _COUNTED_TO[counts] for place in to)
+    # What reached the committee was handed in by the applicant before.
+    return max(own, to.count("评委会"))
+
+
+def submissions_left(case: Case, notice: Notice) -> int | None:
+    """Submissions left, never below 0; None where the notice sets no limit."""
+    used = submissions_counted(case, notice)
+    if used is None or notice.submissions is None:
+        return None
+    return max(notice.submissions.max - used, 0)

@@ -72,7 +72,8 @@ def _name(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
         yield "name", fails("name_characters", path, value=INTERPUNCT)
 
 
-def _id_number(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+def id_number(case: Case, _now: datetime | None = None) -> Iterator[tuple[str, Outcome]]:
+    """The ID number in itself, and what it says of birth and gender; its area is not looked up."""
     path, person = "person.id_no", case.person
     if not person.id_no:
         return
@@ -182,7 +183,8 @@ def _numbers(case: Case, now: datetime) -> Iterator[tuple[str, Outcome]]:
 _TITLE_RANK = {"员级": 0, "初级": 1, "中级": 2, "高级": 3}
 
 
-def _ladder(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
+def ladder(case: Case, _now: datetime | None = None) -> Iterator[tuple[str, Outcome]]:
+    """The title held is the one just below the level applied for."""
     held, wanted = _TITLE_RANK.get(case.title.level), _TITLE_RANK.get(case.apply.level)
     if not case.title.has or held is None or wanted is None or wanted - held == 1:
         return
@@ -202,11 +204,11 @@ def _ladder(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
 
 _CHECKS: tuple[Check, ...] = (
     _name,
-    _id_number,
+    id_number,
     _contacts,
     _lengths,
     _choices,
     _numbers,
-    _ladder,
+    ladder,
     check_periods,
 )

@@ -1,17 +1,33 @@
-"""The facts that decide whether a rule applies: yes, no, or not answered yet."""
+"""The facts that decide whether a rule applies: yes, no, several words, or not answered yet."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from desktop.domain import moments
-from desktop.domain.operations import FactName, When
+from desktop.domain.case import Education
+from desktop.domain.conditions import Answers, FactName, When
 from desktop.domain.scene import Scene
-from desktop.domain.vocabulary import DISPATCHED, NOTHING, TECHNICAL_LEVELS, TECHNICAL_SCHOOL
+from desktop.domain.terms import Question
+from desktop.domain.vocabulary import (
+    BESIDE_A_POST,
+    CHINESE,
+    DISPATCHED,
+    ENTERPRISES,
+    IN_SERVICE_KINDS,
+    NOTHING,
+    NOW,
+    PROBATION,
+    TECHNICAL_LEVELS,
+    TECHNICAL_SCHOOL,
+    TRAINING_OF_BACKBONE,
+    UNEMPLOYED,
+    YES,
+)
 
-Value = bool | str | None
-"""None: nobody has answered yet."""
+Value = bool | str | frozenset[str] | None
+"""Yes or no, a word, all the words a case has (any one suffices); None: not answered yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +58,48 @@ def _dispatched(scene: Scene) -> Value:
     return True if unit.dispatched_since else None
 
 
-def _has_title(scene: Scene) -> Value:
-    return scene.case.title.has
+def _enterprise(scene: Scene) -> Value:
+    kind = scene.case.unit.kind
+    return kind in ENTERPRISES if kind else None
+
+
+def _first_time(scene: Scene) -> Value:
+    # Who holds a title has been through it before.
+    return False if scene.case.title.has else scene.case.apply.first_time
+
+
+def _employer_changed(scene: Scene) -> Value:
+    """Two employers since the title was obtained (since the first job, without a title)."""
+    case = scene.case
+    if not case.work or case.title.has is None:
+        return None
+    since = moments.month(case.title.obtained) if case.title.has else 0
+    if since is None:
+        return None
+    units = {
+        work.unit
+        for work in case.work
+        if work.unit
+        and work.kind not in (*BESIDE_A_POST, UNEMPLOYED)
+        and (moments.month(work.end, scene.now) or 0) >= since
+    }
+    return len(units) > 1
+
+
+def _open_employers(scene: Scene) -> tuple[str, ...]:
+    if scene.case.title.has is None:
+        return ("title.has",)
+    return ("title.obtained",) if scene.case.work else ()
+
+
+def _served_lt3(scene: Scene) -> Value:
+    since, now = moments.month(scene.case.person.work_start), moments.month(NOW, scene.now)
+    return None if since is None or now is None else now - since < 36
+
+
+def _aid(scene: Scene) -> Value:
+    aid = scene.case.aid
+    return bool(aid.start or aid.ongoing)
 
 
 def _title_basis(scene: Scene) -> Value:
@@ -52,38 +108,59 @@ def _title_basis(scene: Scene) -> Value:
     return title.basis or (NOTHING if title.has is False else None)
 
 
-def _edu_tech(scene: Scene) -> Value:
-    edu = scene.case.edu
-    if any(e.level in TECHNICAL_LEVELS or e.kind == TECHNICAL_SCHOOL for e in edu):
-        return True
-    return False if edu and all(e.level for e in edu) else None
+def _studied(known: Callable[[Education], bool | None]) -> Callable[[Scene], Value]:
+    """Whether any 学历 is of a kind; open while one of them does not say."""
 
-
-def _chsi(answer: str) -> Callable[[Scene], Value]:
     def read(scene: Scene) -> Value:
-        edu = scene.case.edu
-        if any(e.chsi == answer for e in edu):
+        answers = {known(edu) for edu in scene.case.edu}
+        if True in answers:
             return True
-        return False if edu and all(e.chsi in ("可查", "查不到") for e in edu) else None
+        return False if answers == {False} else None
 
     return read
 
 
-def _open_chsi(scene: Scene) -> tuple[str, ...]:
-    edu = scene.case.edu
-    return tuple(f"edu.{e.id}.chsi" for e in edu if e.chsi not in ("可查", "查不到"))
+def _at_technical_school(edu: Education) -> bool | None:
+    if edu.level in TECHNICAL_LEVELS or edu.kind == TECHNICAL_SCHOOL:
+        return True
+    return False if edu.level else None
 
 
-def _open_levels(scene: Scene) -> tuple[str, ...]:
-    return tuple(f"edu.{e.id}.level" for e in scene.case.edu if not e.level)
+def _in_service(edu: Education) -> bool | None:
+    if edu.kind in IN_SERVICE_KINDS:
+        return True
+    return False if edu.kind else None
 
 
-def _open_exemption(scene: Scene) -> tuple[str, ...]:
-    return () if scene.case.apply.level else ("apply.level",)
+def _chsi(answer: str) -> Callable[[Education], bool | None]:
+    def known(edu: Education) -> bool | None:
+        return edu.chsi == answer if edu.chsi in ("可查", "查不到") else None
+
+    return known
 
 
-def _has(*types: str) -> Callable[[Scene], Value]:
-    return lambda scene: any(item.type in types for item in scene.case.items)
+def _edu(field: str, known: Callable[[Education], bool | None]) -> Fact:
+    def gaps(scene: Scene) -> tuple[str, ...]:
+        return tuple(f"edu.{edu.id}.{field}" for edu in scene.case.edu if known(edu) is None)
+
+    return Fact(_studied(known), "edu", "education", gaps)
+
+
+def _special_service(scene: Scene) -> Value:
+    kinds = {entry.kind for entry in scene.case.service}
+    if kinds - {TRAINING_OF_BACKBONE, ""}:
+        return True
+    return None if "" in kinds else False
+
+
+def _open_service(scene: Scene) -> tuple[str, ...]:
+    return tuple(f"service.{entry.id}.kind" for entry in scene.case.service if not entry.kind)
+
+
+def _foreign_paper(scene: Scene) -> Value:
+    return any(
+        item.type == "论文" and item.language not in ("", *CHINESE) for item in scene.case.items
+    )
 
 
 def _has_classified(scene: Scene) -> Value:
@@ -108,52 +185,112 @@ def _defence_exempt(scene: Scene) -> Value:
     return level in notice.levels
 
 
-FACTS: dict[FactName, Fact] = {
+def _open_exemption(scene: Scene) -> tuple[str, ...]:
+    return () if scene.case.apply.level else ("apply.level",)
+
+
+def _reached(at: str, scene: Scene) -> bool:
+    moment = moments.instant(at)
+    return moment is not None and moment.first <= scene.now
+
+
+FACTS: Mapping[str, Fact] = {
+    "passed": Fact(lambda s: _reached(s.case.track.passed_at, s), "track.passed_at", "finish"),
+    "returned": Fact(lambda s: bool(s.case.track.returns), "track.returns", "finish"),
     "level": Fact(_word("apply.level"), "apply.level", "notice"),
     "apply_type": Fact(_word("apply.type"), "apply.type", "notice"),
+    "specialty": Fact(_word("apply.specialty"), "apply.specialty", "notice"),
+    "first_time": Fact(_first_time, "apply.first_time", "notice"),
+    "person_status": Fact(_word("person.status"), "person.status", "basic"),
+    "unit_kind": Fact(_word("unit.kind"), "unit.kind", "basic"),
+    "unit_tier": Fact(_word("unit.tier"), "unit.tier", "basic"),
+    "unit_registered": Fact(
+        lambda s: s.case.unit.platform_registered, "unit.platform_registered", "basic"
+    ),
+    "enterprise": Fact(_enterprise, "unit.kind", "basic"),
     "dispatched": Fact(_dispatched, "unit.tier", "basic"),
-    "has_title": Fact(_has_title, "title.has", "title"),
+    "employer_changed": Fact(_employer_changed, "work", "work", _open_employers),
+    "served_lt3": Fact(_served_lt3, "person.work_start", "basic"),
+    "aid": Fact(_aid, "aid.start", "basic"),
+    "si_status": Fact(_word("si.status"), "si.status", "basic"),
+    "has_title": Fact(lambda s: s.case.title.has, "title.has", "title"),
     "title_place": Fact(_word("title.place"), "title.place", "title"),
     "title_basis": Fact(_title_basis, "title.basis", "title"),
-    "edu_tech": Fact(_edu_tech, "edu", "education", _open_levels),
-    "chsi_found": Fact(_chsi("可查"), "edu", "education", _open_chsi),
-    "chsi_missing": Fact(_chsi("查不到"), "edu", "education", _open_chsi),
-    "si_status": Fact(_word("si.status"), "si.status", "basic"),
-    "has_ip": Fact(_has("知识产权"), "items", "achievements"),
-    "has_award": Fact(_has("获奖"), "items", "achievements"),
-    "has_paper": Fact(_has("论文", "著作"), "items", "achievements"),
-    "has_rep": Fact(_has("代表作"), "items", "achievements"),
+    "has_qualification": Fact(lambda s: bool(s.case.quals), "quals", "title"),
+    "civil_transfer": Fact(
+        lambda s: s.case.civil_transfer.transferred, "civil_transfer.transferred", "title"
+    ),
+    "edu_tech": _edu("level", _at_technical_school),
+    "edu_inservice": _edu("kind", _in_service),
+    "chsi_found": _edu("chsi", _chsi("可查")),
+    "chsi_missing": _edu("chsi", _chsi("查不到")),
+    "service": Fact(lambda s: frozenset(e.kind for e in s.case.service), "service", "work"),
+    "special_service": Fact(_special_service, "service", "work", _open_service),
+    "items": Fact(lambda s: frozenset(i.type for i in s.case.items), "items", "achievements"),
+    "foreign_paper": Fact(_foreign_paper, "items", "achievements"),
+    "probation": Fact(
+        lambda s: any(a.grade.startswith(PROBATION) for a in s.case.assess), "assess", "training"
+    ),
     "has_classified": Fact(_has_classified, "attachments", "attachments"),
+    "by_mail": Fact(
+        lambda s: bool(s.case.track.paper_mailed_at), "track.paper_mailed_at", "finish"
+    ),
     "defence_exempt": Fact(_defence_exempt, "unit.county", "basic", _open_exemption),
     "defence_exempt_county": Fact(_exempt_county, "unit.county", "basic"),
 }
 
+STAGES: tuple[FactName, ...] = ("passed", "returned")
+"""What lies ahead of every case; asked only when no other fact is against the rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Applies:
-    """Whether a rule applies: ``yes``, ``no``, ``open`` (facts to answer), or a stage to come."""
+    """Whether a rule applies: ``yes``, ``no``, ``open``, or the stage it waits for.
+
+    ``open`` has facts to answer, or the notice's own questions.
+    """
 
     answer: str
-    unanswered: tuple[Fact, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    questions: tuple[Question, ...] = ()
 
 
 def applies(when: When, scene: Scene) -> Applies:
     """Hold ``when`` against the scene: one fact against it is enough, the rest may be open."""
     if when == "always":
         return Applies("yes")
-    track = scene.case.track
-    if when == "passed":
-        passed = moments.instant(track.passed_at)
-        return Applies("yes" if passed and passed.first <= scene.now else "passed")
-    if when == "returned":
-        return Applies("yes" if track.returns else "returned")
-    assert isinstance(when, dict)  # noqa: S101  # the stages are dealt with above
-    unanswered: list[Fact] = []
-    for name, wanted in when.items():
-        fact = FACTS[name]
-        value = fact.read(scene)
-        if value is None:
-            unanswered.append(fact)
-        elif value != wanted if isinstance(wanted, bool) else value not in wanted:
-            return Applies("no")
-    return Applies("open", tuple(unanswered)) if unanswered else Applies("yes")
+    wanted: dict[str, Answers] = {when: True} if isinstance(when, str) else when
+    facts: list[Fact] = []
+    questions: list[Question] = []
+    for name, answers in wanted.items():
+        if name in STAGES:
+            continue
+        fact = FACTS.get(name)
+        value = fact.read(scene) if fact else _answered(scene.question(name), scene)
+        if value is not None:
+            if not _holds(value, answers):
+                return Applies("no")
+        elif fact:
+            facts.append(fact)
+        else:
+            questions.append(scene.question(name))
+    for stage in STAGES:
+        if stage in wanted and FACTS[stage].read(scene) is not wanted[stage]:
+            return Applies(stage if wanted[stage] else "no")
+    open_ = facts or questions
+    return Applies("open" if open_ else "yes", tuple(facts), tuple(questions))
+
+
+def _answered(question: Question, scene: Scene) -> Value:
+    said = scene.answer(question.id)
+    if not said:
+        return None
+    return said == YES if question.type == "yes_no" else said
+
+
+def _holds(value: Value, wanted: Answers) -> bool:
+    if isinstance(wanted, bool):
+        return value == wanted
+    if isinstance(value, frozenset):
+        return any(word in value for word in wanted)
+    return value in wanted

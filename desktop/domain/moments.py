@@ -69,6 +69,19 @@ def instant(text: str) -> Instant | None:
     return Instant(at, at)
 
 
+def extent(text: str) -> Instant | None:
+    """A month, a day or a moment with the first and the last moment it can mean."""
+    found, index = instant(text), month(text)
+    if found is not None or index is None:
+        return found
+    year, month_of_year = divmod(index, 12)
+    if not 1 <= year < date.max.year:
+        return None
+    first = datetime(year, month_of_year + 1, 1, tzinfo=BEIJING)
+    after = datetime(year + (month_of_year == 11), (month_of_year + 1) % 12 + 1, 1, tzinfo=BEIJING)
+    return Instant(first, after - timedelta(microseconds=1))
+
+
 def month(text: str, now: datetime | None = None) -> int | None:
     """Months since year 0 of ``YYYY-MM`` (or of a day); ``至今`` is the month of ``now``.
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar
 
+from pydantic import Field
+
 from desktop.domain.conditions import When
 from desktop.domain.operations import Check
 from desktop.domain.terms import (
@@ -102,8 +104,8 @@ class NoticeTerms(Shape):
     documents: tuple[DocumentTerms, ...] = ()
     papers: tuple[PaperTerms, ...] = ()
     questions: tuple[Question, ...] = ()
-    wording: dict[str, str] = {}
-    drafts: dict[str, str] = {}
+    wording: dict[str, str] = Field(default_factory=dict)
+    drafts: dict[str, str] = Field(default_factory=dict)
     rules: tuple[Rule, ...] = ()
 
 

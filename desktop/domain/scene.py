@@ -12,7 +12,10 @@ from desktop.domain.case import Achievement, Attachment, Case, PaperState
 from desktop.domain.change import get
 from desktop.domain.finding import Verdict
 from desktop.domain.notice import Notice
+from desktop.domain.stated import STATED
+from desktop.domain.terms import Question
 from desktop.domain.vocabulary import NOTHING
+from desktop.domain.wording import fill, places
 
 Facts = dict[str, str | int]
 
@@ -21,7 +24,8 @@ Facts = dict[str, str | int]
 class Outcome:
     """A check's answer before the rule's severity is put on it.
 
-    ``settled`` tells that the case itself holds the confirmation the rule asks for.
+    ``settled`` tells that the case itself holds the confirmation the rule asks for,
+    ``confirmable`` that a confirmation does as well as what is lacking.
     """
 
     verdict: Verdict
@@ -30,6 +34,7 @@ class Outcome:
     evidence: tuple[str, ...] = ()
     slot: str = ""
     settled: bool = False
+    confirmable: bool = False
 
     def telling(self, facts: Facts) -> Outcome:
         """The same answer with more facts for its message."""
@@ -61,7 +66,9 @@ def opens(reason: str, *evidence: str, **facts: str | int) -> Outcome:
     return Outcome(Verdict.OPEN, reason, facts, evidence)
 
 
-_WEIGHT = {Verdict.FAIL: 0, Verdict.TODO: 1, Verdict.WARN: 2}
+_WEIGHT = {Verdict.FAIL: 0, Verdict.TODO: 1, Verdict.WARN: 2, Verdict.UNKNOWN: 3, Verdict.OPEN: 4}
+_FINE = 5
+_COUNTED = (Verdict.FAIL, Verdict.TODO, Verdict.WARN)
 
 
 def worst(outcomes: Iterable[Outcome]) -> Outcome:
@@ -69,8 +76,8 @@ def worst(outcomes: Iterable[Outcome]) -> Outcome:
 
     Empty fields are named together, everything else one after the other as it is put right.
     """
-    found = sorted(outcomes, key=lambda outcome: _WEIGHT.get(outcome.verdict, 3))
-    if not found or found[0].verdict not in _WEIGHT:
+    found = sorted(outcomes, key=lambda outcome: _WEIGHT.get(outcome.verdict, _FINE))
+    if not found or found[0].verdict not in _COUNTED:
         return found[0] if found else ok()
     first = found[0]
     same = [outcome for outcome in found if outcome.verdict is first.verdict]
@@ -140,6 +147,32 @@ class Scene:
     def paper(self, document: str) -> PaperState | None:
         """What is known of a document on paper."""
         return next((paper for paper in self.case.papers if paper.id == document), None)
+
+    def wording(self, key: str) -> tuple[str, tuple[str, ...]]:
+        """Prescribed wording with its places filled, or the fields that lack for it."""
+        text = self.notice.wording[key]
+        names = places(text)
+        lacking = [path for name in names for path in STATED[name].lacking(self.case, self.now)]
+        if lacking:
+            return text, tuple(dict.fromkeys(lacking))
+        return fill(text, {name: STATED[name].read(self.case, self.now) for name in names}), ()
+
+    def question(self, question_id: str) -> Question:
+        """One of the notice's own questions."""
+        return next(q for q in self.notice.questions if q.id == question_id)
+
+    def answer(self, question_id: str) -> str:
+        """What was answered to one of the notice's own questions; "" where nothing yet."""
+        return next((a.value for a in self.case.answers if a.id == question_id), "")
+
+    def asks(self, *questions: Question) -> Outcome:
+        """Questions nobody answered yet: the applicant's are to do, the unit's leave it unknown."""
+        own = [question for question in questions if question.by == "applicant"]
+        asked: Facts = {"asked": "".join(f"“{question.ask}”" for question in own or questions)}
+        paths = tuple(f"answers.{question.id}" for question in own or questions)
+        if own:
+            return Outcome(Verdict.TODO, "unanswered", asked, paths)
+        return Outcome(Verdict.UNKNOWN, "unit_unanswered", asked, paths)
 
     @property
     def finished(self) -> bool:

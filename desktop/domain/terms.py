@@ -78,8 +78,8 @@ class MaskTerms(Source):
 class FileTerms(Source):
     """What files the notice takes. ``formats`` as :attr:`Attachment.format` has them (``jpeg``).
 
-    ``content_names``: files are to be named by what they are. ``classified`` 涉密: ``forbidden``, or
-    allowed once ``declassified``.
+    ``content_names``: files are to be named by what they are. ``classified`` 涉密: ``forbidden``,
+    or allowed once ``declassified``.
     """
 
     formats: tuple[str, ...] = ()
@@ -279,8 +279,8 @@ class SignaturePiece(Shape):
 class FormCell(Shape):
     """A cell of a form: printed ``text``, or the fact that fills ``place``.
 
-    ``span`` columns wide; ``foot`` are lines at its bottom right (公章, 负责人, 年月日). A cell that
-    nobody fills in where ``applies_when`` does not hold is struck there (／).
+    ``span`` columns wide; ``foot`` are lines at its bottom right (公章, 负责人, 年月日). A cell
+    that nobody fills in where ``applies_when`` does not hold is struck there (／).
     """
 
     text: str = ""
@@ -291,7 +291,10 @@ class FormCell(Shape):
 
 
 class FormPiece(Shape):
-    """A table: ``widths`` are shares of the text width, ``heights`` of the rows in mm (0: as needed)."""
+    """A table.
+
+    ``widths`` are shares of the text width, ``heights`` of the rows in mm (0: as needed).
+    """
 
     piece: Literal["form"]
     widths: tuple[float, ...]
@@ -322,11 +325,11 @@ class DocumentTerms(Source):
     ``form`` table to fill, ``never`` made by the platform. ``sign`` are those who sign, as they are
     asked for; ``seal`` whether it is sealed. ``all_by_hand``: the blank sheet prints nothing at
     all. ``fingerprint`` 手印. ``date`` is the field of its own date, which lies after ``after``;
-    ``undisputed``: not made where an objection is recorded. ``copies`` None: 通知未写. ``slot`` takes
-    the signed scan. ``borrowed`` tells whose form it is where the notice only mentions one.
+    ``undisputed``: not made where an objection is recorded. ``copies`` None: 通知未写. ``slot``
+    takes the signed scan. ``borrowed`` tells whose form it is where the notice only mentions one.
 
-    ``applies_when``: the cases it is for, asked as for rules. ``written_into`` is the paper on which
-    a ``copy`` is written by hand (《评审表》单位意见栏) where it has no sheet of its own.
+    ``applies_when``: the cases it is for, asked as for rules. ``written_into`` is the paper on
+    which a ``copy`` is written by hand (《评审表》单位意见栏) where it has no sheet of its own.
     """
 
     kind: str = Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")

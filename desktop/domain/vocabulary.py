@@ -123,11 +123,7 @@ EDUCATION_KINDS = (
     "在职",
     TECHNICAL_SCHOOL,
 )
-IN_BESIDE_A_POST = ("借调", "驻村", "挂职", "学习", "派驻")
-"""What goes on beside the post one keeps."""
-UNEMPLOYED = "待业"
-TRAINING_OF_BACKBONE = "少数民族科技骨干特培"
-SERVICE_KINDS = ("自考", "成人", "函授", "网络", "电大", "夜大", "在职")
+IN_SERVICE_KINDS = ("自考", "成人", "函授", "网络", "电大", "夜大", "在职")
 """What counts as 在职教育."""
 CHSI = ("可查", "查不到", "未查")
 
@@ -136,6 +132,11 @@ TITLE_BASES = ("职称", "职业资格", "技能等级", NOTHING)
 APPOINTMENT_DOCUMENTS = ("文件", "聘书", "岗位聘用登记表", "劳动合同")
 
 WORK_KINDS = ("正式", "借调", "驻村", "挂职", "学习", "待业", "派驻")
+BESIDE_A_POST = ("借调", "驻村", "挂职", "学习", "派驻")
+"""What goes on beside the post one keeps."""
+UNEMPLOYED = "待业"
+
+TRAINING_OF_BACKBONE = "少数民族科技骨干特培"
 SERVICE_KINDS = (
     "访惠聚驻村",
     "驻村管寺",
@@ -157,6 +158,12 @@ ACHIEVEMENT_TYPES = (
     "工作成果文件",
 )
 
+VAGUE = (
+    "大概|大约|约莫|左右(?![岸两侧手])|若干|等等|差不多|也许|或许|似乎|好像|估计(?![算值])|"
+    "许多|一些|不少(?!于)|基本上|有时"
+)
+"""Pattern of words that tell nothing for certain; no notice lists them, so they only warn."""
+
 CHINESE = ("汉文", "汉语", "中文")
 """Languages of a 论文 that need no translation."""
 
@@ -164,7 +171,7 @@ TRAINING_KINDS = ("专业", "公需")
 TRAINING_FORMS = ("网络", "其他")
 GRADES = ("优秀", "合格", "基本合格", "不合格", "未定等次", "试用期合格", "试用期不合格")
 
-PROBATION = "试用期"
+PROBATION, PROBATION_PASSED = "试用期", "试用期合格"
 
 AUDIT_ITEMS = ("漏项", "真实", "准确", "完整", "时效")
 SUBMIT_TO = ("单位", "县市", "主管", "评委会")

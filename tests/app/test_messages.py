@@ -11,7 +11,7 @@ from desktop.app.messages import SENTENCES, WORDS, label, message
 from desktop.domain.finding import Finding, Verdict
 
 DOMAIN = Path(desktop.domain.__file__).parent
-GIVERS = {"ok", "fails", "doubts", "waits", "opens", "Outcome", "answer"}
+GIVERS = {"ok", "fails", "doubts", "waits", "opens", "Outcome", "answer", "_wrong", "_every_file"}
 FORMATTED = {
     "until_": ("until_passed", "until_returned"),
     "id_": ("id_length", "id_characters", "id_birth", "id_checksum"),
@@ -45,7 +45,7 @@ def strings(node: ast.expr) -> Iterator[str]:
 
 
 PLACES = {
-    "edu", "work", "items", "ce", "assess", "attachments",
+    "edu", "work", "items", "service", "ce", "assess", "attachments",
 }  # fmt: skip
 """Evidence that reads like a reason."""
 

@@ -9,17 +9,14 @@ import pytest
 from desktop import paths
 from desktop.domain.case import Case, Title, Unit, Work
 from desktop.domain.derived import (
-    Span,
-    dispatched_months,
     fee,
-    in_profession,
-    in_title,
     last_three_years,
     latest_publicity_start,
     publicity_days,
     publicity_end,
     return_deadline,
 )
+from desktop.domain.tenure import Span, dispatched_months, in_profession, in_title
 from desktop.domain.workdays import Calendar
 from desktop.notices.calendars import load_calendar
 from tests.domain.good import at, good, moment, notice, sets

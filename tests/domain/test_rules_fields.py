@@ -140,7 +140,9 @@ CASES: list[tuple[str, str, str, Change]] = [
     ("ach.witness", "PASS", "ok", sets()),
     ("ach.witness", "FAIL", "entry_incomplete", at(CONTACT, "")),
     ("ach.witness", "FAIL", "entry_incomplete", at(CONTACT, "无")),
-    ("ach.witness", "TODO", "none_entered", entries("items", [])),
+    ("ach.witness", "PASS", "none_of_kind", entries("items", [])),
+    ("ach.witness", "TODO", "none_entered",
+     both(entries("items", []), at("unit_audit.opinion_text", ""))),
     # 考核
     ("assess.grade", "PASS", "ok", sets()),
     ("assess.grade", "FAIL", "grade_bars", at("assess.assess2022.grade", "不合格")),

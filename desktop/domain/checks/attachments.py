@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from desktop.domain import moments
-from desktop.domain.case import Attachment, Training
+from desktop.domain.case import Attachment, Service, Training
+from desktop.domain.finding import Verdict
 from desktop.domain.operations import (
-    NoUnitCertificate,
+    FileFormats,
+    FileNames,
+    FilesOpen,
+    Legible,
+    Photo,
     SlotExclusive,
     Slots,
     SocialInsuranceMonths,
+    TrainingMost,
     TrainingYears,
     YearForms,
 )
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, waits, worst
+from desktop.domain.stated import years_of
+from desktop.domain.terms import TrainingTerms, Years, YearSpan
 from desktop.domain.vocabulary import NOW
+from desktop.domain.years import resolve
 
 
 def slots(check: Slots, scene: Scene) -> Outcome:
@@ -48,44 +58,134 @@ def slot_exclusive(check: SlotExclusive, scene: Scene) -> Outcome:
     )
 
 
-def no_unit_certificate(_check: NoUnitCertificate, scene: Scene) -> Outcome:
-    """No proof of an entry is a certificate by the unit; the notice forbids uploading it as one."""
-    if not scene.case.items:
-        return waits("none_entered", "items", what="业绩")
-    entries = {item.id for item in scene.case.items}
-    found = [
-        file for file in scene.case.attachments if file.subject in entries and file.unit_certificate
-    ]
-    if not found:
-        return ok()
-    item = next(item for item in scene.case.items if item.id == found[0].subject)
-    paths = [f"attachments.{file.id}" for file in found]
-    return fails(
-        "unit_certificate", *paths, slot=found[0].slot, n=len(found), which=scene.which(item)
-    )
+def resolved(years: Years, scene: Scene) -> tuple[tuple[int, ...], list[Outcome]]:
+    """The years a notice means for the case; what is lacking where they cannot be told."""
+    found = resolve(years, scene.case, scene.notice)
+    if found is not None:
+        return found, []
+    title = scene.case.title
+    if isinstance(years, YearSpan) and years.start == "work":
+        return (), [_month_lacking("person.work_start", scene)]
+    if title.has is None:
+        return (), [waits("unanswered", "title.has")]
+    if title.has is False:
+        return (), [doubts("no_title_to_count_from", "title.has")]
+    return (), [_month_lacking("title.obtained", scene)]
+
+
+def _month_lacking(path: str, scene: Scene) -> Outcome:
+    value = scene.text(path)
+    return fails("unreadable", path, value=value) if value else scene.empty(path)
 
 
 def training(check: TrainingYears, scene: Scene) -> Outcome:
     """A certificate of each kind for each year the notice names, each with its scan."""
+    level = scene.case.apply.level
+    return worst(
+        outcome
+        for kind in check.kinds
+        for terms in scene.notice.training
+        if terms.kind == kind and (not terms.levels or level in terms.levels)
+        for outcome in _of_kind(check, terms, scene)
+    )
+
+
+def _of_kind(check: TrainingYears, terms: TrainingTerms, scene: Scene) -> Iterator[Outcome]:
+    exempt, partly = _exempt(terms, scene)
+    if terms.count:
+        yield _enough_years(check, terms, exempt, scene)
+        return
+    years, lacking = resolved(terms.years or (), scene)
+    yield from lacking
+    needed = [year for year in years if exempt is not None and year not in exempt]
+    missing = [year for year in needed if not _held(check, terms.kind, year, scene)]
+    joined = moments.year(scene.case.person.work_start)
+    before = [year for year in missing if joined is not None and year < joined]
+    late = [year for year in missing if year not in before]
+    if late:
+        yield _certificates(check, terms.kind, late, scene)
+    if before:
+        span = "、".join(map(str, before))
+        yield doubts("training_before_work", "person.work_start", slot=check.slot, years=span)
+    unsure = [
+        year for year in years if year in partly and not _held(check, terms.kind, year, scene)
+    ]
+    if unsure:
+        span = "、".join(map(str, unsure))
+        yield doubts("exemption_partial", "service", slot=check.slot, years=span)
+
+
+def _held(check: TrainingYears, kind: str, year: int, scene: Scene) -> bool:
+    held = [entry for entry in scene.case.ce if (entry.year, entry.kind) == (year, kind)]
+    return any(_scanned(check.slot, entry, scene) for entry in held)
+
+
+def _certificates(check: TrainingYears, kind: str, years: Sequence[int], scene: Scene) -> Outcome:
     lacking: list[str] = []
     paths: list[str] = []
-    for year in scene.notice.training_years:
-        for kind in check.kinds:
-            held = [c for c in scene.case.ce if (c.year, c.kind) == (year, kind)]
-            if any(_scanned(check.slot, entry, scene) for entry in held):
+    for year in years:
+        held = [entry for entry in scene.case.ce if (entry.year, entry.kind) == (year, kind)]
+        what = f"{year} 年度{kind}科目证书"
+        lacking.append(f"{what}的扫描件" if held else what)
+        paths += [f"ce.{entry.id}" for entry in held]
+    names = "、".join(lacking)
+    return fails(
+        "certificates_missing", *(paths or ["ce"]), slot=check.slot, n=len(lacking), names=names
+    )
+
+
+def _exempt(terms: TrainingTerms, scene: Scene) -> tuple[frozenset[int] | None, frozenset[int]]:
+    """The years exempted by 专项工作 (None: all), and those of them it did not last all through."""
+    whole: set[int] = set()
+    partly: set[int] = set()
+    for exemption in terms.exempt:
+        for entry in scene.case.service:
+            if entry.kind not in exemption.service:
                 continue
-            what = f"{year} 年度{kind}科目证书"
-            lacking.append(f"{what}的扫描件" if held else what)
-            paths += [f"ce.{entry.id}" for entry in held]
-    if not lacking:
+            if exemption.lasts == "all":
+                return None, frozenset()
+            for year in years_of(entry):
+                (whole if _all_through(entry, year, scene) else partly).add(year)
+    return frozenset(whole | partly), frozenset(partly - whole)
+
+
+def _all_through(entry: Service, year: int, scene: Scene) -> bool:
+    """Whether 专项工作 filled the year, as far as its months are known."""
+    start, end = moments.month(entry.start), moments.month(entry.end, scene.now)
+    if start is None or end is None:
+        return True
+    return start <= year * 12 and end >= year * 12 + 11
+
+
+def _enough_years(
+    check: TrainingYears, terms: TrainingTerms, exempt: frozenset[int] | None, scene: Scene
+) -> Outcome:
+    """So many different years as the unit says, of certificates or exempted, up to ``most``."""
+    question, said = scene.question(terms.count), scene.answer(terms.count)
+    if not said.isdecimal():
+        return scene.asks(question)
+    if exempt is None:
+        return ok()
+    wanted = min(int(said), terms.most) if terms.most is not None else int(said)
+    years = {entry.year for entry in scene.case.ce if entry.kind == terms.kind and entry.year}
+    held = {year for year in years if _held(check, terms.kind, year, scene)}
+    n = len(held | exempt)
+    if n >= wanted:
         return ok()
     return fails(
-        "certificates_missing",
-        *(paths or ["ce"]),
-        slot=check.slot,
-        n=len(lacking),
-        names="、".join(lacking),
+        "training_years_short", "ce", slot=check.slot, kind_of=terms.kind, n=n, wanted=wanted
     )
+
+
+def training_most(check: TrainingMost, scene: Scene) -> Outcome:
+    """No more different years of certificates than the notice takes."""
+    for terms in scene.notice.training:
+        years = {entry.year for entry in scene.case.ce if entry.kind == terms.kind and entry.year}
+        if terms.kind in check.kinds and terms.most is not None and len(years) > terms.most:
+            return fails(
+                "training_years_many", "ce", kind_of=terms.kind, n=len(years), wanted=terms.most
+            )
+    return ok()
 
 
 def _scanned(slot: str, entry: Training, scene: Scene) -> bool:
@@ -94,12 +194,14 @@ def _scanned(slot: str, entry: Training, scene: Scene) -> bool:
 
 def year_forms(check: YearForms, scene: Scene) -> Outcome:
     """A form for each year, both sides where wanted; before the first job there can be none."""
+    terms = scene.notice.assessment
+    years, found = resolved(terms.years, scene) if terms else ((), [])
     joined = moments.year(scene.case.person.work_start)
     title = scene.title(check.slot)
     of_year = title.removeprefix("年度")
     lacking: list[str] = []
     before: list[str] = []
-    for year in scene.notice.assessment_years:
+    for year in years:
         files = [file for file in scene.files(check.slot) if file.year == year]
         if not files and joined is not None and year < joined:
             before.append(f"{year}")
@@ -109,13 +211,17 @@ def year_forms(check: YearForms, scene: Scene) -> Outcome:
             lacking += [f"{year} 年{of_year}{side}" for side in _sides_missing(files)]
     if lacking:
         names = "、".join(lacking)
-        return fails("forms_missing", "attachments", slot=check.slot, n=len(lacking), names=names)
-    if before:
-        years = "、".join(before)
-        return doubts(
-            "forms_before_work", "person.work_start", slot=check.slot, years=years, title=title
+        found.append(
+            fails("forms_missing", "attachments", slot=check.slot, n=len(lacking), names=names)
         )
-    return ok()
+    if before and not (terms and terms.short_service):
+        span = "、".join(before)
+        found.append(
+            doubts(
+                "forms_before_work", "person.work_start", slot=check.slot, years=span, title=title
+            )
+        )
+    return worst(found)
 
 
 def _sides_missing(files: Sequence[Attachment]) -> tuple[str, ...]:
@@ -128,24 +234,116 @@ def _sides_missing(files: Sequence[Attachment]) -> tuple[str, ...]:
 
 
 def social_insurance(check: SocialInsuranceMonths, scene: Scene) -> Outcome:
-    """Enough different months paid, recent ones, with the proof."""
-    found: list[Outcome] = []
+    """Enough different months paid, recent ones, with the proof; or a contract that is valid."""
+    found = worst(_paid(check, scene))
+    if found.verdict is Verdict.PASS or not check.contract or not scene.files(check.contract):
+        return found
+    contract = scene.case.si.contract
+    start, end = moments.month(contract.start), moments.month(contract.end, scene.now)
+    now = moments.month(NOW, scene.now) or 0
+    if end is None:
+        path = "si.contract.end"
+        value = contract.end
+        return fails("unreadable", path, value=value) if value else scene.empty(path)
+    if end < now or (start is not None and start > now):
+        return fails("contract_not_valid", "si.contract.end", slot=check.contract)
+    return ok("ok_contract")
+
+
+def _paid(check: SocialInsuranceMonths, scene: Scene) -> Iterator[Outcome]:
     if not scene.files(check.slot):
-        found.append(scene.missing([check.slot]))
+        yield scene.missing([check.slot])
     path = "si.months"
     this_month = moments.month(NOW, scene.now) or 0
     texts = scene.case.si.months
     read = {month for text in texts if (month := moments.month(text)) is not None}
     paid = sorted(month for month in read if month <= this_month)
     if not texts:
-        found.append(scene.empty(path))
+        yield scene.empty(path)
     elif len(paid) < check.months:
-        found.append(fails("months_short", path, n=len(paid), wanted=check.months))
+        yield fails("months_short", path, n=len(paid), wanted=check.months)
     elif this_month - paid[-1] > check.recent_months:
         last = next(text for text in texts if moments.month(text) == paid[-1])
-        found.append(
-            doubts("months_old", path, last=moments.chinese_month(last), wanted=check.months)
-        )
+        yield doubts("months_old", path, last=moments.chinese_month(last), wanted=check.months)
     elif paid[-1] - paid[-check.months] >= check.months:
-        found.append(doubts("months_broken", path, wanted=check.months))
-    return worst(found)
+        yield doubts("months_broken", path, wanted=check.months)
+
+
+def _wrong(files: Sequence[Attachment], reason: str, scene: Scene, **facts: str | int) -> Outcome:
+    """These files are not as they should be: how many, and what the first one is called."""
+    first = files[0]
+    paths = [f"attachments.{file.id}" for file in files]
+    where = first.title or scene.title(first.slot)
+    return fails(reason, *paths, slot=first.slot, n=len(files), where=where, **facts)
+
+
+def _every_file(
+    wrong: Callable[[Attachment], bool], reason: str, scene: Scene, **facts: str | int
+) -> Outcome:
+    if not scene.case.attachments:
+        return waits("no_files", "attachments")
+    found = [file for file in scene.case.attachments if wrong(file)]
+    return _wrong(found, reason, scene, **facts) if found else ok()
+
+
+def file_formats(_check: FileFormats, scene: Scene) -> Outcome:
+    """Every file is of a format the notice takes, told by its content and not its name."""
+    formats = scene.notice.files.formats
+    if not formats:
+        return ok()
+    return _every_file(
+        lambda file: bool(file.format) and file.format not in formats,
+        "format_not_taken",
+        scene,
+        wanted="、".join(FORMATS.get(name, name.upper()) for name in formats),
+    )
+
+
+FORMATS = {"jpeg": "JPG"}
+"""What formats are called where people do not call them by their own name."""
+
+_MEANINGLESS = re.compile(
+    r"(img|dsc|dscn|dscf|pic|p|image|photo|screenshot|scan|mmexport|wechat|wx|qq|camscanner|vid|"
+    r"图片|照片|截图|截屏|屏幕截图|微信图片|微信截图|qq图片|qq截图|扫描|扫描件|扫描全能王|"
+    r"新建|新建文档|新建图片|新建文件|未命名|未标题|无标题|文件|文档|附件|材料|副本)?"
+    r"[\s\d_.()（）:：年月日时分秒-]*"
+)
+"""Names that cameras, scanners and messengers give: a word that says nothing, and digits."""
+
+
+def meaningless(name: str) -> bool:
+    """Whether a file's name tells nothing of what it is: IMG_001.jpg, 微信图片_2023, 20230911."""
+    stem = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", name.strip())
+    return _MEANINGLESS.fullmatch(stem.casefold()) is not None
+
+
+def file_names(_check: FileNames, scene: Scene) -> Outcome:
+    """A file goes out under its own title, where it has one, and that says what it is."""
+    return _every_file(
+        lambda file: bool(file.title) and meaningless(file.title), "name_says_nothing", scene
+    )
+
+
+def files_open(_check: FilesOpen, scene: Scene) -> Outcome:
+    """Every file can be opened."""
+    return _every_file(lambda file: not file.readable, "file_does_not_open", scene)
+
+
+def legible(_check: Legible, scene: Scene) -> Outcome:
+    """No file was found illegible."""
+    return _every_file(lambda file: file.legible is False, "file_illegible", scene)
+
+
+def photo(check: Photo, scene: Scene) -> Outcome:
+    """The portrait is there, in colour where wanted, and of the shape of a one-inch photo."""
+    files = scene.files(check.slot)
+    if not files:
+        return scene.missing([check.slot])
+    gray = [file for file in files if file.gray]
+    if check.colour and gray:
+        return _wrong(gray, "photo_gray", scene)
+    for file in files:
+        ratio = file.width / file.height if file.width and file.height else check.ratio
+        if check.ratio and ratio and abs(ratio / check.ratio - 1) > 0.03:
+            return doubts("photo_shape", f"attachments.{file.id}", slot=file.slot)
+    return ok()

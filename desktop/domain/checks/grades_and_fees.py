@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from desktop.domain import derived, moments
+from desktop.domain.checks.attachments import resolved
 from desktop.domain.finding import Verdict
-from desktop.domain.operations import FeePaid, Grades
+from desktop.domain.operations import FeePaid, Grades, ProbationGrade
 from desktop.domain.scene import Outcome, Scene, blank, doubts, fails, ok, opens, worst
+from desktop.domain.vocabulary import PROBATION, PROBATION_PASSED
 
 
 def grades(check: Grades, scene: Scene) -> Outcome:
     """The grades of the years the notice names; years before the first job have none."""
     joined = moments.year(scene.case.person.work_start)
-    years = [y for y in scene.notice.assessment_years if joined is None or y >= joined]
-    found: list[Outcome] = []
+    terms = scene.notice.assessment
+    named, found = resolved(terms.years, scene) if terms else ((), [])
+    years = [y for y in named if joined is None or y >= joined]
     for year in years:
         entries = [entry for entry in scene.case.assess if entry.year == year]
         if not entries:
@@ -26,6 +29,15 @@ def grades(check: Grades, scene: Scene) -> Outcome:
             elif entry.grade in check.warn_of:
                 found.append(doubts("grade_unsure", path, year=year, grade=entry.grade))
     return worst(found)
+
+
+def probation_grade(_check: ProbationGrade, scene: Scene) -> Outcome:
+    """The result at the end of probation is a pass."""
+    for entry in scene.case.assess:
+        if entry.grade.startswith(PROBATION) and entry.grade != PROBATION_PASSED:
+            path, year = f"assess.{entry.id}.grade", entry.year or 0
+            return fails("grade_bars", path, year=year, grade=entry.grade)
+    return ok()
 
 
 def fee(_check: FeePaid, scene: Scene) -> Outcome:

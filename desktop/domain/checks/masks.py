@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.domain.case import Attachment
-from desktop.domain.operations import MaskDecided, MaskDone, MaskNeedless
+from desktop.domain.operations import (
+    MaskArea,
+    MaskDecided,
+    MaskDone,
+    MaskNeedless,
+    MaskOthers,
+)
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, waits
 from desktop.domain.vocabulary import NO, YES
 
@@ -80,3 +86,20 @@ def mask_needless(_check: MaskNeedless, scene: Scene) -> Outcome:
     if not idle:
         return ok()
     return _about(idle, scene, doubts, reason="mask_needless")
+
+
+def mask_area(check: MaskArea, scene: Scene) -> Outcome:
+    """No page is covered over a larger share than is advised."""
+    large = [file for file in _pages(scene) if file.mask.area > check.share]
+    if not large:
+        return ok() if _pages(scene) else waits("no_files", "attachments")
+    found = _about(large, scene, fails, reason="mask_large")
+    return found.telling({"percent": round(check.share * 100)})
+
+
+def mask_others(_check: MaskOthers, scene: Scene) -> Outcome:
+    """Nobody else's name is covered, as far as is known; the person confirms it."""
+    others = [file for file in _pages(scene) if file.mask.others_covered]
+    if not others:
+        return ok() if _pages(scene) else waits("no_files", "attachments")
+    return _about(others, scene, fails, reason="mask_others")

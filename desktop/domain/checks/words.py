@@ -10,6 +10,7 @@ from desktop.domain.operations import (
     SummaryTopics,
 )
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok
+from desktop.domain.terms import LabelledPiece
 from desktop.domain.wordcount import count
 
 _TEXT = "summary.text"
@@ -67,11 +68,22 @@ def summary_no_identity(_check: SummaryNoIdentity, scene: Scene) -> Outcome:
 
 
 def publicity_contents(check: PublicityContents, scene: Scene) -> Outcome:
-    """The posted text has its paragraph, and it says all that the template asks of it."""
+    """The posted text has its paragraph, and it says all that the notice asks of it."""
     path = "pub.achievement_text"
-    if not scene.case.pub.achievement_text.strip():
+    if _stands_in_a_document(path, scene) and not scene.case.pub.achievement_text.strip():
         return scene.empty(path)
-    lacking = [item for item in check.items if item not in scene.case.pub.contents]
+    contents = scene.case.pub.contents
+    lacking = [item for item in check.items if item not in contents]
     if not lacking:
         return ok()
+    if not contents and not scene.finished:
+        return scene.empty("pub.contents")
     return fails("contents_missing", "pub.contents", path, names="、".join(lacking))
+
+
+def _stands_in_a_document(path: str, scene: Scene) -> bool:
+    return any(
+        isinstance(piece, LabelledPiece) and piece.field == path
+        for document in scene.notice.documents
+        for piece in document.content
+    )
