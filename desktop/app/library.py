@@ -7,14 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
+from desktop.app.differences import Differences, differences
 from desktop.app.intake import completed
-from desktop.app.session import Session
+from desktop.app.notice_moving import FindingChange, finding_changes
+from desktop.app.session import Session, judged
 from desktop.domain import change as changes
 from desktop.domain.case import Apply, Attachment, Case
 from desktop.domain.change import Change
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.notices.shelf import NotInstalled
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
 from desktop.storage.library import CaseRow, Clock, Library
 
@@ -23,14 +27,23 @@ __all__ = [
     "CaseRow",
     "Desk",
     "MissingFiles",
+    "Moving",
     "Notices",
     "OtherVersion",
     "bring",
     "new_case",
+    "notice_of",
 ]
 
-Notices = Callable[[str], Notice]
-"""Gives the installed notice of a pack id; :class:`UserError` where there is none."""
+
+class Notices(Protocol):
+    """Gives the notice of a pack: of that very version, or the newest one.
+
+    :class:`~desktop.notices.shelf.NotInstalled` where there is no such pack or version.
+    """
+
+    def __call__(self, pack_id: str, version: int | None = None, /) -> Notice:
+        """The notice."""
 
 
 class MissingFiles(UserError):
@@ -38,7 +51,7 @@ class MissingFiles(UserError):
 
 
 class OtherVersion(UserError):
-    """Another version of the case's notice is installed; the case may be moved to it."""
+    """Only other versions of the case's notice are there; the case may be moved to the newest."""
 
 
 def new_case(notice: Notice) -> Case:
@@ -57,15 +70,38 @@ def new_case(notice: Notice) -> Case:
     )
 
 
-def require_version(case: Case, notice: Notice) -> None:
-    """Raise :class:`OtherVersion` where the case was begun under another version of ``notice``."""
-    if case.pack_version != notice.version:
-        raise OtherVersion(
-            f"这份材料按《{notice.short_title}》的第 {case.pack_version} 版填写，"
-            f"本机装的是第 {notice.version} 版。",
-            safe="材料保持原样，没有换到另一版。",
-            todo=f"请用装有第 {case.pack_version} 版的程序打开它。",
-        )
+def notice_of(case: Case, notices: Notices) -> Notice:
+    """The notice in the very version that ``case`` was begun under.
+
+    :class:`OtherVersion` where that one is not there but another is.
+    """
+    try:
+        return notices(case.pack_id, case.pack_version)
+    except NotInstalled:
+        newest = notices(case.pack_id)
+    if newest.version == case.pack_version:
+        return newest
+    raise OtherVersion(
+        f"这份材料按《{newest.short_title}》的第 {case.pack_version} 版填写，"
+        f"本机装的是第 {newest.version} 版。",
+        safe="材料保持原样，没有换到另一版。",
+        todo=f"请用装有第 {case.pack_version} 版的程序打开它，或者换到第 {newest.version} 版。",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What moving a case to another version of its notice would change, told before it is done.
+
+    ``differences`` of the notices are None where the old version is not there to compare with;
+    ``findings`` are those of this case that come, go or turn; ``homeless`` are attachments whose
+    slot the other version does not have.
+    """
+
+    to: Notice
+    differences: tuple[Differences, ...] | None
+    findings: tuple[FindingChange, ...]
+    homeless: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +141,7 @@ def bring(
             todo="请把附件文件夹（与材料文件同名，以 .files 结尾）和材料文件放在一起，再试一次。",
             details=tuple(_named(source, a) for a in lost),
         )
-    notice = notices(source.case.pack_id)
+    notice = _nearest(source.case, notices)
     kept: list[Attachment] = []
     files: dict[str, tuple[CaseFile, Attachment]] = {}
     for attachment in source.case.attachments:
@@ -161,17 +197,41 @@ class Desk:
     def session(self, case_id: str, *, move_to_installed: bool = False) -> Session:
         """Open a case for work.
 
-        A case stays with the version of the notice it was begun under. Where another one is
-        installed :class:`OtherVersion` says so; ``move_to_installed`` moves the case to that one,
+        A case stays with the version of the notice it was begun under. Where only another one is
+        there :class:`OtherVersion` says so; ``move_to_installed`` moves the case to the newest one,
         as a change that can be undone.
         """
+        if move_to_installed:
+            self.move(case_id)
         case = self.library.load(case_id).case
-        notice = self._notices(case.pack_id)
-        if not move_to_installed:
-            require_version(case, notice)
-        if case.pack_version != notice.version:
-            self._move(case, notice)
-        return Session(self.library, notice, case_id, self._clock)
+        return Session(self.library, notice_of(case, self._notices), case_id, self._clock)
+
+    def newer(self, case_id: str) -> Notice | None:
+        """The newest version of the case's notice where that is not the case's own."""
+        case = self.library.load(case_id).case
+        newest = self._notices(case.pack_id)
+        return newest if newest.version > case.pack_version else None
+
+    def moving(self, case_id: str) -> Moving:
+        """What moving a case to the newest version of its notice would change; nothing is done."""
+        case = self.library.load(case_id).case
+        to = self._notices(case.pack_id)
+        slots = {slot.id for slot in to.slots}
+        homeless = tuple(dict.fromkeys(a.slot for a in case.attachments if a.slot not in slots))
+        try:
+            old = self._notices(case.pack_id, case.pack_version)
+        except NotInstalled:
+            return Moving(to, None, (), homeless)
+        now = self._clock()
+        findings = finding_changes(judged(case, old, now), judged(case, to, now))
+        return Moving(to, differences(old, to), findings, homeless)
+
+    def move(self, case_id: str) -> None:
+        """Move a case to the newest version of its notice, as a change that can be undone."""
+        case = self.library.load(case_id).case
+        to = self._notices(case.pack_id)
+        if case.pack_version != to.version:
+            self._move(case, to)
 
     def add(self, case: Case, file_of: Callable[[str], bytes], *, label: str = "导入材料") -> str:
         """Keep a case that comes from elsewhere, its files first; the id it is kept under.
@@ -212,6 +272,14 @@ class Desk:
         change = Change(label="换到新版通知", edits=(edit,))
         before = self.library.load(case.case_id).history
         self.library.commit(case.case_id, change, changes.apply(case, change.edits), before)
+
+
+def _nearest(case: Case, notices: Notices) -> Notice:
+    """The case's version of its notice, or else the newest, to know the slots by."""
+    try:
+        return notices(case.pack_id, case.pack_version)
+    except NotInstalled:
+        return notices(case.pack_id)
 
 
 def _named(source: CaseFile, attachment: Attachment) -> str:

@@ -41,7 +41,7 @@ def sample(notice: Notice, folder: Path | None = None) -> Sample:
         raise _damaged(home) from error
     if moment is None:
         raise _damaged(home)
-    return Sample(bring(home / "case.json", lambda _: notice), moment.first)
+    return Sample(bring(home / "case.json", lambda *_: notice), moment.first)
 
 
 def keep_sample(desk: Desk, notice: Notice) -> str:

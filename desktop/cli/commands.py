@@ -157,11 +157,7 @@ def _open(chosen: argparse.Namespace) -> int:
                 raise
         return opened
 
-    offer = Offer(
-        installed(),
-        load_notice,
-        lambda desk: keep_sample(desk, load_notice(installed()[0].id)),
-    )
+    offer = Offer(lambda desk: keep_sample(desk, load_notice(installed()[0].id)))
     return run(desk, offer, home, sys.argv[:1])
 
 
@@ -199,9 +195,7 @@ def _notice(pack_id: str | None) -> Notice:
 
 def _brought(path: Path, *, recorded: bool = False) -> tuple[library.Brought, Notice]:
     brought = library.bring(path, load_notice, recorded=recorded)
-    notice = load_notice(brought.case.pack_id)
-    library.require_version(brought.case, notice)
-    return brought, notice
+    return brought, library.notice_of(brought.case, load_notice)
 
 
 def _kept(desk: library.Desk, path: Path) -> str:

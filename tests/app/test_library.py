@@ -13,6 +13,7 @@ from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
+from desktop.notices.shelf import NotInstalled
 from desktop.storage.caseform import dump_case
 from desktop.storage.files import hash_of
 from desktop.storage.library import Library
@@ -27,9 +28,9 @@ class Shelf:
     def __init__(self) -> None:
         self.notice = a_notice()
 
-    def __call__(self, pack_id: str) -> Notice:
-        if pack_id != self.notice.id:
-            raise UserError(f"没有安装通知 {pack_id}。", safe="材料没有变。", todo="请先安装。")
+    def __call__(self, pack_id: str, version: int | None = None, /) -> Notice:
+        if pack_id != self.notice.id or version not in (None, self.notice.version):
+            raise NotInstalled(f"没有安装通知 {pack_id}。", safe="材料没有变。", todo="请先安装。")
         return self.notice
 
 
