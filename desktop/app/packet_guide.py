@@ -7,9 +7,12 @@ from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Protocol
 
+from desktop.app.handed_in import wanted
+from desktop.app.messages import MASKED
 from desktop.app.naming import DOCUMENTS, MANIFEST, REPORT
 from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
+from desktop.imaging.formats import FORMATS
 
 
 class Placed(Protocol):
@@ -65,9 +68,52 @@ def guide(
     for deadline in notice.deadlines:
         span = f"{deadline.start or '（通知未写）'} 至 {deadline.end or '（通知未写）'}"
         yield f"  {deadline.title}：{span}（北京时间）"
-    if notice.masking.where:
-        yield "  这里的附件都是没有遮盖的原件。上传后请按通知要求遮盖："
-        yield f"  {notice.masking.where}。"
+    yield from _files(notice)
+    yield from _masking(notice)
+    yield from _papers(notice)
     yield ""
     yield "四、保管"
     yield "  材料里有身份证等个人信息。请不要发到聊天群；用完从公用电脑上删除。"
+
+
+def _files(notice: Notice) -> Iterator[str]:
+    """What the notice says of the files themselves."""
+    terms = notice.files
+    if terms.formats:
+        names = "、".join(FORMATS[one].title if one in FORMATS else one for one in terms.formats)
+        yield f"  文件格式：通知要求 {names}。别的格式请先转换再上传。"
+    else:
+        yield "  文件格式：通知未写。"
+    if terms.max_kb is not None:
+        yield f"  文件大小：通知要求每个不超过 {terms.max_kb} KB。"
+    if terms.classified == "forbidden":
+        yield "  涉密材料：通知规定严禁上传。"
+    elif terms.classified == "declassified":
+        yield "  涉密材料：通知规定脱密以后才能上传。"
+
+
+def _masking(notice: Notice) -> Iterator[str]:
+    """What is to be covered, where, and what must stay clear."""
+    terms = notice.masking
+    if not terms.kinds:
+        yield "  遮盖：这份通知没有要求。"
+        return
+    kinds = "、".join(MASKED[kind] for kind in terms.kinds)
+    yield f"  遮盖：这里的附件都是没有遮盖的原件。上传后请逐张遮住{kinds}，别的不要遮。"
+    if terms.where:
+        yield f"  在哪里遮：{terms.where}。"
+    if terms.never:
+        yield f"  不要遮盖：{'、'.join(_titles(notice, terms.never))}。"
+
+
+def _titles(notice: Notice, slots: Sequence[str]) -> Iterator[str]:
+    known = {slot.id: slot.title for slot in notice.slots}
+    return (known.get(slot, slot) for slot in slots)
+
+
+def _papers(notice: Notice) -> Iterator[str]:
+    """What goes in on paper, and how many."""
+    for number, terms in enumerate(notice.papers):
+        if not number:
+            yield "  纸质材料："
+        yield f"    {terms.title}：{wanted(terms)}"

@@ -112,7 +112,12 @@ class Walk:
     def go(self) -> Path:
         """From the first screen to the packet; the packet's folder."""
         self.picture("start")
-        begin = next(b for b in self.window.findChildren(QPushButton) if b.text() == "新建")
+        wanted = f"按《{installed.notice(PACK).title}》新建"
+        begin = next(
+            b for b in self.window.findChildren(QPushButton) if b.accessibleName() == wanted
+        )
+        self.window.start.sheet.reveal(begin)
+        hands.settle()
         hands.click(begin)
         for page in PAGES:
             say(f"{page.title} …")
@@ -229,8 +234,10 @@ class Walk:
             return
         hands.click(row.cover.answers[plan.decision])
         for boxes, kinds in ((row.cover.needed, plan.needed), (row.cover.done, plan.done)):
-            for kind in kinds:
-                hands.click(boxes[kind])
+            for kind, box in boxes.items():
+                # What is usual on such a paper is ticked already.
+                if box.isChecked() != (kind in kinds) and box.isVisible():
+                    hands.click(box)
 
     # ------------------------------------------------------------------ papers, clause, packet
 
@@ -306,7 +313,7 @@ def walk(out: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="zhicheng-walk-") as home:
         look = Appearance(app, Path(home))
         desk = Desk.open(Path(home) / "library", installed.notice, lambda: about.as_of)
-        offer = Offer(installed.cards(), installed.notice, lambda _desk: "")
+        offer = Offer(lambda _desk: "")
         window = Window(desk, offer, page_makers(), look)
         window.resize(*SCREEN)
         window.show()

@@ -251,9 +251,13 @@ def test_masking_is_decided_kind_by_kind(
     bring(qtbot, page, "身份证正面", picture())
     shown = row(page, "身份证正面")
     assert "这一页上有：" not in texts(shown)
+    assert "这一栏的材料上一般有本人姓名、照片眼部，请看清楚再定。" in texts(shown)
     click(shown, "是")
-    assert session.case.attachments[0].mask.decision == "是"
+    plan = session.case.attachments[0].mask
+    assert (plan.decision, plan.needed, plan.done) == ("是", ("name", "eyes"), ())
     assert {"本人姓名", "工作单位", "单位公章", "照片眼部"} <= set(texts(shown))
+    QTest.mouseClick(shown.cover.needed["eyes"], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    QTest.mouseClick(shown.cover.needed["name"], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert "平台上已遮好：" not in texts(shown)
     QTest.mouseClick(shown.cover.needed["name"], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     assert "平台上已遮好：" in texts(shown)
