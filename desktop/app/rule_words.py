@@ -122,6 +122,7 @@ PARAMETERS: Mapping[str, str] = {
     "warn_of": "要提醒的",
     "items": "内容",
     "document": "文书",
+    "likewise": "同样要求的文书",
     "instead": "可以代替的",
     "chain": "逐级审批",
     "also": "再加的审批",

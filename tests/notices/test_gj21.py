@@ -238,3 +238,18 @@ def test_one_paper_from_here_two_from_elsewhere(place: str, in_xj: str, out_xj: 
 def test_working_days(start: str, end: str, wanted: str) -> None:
     at = "2021-10-21T10:00"
     assert judged("pub.5wd", at, pub={"start": start, "end": end}) == wanted
+
+
+@pytest.mark.parametrize(
+    ("posting", "result", "wanted"),
+    [(True, True, "PASS"), (True, False, "FAIL"), (False, True, "FAIL"), (True, None, "TODO")],
+)
+def test_both_the_posting_and_its_result_are_sealed(
+    posting: bool, result: bool | None, wanted: str
+) -> None:
+    """加盖单位公章的公示材料和公示结果."""
+    papers = [
+        {"id": "publicity", "kind": "公示", "sealed": posting},
+        {"id": "result", "kind": "公示结果", "sealed": result},
+    ]
+    assert judged("pub.seal", papers=papers) == wanted

@@ -21,7 +21,6 @@ _ONLY_WITH_TITLE = frozenset({"title.name", "title.level", "title.obtained"})
 def document(check: DocumentFields, scene: Scene) -> Outcome:
     """A document's facts are there; its paper is signed, sealed, dated late enough, undisputed."""
     terms = scene.notice.document(check.document)
-    paper = scene.paper(terms.kind)
     found: list[Outcome] = []
     empty = tuple(dict.fromkeys(path for name in check.fields for path in _lacking(name, scene)))
     if empty:
@@ -31,11 +30,18 @@ def document(check: DocumentFields, scene: Scene) -> Outcome:
         found += [] if answer.verdict is Verdict.OPEN else [answer]
     if terms.date and terms.after:
         found.append(_dated(terms.date, terms.after, scene))
-    if check.signed:
-        found.append(_signed(terms, paper))
+    for other in (check.document, *check.likewise):
+        found += _borne(check, scene.notice.document(other), scene.paper(other))
+    return worst(found)
+
+
+def _borne(check: DocumentFields, terms: DocumentTerms, paper: PaperState | None) -> list[Outcome]:
+    """What a paper bears of the signatures and the seal."""
+    found = [_signed(terms, paper)] if check.signed else []
+    # A paper nobody has spoken of is asked about once.
     if check.sealed and not (check.signed and _unknown(paper)):
         found.append(_sealed(terms, paper))
-    return worst(found)
+    return found
 
 
 def _lacking(name: str, scene: Scene) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ class DocumentFields(Operation):
     """A document's ``fields`` can all be filled; its paper is ``signed`` and ``sealed``.
 
     Who signs, how late it has to be dated and that it must not be made where an objection is
-    recorded, the document's own terms say.
+    recorded, the document's own terms say. ``likewise``: documents signed and sealed as this one.
     """
 
     op: Literal["document"]
@@ -21,6 +21,7 @@ class DocumentFields(Operation):
     fields: tuple[StatedName, ...] = ()
     signed: bool = False
     sealed: bool = False
+    likewise: tuple[str, ...] = ()
 
 
 class Copied(Operation):
