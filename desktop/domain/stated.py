@@ -218,8 +218,8 @@ def _work_years(case: Case, now: datetime | None) -> str:
     """从事现专业年限, to the month where it can be counted, else as entered for the platform."""
     span = in_profession(case, now) if now is not None else None
     if span is not None:
-        return str(span)
-    return "" if case.career.years is None else f"{case.career.years} 年"
+        return str(span).replace(" ", "")
+    return "" if case.career.years is None else f"{case.career.years}年"
 
 
 _BASICS = (
