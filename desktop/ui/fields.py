@@ -68,7 +68,9 @@ class FieldView(QWidget):
         self.hint = QLabel()
         self.hint.setProperty("role", "hint")
         self.hint.setWordWrap(True)
-        self._show_hint()
+        column.addWidget(self.label)
+        column.addWidget(self.hint)
+        self._show_hint()  # with its parent, or it would be a window of its own for a moment
         self.problem = QLabel()
         self.problem.setProperty("role", "error")
         self.problem.setWordWrap(True)
@@ -81,8 +83,7 @@ class FieldView(QWidget):
         self.follows.setProperty("role", "follows")
         self.follows.setWordWrap(True)
         self.follows.hide()
-        for widget in (self.label, self.hint, self.problem):
-            column.addWidget(widget)
+        column.addWidget(self.problem)
         column.addLayout(self._answering())
         column.addWidget(self.follows)
         self.editor.edited.connect(self._on_edited)
