@@ -131,6 +131,10 @@ class Notice(NoticeTerms):
         """The document of that kind; ``KeyError`` where the notice wants none."""
         return _by(self.documents, "kind", kind)
 
+    def question(self, question_id: str) -> Question:
+        """The question of that id; ``KeyError`` where the notice asks none."""
+        return _by(self.questions, "id", question_id)
+
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id; ``KeyError`` where there is none."""
         return _by(self.rules, "id", rule_id)

@@ -159,7 +159,7 @@ class Scene:
 
     def question(self, question_id: str) -> Question:
         """One of the notice's own questions."""
-        return next(q for q in self.notice.questions if q.id == question_id)
+        return self.notice.question(question_id)
 
     def answer(self, question_id: str) -> str:
         """What was answered to one of the notice's own questions; "" where nothing yet."""

@@ -151,7 +151,9 @@ CASES: list[tuple[str, str, str, Change]] = [
     ("ach.no_unit_cert", "FAIL", "unit_certificate", one("印证材料", unit_certificate=True)),
     ("ach.no_unit_cert", "FAIL", "unit_certificate",
      extra(slot="印证材料", subject=PRACTICE, unit_certificate=True)),
-    ("ach.no_unit_cert", "TODO", "none_entered", entries("items", [])),
+    ("ach.no_unit_cert", "PASS", "ok", entries("items", [])),
+    ("ach.no_unit_cert", "TODO", "none_entered",
+     both(entries("items", []), at("unit_audit.opinion_text", ""))),
     # 获奖、论文、代表作
     ("award.match", "PASS", "confirmed", sets()),
     ("award.match", "FAIL", "proof_missing", without("获奖情况")),
