@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
+
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.ui.form import FormPage
@@ -11,8 +13,13 @@ from desktop.ui.overview import Overview
 class NoticePage(FormPage):
     """The form of the page below what the notice asks."""
 
+    all_asked = Signal()
+    compare_asked = Signal()
+
     def __init__(self, session: Session) -> None:
         overview = Overview(session.notice)
         page = next(p for p in PAGES if p.id == "notice")
         super().__init__(session, page, (overview,))
         overview.source_asked.connect(self.source_asked)
+        overview.all_asked.connect(self.all_asked)
+        overview.compare_asked.connect(self.compare_asked)

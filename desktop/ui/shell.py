@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.app.notice_validity import alarm
 from desktop.app.pages import PAGES, page_of
 from desktop.app.progress import Progress, progress
 from desktop.app.session import Session
 from desktop.domain.finding import Finding
+from desktop.domain.moments import beijing
+from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
 from desktop.errors import UserError
 from desktop.ui.bars import BottomBar, TopBar
@@ -20,6 +23,8 @@ from desktop.ui.cards import stops
 from desktop.ui.checklist import Checklist
 from desktop.ui.clause import ClauseDialog, show_clause
 from desktop.ui.dialogs import show_error
+from desktop.ui.notice_banner import AlarmBanner, NewerLine
+from desktop.ui.notice_page import NoticePage
 from desktop.ui.page import PageView
 from desktop.ui.rail import Rail
 from desktop.ui.theme import em
@@ -37,10 +42,17 @@ class Shell(QWidget):
     """One case, open for work."""
 
     left = Signal()
+    notice_asked = Signal()
+    compare_asked = Signal()
+    move_asked = Signal()
+    version_changed = Signal()
 
-    def __init__(self, session: Session, makers: Mapping[str, PageMaker]) -> None:
+    def __init__(
+        self, session: Session, makers: Mapping[str, PageMaker], newer: Notice | None = None
+    ) -> None:
         super().__init__()
         self.session = session
+        self._newer = newer
         self._makers = makers
         self.pages: dict[str, PageView] = {}
         self.page_id = ""
@@ -68,8 +80,23 @@ class Shell(QWidget):
         self.row.addWidget(self.stack, 1)
         self.row.addWidget(self.checklist)
         column.addWidget(self.top)
+        for banner in self._banners():
+            column.addWidget(banner)
         column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
+
+    def _banners(self) -> Iterator[QWidget]:
+        """What is to be known of the notice as long as the case is open, from edge to edge."""
+        warning = alarm(self.session.notice, beijing(self.session.now()).date())
+        if warning is not None:
+            yield AlarmBanner(warning, wide=True)
+        if self._newer is not None:
+            line = NewerLine(
+                f"这份材料按通知的第 {self.session.notice.version} 版检查；"
+                f"本机已有第 {self._newer.version} 版。可以照旧填，也可以换到新版。"
+            )
+            line.asked.connect(self.move_asked)
+            yield line
 
     def _connect(self) -> None:
         self.top.home.connect(self._on_home)
@@ -139,6 +166,9 @@ class Shell(QWidget):
         page.clause_asked.connect(self.show_rule)
         page.source_asked.connect(self._on_source)
         page.told.connect(self.bottom.told.set_full)
+        if isinstance(page, NoticePage):
+            page.all_asked.connect(self.notice_asked)
+            page.compare_asked.connect(self.compare_asked)
         self.stack.addWidget(page)
         return page
 
@@ -241,6 +271,9 @@ class Shell(QWidget):
     # ------------------------------------------------------------------ following
 
     def _on_changed(self, changed: frozenset[str]) -> None:
+        if "pack_version" in changed:
+            self.version_changed.emit()
+            return
         self.bottom.told.set_full("")
         self.page.refresh(changed)
         self._refresh_around()

@@ -1,25 +1,29 @@
-"""The first screen: the cases there are, a new one, the sample, a case file."""
+"""The first screen: the cases there are, the notices to begin one under, the sample, a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk
+from desktop.app.notice_choice import Choice
+from desktop.app.notice_validity import Alarm
 from desktop.domain.moments import beijing
+from desktop.errors import UserError
 from desktop.ui.bars import TopBar
 from desktop.ui.cards import Card, FoldCard, Sheet, words
+from desktop.ui.notice_banner import AlarmTag
 from desktop.ui.pieces import Note, button
+from desktop.ui.start_notices import NoticesCard
 from desktop.ui.theme import em
 
 
 class CaseCard(QFrame):
     """One case of the library."""
 
-    def __init__(self, row: CaseRow, notice_title: str) -> None:
+    def __init__(self, row: CaseRow, notice_title: str, alarm: Alarm | None) -> None:
         super().__init__()
         self._row = row
         self._name = row.name or "还没有填姓名"
@@ -35,6 +39,8 @@ class CaseCard(QFrame):
             column.addWidget(words(what, "plain"))
         changed = f"{beijing(row.changed_at):%Y-%m-%d %H:%M}"
         column.addWidget(words(f"{notice_title}　最后修改 {changed}", "hint"))
+        if alarm:
+            column.addWidget(AlarmTag(alarm))
         self._line.addLayout(column, 1)
 
     def offer(self, text: str, act: Callable[[str], None], role: str = "") -> None:
@@ -48,6 +54,10 @@ class StartPage(QWidget):
     """Calm: what there is, and what one can do."""
 
     new_asked = Signal(str)
+    read_asked = Signal(str)
+    compare_asked = Signal()
+    add_asked = Signal()
+    faults_asked = Signal()
     open_asked = Signal(str)
     sample_asked = Signal()
     import_asked = Signal()
@@ -55,12 +65,21 @@ class StartPage(QWidget):
     removed = Signal(str)
     restored = Signal(str)
 
-    def __init__(self, desk: Desk, notices: tuple[NoticeCard, ...]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        choices: Callable[[], tuple[Choice, ...]],
+        under: Callable[[CaseRow], Choice | None],
+        faults: Callable[[], Sequence[UserError]] = tuple,
+    ) -> None:
         super().__init__()
         self.desk = desk
-        self.notices = notices
+        self._choices = choices
+        self._under = under
+        self._faults = faults
         self._said = ""
         self._gone = ""
+        self._begun = ""
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -85,6 +104,7 @@ class StartPage(QWidget):
         old.hide()
         old.deleteLater()
         self._outer.addWidget(self.sheet)
+        self.sheet.show()  # on a page that is seen Qt would show it only later, without the keyboard
         if self._said:
             self.sheet.add(self._told())
         rows, removed = self.desk.rows(), self.desk.trash()
@@ -98,7 +118,8 @@ class StartPage(QWidget):
     def take_focus(self) -> None:
         """The keyboard to the one button most people have come for."""
         made = self.sheet.findChildren(QPushButton)
-        next(one for one in made if one.property("role") == "primary").setFocus()
+        best = (one for one in made if one.property("role") == "primary")
+        next(best, made[0]).setFocus()
 
     def _cases(self, rows: tuple[CaseRow, ...]) -> QWidget:
         card = Card("继续填写")
@@ -120,37 +141,19 @@ class StartPage(QWidget):
         return card
 
     def _case(self, row: CaseRow) -> CaseCard:
-        titles = {notice.id: notice.short_title for notice in self.notices}
-        return CaseCard(row, titles.get(row.pack_id, row.pack_id))
+        notice = self._under(row)
+        if notice is None:
+            return CaseCard(row, "所按的那版通知不在本机", None)
+        return CaseCard(row, notice.title, notice.alarm)
 
     def _begin(self, others: bool) -> QWidget:
-        card = Card("新建一份申报材料" if others else "开始", "请选您要申报的通知。")
-        for notice in self.notices:
-            card.add(self._offer(notice, primary=not others))
-        card.add(
-            words(
-                "手边最好有：身份证、毕业证书、职称证书、单位营业执照、社保缴费证明、"
-                "业绩证明、继续教育证书、年度考核表。没有齐也可以先填，随时接着填。"
-                "第一次填大约要一到两个小时。",
-                "hint",
-            )
-        )
+        card = NoticesCard(self._choices(), others=others, faults=len(self._faults()))
+        card.begun.connect(self.new_asked)
+        card.read.connect(self.read_asked)
+        card.compared.connect(self.compare_asked)
+        card.added.connect(self.add_asked)
+        card.faults_asked.connect(self.faults_asked)
         return card
-
-    def _offer(self, notice: NoticeCard, *, primary: bool) -> QWidget:
-        line = QFrame()
-        line.setProperty("role", "entry")
-        row = QHBoxLayout(line)
-        row.setContentsMargins(em(self, 1.2), em(self, 0.8), em(self, 1), em(self, 0.8))
-        column = QVBoxLayout()
-        column.setSpacing(em(self, 0.2))
-        column.addWidget(words(notice.short_title, "label"))
-        column.addWidget(words(f"{notice.title}　{notice.issuer}", "hint"))
-        row.addLayout(column, 1)
-        begin = button("新建", lambda: self.new_asked.emit(notice.id), "primary" if primary else "")
-        begin.setAccessibleName(f"按《{notice.title}》新建")
-        row.addWidget(begin)
-        return line
 
     def _others(self) -> QWidget:
         line = QWidget()
@@ -166,9 +169,9 @@ class StartPage(QWidget):
         row.addStretch(1)
         return line
 
-    def tell(self, sentence: str) -> None:
-        """Say what has just been done, at the top."""
-        self._said, self._gone = sentence, ""
+    def tell(self, sentence: str, *, begin: str = "") -> None:
+        """Say what has just been done, at the top; ``begin`` offers a case under that notice."""
+        self._said, self._gone, self._begun = sentence, "", begin
         self.refresh()
 
     def _told(self) -> QWidget:
@@ -176,12 +179,15 @@ class StartPage(QWidget):
         note.say(self._said)
         if self._gone:
             note.acts.addWidget(button("撤销删除", lambda: self._bring_back(self._gone)))
+        if self._begun:
+            note.acts.addWidget(button("按它新建", lambda: self.new_asked.emit(self._begun)))
+            note.acts.addWidget(button("看它要求什么", lambda: self.read_asked.emit(self._begun)))
         return note
 
     def _on_removed(self, case_id: str) -> None:
-        self._said, self._gone = "已删除一份材料，内容还留着。", case_id
+        self._said, self._gone, self._begun = "已删除一份材料，内容还留着。", case_id, ""
         self.removed.emit(case_id)
 
     def _bring_back(self, case_id: str) -> None:
-        self._said, self._gone = "", ""
+        self._said, self._gone, self._begun = "", "", ""
         self.restored.emit(case_id)

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
+from desktop.app import installed
 from desktop.app.installed import NoticeCard
-from desktop.app.library import Desk, MissingFiles, OtherVersion
-from desktop.app.session import Session
+from desktop.app.library import CaseRow, Desk, MissingFiles, OtherVersion
+from desktop.app.notice_choice import Choice, choice
+from desktop.app.notice_moving import differences, finding_changes
+from desktop.app.session import Session, judged
+from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.bars import TopBar
 from desktop.ui.dialogs import KINDS, ask, show_error, where_to_save
+from desktop.ui.notice_adding import show_problems
+from desktop.ui.notice_moving import MovingDialog, fit
+from desktop.ui.notice_reader import NoticeReader
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.theme import em
@@ -28,16 +36,27 @@ WANTED = QSize(1280, 820)
 """The window on a large screen; a smaller one it fills."""
 
 
+class Load(Protocol):
+    """Gives a notice by its pack: the version asked for, else the newest."""
+
+    def __call__(self, pack_id: str, version: int | None = None) -> Notice:
+        """:class:`~desktop.errors.UserError` where it is not there."""
+
+
 @dataclass(frozen=True)
 class Offer:
-    """What the first screen can begin: the installed notices, and the sample.
+    """What the first screen can begin: the sample, and the notices at hand.
 
-    ``sample`` puts the sample applicant into the library and gives its case id.
+    ``sample`` puts the sample applicant into the library and gives its case id; ``faults`` are
+    packs that lie there and are not used; ``add`` takes a pack in from a folder, whole or not at
+    all.
     """
 
-    notices: tuple[NoticeCard, ...]
-    load: Callable[[str], Notice]
     sample: Callable[[Desk], str]
+    cards: Callable[[], tuple[NoticeCard, ...]] = installed.cards
+    load: Load = installed.notice
+    faults: Callable[[], tuple[UserError, ...]] = installed.faults
+    add: Callable[[Path], Notice] = installed.at
 
 
 class Window(QMainWindow):
@@ -58,9 +77,14 @@ class Window(QMainWindow):
         self.shell: Shell | None = None
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
-        self.start = StartPage(desk, offer.notices)
+        self.reader: NoticeReader | None = None
+        self.start = StartPage(desk, self._choices, self._under, offer.faults)
         self.stack.addWidget(self.start)
         self.start.new_asked.connect(self._on_new)
+        self.start.read_asked.connect(self._on_read)
+        self.start.compare_asked.connect(lambda: self.read(None))
+        self.start.add_asked.connect(self._on_add)
+        self.start.faults_asked.connect(lambda: show_problems(self, offer.faults()))
         self.start.open_asked.connect(self.open_case)
         self.start.sample_asked.connect(self._on_sample)
         self.start.import_asked.connect(self._on_import)
@@ -113,8 +137,13 @@ class Window(QMainWindow):
 
     def _show(self, session: Session) -> None:
         self._drop_shell()
-        self.shell = Shell(session, self._makers)
+        self.shell = Shell(session, self._makers, self._newer(session))
         self.shell.left.connect(self.show_start)
+        self.shell.notice_asked.connect(lambda: self.read(session.notice))
+        self.shell.compare_asked.connect(lambda: self.read(session.notice, compare=True))
+        self.shell.move_asked.connect(self.change_version)
+        # The version moved there or back: the case is opened anew under the one it has now.
+        self.shell.version_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self._listen(self.shell.top)
         self.stack.addWidget(self.shell)
         self.stack.setCurrentWidget(self.shell)
@@ -131,7 +160,12 @@ class Window(QMainWindow):
         self.stack.setCurrentWidget(self.start)
         self.start.take_focus()
 
+    def _reopen(self) -> None:
+        if self.shell is not None:
+            self.open_case(self.shell.session.case.case_id)
+
     def _drop_shell(self) -> None:
+        self._close_reader()
         if self.shell is not None:
             shell, self.shell = self.shell, None
             shell.close_case()
@@ -144,6 +178,103 @@ class Window(QMainWindow):
             self.shell.close_case()
             self.shell = None
         super().closeEvent(event)
+
+    # ------------------------------------------------------------------ notices
+
+    def _notices(self) -> tuple[Notice, ...]:
+        return tuple(self._offer.load(card.id) for card in self._offer.cards())
+
+    def _choices(self) -> tuple[Choice, ...]:
+        today = beijing(self.desk.now()).date()
+        return tuple(choice(notice, today) for notice in self._notices())
+
+    def _under(self, row: CaseRow) -> Choice | None:
+        """The notice a case is under, in its own version where that is there."""
+        try:
+            notice = self._offer.load(row.pack_id, row.pack_version)
+        except UserError:
+            return None
+        return choice(notice, beijing(self.desk.now()).date())
+
+    def read(self, notice: Notice | None, *, compare: bool = False) -> None:
+        """A page over what is shown now: what ``notice`` asks, or two notices side by side."""
+        self._close_reader()
+        today = beijing(self.desk.now()).date()
+        reader = NoticeReader(self._notices(), today, may_begin=self.shell is None)
+        reader.left.connect(self._close_reader)
+        reader.begun.connect(lambda chosen: self._on_new(chosen.id))
+        self._listen(reader.top)
+        self.reader = reader
+        self.stack.addWidget(reader)
+        self.stack.setCurrentWidget(reader)
+        if notice is None or compare:
+            reader.show_comparison(notice)
+        else:
+            reader.show_notice(notice)
+        self._on_look()
+
+    def _close_reader(self) -> None:
+        if self.reader is None:
+            return
+        reader, self.reader = self.reader, None
+        self.stack.setCurrentWidget(self.shell or self.start)
+        self.stack.removeWidget(reader)
+        reader.deleteLater()
+        if self.shell is not None:
+            self.shell.take_focus()
+        else:
+            self.start.take_focus()
+
+    def _on_read(self, pack_id: str) -> None:
+        try:
+            self.read(self._offer.load(pack_id))
+        except UserError as error:
+            self._tell(error)
+
+    def _on_add(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "选择规则包的文件夹", str(Path.home()))
+        if not name:
+            return
+        try:
+            added = self._offer.add(Path(name))
+        except UserError as error:
+            show_problems(self, (error,))
+            return
+        self.start.tell(f"已添加《{added.title}》（第 {added.version} 版）。", begin=added.id)
+
+    # ------------------------------------------------------------------ versions
+
+    def _newer(self, session: Session) -> Notice | None:
+        """The newest version of the case's notice, where it is newer than the case's own."""
+        try:
+            newest = self._offer.load(session.case.pack_id)
+        except UserError:
+            return None
+        return newest if newest.version > session.notice.version else None
+
+    def change_version(self) -> None:
+        """换到新版…: show what changes, and move the case where the person still wants to."""
+        if self.shell is None:
+            return
+        session, new = self.shell.session, self._newer(self.shell.session)
+        if new is None:
+            return
+        self.shell.flush()
+        after = judged(session.case, new, session.now(), session.others)
+        dialog = MovingDialog(
+            session.notice,
+            new,
+            differences(session.notice, new),
+            [change.text for change in finding_changes(session.findings, after)],
+            self,
+        )
+        fit(dialog, self)
+        if not dialog.exec():
+            return
+        try:
+            self._show(self.desk.session(session.case.case_id, move_to_installed=True))
+        except UserError as error:
+            self._tell(error)
 
     # ------------------------------------------------------------------ the first screen's wishes
 
@@ -207,6 +338,6 @@ class Window(QMainWindow):
         show_error(self, error)
 
     def _on_look(self) -> None:
-        tops = [self.start.top, *([self.shell.top] if self.shell is not None else [])]
-        for top in tops:
+        shown = (self.start, self.shell, self.reader)
+        for top in (widget.top for widget in shown if widget is not None):
             top.show_look(self._look.settings.scale, self._look.is_dark)

@@ -44,9 +44,7 @@ def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
 
 
 def opened(qtbot: QtBot, desk: Desk, look: Appearance) -> Window:
-    offer = Offer(
-        installed.cards(), installed.notice, lambda d: keep_sample(d, installed.notice("BM24"))
-    )
+    offer = Offer(lambda d: keep_sample(d, installed.notice("BM24")))
     window = Window(desk, offer, page_makers(), look)
     qtbot.addWidget(window)
     window.open_last()
@@ -58,6 +56,13 @@ def opened(qtbot: QtBot, desk: Desk, look: Appearance) -> Window:
 @pytest.fixture
 def window(qtbot: QtBot, desk: Desk, look: Appearance) -> Window:
     return opened(qtbot, desk, look)
+
+
+def begin(window: Window, pack: str = "BM24") -> None:
+    """Press 新建 of that notice."""
+    name = f"按《{installed.notice(pack).title}》新建"
+    (made,) = (b for b in window.start.findChildren(QPushButton) if b.accessibleName() == name)
+    QTest.mouseClick(made, Qt.MouseButton.LeftButton)
 
 
 def shell_of(window: Window) -> Shell:
@@ -93,7 +98,7 @@ def test_the_keyboard_is_on_what_most_people_have_come_for(window: Window) -> No
 
 
 def test_from_nothing_to_a_case_and_back_to_the_list(window: Window, desk: Desk) -> None:
-    click(window, "新建")
+    begin(window)
     shell = shell_of(window)
     shell.go("basic", "person.name")
     focus = QApplication.focusWidget()
@@ -108,7 +113,7 @@ def test_from_nothing_to_a_case_and_back_to_the_list(window: Window, desk: Desk)
 
 
 def test_a_new_case_does_not_give_the_keyboard_to_the_way_out(window: Window) -> None:
-    click(window, "新建")
+    begin(window)
     focus = QApplication.focusWidget()
     assert focus is not None
     assert shell_of(window).page.isAncestorOf(focus)
@@ -130,7 +135,7 @@ def test_a_small_screen_is_filled_so_that_the_lower_bar_is_seen(
 def test_the_last_case_opens_by_itself_where_one_left(
     qtbot: QtBot, window: Window, desk: Desk, look: Appearance
 ) -> None:
-    click(window, "新建")
+    begin(window)
     shell_of(window).go("education")
     window.close()
     again = opened(qtbot, desk, look)
@@ -144,7 +149,7 @@ def test_the_sample_opens_complete(window: Window) -> None:
 
 
 def test_a_case_goes_to_the_trash_and_comes_back(window: Window, desk: Desk) -> None:
-    click(window, "新建")
+    begin(window)
     click(window, "← 全部材料")
     click(window, "删除")
     assert desk.rows() == ()
@@ -247,7 +252,7 @@ def test_text_size_and_colours_are_chosen_and_kept(
     qtbot: QtBot, window: Window, look: Appearance, tmp_path: Path
 ) -> None:
     look.choose_theme("light")
-    click(window, "新建")
+    begin(window)
     click(window, "特大")
     click(window, "深色")
     kept = json.loads((tmp_path / "settings.json").read_text(encoding="utf-8"))

@@ -1,0 +1,72 @@
+"""Across the page: a notice that no longer holds in red, a newer version in a quiet line."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.app.notice_validity import Alarm
+from desktop.ui.cards import words
+from desktop.ui.marks import StateMark
+from desktop.ui.pieces import button
+from desktop.ui.theme import em, follow_size
+
+
+class AlarmBanner(QFrame):
+    """Mark, what is the matter, what it means and what to do; ``wide``: from edge to edge."""
+
+    def __init__(self, alarm: Alarm, *, wide: bool = False) -> None:
+        super().__init__()
+        self.setProperty("role", "alarm")
+        self.setProperty("wide", wide)
+        self.setAccessibleName(alarm.text)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(StateMark("fix", 1.6), 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(words(alarm.happened, "alarm"))
+        column.addWidget(words(f"{alarm.means}{alarm.todo}", "plain"))
+        self._row.addLayout(column, 1)
+        follow_size(self, self._space)
+
+    def _space(self) -> None:
+        side = em(self, 1.2)
+        self._row.setContentsMargins(side, em(self, 0.55), side, em(self, 0.55))
+        self._row.setSpacing(em(self, 0.7))
+
+
+class AlarmTag(QWidget):
+    """The same in a list: the mark and a few words."""
+
+    def __init__(self, alarm: Alarm) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(StateMark("fix", 1.2))
+        said = words(alarm.short, "alarm")
+        said.setWordWrap(False)
+        row.addWidget(said)
+        row.addStretch(1)
+        self.setToolTip(alarm.text)
+        self.setAccessibleName(alarm.text)
+
+
+class NewerLine(QFrame):
+    """A newer version of the notice is there; the case stays as it is until one wants to move."""
+
+    asked = Signal()
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self.setProperty("wide", True)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(words(sentence, "plain"), 1)
+        self.move_button = button("换到新版…", self.asked.emit, "quiet")
+        self._row.addWidget(self.move_button)
+        follow_size(self, self._space)
+
+    def _space(self) -> None:
+        side = em(self, 1.2)
+        self._row.setContentsMargins(side, em(self, 0.15), em(self, 0.6), em(self, 0.15))
+        self._row.setSpacing(em(self, 0.7))

@@ -1,0 +1,84 @@
+"""The notices on the first screen: what each is for, read, compared, begun, added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from desktop.app.notice_choice import Choice
+from desktop.ui.cards import Card, words
+from desktop.ui.notice_banner import AlarmTag
+from desktop.ui.notice_lines import Facts
+from desktop.ui.pieces import FlowLayout, button
+from desktop.ui.theme import em, follow_size
+
+AT_HAND = (
+    "手边最好有：身份证、毕业证书、职称证书、单位营业执照、社保缴费证明、"
+    "业绩证明、继续教育证书、年度考核表。没有齐也可以先填，随时接着填。"
+    "第一次填大约要一到两个小时。"
+)
+
+
+class NoticeEntry(QFrame):
+    """One notice that can be chosen."""
+
+    begun = Signal(str)
+    read = Signal(str)
+
+    def __init__(self, choice: Choice, *, primary: bool) -> None:
+        super().__init__()
+        self.choice = choice
+        self.setProperty("role", "entry")
+        self.column = QVBoxLayout(self)
+        self.column.addWidget(words(choice.title, "label"))
+        if choice.alarm:
+            self.column.addWidget(AlarmTag(choice.alarm))
+        self.column.addWidget(Facts(choice.facts))
+        ways = FlowLayout()
+        pack = choice.notice.id
+        begin = button("新建", lambda: self.begun.emit(pack), "primary" if primary else "")
+        begin.setAccessibleName(f"按《{choice.notice.title}》新建")
+        read = button("看要求", lambda: self.read.emit(pack), "quiet")
+        read.setAccessibleName(f"看《{choice.notice.title}》要求什么")
+        ways.addWidget(begin)
+        ways.addWidget(read)
+        self.column.addLayout(ways)
+        follow_size(self, self._space)
+
+    def _space(self) -> None:
+        self.column.setContentsMargins(em(self, 1.2), em(self, 0.8), em(self, 1), em(self, 0.8))
+        self.column.setSpacing(em(self, 0.25))
+
+
+class NoticesCard(Card):
+    """All notices at hand, and the ways to compare two and to add one."""
+
+    begun = Signal(str)
+    read = Signal(str)
+    compared = Signal()
+    added = Signal()
+    faults_asked = Signal()
+
+    def __init__(self, choices: Sequence[Choice], *, others: bool, faults: int) -> None:
+        super().__init__("新建一份申报材料" if others else "开始", "请选您要申报的通知。")
+        for choice in choices:
+            # Which of several it is, nobody can know but the person.
+            entry = NoticeEntry(choice, primary=not others and len(choices) == 1)
+            entry.begun.connect(self.begun)
+            entry.read.connect(self.read)
+            self.add(entry)
+        self.add(self._ways(len(choices), faults))
+        self.add(words(AT_HAND, "hint"))
+
+    def _ways(self, many: int, faults: int) -> QWidget:
+        ways = QWidget()
+        row = FlowLayout()
+        ways.setLayout(row)
+        if many > 1:
+            row.addWidget(button("两份通知对照…", self.compared.emit))
+        row.addWidget(button("添加通知…", self.added.emit))
+        if faults:
+            row.addWidget(button(f"有 {faults} 个规则包没有用上…", self.faults_asked.emit, "quiet"))
+        return ways
