@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from desktop.documents.blocks import Block, CopyGrid, Document, Mark, PageBreak, Small
 from desktop.documents.copying import FIRST_INDENT, MODEL, SPARE, columns_for
-from desktop.documents.geometry import COPYING
+from desktop.documents.geometry import BY_HAND
 from desktop.documents.material import Material
 from desktop.domain.terms import SentencePiece, SignaturePiece, TitlePiece
 
@@ -27,7 +27,7 @@ SIGN_CELLS = 5
 DATE = "    年  月  日"
 """A date with cells for its numbers."""
 
-SPACE_MM = 3.0
+SPACE_MM = 2.5
 """Blank between the parts of the sheet."""
 
 NOTE = (
@@ -47,11 +47,10 @@ def by_hand(material: Material) -> Document:
     ]
     columns = columns_for(sentences, FIRST_INDENT, COLUMNS)
     grids = list(_grids(material, columns))
-    notes = [NOTE, *filter(None, (terms.note,))]
-    blocks: list[Block] = [Mark(MODEL, across=True), *(Small(note) for note in notes), *grids]
+    blocks: list[Block] = [Mark(MODEL, across=True), Small(NOTE + terms.note), *grids]
     blocks.append(PageBreak())
     blocks.extend(_emptied(grid) for grid in grids)
-    return Document(terms.kind, terms.title, COPYING, tuple(blocks))
+    return Document(terms.kind, terms.title, BY_HAND, tuple(blocks))
 
 
 def _grids(material: Material, columns: int) -> Iterator[CopyGrid]:

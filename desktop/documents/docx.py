@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.documents import docx_tables, docx_text, ooxml
 from desktop.documents.blocks import (
+    Block,
     CopyGrid,
     Document,
     HandSign,
@@ -41,8 +42,12 @@ WRITERS: dict[type, Callable[[Writer, Any], None]] = {
 def to_docx(document: Document) -> bytes:
     """The document as a DOCX file."""
     writer = Writer(document)
+    before: Block | None = None
     for block in document.blocks:
+        if isinstance(before, Signature) and not isinstance(block, Signature | PageBreak):
+            writer.paragraph()
         WRITERS[type(block)](writer, block)
+        before = block
     out = io.BytesIO()
     writer.docx.save(out)
     return ooxml.repack(out.getvalue())

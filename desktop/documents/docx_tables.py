@@ -24,7 +24,7 @@ from desktop.documents.geometry import MM
 from desktop.documents.labels import LINE_SIZE, RULE_EM, WORDS_SIZE, written_on
 from desktop.documents.marks import printable
 from desktop.documents.running import SMALL_SIZE
-from desktop.documents.sheets import FINGERPRINT, model_size, shown_text
+from desktop.documents.sheets import FINGERPRINT, grid_lines, model_size
 from desktop.documents.tables import PADDING, SHRINK
 
 COUNT_MM = 10
@@ -120,23 +120,24 @@ def _cell_line(writer: Writer, paragraph: Any, text: str, size: float) -> Any:
 
 def copy_grid(writer: Writer, block: CopyGrid) -> None:
     """Cells to write in, and the model's characters in them."""
-    shown = shown_text(block)
     if block.space:
         spacer = writer.paragraph(SMALL_STYLE)
         spacer.paragraph_format.line_spacing = Mm(block.space)
     made = writer.grid([*[Mm(block.cell)] * block.columns, Mm(COUNT_MM)])
-    for start in range(0, max(len(shown), block.cells), block.columns):
+    count = 0
+    for part in grid_lines(block):
         row = made.add_row()
         row.height = Mm(block.cell + block.gap)
         row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
-        part = shown[start : start + block.columns]
         cells = row.cells
         for column, cell in enumerate(cells[:-1]):
             _grid_cell(writer, cell, block.cell, part[column : column + 1].strip())
+        last = cells[-1].paragraphs[0]
+        if part[block.columns :]:
+            writer.run(last, part[block.columns :], Hand.KAI, model_size(block.cell))
         if part and block.counted:
-            number = str(start + len(part) - block.indent)
-            last = cells[-1].paragraphs[0]
-            writer.run(last, number, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
+            count += len(part.replace(" ", ""))
+            writer.run(last, str(count), Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
         ooxml.set_cell_borders(cells[-1], None)
 
 

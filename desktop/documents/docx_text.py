@@ -93,7 +93,7 @@ def mark(writer: Writer, block: Mark) -> None:
 def signature(writer: Writer, block: Signature) -> None:
     """落款: an empty line, lines to sign on, unit, date; all on one page."""
     frame = writer.frame
-    seal = split_seal(block.seal, approximate_width) if block.seal else ()
+    seal = split_seal(block.seal, approximate_width)
     axis = signature_axis(
         frame,
         seal=max(map(approximate_width, seal), default=0.0) * frame.pitch,

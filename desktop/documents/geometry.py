@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 MM = 72 / 25.4
@@ -78,6 +78,9 @@ COPYING = Frame(
     numbering=Numbering.NONE,
 )
 """Sheets to be copied by hand: room for cells to write in and the count beside them."""
+
+BY_HAND = replace(COPYING, top=12 * MM, bottom=12 * MM)
+"""Sheets that are written by hand from the title to the date: a whole document on one."""
 
 FORM = Frame(
     top=20 * MM,

@@ -12,7 +12,7 @@ from desktop.documents.setting import Setter, baseline
 
 WORDS_SIZE = 18.0
 LINE_SIZE = 12.0
-LINE_HEIGHT = 24.0
+LINE_HEIGHT = 20.0
 RULE_EM = 8.0
 """Length of a line to write on, in characters of its size."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.documents.blocks import (
     Align,
+    Block,
     CopyGrid,
     Document,
     HandSign,
@@ -62,6 +63,7 @@ def lay_out(document: Document, fonts: Fonts) -> tuple[Page, ...]:
     setter = Setter(document.frame, fonts)
     rows: list[Row] = []
     fresh = False
+    before: Block | None = None
     for block in document.blocks:
         if isinstance(block, PageBreak):
             fresh = True
@@ -69,10 +71,13 @@ def lay_out(document: Document, fonts: Fonts) -> tuple[Page, ...]:
         made = list(ROWS[type(block)](setter, block))
         if isinstance(block, Signature):
             rows = hold_last(rows, SIGNED_LINES)
+        elif isinstance(before, Signature) and not fresh:
+            made.insert(0, Row(document.frame.leading))
         if fresh and made:
             made[0] = replace(made[0], fresh=True)
             fresh = False
         rows.extend(made)
+        before = block
     pages = paginate(rows, document.frame)
     return tuple(
         Page((*page.items, *page_number(setter, number)))

@@ -23,6 +23,9 @@ SQUEEZE = 0.25
 EASY_GAP = 0.06
 """Gaps opened by this much between characters cost a line 1."""
 
+WIDEST_GAP = 0.2
+"""A line that would have to be opened further (before a long number) is left short instead."""
+
 BOND_COSTS = {Bond.FREE: 0.0, Bond.LOOSE: 2.0, Bond.STIFF: 14.0}
 LONELY_COST = 4.0
 FORCED_COST = 400.0
@@ -59,7 +62,8 @@ def compose(
 ) -> tuple[Line, ...]:
     """One paragraph broken into lines of ``measure``, the first set in by ``indent``.
 
-    Every line but the last fills the measure where ``justify`` holds. Always ends, always keeps
+    Every line but the last fills the measure where ``justify`` holds and it can be filled without
+    tearing it apart. Always ends, always keeps
     the text: a cluster wider than the measure stands on a line of its own.
     """
     if not clusters:
@@ -258,6 +262,8 @@ def _set(
         squeeze = min(1.0, (excess - extent.trim) / extent.squeeze)
     elif fill and excess < 0 and extent.gaps:
         gap = -excess / extent.gaps
+        if gap > WIDEST_GAP:
+            gap = 0.0
     glyphs: list[Glyph] = []
     x = left + paragraph.edge(start)
     for index in range(start, end):

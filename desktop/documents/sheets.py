@@ -9,7 +9,7 @@ from desktop.documents.blocks import Align, CopyGrid, HandSign, Mark
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.lines import Glyph
-from desktop.documents.marks import is_wide, printable
+from desktop.documents.marks import CLOSING, is_wide, printable
 from desktop.documents.page import FAINT, GREEN, GREY, RED, Box, Item, Outline, Row, Stroke, Text
 from desktop.documents.setting import ASCENT, Setter, baseline
 
@@ -28,15 +28,14 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
     """One row of cells a row; the model's and the blank sheet's are cell for cell the same."""
     cell = block.cell * MM
     size = model_size(block.cell)
-    shown = shown_text(block)
     measure = setter.fonts.hand(Hand.KAI)
     if block.space:
         yield Row(block.space * MM, hold=True)
-    for start in range(0, max(len(shown), block.cells), block.columns):
+    count = 0
+    for part in grid_lines(block):
         items: list[Item] = []
         for column in range(block.columns):
             items.extend(_cell(column * cell, cell))
-        part = shown[start : start + block.columns]
         if part.strip():
             glyphs = []
             for column, char in enumerate(part):
@@ -48,17 +47,29 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
             y = baseline(cell, size)
             items.append(Text(0.0, y, size, tuple(glyphs), part.strip()))
             if block.counted:
-                number = str(start + len(part) - block.indent)
-                x = block.columns * cell + 2 * MM
+                count += len(part.replace(" ", ""))
+                x = max(block.columns, len(part)) * cell + 2 * MM
                 foot = baseline(cell, COUNT_SIZE)
-                items.append(Outline(x, foot, COUNT_SIZE, number, "sans", GREY))
+                items.append(Outline(x, foot, COUNT_SIZE, str(count), "sans", GREY))
         yield Row(cell + block.gap * MM, tuple(items))
 
 
-def shown_text(block: CopyGrid) -> str:
-    """The model's characters, a blank for every empty cell before them; "" on a blank sheet."""
+def grid_lines(block: CopyGrid) -> list[str]:
+    """What stands in the rows of cells, a blank for every empty one; "" for an empty row.
+
+    A mark that may not begin a row stands behind the last cell of the one before, as in writing.
+    """
     text = printable(block.text)
-    return " " * block.indent + text if text else ""
+    shown = " " * block.indent + text if text else ""
+    lines: list[str] = []
+    while shown:
+        end = block.columns
+        while shown[end : end + 1] and shown[end] in CLOSING:
+            end += 1
+        lines.append(shown[:end])
+        shown = shown[end:]
+    rows = math.ceil(block.cells / block.columns)
+    return lines + [""] * (rows - len(lines))
 
 
 def _cell(x: float, size: float) -> Iterator[Item]:

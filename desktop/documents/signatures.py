@@ -45,7 +45,6 @@ def signature_rows(setter: Setter, block: Signature) -> Iterator[Row]:
         for part in split_seal(
             block.seal, lambda text: _line(setter, text).width * frame.size / frame.pitch
         )
-        if part
     ]
     widest = max(map(width, seal), default=0.0)
     axis = signature_axis(frame, seal=widest, date=max(map(width, date), default=0.0))
@@ -82,6 +81,8 @@ def split_seal(text: str, width: Callable[[str], float]) -> tuple[str, ...]:
     ``width`` is in characters; （公章） stays with the end of the name.
     """
     name = text.removesuffix(SEAL_MARK)
+    if not text:
+        return ()
     count = math.ceil(width(text) / SEAL_ROOM)
     while count > 1:
         lines = _even_lines(name, text[len(name) :], count, width)

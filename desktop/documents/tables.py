@@ -114,13 +114,14 @@ def _set_cells(
 
 def _fitted(setter: Setter, cell: Cell, left: float, right: float, least: float) -> _Set:
     """The cell in the largest type that keeps its row at its least height, else the smallest."""
-    for share in SHRINK if least else SHRINK[:1]:
+    word = cell.text.isascii() and bool(cell.text.strip())  # a number is not broken in two
+    for share in SHRINK if least or word else SHRINK[:1]:
         size = setter.frame.size * share
         room = (right - left - 2 * PADDING) / size
         lines = setter.compose(cell.text, cell.hand, room, align=cell.align) if cell.text else ()
         foot = tuple(setter.line(text, Hand.SONG) for text in cell.foot)
         found = _Set(cell, left, right, size, lines, foot)
-        if found.height <= least:
+        if found.height <= least or (word and not least and len(lines) == 1):
             break
     return found
 
