@@ -110,7 +110,7 @@ def _contacts(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
             answer = fails if path == "person.phone" else doubts
             yield "phone", answer("phone_form", path, value=value)
     email = case.person.email
-    if email and not _EMAIL.fullmatch(email):
+    if email not in ("", words.NOTHING) and not _EMAIL.fullmatch(email):
         yield "email", doubts("email_form", "person.email", value=email)
 
 

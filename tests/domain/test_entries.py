@@ -101,6 +101,7 @@ RIGHT: list[Change] = [
     at("person.name", "张䶮"),
     at("person.name", "𬭎〇"),
     at("person.phone", "0996-2000000"),
+    at("person.email", "无"),
     both(at("work.work1.end", "2015-04"), at("work.work2.start", "2015-04")),
     jobs(("2010-08", "至今", "正式"), ("2018-01", "2018-12", "驻村")),
     studies("2012-09", "2016-06", "函授"),
