@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
-from desktop.notices.load import Installed, NoticeCard, installed, load_notice, open_pack
+from desktop.notices import adding
+from desktop.notices.adding import folder_of
+from desktop.notices.judge import Read, read_pack
+from desktop.notices.load import Installed, NoticeCard, installed, load_notice, notice_of
 from desktop.notices.shelf import NotInstalled, Shelf
 
-__all__ = ["NotInstalled", "NoticeCard", "at", "cards", "faults", "notice", "shelf"]
+__all__ = [
+    "NotInstalled",
+    "NoticeCard",
+    "add",
+    "at",
+    "cards",
+    "examined",
+    "faults",
+    "notice",
+    "shelf",
+]
 
 
 def shelf() -> Shelf:
@@ -36,9 +50,24 @@ def notice(pack_id: str, version: int | None = None) -> Notice:
     return load_notice(pack_id, shelf(), version)
 
 
-def at(folder: Path) -> Notice:
-    """The notice of the pack in a folder that is not installed."""
-    return open_pack(folder, shelf())
+def at(path: Path) -> Notice:
+    """The notice of a pack that is not installed; ``path`` is its folder or its ``pack.yaml``."""
+    return notice_of(examined(path), shelf())
+
+
+def examined(path: Path) -> Read:
+    """A pack that is not installed, judged; the packs it takes over may lie beside it."""
+    folder = folder_of(path)
+    beside = replace(shelf(), beside=folder.absolute().parent)
+    return read_pack(folder, beside, elsewhere=True)
+
+
+def add(path: Path) -> Notice:
+    """Take a pack into the user's folder, whole or not at all; the notice it is.
+
+    A 上位规定 is taken in as well, but is no notice: :class:`UserError` says so.
+    """
+    return notice_of(adding.add(folder_of(path), shelf()), shelf())
 
 
 def _installed() -> Installed:

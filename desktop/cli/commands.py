@@ -19,6 +19,7 @@ from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
 from desktop.app.session import judged
 from desktop.cli.console import print_json, print_lines
+from desktop.cli.notices import notices
 from desktop.documents.catalogue import catalogue, fitting
 from desktop.domain.finding import Verdict
 from desktop.domain.moments import BEIJING, instant, written
@@ -28,11 +29,14 @@ from desktop.storage.casefile import write_case_file
 
 FINE, OPEN, BAD_INPUT, STOPPED = 0, 1, 2, 130
 
+SAMPLE = "BM24"
+"""The notice whose made-up applicant is shown where nobody names one."""
+
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def _new(chosen: argparse.Namespace) -> int:
-    notice = _notice(chosen.notice)
+    notice = _notice(chosen.notice, of_sample=chosen.sample)
     path = _case_path(chosen.file)
     if chosen.sample:
         made = sample(notice)
@@ -109,18 +113,6 @@ def _packet(chosen: argparse.Namespace) -> int:
     return FINE if plan.complete else OPEN
 
 
-def _notices(chosen: argparse.Namespace) -> int:
-    ids = [chosen.id] if chosen.id else [card.id for card in installed()]
-    notices = [load_notice(pack_id) for pack_id in ids]
-    if chosen.json:
-        bodies = [listing.notice_json(notice) for notice in notices]
-        print_json(bodies[0] if chosen.id else bodies)
-        return FINE
-    for notice in notices:
-        print_lines(listing.notice_text(notice))
-    return FINE
-
-
 def _open(chosen: argparse.Namespace) -> int:
     if chosen.file is not None:
         # A file that is no good is told here, before any window.
@@ -157,7 +149,7 @@ def _open(chosen: argparse.Namespace) -> int:
                 raise
         return opened
 
-    offer = Offer(lambda desk: keep_sample(desk, load_notice(installed()[0].id)))
+    offer = Offer(lambda desk: keep_sample(desk, load_notice(SAMPLE)))
     return run(desk, offer, home, sys.argv[:1])
 
 
@@ -182,7 +174,9 @@ def _moment(text: str | None) -> datetime:
     return found.last
 
 
-def _notice(pack_id: str | None) -> Notice:
+def _notice(pack_id: str | None, *, of_sample: bool = False) -> Notice:
+    if pack_id is None and of_sample:
+        return load_notice(SAMPLE)
     known = [card.id for card in installed()]
     if pack_id is None and len(known) != 1:
         raise UserError(
@@ -255,7 +249,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "documents": _documents,
     "packet": _packet,
-    "notices": _notices,
+    "notices": notices,
     "open": _open,
 }
 """What each command does with its arguments; gives back the exit code."""

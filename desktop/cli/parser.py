@@ -40,6 +40,11 @@ class _Help(argparse.RawDescriptionHelpFormatter):
 
 _HEADINGS = {"positional arguments": "参数", "options": "选项"}
 _MOMENTS = "时间一律按北京时间。返回值：0 正常，1 有不符合项或没有做全，2 输入有问题。"
+_PACKS = (
+    "只看这一份；或者：validate 文件夹（检查规则包），"
+    "diff 旧的 新的（列出差别，写编号、编号@版本或文件夹），"
+    "add 文件夹（添加规则包），schema（打印规则包的 JSON Schema）"
+)
 _SAID = (
     (r"the following arguments are required: ", "缺少 "),
     (r"unrecognized arguments: ", "不认识 "),
@@ -97,8 +102,8 @@ def parser() -> argparse.ArgumentParser:
     takes_out(packed)
     takes_moment(packed)
 
-    notices = command("notices", "列出已装好的通知")
-    notices.add_argument("id", nargs="?", metavar="编号", help="只看这一份")
+    notices = command("notices", "已装好的通知；检查、比较、添加规则包")
+    notices.add_argument("words", nargs="*", metavar="编号", help=_PACKS)
     notices.add_argument("--json", action="store_true", help="给程序读的格式")
 
     opened = command("open", "打开窗口")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from desktop.domain import moments
 from desktop.domain.case import Case
@@ -14,7 +14,9 @@ from desktop.domain.conditions import FactName
 from desktop.domain.notice import NoticeTerms, Rule
 from desktop.domain.operations.attachments import Slots
 from desktop.domain.operations.papers import OnPaper
-from desktop.domain.terms import DocumentTerms, FormPiece, Source, Years, YearSpan
+from desktop.domain.operations.shape import FieldPath
+from desktop.domain.stated import PLACES
+from desktop.domain.terms import DocumentTerms, FormPiece, LinePiece, Source, Years, YearSpan
 from desktop.domain.vocabulary import (
     ACHIEVEMENT_TYPES,
     APPLY_TYPES,
@@ -28,7 +30,7 @@ from desktop.domain.vocabulary import (
     UNIT_KINDS,
     UNIT_TIERS,
 )
-from desktop.domain.wording import bare
+from desktop.domain.wording import bare, places
 from desktop.notices.pack import Regulation
 from desktop.notices.problems import Problem, suggested
 from desktop.notices.reading import Place
@@ -50,6 +52,12 @@ FACT_WORDS: Mapping[str, tuple[str, ...]] = {
     "items": ACHIEVEMENT_TYPES,
 }
 """Facts that are words, and which (none listed: the notice's own); all others are yes or no."""
+
+PAGES = (
+    "notice", "basic", "education", "title", "work", "achievements", "training", "summary",
+    "publicity", "attachments", "finish",
+)  # fmt: skip
+"""The pages of the wizard, where a rule is put right and a question stands; a test holds them."""
 
 _SLOT, _WORDING = "这个附件栏目（slots）", "这段固定文字（wording）"
 _NUMBER = "这个填数的问题（questions）"
@@ -160,14 +168,35 @@ def _of_terms(notice: NoticeTerms) -> Iterator[Problem]:
     for n, document in enumerate(notice.documents):
         yield from _of_document(notice, document, ("documents", n))
     yield from _of_training(notice)
+    yield from _of_fees(notice)
+    yield from _of_questions(notice)
+    for key in ("wording", "drafts"):
+        for name, text in getattr(notice, key).items():
+            yield from _places((key, name), text)
+
+
+def _places(at: Place, text: str) -> Iterator[Problem]:
+    for name in places(text):
+        if name not in PLACES:
+            yield _nowhere(
+                at, f"{{{name}}}", [f"{{{known}}}" for known in PLACES], "这个要填的地方"
+            )
+
+
+def _of_fees(notice: NoticeTerms) -> Iterator[Problem]:
     for n, fee in enumerate(notice.fees):
         if fee.type not in notice.types:
             yield _nowhere(("fees", n, "type"), fee.type, notice.types, "这种方式（types）")
         if fee.level not in notice.levels:
             yield _nowhere(("fees", n, "level"), fee.level, notice.levels, "这个级别（levels）")
+
+
+def _of_questions(notice: NoticeTerms) -> Iterator[Problem]:
     for n, question in enumerate(notice.questions):
         if question.id in get_args(FactName):
             yield Problem(("questions", n, "id"), "这个名字程序自己在用，请换一个")
+        if question.page not in PAGES:
+            yield _nowhere(("questions", n, "page"), question.page, PAGES, "这一页")
 
 
 def _of_training(notice: NoticeTerms) -> Iterator[Problem]:
@@ -192,6 +221,8 @@ def _of_document(notice: NoticeTerms, document: DocumentTerms, here: Place) -> I
             yield _nowhere((*place, "wording"), wording, notice.wording, _WORDING)
         if draft and draft not in notice.drafts:
             yield _nowhere((*place, "draft"), draft, notice.drafts, "这段拟稿（drafts）")
+        if isinstance(piece, LinePiece):
+            yield from _places((*place, "label"), piece.label)
         if isinstance(piece, FormPiece):
             yield from _form(notice, piece, place)
 
@@ -203,6 +234,8 @@ def _form(notice: NoticeTerms, piece: FormPiece, place: Place) -> Iterator[Probl
             yield Problem((*place, "rows", n), f"各格的 span 加起来应当是 {wide}（widths 的个数）")
         for m, cell in enumerate(row):
             at = (*place, "rows", n, m)
+            if cell.place and cell.place not in PLACES and not _is_field(cell.place):
+                yield _nowhere((*at, "place"), cell.place, PLACES, "这个要填的地方")
             if cell.span < 1:
                 yield Problem((*at, "span"), "应当不小于 1")
             yield from _when(notice, cell.applies_when, (*at, "applies_when"))
@@ -215,6 +248,8 @@ def _form(notice: NoticeTerms, piece: FormPiece, place: Place) -> Iterator[Probl
 def _named(pack_id: str, rule: Rule, place: Place) -> Iterator[Problem]:
     if not re.fullmatch(rf"{re.escape(pack_id)}(\.[A-Za-z0-9_-]+)+", rule.id):
         yield Problem((*place, "id"), f"规则编号以 {pack_id}. 开头，后面用字母、数字、下划线和点")
+    if rule.page not in PAGES:
+        yield _nowhere((*place, "page"), rule.page, PAGES, "这一页")
     for n, who in enumerate(rule.binds):
         if who not in BINDS:
             yield _nowhere((*place, "binds", n), who, BINDS, "这一方")
@@ -222,6 +257,17 @@ def _named(pack_id: str, rule: Rule, place: Place) -> Iterator[Problem]:
         yield Problem((*place, "kind"), "kind: remind 与 check: {op: none} 要一起用")
     if rule.kind == "auto" and rule.check.op == "tick":
         yield Problem((*place, "kind"), "check: {op: tick} 由人确认，kind 应当是 confirm")
+
+
+def _is_field(path: str) -> bool:
+    try:
+        _FIELD.validate_python(path)
+    except ValidationError:
+        return False
+    return True
+
+
+_FIELD = TypeAdapter(FieldPath)
 
 
 def _of_rule(notice: NoticeTerms, rule: Rule, place: Place) -> Iterator[Problem]:

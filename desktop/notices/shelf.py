@@ -29,11 +29,13 @@ class NotInstalled(UserError):
 class Shelf:
     """The places of packs, in order of precedence: of the same id and version the first counts.
 
-    ``resources`` holds ``notices/`` and ``calendars/``, ``user`` only ``notices/``.
+    ``resources`` holds ``notices/`` and ``calendars/``, ``user`` only ``notices/``. ``beside`` is
+    where a pack lies that is being written, with others it may take over.
     """
 
     resources: Path
     user: Path | None = None
+    beside: Path | None = None
 
     @property
     def homes(self) -> tuple[Path, ...]:
@@ -54,8 +56,8 @@ class Shelf:
         Version 0 stands for a folder whose pack does not even tell its version.
         """
         found: dict[int, Path] = {}
-        for folder in self.folders():
-            if _pack_of(folder) == pack_id:
+        for home in (*self.homes, *filter(None, (self.beside,))):
+            for folder in _versions_of(home, pack_id):
                 found.setdefault(_version_of(folder), folder)
         if not found:
             raise NotInstalled(
@@ -90,18 +92,26 @@ class Shelf:
 
 
 def _versions_in(home: Path) -> Iterator[Path]:
+    for pack in _names_in(home):
+        yield from _versions_of(home, pack)
+
+
+def _versions_of(home: Path, pack_id: str) -> Iterator[Path]:
+    if pack_id not in _names_in(home):
+        return
+    older = [name for name in _names_in(home / pack_id) if _OLDER.fullmatch(name)]
+    for folder in (home / pack_id, *(home / pack_id / name for name in older)):
+        if (folder / PACK_FILE).exists():
+            yield folder
+
+
+def _names_in(folder: Path) -> tuple[str, ...]:
+    """The folders in ``folder``; none where it is not there, or may not be read."""
     try:
-        packs = sorted(path for path in home.iterdir() if path.is_dir())
-        for pack in packs:
-            if (pack / PACK_FILE).exists():
-                yield pack
-            yield from sorted(
-                path
-                for path in pack.iterdir()
-                if _OLDER.fullmatch(path.name) and (path / PACK_FILE).exists()
-            )
+        names = [path.name for path in folder.iterdir() if path.is_dir()]
     except OSError:
-        return  # a folder that is not there, or may not be read, holds no packs
+        return ()
+    return tuple(sorted(name for name in names if not name.startswith(".")))
 
 
 def _pack_of(folder: Path) -> str:
