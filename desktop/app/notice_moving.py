@@ -1,4 +1,4 @@
-"""What moving a case to another version of its notice changes: the notice, and its findings."""
+"""What moving a case to another version of its notice does to its findings."""
 
 from __future__ import annotations
 
@@ -6,32 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.app.messages import WORDS, message
-from desktop.app.notice_comparison import compare
 from desktop.domain.finding import Finding, Verdict
-from desktop.domain.notice import Notice
 
 _QUIET = (Verdict.PASS, Verdict.INFO, Verdict.NA)
 """Who turns from one of these to another has nothing to do."""
-
-
-def differences(old: Notice, new: Notice) -> tuple[str, ...]:
-    """What ``new`` asks otherwise than ``old``, in sentences: its terms, then its rules."""
-    pairs = [p for group in compare(old, new) for p in group.pairs if p.differs]
-    told = [
-        f"{p.about}：原来是“{_line(p.left.text)}”，现在是“{_line(p.right.text)}”。" for p in pairs
-    ]
-    before, after = ({r.id: r for r in notice.rules} for notice in (old, new))
-    told += [f"新增一条：{r.say}。" for i, r in after.items() if i not in before]
-    told += [f"不再有：{r.say}。" for i, r in before.items() if i not in after]
-    same = [(before[i], r) for i, r in after.items() if i in before]
-    told += [
-        f"“{r.say}”这一条有改动。" for was, r in same if was.check != r.check or was.say != r.say
-    ]
-    return tuple(told)
-
-
-def _line(text: str) -> str:
-    return text.replace("\n", "；")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ class ProblemsDialog(QDialog):
     def __init__(self, errors: tuple[UserError, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         first = errors[0]
-        self.setWindowTitle("规则包没有用上")
+        self.setWindowTitle("通知规则包")
         self.text = "\n\n".join(_told(error) for error in errors)
         column = QVBoxLayout(self)
         side = em(self, 1.8)

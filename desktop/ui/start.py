@@ -104,7 +104,8 @@ class StartPage(QWidget):
         old.hide()
         old.deleteLater()
         self._outer.addWidget(self.sheet)
-        self.sheet.show()  # on a page that is seen Qt would show it only later, without the keyboard
+        # On a page that is seen Qt would show it only later, without the keyboard.
+        self.sheet.show()
         if self._said:
             self.sheet.add(self._told())
         rows, removed = self.desk.rows(), self.desk.trash()

@@ -15,8 +15,7 @@ from desktop.app import installed
 from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk, MissingFiles, OtherVersion
 from desktop.app.notice_choice import Choice, choice
-from desktop.app.notice_moving import differences, finding_changes
-from desktop.app.session import Session, judged
+from desktop.app.session import Session
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
@@ -56,7 +55,7 @@ class Offer:
     cards: Callable[[], tuple[NoticeCard, ...]] = installed.cards
     load: Load = installed.notice
     faults: Callable[[], tuple[UserError, ...]] = installed.faults
-    add: Callable[[Path], Notice] = installed.at
+    add: Callable[[Path], Notice] = installed.add
 
 
 class Window(QMainWindow):
@@ -247,32 +246,26 @@ class Window(QMainWindow):
     def _newer(self, session: Session) -> Notice | None:
         """The newest version of the case's notice, where it is newer than the case's own."""
         try:
-            newest = self._offer.load(session.case.pack_id)
+            return self.desk.newer(session.case.case_id)
         except UserError:
-            return None
-        return newest if newest.version > session.notice.version else None
+            return None  # its own version is open, whatever is wrong with another
 
     def change_version(self) -> None:
         """换到新版…: show what changes, and move the case where the person still wants to."""
         if self.shell is None:
             return
-        session, new = self.shell.session, self._newer(self.shell.session)
-        if new is None:
-            return
         self.shell.flush()
-        after = judged(session.case, new, session.now(), session.others)
-        dialog = MovingDialog(
-            session.notice,
-            new,
-            differences(session.notice, new),
-            [change.text for change in finding_changes(session.findings, after)],
-            self,
-        )
+        case = self.shell.session.case
+        try:
+            dialog = MovingDialog(case.pack_version, self.desk.moving(case.case_id), self)
+        except UserError as error:
+            self._tell(error)
+            return
         fit(dialog, self)
         if not dialog.exec():
             return
         try:
-            self._show(self.desk.session(session.case.case_id, move_to_installed=True))
+            self._show(self.desk.session(case.case_id, move_to_installed=True))
         except UserError as error:
             self._tell(error)
 
