@@ -24,6 +24,9 @@ RULE = 0.5
 SHRINK = (1.0, 0.92, 0.84, 0.76)
 """Sizes of type tried for a row of given height, in parts of the frame's."""
 
+EVEN_STEP = 0.25
+"""Em by which lines of like length are tried longer until the text fits them."""
+
 FOOT_ROOM = 1.0
 """Blank to the right of a cell's foot, in em."""
 
@@ -118,12 +121,28 @@ def _fitted(setter: Setter, cell: Cell, left: float, right: float, least: float)
     for share in SHRINK if least or word else SHRINK[:1]:
         size = setter.frame.size * share
         room = (right - left - 2 * PADDING) / size
-        lines = setter.compose(cell.text, cell.hand, room, align=cell.align) if cell.text else ()
+        lines = _lines(setter, cell, room)
         foot = tuple(setter.line(text, Hand.SONG) for text in cell.foot)
         found = _Set(cell, left, right, size, lines, foot)
         if found.height <= least or (word and not least and len(lines) == 1):
             break
     return found
+
+
+def _lines(setter: Setter, cell: Cell, room: float) -> tuple[Line, ...]:
+    """The text in lines; what stands in the middle of its cell in lines of like length."""
+    if not cell.text:
+        return ()
+    lines = setter.compose(cell.text, cell.hand, room, align=cell.align)
+    if cell.align is not Align.CENTRE or len(lines) < 2 or "\n" in cell.text:
+        return lines
+    even = sum(line.width for line in lines) / len(lines)
+    while even < room:
+        tried = setter.compose(cell.text, cell.hand, even, align=cell.align)
+        if len(tried) == len(lines) and max(line.width for line in tried) <= even:
+            return tried
+        even += EVEN_STEP
+    return lines
 
 
 def _text(
