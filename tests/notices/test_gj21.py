@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from desktop.app.installed import notice as load_notice
-from desktop.domain.terms import SentencePiece, SignaturePiece
+from desktop.domain.terms import DocumentTerms, FormPiece, SentencePiece, SignaturePiece
+from desktop.domain.wording import bare
 from desktop.domain.years import assessment, training
 from tests.notices.judging import case, file, verdict
 
@@ -20,7 +21,7 @@ def judged(rule: str, at: str = AT, **parts: Any) -> str:
 
 
 def test_what_the_notice_does_not_say_is_not_said() -> None:
-    assert NOTICE.deadlines == NOTICE.fees == NOTICE.papers == ()
+    assert not (NOTICE.deadlines or NOTICE.fees or NOTICE.papers)
     assert NOTICE.masking.kinds == ()
     assert NOTICE.files.formats == ()
     assert NOTICE.summary.max is None
@@ -50,6 +51,21 @@ def test_documents(kind: str, mode: str, draft: bool) -> None:
     document = NOTICE.document(kind)
     assert (document.mode, document.draft) == (mode, draft)
     assert len(NOTICE.documents) == 7
+
+
+def test_borrowed_forms_are_the_same_and_say_whose_they_are() -> None:
+    """LC22 alone prints the form; the others only mention it."""
+    lent = load_notice("LC22")
+    forms = {pack: load_notice(pack).document("exemption_form") for pack in ("ZZ23", "GJ21")}
+    assert {form.borrowed for form in forms.values()} == {f"{lent.title}附件4"}
+
+    def cells(document: DocumentTerms) -> list[str]:
+        rows = [p.rows for p in document.content if isinstance(p, FormPiece)]
+        return [bare(cell.text) or cell.place for row in rows[0] for cell in row]
+
+    assert cells(forms["ZZ23"]) == cells(forms["GJ21"]) == cells(lent.document("exemption_form"))
+    titles = {bare(load_notice(pack).drafts["exemption_title"]) for pack in forms}
+    assert titles == {bare(lent.wording["exemption_title"])}
 
 
 def test_the_posting_is_sealed_and_nobody_signs() -> None:
@@ -90,7 +106,7 @@ def test_the_misprint_is_put_right_and_said() -> None:
     ],
 )
 def test_the_opinion_names_the_applicant(text: str, wanted: str) -> None:
-    parts = {"person": {"name": "关雪梅"}, "unit_audit": {"opinion_text": text}}
+    parts: dict[str, Any] = {"person": {"name": "关雪梅"}, "unit_audit": {"opinion_text": text}}
     assert judged("unit.opinion_text", **parts) == wanted
 
 
@@ -157,7 +173,7 @@ def test_shorter_service_is_taken_as_it_is(
     since: str, years: tuple[int, ...], three: str, short: str
 ) -> None:
     """不足3年的以实际年限为准: this notice alone says so."""
-    parts = {"person": {"work_start": since}, "attachments": forms(*years)}
+    parts: dict[str, Any] = {"person": {"work_start": since}, "attachments": forms(*years)}
     assert (judged("assess.forms", **parts), judged("assess.short", **parts)) == (three, short)
 
 
@@ -220,7 +236,7 @@ def test_everybody_proves_how_long_they_have_worked(title: dict[str, Any]) -> No
     ("place", "in_xj", "out_xj"), [("新疆", "PASS", "NA"), ("疆外", "NA", "FAIL")]
 )
 def test_one_paper_from_here_two_from_elsewhere(place: str, in_xj: str, out_xj: str) -> None:
-    parts = {
+    parts: dict[str, Any] = {
         "title": {"has": True, "obtained": "2014-12", "place": place},
         "attachments": [file("职称证书", "f1")],
     }
