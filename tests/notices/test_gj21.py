@@ -21,7 +21,7 @@ def judged(rule: str, at: str = AT, **parts: Any) -> str:
 
 
 def test_what_the_notice_does_not_say_is_not_said() -> None:
-    assert not (NOTICE.deadlines or NOTICE.fees or NOTICE.papers)
+    assert (NOTICE.deadlines, NOTICE.fees, NOTICE.papers) == ((), (), ())
     assert NOTICE.masking.kinds == ()
     assert NOTICE.files.formats == ()
     assert NOTICE.summary.max is None

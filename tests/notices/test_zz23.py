@@ -19,7 +19,7 @@ def judged(rule: str, **parts: Any) -> str:
 
 
 def test_what_the_notice_does_not_say_is_not_said() -> None:
-    assert not (NOTICE.deadlines or NOTICE.fees)
+    assert (NOTICE.deadlines, NOTICE.fees) == ((), ())
     assert NOTICE.return_hours is None
     assert (NOTICE.summary.min, NOTICE.summary.max, NOTICE.summary.topics) == (None, None, ())
     assert NOTICE.masking.kinds == ()
