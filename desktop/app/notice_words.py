@@ -120,7 +120,8 @@ def count(low: int | None, high: int | None) -> str:
 def exemption(terms: Exemption) -> str:
     """Who needs no certificates, and for how long."""
     lasts = "相应年度" if terms.lasts == "years" else "全部年度"
-    return f"{'、'.join(terms.service)}的，免{lasts}"
+    since = "任现职以来" if terms.since_title else ""
+    return f"{since}{'、'.join(terms.service)}的，免{lasts}"
 
 
 def document(terms: DocumentTerms) -> str:

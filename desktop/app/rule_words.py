@@ -123,6 +123,7 @@ PARAMETERS: Mapping[str, str] = {
     "items": "内容",
     "document": "文书",
     "likewise": "同样要求的文书",
+    "at_hand": "份数要够",
     "instead": "可以代替的",
     "chain": "逐级审批",
     "also": "再加的审批",

@@ -161,6 +161,16 @@ def _former(case: Case) -> list[str]:
     return [_achievement(item) for item in case.items if at_previous_employer(item, case)]
 
 
+def _objection(case: Case, _now: datetime | None) -> str:
+    """公示期间有无异议."""
+    pub = case.pub
+    if pub.objection is None:
+        return ""
+    if not pub.objection:
+        return "无异议"
+    return f"有异议（{pub.objection_note.strip()}）" if pub.objection_note.strip() else "有异议"
+
+
 def _achievement(item: Achievement) -> str:
     name = item.title
     if name and item.type in ("论文", "著作") and not name.startswith("《"):
@@ -265,6 +275,7 @@ STATED: Mapping[str, Stated] = {
     "office": _field("pub.office", "办公室"),
     "phone": _field("pub.phone"),
     "days": _field("pub.days"),
+    "objection": Stated(_objection, ("pub.objection",)),
     "title": Stated(_title, ("title.name",), _gaps_of_title),
     # put together
     "highest_level": Stated(_of_highest(lambda e: e.level), ("edu",)),

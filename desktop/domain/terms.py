@@ -97,10 +97,14 @@ class SubmissionTerms(Source):
 
 
 class Exemption(Shape):
-    """Who needs no certificates: the kinds of 专项工作, for its ``years`` or for ``all``."""
+    """Who needs no certificates: the kinds of 专项工作, for its ``years`` or for ``all``.
+
+    ``since_title``: only what reaches into the time since the title was obtained (任现职以来).
+    """
 
     service: tuple[str, ...]
     lasts: Literal["years", "all"] = "years"
+    since_title: bool = False
 
 
 class TrainingTerms(Source):

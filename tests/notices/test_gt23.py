@@ -200,6 +200,7 @@ def service(kind: str, *years: int) -> list[dict[str, Any]]:
         ([2021, 2023], service("访惠聚驻村", 2020), "FAIL"),
         ([2021, 2023], service("驻村管寺", 2022), "FAIL"),
         ([], service("少数民族科技骨干特培", 2022), "PASS"),
+        ([], service("少数民族科技骨干特培", 2012), "FAIL"),
     ],
 )
 def test_village_service_exempts_its_year_and_special_training_all(

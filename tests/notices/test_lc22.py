@@ -267,6 +267,19 @@ def test_the_guarantee_is_all_by_hand() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("originals", "word"), [(1, "PASS"), (0, "FAIL")])
+@pytest.mark.parametrize("objection", [True, False])
+def test_the_result_says_either_way_and_is_there(
+    objection: bool, originals: int, word: str
+) -> None:
+    pub = {"start": "2022-10-10", "end": "2022-10-17", "result_date": "2022-10-18"}
+    state = {"id": "result", "kind": "公示结果", "originals": originals}
+    parts: dict[str, Any] = {"pub": pub | {"objection": objection}, "papers": [state]}
+    assert verdict(NOTICE, "pub.result", "2022-11-01T10:00", track=PASSED, **parts) == word
+    assert verdict(NOTICE, "pub.no_objection", NOW, **parts) == ("FAIL" if objection else "PASS")
+    assert "{objection}" in NOTICE.drafts["result_body"]
+
+
 def test_the_review_form_is_only_reminded_of() -> None:
     terms = NOTICE.document("review_form")
     assert (terms.mode, terms.copies, terms.content) == ("never", 2, ())

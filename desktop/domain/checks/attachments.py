@@ -142,11 +142,21 @@ def _exempt(terms: TrainingTerms, scene: Scene) -> tuple[frozenset[int] | None, 
         for entry in scene.case.service:
             if entry.kind not in exemption.service:
                 continue
+            if exemption.since_title and _before_title(entry, scene):
+                continue
             if exemption.lasts == "all":
                 return None, frozenset()
             for year in years_of(entry):
                 (whole if _all_through(entry, year, scene) else partly).add(year)
     return frozenset(whole | partly), frozenset(partly - whole)
+
+
+def _before_title(entry: Service, scene: Scene) -> bool:
+    """Whether 专项工作 was over before the year in which the title was obtained."""
+    title = scene.case.title
+    obtained = moments.year(title.obtained) if title.has else None
+    years = years_of(entry)
+    return obtained is not None and bool(years) and max(years) < obtained
 
 
 def _all_through(entry: Service, year: int, scene: Scene) -> bool:

@@ -32,6 +32,9 @@ def document(check: DocumentFields, scene: Scene) -> Outcome:
         found.append(_dated(terms.date, terms.after, scene))
     for other in (check.document, *check.likewise):
         found += _borne(check, scene.notice.document(other), scene.paper(other))
+    if check.at_hand:
+        papers = scene.notice.papers
+        found += [_handed_in(paper, scene) for paper in papers if paper.id == check.document]
     return worst(found)
 
 

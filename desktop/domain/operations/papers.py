@@ -14,6 +14,7 @@ class DocumentFields(Operation):
 
     Who signs, how late it has to be dated and that it must not be made where an objection is
     recorded, the document's own terms say. ``likewise``: documents signed and sealed as this one.
+    ``at_hand``: there are as many of it as are to be handed in (``papers``).
     """
 
     op: Literal["document"]
@@ -22,6 +23,7 @@ class DocumentFields(Operation):
     signed: bool = False
     sealed: bool = False
     likewise: tuple[str, ...] = ()
+    at_hand: bool = False
 
 
 class Copied(Operation):
