@@ -1,4 +1,4 @@
-"""The facts rules turn on: read from a case, open while nobody has answered, set-valued or plain."""
+"""The facts rules turn on: read from a case, open until answered, set-valued or plain."""
 
 from __future__ import annotations
 

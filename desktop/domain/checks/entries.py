@@ -132,7 +132,7 @@ def _entry(check: Each, scene: Scene, entry: Entry, which: str, only: bool) -> I
         yield from _signed(check, entry, path, which)
     if isinstance(entry, Achievement):
         yield from _sealed(check, entry, path, which)
-        yield from _endorsed(check, entry, path, which)
+        yield from _endorsed(check, scene, entry, path, which)
 
 
 def _answers(check: Each, scene: Scene, entry: Entry, path: str, which: str) -> Iterator[Outcome]:
@@ -189,12 +189,14 @@ def _sealed(check: Each, entry: Achievement, path: str, which: str) -> Iterator[
         yield answer(reason, f"{path}.sealed", which=which)
 
 
-def _endorsed(check: Each, entry: Achievement, path: str, which: str) -> Iterator[Outcome]:
-    """So many different people, each with the title wanted."""
+def _endorsed(
+    check: Each, scene: Scene, entry: Achievement, path: str, which: str
+) -> Iterator[Outcome]:
+    """So many different people with the title wanted, the applicant not among them."""
     able = {
         (person.name, person.unit)
         for person in entry.endorsers
-        if person.name and check.endorser_title in person.title
+        if person.name not in ("", scene.case.person.name) and check.endorser_title in person.title
     }
     if len(able) < check.endorsers:
         yield fails(
