@@ -179,6 +179,12 @@ UNIT_PAGES = ("publicity", "finish")
 """Where the unit works."""
 
 
+def answer_path(path: str) -> str:
+    """The field of a question that is named in short (``answers.ID``); else ``path``."""
+    short = path.startswith("answers.") and path.count(".") == 1
+    return f"{path}.value" if short else path
+
+
 def starred(path: str) -> str:
     """``path`` with ``*`` for every entry's id: ``edu.k3f9.school`` is ``edu.*.school``."""
     keys: list[str] = []

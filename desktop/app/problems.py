@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.app.asked import answer_path
 from desktop.app.messages import message
 from desktop.app.pages import page_of
 from desktop.app.progress import State, state
@@ -43,7 +44,7 @@ def problems(findings: Iterable[Finding]) -> dict[str, Problem]:
         rank = _RANK.get(state(finding), 0)
         if not rank:
             continue
-        for path in finding.evidence:
+        for path in map(answer_path, finding.evidence):
             if finding.reason in _BLANK and path not in found and page_of(path) != finding.page:
                 found[path] = (rank, EMPTY)
             if rank > found.get(path, (0, NONE))[0] and page_of(path) == finding.page:

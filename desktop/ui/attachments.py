@@ -205,12 +205,24 @@ class AttachmentsPage(PageView):
             # A long slot would show its head and hide the very place that is empty.
             fits = view.height() < self.sheet.viewport().height()
             return self._reveal(view if fits else lacking.ways, lacking.first_way())
+        if path == "attachments":
+            return self._show_lacking()
         if path.startswith("answers."):
             return self._reveal(self.questions.show_field(path), None)
         if path.startswith("attachments."):
             found = self._row_of(path.split(".")[1])
             return self._reveal(found, found.picture if found is not None else None)
         return False
+
+    def _show_lacking(self) -> bool:
+        """The first slot that has to hold something and does not; else the first of all."""
+        wanting = (
+            view.slot.id
+            for view in self.slots.values()
+            if (lacking := view.lacking()) is not None and lacking.wants_a_file
+        )
+        slot = next(wanting, next(iter(self.slots), ""))
+        return self.show_field(f"slot:{slot}") if slot else False
 
     def _reveal(self, widget: QWidget | None, focus: QWidget | None) -> bool:
         if widget is None:

@@ -71,6 +71,11 @@ class GroupView(QFrame):
         self.spot_buttons: list[QPushButton] = []
         self.column.addWidget(self.ways)
 
+    @property
+    def wants_a_file(self) -> bool:
+        """Whether the notice wants a file here that is not there yet."""
+        return self.group.wanted and bool(self.group.missing or not self.group.files)
+
     def show_group(
         self, group: Group, name: str, problems: Mapping[str, Problem], demanded: bool
     ) -> None:

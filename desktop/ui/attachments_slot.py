@@ -110,7 +110,7 @@ class SlotView(QFrame):
     def lacking(self) -> GroupView | None:
         """The first place that still wants a file, else the first of all; None without any."""
         groups = list(self.groups.values())
-        open_ = (g for g in groups if g.group.wanted and (g.group.missing or not g.group.files))
+        open_ = (group for group in groups if group.wants_a_file)
         return next(open_, groups[0] if groups else None)
 
     def _new_group(self, view: GroupView) -> GroupView:

@@ -20,8 +20,8 @@ class DraftEditor(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._paper: Paper | None = None
         self._shown = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)

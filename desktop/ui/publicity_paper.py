@@ -71,7 +71,8 @@ class PaperView(QFrame):
         self.note = words(_note(terms), "hint")
         if not self.note.text():
             self.note.hide()
-        self.draft = DraftEditor(terms.title)
+        self.draft = DraftEditor(terms.title, self)
+        self.draft.hide()
         self.draft.changed.connect(lambda state: self.marked.emit(terms.kind, state))
         self.state = words("", "hint")
         self.lacks = QWidget()
@@ -207,7 +208,8 @@ class PaperView(QFrame):
         for one in (self.look, self.pdf, self.docx):
             one.setEnabled(paper.ready)
         self._show_lacks(paper)
-        self.draft.show_paper(paper)
+        if self._on_paper:
+            self.draft.show_paper(paper)
         if self._on_paper:
             self._show_fields()
         state = paper.state

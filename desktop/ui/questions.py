@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from desktop.app.asked import questions
+from desktop.app.asked import answer_path, questions
 from desktop.app.form import Field
 from desktop.app.session import Session
 from desktop.domain.terms import Question
@@ -28,12 +28,6 @@ def field_of(question: Question) -> Field:
             return Field(path, label, question.hint, "choice", question.options, width)
         case _:
             return Field(path, label, question.hint, "choice", (YES, NO), 6)
-
-
-def answer_path(path: str) -> str:
-    """The field of a question that is named in short (``answers.ID``); else ``path``."""
-    short = path.startswith("answers.") and path.count(".") == 1
-    return f"{path}.value" if short else path
 
 
 class QuestionsCard(Card):

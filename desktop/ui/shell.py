@@ -183,9 +183,9 @@ class Shell(QWidget):
     def go_to(self, page_id: str, path: str) -> None:
         """To a field, wherever it is shown; ``page_id`` is tried first."""
         self._close_drawer()
-        self.go(page_id or page_of(path) or self.page_id)
+        self.go(page_id or page_of(path, self.session.notice) or self.page_id)
         if path and not self.page.show_field(path):
-            other = page_of(path)
+            other = page_of(path, self.session.notice)
             if other and other != self.page_id:
                 self.go(other, path)
 
@@ -202,7 +202,7 @@ class Shell(QWidget):
                 self.session.remember(f"{self.page_id} {place}")
                 return
         for place in finding.evidence:
-            other = page_of(place)
+            other = page_of(place, self.session.notice)
             if other and other != self.page_id:
                 self.go(other, place)
                 return
