@@ -70,7 +70,8 @@ def summary_no_identity(_check: SummaryNoIdentity, scene: Scene) -> Outcome:
 def publicity_contents(check: PublicityContents, scene: Scene) -> Outcome:
     """The posted text has its paragraph, and it says all that the notice asks of it."""
     path = "pub.achievement_text"
-    if _stands_in_a_document(path, scene) and not scene.case.pub.achievement_text.strip():
+    written = _stands_in_a_document(path, scene)
+    if written and not scene.case.pub.achievement_text.strip():
         return scene.empty(path)
     contents = scene.case.pub.contents
     lacking = [item for item in check.items if item not in contents]
@@ -78,7 +79,8 @@ def publicity_contents(check: PublicityContents, scene: Scene) -> Outcome:
         return ok()
     if not contents and not scene.finished:
         return scene.empty("pub.contents")
-    return fails("contents_missing", "pub.contents", path, names="、".join(lacking))
+    paths = ("pub.contents", path) if written else ("pub.contents",)
+    return fails("contents_missing", *paths, names="、".join(lacking))
 
 
 def _stands_in_a_document(path: str, scene: Scene) -> bool:
