@@ -182,17 +182,23 @@ def copies(notice: Notice) -> Iterator[tuple[Rule, Copied]]:
     return ((r, r.check) for r in notice.rules if isinstance(r.check, Copied))
 
 
-COPIED_INTO = {"个人承诺书": "pledge", "复印件": "copy_stamp"}
-"""Kinds of documents that some notice calls otherwise."""
+COPIED_INTO = {
+    "个人承诺书": "pledge",
+    "承诺书": "pledge",
+    "承诺语": "pledge",
+    "真实性保证书空白处": "pledge",
+    "复印件": "copy_stamp",
+}
+"""Kinds of documents by the names that some notice or other has for them."""
 
 
 def document_named(notice: Notice, name: str) -> str:
-    """The kind of document that is called so, or is written where it says; "" where none is."""
-    into = {d.kind for d in notice.documents if d.written_into.replace("的", "") == name}
+    """The kind of document that is called so; "" where none is."""
+    copied = {check.document for _, check in copies(notice)}
+    if COPIED_INTO.get(name) in copied:
+        return COPIED_INTO[name]
     alike = _alike([(d.title, d.kind) for d in notice.documents], name)
-    kinds = {d.kind for d in notice.documents}
-    usual = [COPIED_INTO[name]] if COPIED_INTO.get(name) in kinds else []
-    return next(iter((*into, *alike, *usual)), "")
+    return next(iter(alike), "")
 
 
 def papers_named(notice: Notice, name: str) -> tuple[str, ...]:
