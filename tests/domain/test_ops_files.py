@@ -43,7 +43,7 @@ def served(kind: str, start: str = "", end: str = "", years: tuple[int, ...] = (
 
 
 THREE: Terms = {"kind": "公需", "years": [2021, 2022, 2023]}
-STARTED = {"person": Person(work_start="2022-07")}
+STARTED: Any = {"person": Person(work_start="2022-07")}
 
 TRAINING: list[tuple[Case, Terms, str, str]] = [
     (trained(2021, 2022, 2023), THREE, "PASS", "ok"),

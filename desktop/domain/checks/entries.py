@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from desktop.domain import moments
 from desktop.domain.case import Achievement, Attachment, Entry, Service
 from desktop.domain.finding import Verdict
 from desktop.domain.operations import (
@@ -28,7 +27,7 @@ from desktop.domain.scene import (
     waits,
     worst,
 )
-from desktop.domain.vocabulary import NOW
+from desktop.domain.tenure import at_previous_employer
 
 _NAMES = {"edu": "学历", "work": "工作经历", "items": "业绩", "service": "专项工作"}
 
@@ -64,33 +63,12 @@ def _holds(where: Where, entry: Entry, scene: Scene) -> bool:
 
 
 def _value(entry: Entry, name: str, scene: Scene) -> object:
-    if name == "prev_employer" and isinstance(entry, Achievement) and entry.prev_employer is None:
-        return _at_previous_employer(entry, scene)
+    if name == "prev_employer" and isinstance(entry, Achievement):
+        return at_previous_employer(entry, scene.case)
     node: object = entry
     for key in name.split("."):
         node = getattr(node, key, None)
     return node
-
-
-def _at_previous_employer(item: Achievement, scene: Scene) -> bool | None:
-    """What an entry that has not answered says by its date; None where that cannot be told.
-
-    It belongs to an earlier employer from the time the title was obtained up to the month in
-    which the work at the present one began.
-    """
-    done = moments.month(item.date)
-    job = next((work for work in reversed(scene.case.work) if work.end == NOW), None)
-    starts = [
-        start
-        for work in scene.case.work
-        if job is not None
-        and work.unit == job.unit
-        and (start := moments.month(work.start)) is not None
-    ]
-    if done is None or not starts:
-        return None
-    obtained = moments.month(scene.case.title.obtained) if scene.case.title.has else None
-    return done < min(starts) and (obtained is None or done >= obtained)
 
 
 def _what(check: Each) -> str:
