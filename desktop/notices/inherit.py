@@ -83,7 +83,7 @@ def grow(own: Data, parents: list[Parent]) -> Grown:
         title = str(regulation.data.get("title", ""))
         texts[title] = regulation.text
         rules = base.setdefault("rules", [])
-        there = {_id(r, "id") for r in rules if "regulation" not in r}
+        there = {id_of(r, "id") for r in rules if "regulation" not in r}
         for rule in _entries(regulation.data.get("rules")):
             taken = _renamed(rule, prefix) | {"regulation": title}
             if taken["id"] in there:
@@ -126,23 +126,24 @@ def _merged(base: Data, own: Data, place: tuple[str, ...]) -> Data:
 
 
 def _merged_list(base: list[Data], own: list[Any], key: str) -> list[Any]:
-    before = {name: entry for entry in base if (name := _id(entry, key))}
-    said = {_id(entry, key) for entry in own}
-    dropped = {_id(e, key) for e in own if isinstance(e, dict) and e.get("drop") is True}
+    before = {name: entry for entry in base if (name := id_of(entry, key))}
+    said = {id_of(entry, key) for entry in own}
+    dropped = {id_of(e, key) for e in own if isinstance(e, dict) and e.get("drop") is True}
     changed: list[Any] = []
     for entry in own:
         if isinstance(entry, dict) and "drop" in entry:
             continue
-        name = _id(entry, key)
+        name = id_of(entry, key)
         changed.append(_merged(before[name], entry, (key,)) if name in before else entry)
     if set(before) <= said:  # all are named: the order is the pack's own
         return changed
-    mine = {_id(entry, key): entry for entry in changed}
+    mine = {id_of(entry, key): entry for entry in changed}
     kept = [mine.get(name, entry) for name, entry in before.items() if name not in dropped]
-    return kept + [entry for entry in changed if _id(entry, key) not in before]
+    return kept + [entry for entry in changed if id_of(entry, key) not in before]
 
 
-def _id(entry: object, key: str) -> str:
+def id_of(entry: object, key: str) -> str:
+    """What an entry is told apart by; "" where it does not say, or not with a word."""
     name = entry.get(key) if isinstance(entry, dict) else None
     return name if isinstance(name, str) else ""
 
@@ -170,11 +171,11 @@ def _dates_left(own: Data, parent: Data, base: Data) -> Iterator[Problem]:
     """Dates and years of last year's notice that nobody has looked at."""
     if own.get("year") == parent.get("year"):
         return
-    by_id = {_id(e, "id"): e for e in _entries(own.get("deadlines"))}
+    by_id = {id_of(e, "id"): e for e in _entries(own.get("deadlines"))}
     for deadline in _entries(base.get("deadlines")):
         if not (deadline.get("start") or deadline.get("end")):
             continue
-        mine = by_id.get(_id(deadline, "id"), {})
+        mine = by_id.get(id_of(deadline, "id"), {})
         if not mine.get("drop") and not {"start", "end"} & mine.keys():
             said = f"日期还是 {parent.get('year')} 年通知的，请写新的 start、end（没有写的写 null）"
             yield Problem(("deadlines", str(deadline.get("id"))), said)
@@ -195,11 +196,11 @@ def _has_plain_years(years: object) -> bool:
 
 def _unknown_drops(own: Data, base: Data) -> Iterator[Problem]:
     for name, key in MERGED_BY.items():
-        there = {_id(e, key) for e in _entries(base.get(name))}
+        there = {id_of(e, key) for e in _entries(base.get(name))}
         for n, entry in enumerate(_listed(own.get(name))):
             if not isinstance(entry, dict) or "drop" not in entry:
                 continue
-            if entry["drop"] is not True or _id(entry, key) not in there:
+            if entry["drop"] is not True or id_of(entry, key) not in there:
                 said = "drop 只能写 true，而且继承来的通知里要有这一项"
                 yield Problem((name, n, "drop"), said)
 

@@ -24,6 +24,7 @@ from desktop.notices.inherit import (
     Grown,
     Parent,
     grow,
+    id_of,
     named_parents,
 )
 from desktop.notices.pack import FORMAT, KINDS, Pack, Regulation
@@ -101,11 +102,9 @@ def _parents(place: _Place, plain: Plain, own: Data, line: tuple[str, ...]) -> l
         try:
             folder, name = _named(named, place.shelf)
         except NotInstalled as error:
-            said = (
-                f"继承的“{named}”不在：{error.happened}{error.todo if '版' in error.todo else ''}"
-            )
-            near = suggested(named, place.shelf.ids()) if error.details else ""
-            raise _stopped(place, plain, said + near) from error
+            near = suggested(named.partition("@")[0], place.shelf.ids()) if error.details else ""
+            said = f"继承的“{named}”不在：{error.happened.rstrip('。')}{near or '。' + error.todo}"
+            raise _stopped(place, plain, said) from error
         chain = " → ".join((*line, name))
         if name in line:
             raise _stopped(place, plain, f"继承成了一个圈：{chain}")
@@ -204,9 +203,9 @@ def _home(problem: Problem, grown: Data, own: Data) -> Problem:
         key = MERGED_BY[str(first)]
         said = own.get(str(first))
         entries: list[Any] = said if isinstance(said, list) else []
-        name = _in(grown, place[:2]).get(key) if _has(grown, place[:2]) else None
-        mine = [n for n, e in enumerate(entries) if isinstance(e, dict) and e.get(key) == name]
-        if isinstance(name, str) and own.get("inherits"):
+        name = id_of(_in(grown, place[:2]), key) if _has(grown, place[:2]) else ""
+        mine = [n for n, entry in enumerate(entries) if id_of(entry, key) == name]
+        if name and own.get("inherits"):
             # Twice the same id in the pack itself: the later one is what is wrong.
             place = (first, mine[-1], *rest[1:]) if mine else (first, name, *rest[1:])
     if own.get("inherits") and _has(grown, problem.place) and not _has(own, place):

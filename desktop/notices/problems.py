@@ -76,7 +76,9 @@ def of_shapes(model: type[BaseModel], data: object, error: ValidationError) -> l
 def suggested(wrong: object, known: Iterable[str]) -> str:
     """“您是不是想写 …？” where something known is close, else what may be written."""
     words = sorted(set(known))
-    near = get_close_matches(str(wrong), words, n=1, cutoff=0.6)
+    # Of a word of two characters one right is much.
+    alike = 0.5 if len(str(wrong)) < 4 else 0.6
+    near = get_close_matches(str(wrong), words, n=1, cutoff=alike)
     if near:
         return f"，您是不是想写“{near[0]}”？"
     return f"；可以写：{'、'.join(words)}" if 0 < len(words) <= 16 else ""
