@@ -13,6 +13,7 @@ from desktop.documents import ooxml
 from desktop.documents.blocks import Cell, CopyGrid, HandSign, Labels, Table
 from desktop.documents.docx_writer import (
     ALIGNMENTS,
+    CELL_MARGIN,
     CELL_STYLE,
     GREY,
     SMALL_STYLE,
@@ -21,13 +22,15 @@ from desktop.documents.docx_writer import (
 )
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM
-from desktop.documents.labels import LINE_SIZE, RULE_EM, WORDS_SIZE, written_on
+from desktop.documents.labels import LINE_HEIGHT, LINE_SIZE, RULE_EM, WORDS_SIZE, written_on
 from desktop.documents.marks import printable
 from desktop.documents.running import SMALL_SIZE
 from desktop.documents.sheets import FINGERPRINT, grid_lines, model_size
-from desktop.documents.tables import PADDING, SHRINK
+from desktop.documents.tables import SHRINK
 
-COUNT_MM = 10
+COUNT_MM = 16
+"""Room beside the cells for a mark that hangs there, and the count."""
+
 CELL_GREEN = "73A880"
 CUT_GREY = "A6A6A6"
 LEADING = 1.5
@@ -67,7 +70,7 @@ def _fill(
             cell = cell.merge(row.cells[column + content.span - 1])
         width = sum(widths[column : column + content.span])
         column += content.span
-        size = writer.frame.size * _share(content, width / writer.frame.size, least)
+        size = _size(content, writer.frame.size, width, least)
         centred = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM if content.foot else centred
         paragraph = cell.paragraphs[0]
@@ -81,14 +84,15 @@ def _fill(
             writer.run(foot, printable(line), content.hand, size)
 
 
-def _share(cell: Cell, em: float, least: float) -> float:
-    """How much smaller a text is set to keep its row at its least height, as in the PDF."""
+def _size(cell: Cell, usual: float, width: float, least: float) -> float:
+    """The size of type that keeps a row at its least height, as in the PDF; all in points."""
     for share in SHRINK if least else SHRINK[:1]:
-        room = em / share - 1
+        size = usual * share
+        room = (width - 2 * CELL_MARGIN) / size
         lines = sum(math.ceil(approximate_width(p) / room) or 1 for p in cell.text.split("\n"))
-        if (lines + len(cell.foot)) * LEADING * share * em + 2 * PADDING <= least:
+        if (lines + len(cell.foot)) * LEADING * usual <= least:
             break
-    return share
+    return size
 
 
 def labels(writer: Writer, block: Labels) -> None:
@@ -101,21 +105,18 @@ def labels(writer: Writer, block: Labels) -> None:
         for cell in row.cells:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             ooxml.set_cell_borders(cell, CUT_GREY, "dashed")
-            paragraph = _cell_line(writer, cell.paragraphs[0], block.text, WORDS_SIZE)
+            paragraph = cell.paragraphs[0]
+            paragraph.style = writer.docx.styles[CELL_STYLE]
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            writer.run(paragraph, printable(block.text), Hand.SONG, WORDS_SIZE)
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             for line in block.lines:
-                paragraph = _cell_line(writer, cell.add_paragraph(), line, LINE_SIZE)
-                paragraph.paragraph_format.line_spacing = Pt(LINE_SIZE * 2)
-                if written_on(line):
-                    rule = writer.run(paragraph, "\u3000" * round(RULE_EM), Hand.SONG, LINE_SIZE)
-                    rule.font.underline = True
-
-
-def _cell_line(writer: Writer, paragraph: Any, text: str, size: float) -> Any:
-    paragraph.style = writer.docx.styles[CELL_STYLE]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    writer.run(paragraph, printable(text), Hand.SONG, size)
-    return paragraph
+                paragraph = cell.add_paragraph(style=writer.docx.styles[CELL_STYLE])
+                paragraph.paragraph_format.line_spacing = Pt(LINE_HEIGHT)
+                rule = RULE_EM if written_on(line) else 0.0
+                room = writer.frame.width / block.columns - 2 * CELL_MARGIN
+                width = (approximate_width(line) + rule) * LINE_SIZE
+                writer.ruled(paragraph, line, (room - width) / 2, rule, LINE_SIZE)
 
 
 def copy_grid(writer: Writer, block: CopyGrid) -> None:

@@ -18,7 +18,7 @@ from desktop.documents.docx_writer import (
 )
 from desktop.documents.fonts import Hand
 from desktop.documents.marks import printable
-from desktop.documents.running import FIRST_LINE_INDENT
+from desktop.documents.running import FIRST_LINE_INDENT, SMALL_SIZE
 from desktop.documents.signatures import signature_axis, split_seal
 from desktop.documents.titles import break_title
 
@@ -69,6 +69,7 @@ def small(writer: Writer, block: Small) -> None:
     """A grey remark."""
     paragraph = writer.paragraph(SMALL_STYLE)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    paragraph.paragraph_format.space_after = Pt(SMALL_SIZE)
     paragraph.add_run(printable(block.text)).font.color.rgb = GREY
 
 
@@ -101,13 +102,14 @@ def signature(writer: Writer, block: Signature) -> None:
     )
     _keep_with_next(writer, 2)
     made = [writer.paragraph(SIGNATURE_STYLE)]
-    longest = max((approximate_width(line.text) for line in block.lines), default=0.0)
+    label = max((approximate_width(line.text) for line in block.lines), default=0.0)
+    longest = label + max((line.rule for line in block.lines), default=0.0)
+    left = min(axis - longest * frame.pitch / 2, frame.width - longest * frame.pitch)
     for line in block.lines:
-        # Shorter labels are led by blanks, so that the rules stand below one another.
-        blanks = "\u3000" * round(longest - approximate_width(line.text))
-        made.append(_signature_line(writer, blanks + line.text, axis))
-        rule = made[-1].add_run("\u3000" * round(line.rule))
-        rule.font.underline = True
+        # The rules stand below one another, whatever stands before them.
+        made.append(writer.paragraph(SIGNATURE_STYLE))
+        start = left + (label - approximate_width(line.text)) * frame.pitch
+        writer.ruled(made[-1], printable(line.text), start, line.rule, frame.size)
     made.extend(_signature_line(writer, part, axis) for part in (*seal, block.date) if part)
     for paragraph in made[:-1]:
         paragraph.paragraph_format.keep_with_next = True

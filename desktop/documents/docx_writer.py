@@ -47,6 +47,9 @@ TIGHTER = -5
 """Twips taken from every character so that 28 of 16 pt go into 156 mm."""
 
 GREY = RGBColor(0x73, 0x73, 0x73)
+CELL_MARGIN = 3.5
+"""Blank at the sides inside a cell, in points."""
+
 FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -168,6 +171,18 @@ class Writer:
             run.font.bold = True
         return run
 
+    def ruled(self, paragraph: Any, text: str, start: float, rule: float, size: float) -> None:
+        """``text`` from ``start`` (points), behind it a line of ``rule`` em to write on.
+
+        Set from the left: blanks at a line's end are not reckoned with where text is centred.
+        """
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.paragraph_format.left_indent = Pt(start)
+        for part, underlined in ((text, False), ("\u3000" * round(rule), True)):
+            run = paragraph.add_run(part)
+            run.font.size = Pt(size)
+            run.font.underline = underlined or None
+
     def grid(self, widths: Sequence[Length]) -> Any:
         """A table of so many columns, without rows yet."""
         if self.breaks_page:
@@ -175,6 +190,7 @@ class Writer:
         table = self.docx.add_table(rows=0, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
+        ooxml.set_cell_margins(table, CELL_MARGIN)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         return table

@@ -100,6 +100,19 @@ def set_cell_borders(cell: Any, colour: str | None, line: str = "single") -> Non
         following.addprevious(borders)
 
 
+def set_cell_margins(table: Any, points: float) -> None:
+    """Blank at the sides inside every cell of a table."""
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=str(round(points * 20)), type="dxa"))
+    properties = table._tbl.tblPr  # noqa: SLF001
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)
+
+
 def set_paragraph_border(paragraph: Any, colour: str) -> None:
     """A box around a paragraph."""
     box = element("pBdr")
