@@ -96,7 +96,7 @@ class SubmissionTerms(Source):
     counts: Literal["applicant", "committee", "platform"]
 
 
-class Exemption(Shape):
+class Exemption(Source):
     """Who needs no certificates: the kinds of 专项工作, for its ``years`` or for ``all``.
 
     ``since_title``: only what reaches into the time since the title was obtained (任现职以来).
