@@ -23,13 +23,13 @@ from desktop.app.notice_lines import (
 )
 from desktop.app.notice_words import UNSAID
 from desktop.domain.notice import Notice, Rule
-from desktop.domain.terms import Deadline, Source, TrainingTerms
+from desktop.domain.terms import Deadline, DocumentTerms, Source, TrainingTerms
 
 _WINDOWS = {"online": "网上申报", "paper": "交纸质材料", "fee": "缴费"}
 """Dates everybody asks for: where the notice has none the line says so."""
 
-BRIEF = ("dates", "who", "mask", "counts")
-"""The groups that are enough to recognise a notice by."""
+_BRIEF = ("dates.", "who.audience", "mask.kinds", "counts.")
+"""How the ids begin of the lines a notice is known by."""
 
 
 def overview(notice: Notice) -> tuple[Group, ...]:
@@ -48,12 +48,10 @@ def overview(notice: Notice) -> tuple[Group, ...]:
     )
 
 
-def brief(notice: Notice) -> tuple[Group, ...]:
-    """The groups one knows a notice by, without lines it leaves open."""
-    groups = (group for group in overview(notice) if group.id in BRIEF)
-    return tuple(
-        Group(g.id, g.title, tuple(one for one in g.lines if not one.unsaid)) for g in groups
-    )
+def brief(notice: Notice) -> tuple[Line, ...]:
+    """The lines one knows a notice by, without those it leaves open."""
+    lines = (one for group in overview(notice) for one in group.lines)
+    return tuple(one for one in lines if one.id.startswith(_BRIEF) and not one.unsaid)
 
 
 def _dates(notice: Notice) -> Iterator[Line]:
@@ -67,8 +65,7 @@ def _dates(notice: Notice) -> Iterator[Line]:
 def _who(notice: Notice) -> Iterator[Line]:
     scope = by_field(notice, "person.status", "unit.kind", "unit.registered_prefecture")
     yield line("who.audience", "谁可以报", notice.audience, scope)
-    levels = either(by_field(notice, "apply.level"), by_words(notice, "、".join(notice.levels)))
-    yield line("who.levels", "级别", "、".join(notice.levels), levels)
+    yield _levels(notice)
     specialties = "、".join(notice.specialties)
     yield line(
         "who.specialties",
@@ -76,7 +73,7 @@ def _who(notice: Notice) -> Iterator[Line]:
         "　".join(part for part in (notice.series, specialties) if part),
         in_text(notice, notice.title, *notice.specialties, notice.series),
     )
-    types = by_words(notice, *(kind for kind in notice.types if kind != "评审"))
+    types = by_words(notice, *(kind for kind in notice.types if kind != "评审"), "评审")
     yield line("who.types", "申报方式", "、".join(notice.types), types)
     yield line(
         "who.region",
@@ -84,6 +81,14 @@ def _who(notice: Notice) -> Iterator[Line]:
         "　".join(part for part in (notice.region, notice.issuer) if part),
         in_text(notice, notice.issuer, notice.region),
     )
+
+
+def _levels(notice: Notice) -> Line:
+    """The levels; where the notice does not name each of them, that is said."""
+    named = all(level in notice.text for level in notice.levels)
+    text = "、".join(notice.levels)
+    source = either(by_field(notice, "apply.level"), in_text(notice, *notice.levels))
+    return line("who.levels", "级别", text if named else f"{text}（通知没有逐一写出）", source)
 
 
 def _platform(notice: Notice) -> Iterator[Line]:
@@ -106,8 +111,7 @@ def _counts(notice: Notice) -> Iterator[Line]:
     yield line("counts.summary", "工作总结", length, either(terms, by_op(notice, "summary_length")))
     topics = f"写清{'、'.join(terms.topics)}" if terms.topics else ""
     yield line("counts.topics", "总结内容", topics, either(by_op(notice, "summary_topics"), terms))
-    hidden = "" if terms.identity_allowed else "不能出现本人姓名和工作单位"
-    yield line("counts.identity", "总结里的姓名", hidden, by_op(notice, "summary_no_identity"))
+    yield _identity(notice)
     most = notice.submissions
     yield line(
         "counts.submissions",
@@ -131,6 +135,25 @@ def _counts(notice: Notice) -> Iterator[Line]:
     )
 
 
+def _identity(notice: Notice) -> Line:
+    """Whether name and unit may stand in the summary: forbidden, printed by the form, or unsaid."""
+    if not notice.summary.identity_allowed:
+        hidden = "不能出现本人姓名和工作单位"
+        return line("counts.identity", _NAMED, hidden, by_op(notice, "summary_no_identity"))
+    signed = (d for d in notice.documents if d.clause and _is_signed_summary(notice, d))
+    form = next(signed, None)
+    shown = "式样要写明本人姓名、工作单位" if form else ""
+    return line("counts.identity", _NAMED, shown, form or NOWHERE)
+
+
+_NAMED = "总结里的姓名"
+
+
+def _is_signed_summary(notice: Notice, terms: DocumentTerms) -> bool:
+    titles = [notice.wording.get(p.wording, "") for p in terms.content if p.piece == "title"]
+    return any(p.piece == "summary" for p in terms.content) and any("{name}" in t for t in titles)
+
+
 def _mask(notice: Notice) -> Iterator[Line]:
     terms, files = notice.masking, notice.files
     kinds = "、".join(words.MASKED[kind] for kind in terms.kinds)
@@ -141,8 +164,9 @@ def _mask(notice: Notice) -> Iterator[Line]:
     never = "、".join(titles.get(slot, slot) for slot in terms.never)
     kept = first_rule(notice, lambda rule: bool(set(terms.never) & set(_of(rule))))
     yield line("mask.never", "不能遮盖", never, either(kept, by_op(notice, "photo")))
+    secrets = either(by_op(notice, "not_classified"), files)
     secret = {"forbidden": "不得上传", "declassified": "脱密处理后可以上传", None: ""}
-    yield line("mask.classified", "涉密材料", secret[files.classified], files)
+    yield line("mask.classified", "涉密材料", secret[files.classified], secrets)
     yield line("mask.formats", "文件格式", "、".join(files.formats).upper(), files)
     named = Said("按内容取名，不要用 IMG_001 这样的名字", by_op(notice, "file_names"))
     free = Said("不要求", kind="waived")
@@ -191,11 +215,17 @@ def _training(notice: Notice, terms: TrainingTerms) -> Iterator[Said]:
         yield Said(f"{whom}{words.years(terms.years, notice)}", place(terms))
     else:
         asked = next((q.ask for q in notice.questions if q.id == terms.count), "")
-        yield Said(f"{whom}年数要另外问清（{asked.rstrip('？?')}）", place(terms))
+        yield Said(f"{whom}要几年，按对这个问题的回答：{asked}", place(terms))
     if terms.most:
         yield Said(f"最多上传 {terms.most} 年", place(terms))
+    freed = first_rule(notice, lambda rule: rule.page in _TRAINING and "免" in rule.quote)
     for exempt in terms.exempt:
-        yield Said(words.exemption(exempt), place(terms))
+        listed = any(kind[:3] in notice.text for kind in exempt.service)
+        yield Said(words.exemption(exempt, listed=listed), either(freed, terms))
+
+
+_TRAINING = ("training", "attachments")
+"""The pages that ask for certificates of 继续教育."""
 
 
 def _left_out(notice: Notice, covered: Iterable[str], page: str, stage: str = "") -> Iterator[Said]:
@@ -227,6 +257,13 @@ def _papers(notice: Notice) -> Iterator[Line]:
         yield line(f"papers.{terms.id}", terms.title, words.paper(terms), terms)
     if not notice.papers:
         yield Line("papers", "纸质材料")
+    handing = sayings(r for r in notice.rules if r.stage == "paper" and r.check.op in _TOLD)
+    if handing:
+        yield Line("papers.handing", "办理时注意", handing)
+
+
+_TOLD = ("none", "tick")
+"""Checks of rules that only tell, or are only confirmed."""
 
 
 def _slots(notice: Notice) -> Iterator[Line]:
@@ -241,6 +278,9 @@ def _slots(notice: Notice) -> Iterator[Line]:
 def _after(notice: Notice) -> Iterator[Line]:
     fees = tuple(Said(f"{f.type}　{f.level}　{f.yuan} 元", place(f)) for f in notice.fees)
     yield Line("after.fees", "评审费", fees or (Said(f"金额{UNSAID}", kind="unsaid"),))
+    paying = sayings(r for r in notice.rules if r.stage == "fee" and r.check.op in _TOLD)
+    if paying:
+        yield Line("after.paying", "缴费时注意", paying)
     yield Line("after.defence", "现场答辩", tuple(_defence(notice)))
 
 

@@ -43,6 +43,17 @@ _MODES = {
     "never": "平台生成，不要自己做",
 }
 
+_DAY_EDGES: dict[Edge, str] = {
+    "incl": "（含当日）",
+    "excl": "前（不含当日）",
+    "ambiguous": f"前（当日算不算，{UNSAID}）",
+}
+_HOUR_EDGES: dict[Edge, str] = {
+    "incl": "",
+    "excl": " 前（不含这一刻）",
+    "ambiguous": f" 前（这一刻算不算，{UNSAID}）",
+}
+
 _FROM = {"work": "参加工作当年", "title": "取得现职称当年", "after_title": "取得现职称的次年"}
 
 
@@ -64,37 +75,33 @@ def span(deadline: Deadline) -> str:
             return f"{start}至 {last.month} 月 {last.day} 日{_edge(deadline)}"
         return f"{start}至 {moment(deadline.end)}{_edge(deadline)}"
     if deadline.end:
-        return f"{moment(deadline.end)}{_edge(deadline, alone=True)}；什么时候开始，{UNSAID}"
+        till = f"{moment(deadline.end)}{_edge(deadline)}"
+        if deadline.edge == "incl":
+            till = f"截至 {till}"
+        return f"{till}；什么时候开始，{UNSAID}"
     if deadline.start:
         return f"{moment(deadline.start)}开始；什么时候截止，{UNSAID}"
     return UNSAID
 
 
-def _edge(deadline: Deadline, *, alone: bool = False) -> str:
-    """What the end counts for; an hour needs no word unless the notice says 前."""
-    end, edge = deadline.end or "", deadline.edge
-    whole_day = moments.day(end) is not None
-    words: dict[Edge, str] = {
-        "incl": ("前" if alone else "") + "（含当日）" if whole_day else "前" if alone else "",
-        "excl": "前（不含当日）" if whole_day else "前（不含这一刻）",
-        "ambiguous": f"前（当日算不算，{UNSAID}）"
-        if whole_day
-        else f"前（这一刻算不算，{UNSAID}）",
-    }
-    return words[edge]
+def _edge(deadline: Deadline) -> str:
+    """What the end counts for: the last day as a whole, or an hour."""
+    if moments.day(deadline.end or "") is not None:
+        return _DAY_EDGES[deadline.edge]
+    return _HOUR_EDGES[deadline.edge]
 
 
 def years(named: Years, notice: Notice) -> str:
-    """The years a term names, runs of three and more drawn together."""
+    """The years a term names; years the notice itself does not write are told to be inferred."""
     if isinstance(named, YearSpan):
-        start = named.start
-        first = f"{_absolute(start, notice)}" if isinstance(start, int) else _FROM[start]
-        return (
-            f"{first}—{_absolute(named.end, notice)} 年"
-            if isinstance(start, int)
-            else (f"{first}至 {_absolute(named.end, notice)} 年")
-        )
-    return _runs(tuple(_absolute(year, notice) for year in named)) + " 年"
+        start, last = named.start, _absolute(named.end, notice)
+        first = _absolute(start, notice) if isinstance(start, int) else None
+        told = f"{first}—{last}" if first else f"{_FROM[str(start)]}至 {last}"
+    else:
+        found = tuple(_absolute(year, notice) for year in named)
+        first, last, told = found[0], found[-1], _runs(found)
+    written = all(str(year) in notice.text for year in (first, last) if year)
+    return f"{told} 年" + ("" if written else "（通知没有写明是哪几年，按通知年度推算）")
 
 
 def _absolute(year: int, notice: Notice) -> int:
@@ -117,11 +124,16 @@ def count(low: int | None, high: int | None) -> str:
     return UNSAID
 
 
-def exemption(terms: Exemption) -> str:
-    """Who needs no certificates, and for how long."""
+def exemption(terms: Exemption, *, listed: bool) -> str:
+    """Who needs no certificates, and for how long; whom the notice names, or does not."""
     lasts = "相应年度" if terms.lasts == "years" else "全部年度"
     since = "任现职以来" if terms.since_title else ""
-    return f"{since}{'、'.join(terms.service)}的，免{lasts}"
+    whom = f"{since}{'、'.join(terms.service)}"
+    return (
+        f"{whom}的，免{lasts}"
+        if listed
+        else f"符合条件的可以免；哪些人算，{UNSAID}（提示按：{whom}）"
+    )
 
 
 def document(terms: DocumentTerms) -> str:

@@ -28,12 +28,12 @@ def test_a_choice_is_known_by_what_a_person_knows() -> None:
     )
     facts = dict(choice(found, TODAY).facts)
     assert facts["年度和地区"] == "2025 年　某地"
-    assert facts["系列和专业"] == "工程系列　林业"
-    assert facts["级别"] == "初级、中级"
+    assert facts["专业和级别"] == "工程系列　林业（初级、中级）"
     assert facts["谁可以报"] == "民营企业"
     assert facts["网上申报"].startswith("2025 年 8 月 1 日前（不含当日）")
     bare = dict(choice(noticed(levels=[]), TODAY).facts)
-    assert bare["级别"] == bare["谁可以报"] == UNSAID
+    assert bare["谁可以报"] == UNSAID
+    assert bare["专业和级别"].endswith(f"（级别{UNSAID}）")
     assert bare["网上申报"] == f"时间{UNSAID}"
 
 

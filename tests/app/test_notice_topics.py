@@ -67,7 +67,8 @@ def test_line_ids_are_there_once(pack: str) -> None:
             {"end": "2022-10-20", "edge": "ambiguous"},
             "2022 年 10 月 20 日前（当日算不算，通知未写）；什么时候开始，通知未写",
         ),
-        ({"end": "2023-10-10T20:00"}, "2023 年 10 月 10 日 20:00前；什么时候开始，通知未写"),
+        ({"end": "2023-10-10T20:00"}, "截至 2023 年 10 月 10 日 20:00；什么时候开始，通知未写"),
+        ({"end": "2025-06-01"}, "截至 2025 年 6 月 1 日（含当日）；什么时候开始，通知未写"),
         ({"start": "2024-07-10"}, "2024 年 7 月 10 日开始；什么时候截止，通知未写"),
         ({}, UNSAID),
     ],
@@ -108,13 +109,66 @@ def test_lengths_of_the_summary(terms: dict[str, int], words: str) -> None:
     ],
 )
 def test_years_are_told_as_the_notice_means_them(years: object, words: str) -> None:
-    found = noticed(assessment={"years": years, "short_service": True})
-    assert said(found, "years.assessment") == [words, "工作不满这些年的，按实际年限"]
+    terms = {"years": years, "short_service": True}
+    short = "工作不满这些年的，按实际年限"
+    found = noticed(assessment=terms, text="2020、2021、2022、2023、2024、2025")
+    assert said(found, "years.assessment") == [words, short]
+    inferred = "（通知没有写明是哪几年，按通知年度推算）"
+    unnamed = noticed(assessment=terms, text="近三年")
+    assert said(unnamed, "years.assessment") == [words + inferred, short]
+
+
+@pytest.mark.parametrize(
+    "text,shown",
+    [
+        ("驻村人员免学", "驻村的，免相应年度"),
+        ("可以免学", "符合条件的可以免；哪些人算，通知未写（提示按：驻村）"),
+    ],
+)
+def test_who_is_exempt_is_not_put_into_the_notices_mouth(text: str, shown: str) -> None:
+    terms = {"kind": "公需", "years": [2025], "exempt": [{"service": ["驻村"]}]}
+    found = noticed(training=[terms], text=f"2025年公需科目，{text}")
+    assert said(found, "years.training.公需") == ["2025 年", shown]
+
+
+def test_levels_the_notice_does_not_name_are_told_so() -> None:
+    assert said(noticed(text="初级、中级均可"), "who.levels") == ["初级、中级"]
+    assert said(noticed(text="中级"), "who.levels") == ["初级、中级（通知没有逐一写出）"]
+
+
+def test_name_and_unit_in_the_summary() -> None:
+    form = {
+        "kind": "summary",
+        "title": "总结",
+        "mode": "print",
+        "clause": "附件2",
+        "quote": "总结（式样）",
+        "content": [{"piece": "title", "wording": "head"}, {"piece": "summary"}],
+    }
+    wording = {"head": "{name}同志业务工作总结"}
+    assert said(noticed(), "counts.identity") == [UNSAID]
+    hidden = noticed(summary={"identity_allowed": False})
+    assert said(hidden, "counts.identity") == ["不能出现本人姓名和工作单位"]
+    shown = noticed(documents=[form], wording=wording, text="总结（式样）")
+    assert said(shown, "counts.identity") == ["式样要写明本人姓名、工作单位"]
+    (one,) = lines(shown)["counts.identity"].says
+    assert one.source.quote == "总结（式样）"
+
+
+def test_what_is_only_told_about_paying_and_handing_in_is_on_the_page() -> None:
+    told = [
+        rule("fee", {"op": "none"}, kind="remind", stage="fee", say="加群缴费", quote="加群"),
+        rule("paper", {"op": "tick"}, kind="confirm", stage="paper", say="带齐原件", quote="带齐"),
+    ]
+    found = noticed(rules=told, text="加群，带齐")
+    assert said(found, "after.paying") == ["加群缴费"]
+    assert said(found, "papers.handing") == ["带齐原件"]
+    assert "papers.handing" not in lines(noticed())
 
 
 def test_what_is_asked_of_no_other_level_is_not_wanted_or_unsaid() -> None:
     training = [{"kind": "公需", "years": [2024], "levels": ["中级"]}]
-    assert said(noticed(training=training), "years.training.公需") == [
+    assert said(noticed(training=training, text="2024"), "years.training.公需") == [
         "中级：2024 年",
         "初级：通知未写",
     ]
@@ -128,7 +182,7 @@ def test_what_is_asked_of_no_other_level_is_not_wanted_or_unsaid() -> None:
         clause="六",
         quote="不作硬性要求",
     )
-    found = noticed(training=training, rules=[excuse], text="继续教育学时不作硬性要求。")
+    found = noticed(training=training, rules=[excuse], text="2024年继续教育学时不作硬性要求。")
     line = lines(found)["years.training.公需"]
     assert [s.kind for s in line.says] == ["said", "waived"]
     assert line.says[1].words == "不要求：初级不硬性要求继续教育"
@@ -206,9 +260,9 @@ def test_words_of_the_notice_itself_are_found_in_its_text() -> None:
     assert one.source.quote == "example.invalid"
 
 
-def test_the_brief_overview_leaves_out_what_is_unsaid_and_nothing_else() -> None:
+def test_the_brief_overview_has_lines_of_the_whole_one_that_say_something() -> None:
     found = notice("BM24")
-    shown = [line for group in brief(found) for line in group.lines]
+    shown = brief(found)
     assert shown
     assert not any(line.unsaid for line in shown)
     assert all(line == lines(found)[line.id] for line in shown)
