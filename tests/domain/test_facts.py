@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta, timezone
 from typing import Any, get_args
 
 import pytest
 
+from desktop.app.messages import message
 from desktop.domain.case import (
     Achievement,
     Aid,
@@ -185,8 +187,6 @@ def test_the_notices_own_questions(question: Any, value: str, when: Any, verdict
 
 
 def test_a_question_is_told_in_its_own_words() -> None:
-    from desktop.app.messages import message
-
     rule = {"applies_when": {"post_ratio": True}}
     finding = judged(case(), {"op": "none"}, rule=rule, questions=[RATIO])
     assert message(finding) == "请先回答：“单位实行评聘结合吗？”。"
@@ -210,8 +210,6 @@ def test_a_rule_of_a_regulation_only_warns() -> None:
 
 
 def test_now_is_the_notices_moment_whatever_zone_it_is_told_in() -> None:
-    from datetime import timedelta, timezone
-
     urumqi = moment("2023-09-20T10:00").astimezone(timezone(timedelta(hours=6)))
     held = case(track=Track(passed_at="2023-09-20T09:30"))
     found = check(held, hand(TICK, {"applies_when": "passed"}), urumqi)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -13,6 +13,7 @@ from desktop.domain.case import (
     Case,
     Person,
     Supervisor,
+    Tick,
     Title,
     UnitAudit,
     Work,
@@ -101,8 +102,6 @@ SUPERVISOR = {"op": "verbatim", "field": "supervisor.opinion_text", "wording": "
 def test_wording_written_by_hand_elsewhere_is_confirmed(
     text: str, ticked: bool, verdict: str
 ) -> None:
-    from desktop.domain.case import Tick
-
     held = case(
         supervisor=Supervisor(opinion_text=text),
         ticks=(Tick(rule="HAND.rule"),) if ticked else (),
@@ -264,8 +263,6 @@ def test_a_number_may_be_nought(years: int | None, verdict: str) -> None:
 
 
 def test_no_operation_is_without_its_function() -> None:
-    from typing import get_args
-
     union = get_args(Check)[0]
     ops = {get_args(kind.model_fields["op"].annotation)[0] for kind in get_args(union)}
     assert ops == CHECKS.keys()
