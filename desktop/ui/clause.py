@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
@@ -70,10 +70,10 @@ class NoticeText(QTextBrowser):
         for number, place in enumerate(places):
             mark = QTextEdit.ExtraSelection()
             form = QTextCharFormat()
-            form.setBackground(look.color("mark"))
-            form.setForeground(look.color("text"))
-            if number == chosen:
-                form.setFontUnderline(True)
+            # Of several places the one that is meant has the colours of something chosen.
+            meant = number == chosen and len(places) > 1
+            form.setBackground(look.color("accent" if meant else "mark"))
+            form.setForeground(look.color("on_accent" if meant else "text"))
             mark.format = form  # type: ignore[attr-defined]
             mark.cursor = self._cursor(place)  # type: ignore[attr-defined]
             marks.append(mark)
@@ -206,6 +206,12 @@ class ClauseDialog(QDialog):
         self._tell(found if many else none)
         for way in (self.back, self.on):
             way.setVisible(many > 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The marks are drawn in the colours of the look."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_at"):
+            self._draw()
 
     def _on_find(self) -> None:
         self.search.setFocus()

@@ -42,14 +42,13 @@ class Side(QWidget):
         column.addWidget(self.whose)
         for said in line.says:
             row = QHBoxLayout()
-            row.addWidget(spoken(said), 1)
+            row.addWidget(spoken(said), 1, Qt.AlignmentFlag.AlignTop)
             if said.source.quote:
                 link = SourceLink(said, f"{line.about}，{notice.short_title}")
                 source = said.source
                 link.clicked.connect(
                     lambda source=source: self.source_asked.emit(source.clause, source.quote)
                 )
-                link.setFixedWidth(min(link.sizeHint().width(), em(self, 7)))
                 row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         column.addStretch(1)
