@@ -14,9 +14,16 @@ from desktop.domain.derived import (
     publicity_end,
 )
 from desktop.domain.notice import Notice
+from desktop.domain.operations import PublicityContents
+from desktop.domain.wording import places
 
 YEARS = 5
-"""公示 describes the last five years (附件1)."""
+"""公示 describes the last five years where the notice's template says so (近五年)."""
+
+_FIVE = "近五年"
+
+PUBLICITY = "publicity"
+"""The kind of the posted 公示 among the notice's documents."""
 
 _TYPES = ("科研能力", "实践能力", "业绩成果", "工作成果文件")
 
@@ -36,6 +43,8 @@ def period(case: Case, notice: Notice) -> Period:
     said: list[str] = []
     end = ""
     first = moments.day(pub.start)
+    if wanted is None:
+        said.append("公示几天，通知未写；多少天由单位定，可以问受理部门。")
     if wanted is not None and first is not None:
         found = publicity_end(pub.start, notice.calendar, wanted)
         if found is None:
@@ -65,7 +74,7 @@ def period(case: Case, notice: Notice) -> Period:
 def days_told(case: Case, notice: Notice) -> str:
     """The two numbers 公示结果 may state; which one is meant the template leaves open."""
     days = publicity_days(case.pub.start, case.pub.end, notice.calendar)
-    if days is None:
+    if days is None or not _states(notice, "days"):
         return ""
     return (
         f"按现在的起止日期：{days.workdays} 个工作日，一共 {days.days} 天。"
@@ -73,13 +82,44 @@ def days_told(case: Case, notice: Notice) -> str:
     )
 
 
-def achievement_facts(case: Case, now: datetime) -> tuple[str, ...]:
-    """What was entered about the last five years' work, a line each, as entered.
+def wanted(notice: Notice) -> tuple[str, ...]:
+    """What the notice wants of the posted 公示: what it says, who signs; what it leaves unsaid."""
+    items = tuple(
+        dict.fromkeys(
+            item
+            for rule in notice.rules
+            if isinstance(rule.check, PublicityContents)
+            for item in rule.check.items
+        )
+    )
+    said = [f"公示里要写到：{'、'.join(items)}。" if items else "公示写什么，通知未写。"]
+    terms = next((terms for terms in notice.documents if terms.kind == PUBLICITY), None)
+    if terms is not None:
+        signed = [f"{who}签字" for who in terms.sign] + (["盖公章"] if terms.seal else [])
+        said.append(f"公示要{'、'.join(signed)}。" if signed else "由谁签字、盖不盖章，通知未写。")
+    return tuple(said)
+
+
+def _states(notice: Notice, place: str) -> bool:
+    """Whether a text of the notice's documents states that place."""
+    texts = (*notice.wording.values(), *notice.drafts.values())
+    return any(place in places(text) for text in texts)
+
+
+def years_told(notice: Notice) -> str:
+    """Of what time the 公示 tells: that of the template, else since the title (任现职以来)."""
+    return "近五年" if _FIVE in notice.text else "任现职以来"
+
+
+def achievement_facts(case: Case, notice: Notice, now: datetime) -> tuple[str, ...]:
+    """What was entered about the work of that time, a line each, as entered.
 
     Facts to build a text from, no text: what they amounted to only the unit can say.
     """
-    until = moments.day(case.pub.start) or moments.beijing(now).date()
-    since = (until.year - YEARS) * 12 + until.month - 1
+    since = moments.month(case.title.obtained) or 0
+    if _FIVE in notice.text:
+        until = moments.day(case.pub.start) or moments.beijing(now).date()
+        since = (until.year - YEARS) * 12 + until.month - 1
     return tuple(
         _fact(item)
         for item in case.items

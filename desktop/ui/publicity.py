@@ -57,6 +57,7 @@ class PublicityPage(FormPage):
             self._state_flow.addWidget(link)
 
     def _add_help(self) -> None:
+        self._help_below("pub.start").say("\n".join(posting.wanted(self.session.notice)))
         self.dates = self._help_below("pub.end")
         self.take_end = button("", self._take_end)
         self.dates.acts.addWidget(self.take_end)
@@ -67,8 +68,11 @@ class PublicityPage(FormPage):
                 "可以先问受理部门能不能隐去中间八位；软件照模板印，不自行隐去。"
             )
         self.facts = self._help_below("pub.achievement_text")
-        self.facts.say("可以把“业绩”一页填过的近五年内容接在后面，再自己改成一段话。已写的不会动。")
-        self.facts.acts.addWidget(button("接上近五年的业绩", self._add_facts))
+        since = posting.years_told(self.session.notice)
+        self.facts.say(
+            f"可以把“业绩”一页填过的{since}的内容接在后面，再自己改成一段话。已写的不会动。"
+        )
+        self.facts.acts.addWidget(button(f"接上{since}的业绩", self._add_facts))
         self.objected = self._help_below("pub.objection", "caution")
         self.days = self._help_below("pub.days")
         self.sentences = {
@@ -157,12 +161,15 @@ class PublicityPage(FormPage):
 
     def _add_facts(self) -> None:
         self.flush()
-        facts = posting.achievement_facts(self.session.case, self.session.now())
+        facts = posting.achievement_facts(
+            self.session.case, self.session.notice, self.session.now()
+        )
+        since = posting.years_told(self.session.notice)
         text = self.session.case.pub.achievement_text
         after = posting.added(text, facts)
         if not facts:
-            self.told.emit("“业绩”一页还没有近五年的实践能力、业绩成果")
+            self.told.emit(f"“业绩”一页还没有{since}的实践能力、业绩成果")
         elif after == text:
             self.told.emit("这些业绩已经写在里面了")
         else:
-            self.session.set("pub.achievement_text", after, label="接上近五年的业绩")
+            self.session.set("pub.achievement_text", after, label=f"接上{since}的业绩")

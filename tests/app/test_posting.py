@@ -12,7 +12,7 @@ from desktop.app.installed import notice
 from desktop.app.library import new_case
 from desktop.app.papers import papers
 from desktop.app.writing import hits, length
-from desktop.domain.case import Achievement, Case, Person, Publicity, Tick, Unit
+from desktop.domain.case import Achievement, Case, Person, Publicity, Tick, Title, Unit
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.terms import SummaryTerms
 
@@ -49,6 +49,57 @@ def test_without_a_date_only_the_latest_start_is_told() -> None:
     assert (len(found.sentences), found.end) == (1, "")
 
 
+@pytest.mark.parametrize(
+    ("pack", "first", "second"),
+    [
+        ("BM24", "近五年实践能力和业绩成果、实际贡献", "公示要单位负责人签字、盖公章。"),
+        ("ZZ23", "近五年实践能力和业绩成果、实际贡献", "公示要单位负责人签字、盖公章。"),
+        (
+            "LC22",
+            (
+                "基本情况、具体业绩或发表论文情况、申报职称、学历证书、任职资格证书、聘任证书、"
+                "发表论文、其他代表作、荣誉证书、专业技术工作经历、主要业绩成果"
+            ),
+            "公示要主管领导签字、纪检部门负责人签字、盖公章。",
+        ),
+        ("GJ21", "基本信息、思想政治条件、申报专业、业绩成果", "公示要盖公章。"),
+        ("GT23", "通知未写", "由谁签字、盖不盖章，通知未写。"),
+    ],
+)
+def test_what_the_posted_text_has_to_say_and_who_signs(pack: str, first: str, second: str) -> None:
+    said = posting.wanted(notice(pack))
+    assert first in said[0]
+    assert said[1] == second
+
+
+@pytest.mark.parametrize("pack", ["LC22", "GT23"])
+def test_days_the_notice_does_not_say_are_not_invented(pack: str) -> None:
+    case = case_of(pub=Publicity(start="2022-09-05", end="2022-09-09"))
+    found = posting.period(case, notice(pack))
+    assert "通知未写" in found.sentences[0]
+    assert found.end == ""
+    assert not any("最迟" in sentence or "满" in sentence for sentence in found.sentences)
+
+
+@pytest.mark.parametrize(
+    ("pack", "told"), [("BM24", True), ("ZZ23", True), ("LC22", False), ("GJ21", False)]
+)
+def test_a_number_of_days_is_told_where_the_template_states_one(pack: str, told: bool) -> None:
+    case = case_of(pub=Publicity(start="2023-05-08", end="2023-05-15"))
+    assert bool(posting.days_told(case, notice(pack))) is told
+
+
+def test_without_a_template_facts_are_those_since_the_title() -> None:
+    items = (
+        Achievement(type="业绩成果", title="甲", date="2011-07"),
+        Achievement(type="业绩成果", title="乙", date="2016-06"),
+    )
+    case = case_of(items=items, title=Title(has=True, obtained="2015-12"))
+    facts = posting.achievement_facts(case, notice("GJ21"), NOW)
+    assert facts == ("2016年6月，乙。",)
+    assert posting.years_told(notice("GJ21")) == "任现职以来"
+
+
 def test_facts_are_those_of_the_last_five_years_as_entered() -> None:
     items = (
         Achievement(type="业绩成果", title="甲", date="2019-07", role="主持"),
@@ -58,7 +109,7 @@ def test_facts_are_those_of_the_last_five_years_as_entered() -> None:
         Achievement(type="实践能力", title="", date="2023-01"),
     )
     case = case_of(items=items, pub=Publicity(start="2024-07-22"))
-    assert posting.achievement_facts(case, NOW) == (
+    assert posting.achievement_facts(case, NOTICE, NOW) == (
         "2019年7月，甲，本人作用：主持。",
         "2020年1月，丙，工作量：300 亩。",
     )
