@@ -302,15 +302,17 @@ def file_formats(_check: FileFormats, scene: Scene) -> Outcome:
     if not formats:
         return ok()
     return _every_file(
-        lambda file: bool(file.format) and file.format not in formats,
+        lambda file: bool(file.format) and _plain(file.format) not in map(_plain, formats),
         "format_not_taken",
         scene,
-        wanted="、".join(FORMATS.get(name, name.upper()) for name in formats),
+        wanted="、".join(_plain(name).upper() for name in formats),
     )
 
 
-FORMATS = {"jpeg": "JPG"}
-"""What formats are called where people do not call them by their own name."""
+def _plain(name: str) -> str:
+    """One name for a format that goes by two: what the content shows is called ``jpg``."""
+    return {"jpeg": "jpg", "tiff": "tif"}.get(name.lower(), name.lower())
+
 
 _MEANINGLESS = re.compile(
     r"(img|dsc|dscn|dscf|pic|p|image|photo|screenshot|scan|mmexport|wechat|wx|qq|camscanner|vid|"
