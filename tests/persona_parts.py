@@ -72,7 +72,7 @@ def completed(told: Told, notice: Notice, now: datetime) -> Told:
         "year": notice.year,
         "type": "评审",
         "level": level or notice.levels[-1],
-        "series": notice.series,
+        "series": notice.series or "某系列",
         "specialty": next(iter(notice.specialties), "某专业"),
         "sub_specialty": "某二级专业",
         "target": "工程师",

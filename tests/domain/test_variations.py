@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from desktop.app.installed import notice as load_notice
-from tests.domain.variations import ROWS, expected, told
+from tests.domain.variations import MIXED, ROWS, expected, told
 from tests.personas import expand, verdicts
 
 
@@ -22,6 +22,17 @@ def test_only_the_rules_concerned_change(pack: str, variation: dict[str, Any]) -
     assert named.keys() <= {rule.id for rule in notice.rules}
 
     assert verdicts(expand("V", told(pack, variation), notice), notice) == right
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_several_things_come_together(name: str) -> None:
+    told_of, named = MIXED[name]["persona"], MIXED[name]["verdicts"]
+    notice = load_notice(told_of["pack"])
+    usual = {rule.id: "INFO" if rule.kind == "remind" else "PASS" for rule in notice.rules}
+    other = {f"{notice.id}.{r}": verdict for verdict, rules in named.items() for r in rules}
+    assert other.keys() <= usual.keys()
+
+    assert verdicts(expand(name, told_of, notice), notice) == usual | other
 
 
 @pytest.mark.parametrize(

@@ -38,3 +38,7 @@ def expected(pack: str, variation: dict[str, Any]) -> dict[str, str]:
 
 def _flat(pack: str, rules_by_verdict: dict[str, list[str]]) -> dict[str, str]:
     return {f"{pack}.{r}": verdict for verdict, rules in rules_by_verdict.items() for r in rules}
+
+
+MIXED: dict[str, Any] = yaml.safe_load((DATA / "mixed.yaml").read_text("utf-8"))
+"""Applicants in whom several things come together, with the verdicts that are not PASS or INFO."""
