@@ -114,13 +114,23 @@ def _contacts(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
         yield "email", doubts("email_form", "person.email", value=email)
 
 
-_LINES = ("unit.name", "platform.receiver", "title.name", "pub.office", "unit.contact")
+_LINES = (
+    "unit.name",
+    "unit.agency_name",
+    "platform.receiver",
+    "apply.target",
+    "title.name",
+    "pub.office",
+    "unit.contact",
+    "supervisor.name",
+)
 
 
 def _lengths(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
     paths = [*_LINES, *(f"items.{item.id}.title" for item in case.items)]
     paths += [f"edu.{edu.id}.school" for edu in case.edu]
     paths += [f"work.{work.id}.unit" for work in case.work]
+    paths += [f"service.{entry.id}.place" for entry in case.service]
     for path in paths:
         if len(value := get(case, path)) > LONGEST_LINE:
             yield "length", fails("too_long", path, n=len(value), wanted=LONGEST_LINE)
@@ -135,6 +145,7 @@ _CHOICES: dict[str, tuple[Sequence[str], bool]] = {
     "person.status": (words.PERSON_STATUS, True),
     "unit.kind": (words.UNIT_KINDS, True),
     "unit.tier": (words.UNIT_TIERS, True),
+    "unit.procedure_body": (words.PROCEDURE_BODIES, False),
     "si.status": (words.SOCIAL_INSURANCE, True),
     "title.level": (("员级", *words.LEVELS), False),
     "title.place": (words.TITLE_PLACES, True),
@@ -145,6 +156,7 @@ _CHOICES: dict[str, tuple[Sequence[str], bool]] = {
 _ENTRY_CHOICES: dict[tuple[str, str], Sequence[str]] = {
     ("edu", "level"): (*words.EDUCATION_LEVELS, *words.TECHNICAL_LEVELS),
     ("edu", "chsi"): words.CHSI,
+    ("service", "kind"): words.SERVICE_KINDS,
     ("items", "type"): words.ACHIEVEMENT_TYPES,
     ("ce", "kind"): words.TRAINING_KINDS,
     ("assess", "grade"): words.GRADES,
@@ -174,6 +186,11 @@ def _numbers(case: Case, now: datetime) -> Iterator[tuple[str, Outcome]]:
         *((f"ce.{entry.id}.year", entry.year, 1990, now.year) for entry in case.ce),
         *((f"ce.{entry.id}.hours", entry.hours, 0, 1000) for entry in case.ce),
         *((f"assess.{entry.id}.year", entry.year, 1990, now.year) for entry in case.assess),
+        *(
+            (f"service.{entry.id}.years", year, 1990, now.year)
+            for entry in case.service
+            for year in entry.years
+        ),
     ]
     for path, value, least, most in bounds:
         if value is not None and not least <= value <= most:

@@ -49,6 +49,7 @@ _PAGES = {
     "attachments": "attachments",
     "unit_audit": "publicity",
     "supervisor": "publicity",
+    "papers": "publicity",
     "track": "finish",
 }
 _PAGE_OF_FIELD = {"unit.contact": "publicity", "unit.phone": "publicity"}

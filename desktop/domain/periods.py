@@ -36,7 +36,7 @@ _MOMENTS = (
     "track.paid_at",
     "track.defence_at",
 )
-_PAST = ("person.birth", "person.work_start", "title.obtained", "career.start")
+_PAST = ("person.birth", "person.work_start", "title.obtained", "career.start", "aid.start")
 """What cannot lie ahead."""
 
 _LISTS = ("edu", "work", "appointments", "service")
@@ -51,6 +51,7 @@ def check_periods(case: Case, now: datetime) -> Found:
     yield from _overlaps(case, now)
     yield from _chain(case)
     yield from _days(case)
+    yield from _returned(case)
 
 
 def _readable(case: Case) -> Found:
@@ -73,6 +74,9 @@ def _readable(case: Case) -> Found:
         path = f"items.{item.id}"
         fields.append((f"{path}.start", item.start, moments.month(item.start) is None))
         fields.append((f"{path}.date", item.date, moments.month(item.date) is None))
+    for qual in case.quals:
+        fields.append((f"quals.{qual.id}.date", qual.date, moments.month(qual.date) is None))
+    fields += [(path, at, moments.instant(at) is None) for path, at in _tracked(case)]
     for path, value, wrong in fields:
         if value and wrong:
             yield "date", fails("unreadable", path, value=value)
@@ -81,8 +85,22 @@ def _readable(case: Case) -> Found:
         yield "date", fails("unreadable", "si.months", value=months[0])
 
 
+def _tracked(case: Case) -> Iterator[tuple[str, str]]:
+    """The moments of submissions and returns."""
+    for submission in case.track.submits:
+        yield f"track.submits.{submission.id}.at", submission.at
+    for entry in case.track.returns:
+        path = f"track.returns.{entry.id}"
+        yield f"{path}.at", entry.at
+        yield f"{path}.resubmitted_at", entry.resubmitted_at
+        for remark in entry.remarks:
+            yield f"{path}.remarks.{remark.id}.resolved_at", remark.resolved_at
+
+
 def _past(case: Case, now: datetime) -> Found:
     paths = [*_PAST, *(f"work.{work.id}.start" for work in case.work)]
+    paths += [f"service.{entry.id}.start" for entry in case.service]
+    paths += [f"quals.{qual.id}.date" for qual in case.quals]
     paths += [f"edu.{edu.id}.end" for edu in case.edu]
     paths += [f"items.{item.id}.date" for item in case.items]
     this_month = moments.month(NOW, now)
@@ -175,3 +193,15 @@ def _days(case: Case) -> Found:
             "pub_days",
             doubts("publicity_days_many", "pub.days", n=case.pub.days, wanted=length),
         )
+
+
+def _returned(case: Case) -> Found:
+    """What was sent back comes in again after that, and not before."""
+    for entry in case.track.returns:
+        at, back = moments.instant(entry.at), moments.instant(entry.resubmitted_at)
+        if at is not None and back is not None and at.first > back.last:
+            path = f"track.returns.{entry.id}"
+            yield (
+                "order",
+                doubts("order_of_dates", f"{path}.resubmitted_at", first="退回", then="再次提交"),
+            )

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from desktop.app.messages import message
 from desktop.app.pages import page_of
-from desktop.domain.case import Case, Education, Training, Work
+from desktop.domain.case import (
+    Case,
+    Education,
+    Qualification,
+    Return,
+    Service,
+    Track,
+    Training,
+    Work,
+)
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Finding
 from tests.domain.good import AS_OF, Change, at, both, entries, good, item, moment, sets
@@ -38,6 +49,16 @@ def jobs(*spans: tuple[str, str, str]) -> Change:
 
 def studies(start: str, end: str, kind: str = "全日制") -> Change:
     return entries("edu", [Education(id="e1", level="本科", kind=kind, start=start, end=end)])
+
+
+def served(**fields: Any) -> Change:
+    return entries("service", [Service(**({"id": "s", "kind": "访惠聚驻村"} | fields))])
+
+
+def returned(when: str, back: str = "") -> Change:
+    return lambda case: case.model_copy(
+        update={"track": Track(returns=(Return(id="r", at=when, resubmitted_at=back),))}
+    )
 
 
 CASES: list[tuple[str, str, str, Change]] = [
@@ -87,6 +108,19 @@ CASES: list[tuple[str, str, str, Change]] = [
     ("order", "WARN", "order_of_dates", at("unit_audit.at", "2024-07-16")),
     ("order", "WARN", "order_of_dates", at("pub.recommend_date", "2024-07-22")),
     ("order", "WARN", "order_of_dates", at("track.first_submit_at", "2024-07-22T10:00")),
+    ("order", "WARN", "order_of_dates", returned("2024-07-20T10:00", "2024-07-19T10:00")),
+    ("date", "FAIL", "unreadable", returned("昨天")),
+    ("date", "FAIL", "unreadable", returned("2024-07-20T10:00", "2024-07-32")),
+    ("date", "FAIL", "unreadable", entries("quals", [Qualification(id="q", date="去年")])),
+    ("date", "FAIL", "unreadable", served(start="2018年初")),
+    ("period", "FAIL", "reversed", served(start="2018-05", end="2018-01")),
+    ("future", "FAIL", "date_future", served(start="2024-08")),
+    ("future", "FAIL", "date_future", at("aid.start", "2024-08")),
+    ("choice", "FAIL", "not_a_choice", served(kind="下乡")),
+    ("number", "FAIL", "number_range", served(years=(2018, 20019))),
+    ("length", "FAIL", "too_long", served(place="长" * 200)),
+    ("length", "FAIL", "too_long", at("supervisor.name", "长" * 200)),
+    ("choice", "WARN", "not_a_choice", at("unit.procedure_body", "自己")),
     ("pub_days", "WARN", "publicity_days_many", at("pub.days", 30)),
 ]  # fmt: skip
 
@@ -110,6 +144,8 @@ RIGHT: list[Change] = [
     at("person.birth", ""),
     at("title.obtained", "2024-07"),
     at("career.end", "至今"),
+    served(start="2018-01", end="至今", years=(2018, 2019), place="某村"),
+    returned("2024-07-20T10:00", "2024-07-21T09:00"),
 ]
 
 
