@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from desktop import paths
-from desktop.domain.case import Case, Title, Unit, Work
+from desktop.app.installed import notice as load_notice
+from desktop.domain.case import Case, Return, Submission, Title, Track, Unit, Work
 from desktop.domain.derived import (
     fee,
     last_three_years,
@@ -15,6 +16,8 @@ from desktop.domain.derived import (
     publicity_days,
     publicity_end,
     return_deadline,
+    return_due,
+    submissions_left,
 )
 from desktop.domain.tenure import Span, dispatched_months, in_profession, in_title
 from desktop.domain.workdays import Calendar
@@ -174,3 +177,45 @@ def test_return_deadline(returned: str, due: str, earliest: str) -> None:
 
 def test_fee_is_not_guessed_from_nothing() -> None:
     assert fee(at("apply.type", "")(good()), notice()) is None
+
+
+LEFT = [
+    ("LC22", ["单位", "单位"], 1),
+    ("GT23", ["单位", "单位", "评委会"], 2),
+    ("ZZ23", ["评委会"] * 5, 0),
+    ("GJ21", ["单位"], 2),
+    ("BM24", ["单位"] * 9, None),
+]
+
+
+@pytest.mark.parametrize(("pack", "submits", "left"), LEFT)
+def test_submissions_left_as_each_notice_counts(
+    pack: str, submits: list[str], left: int | None
+) -> None:
+    track = Track(submits=tuple(Submission(to=to) for to in submits))
+    case = good().model_copy(update={"track": track})
+    assert submissions_left(case, load_notice(pack)) == left
+
+
+@pytest.mark.parametrize("pack", ["LC22", "GT23", "ZZ23", "GJ21"])
+def test_no_latest_start_where_the_notice_names_no_days_or_no_end(pack: str) -> None:
+    assert latest_publicity_start(load_notice(pack)) is None
+
+
+def test_a_term_is_shown_only_while_something_is_out() -> None:
+    gt23, gj21 = load_notice("GT23"), load_notice("GJ21")
+    out = Return(at="2023-10-09T18:00")
+    back = out.model_copy(update={"resubmitted_at": "2023-10-10T09:00"})
+    case = good()
+    assert return_due(case, gt23) is None
+    case = case.model_copy(update={"track": Track(returns=(back,))})
+    assert return_due(case, gt23) is None
+    case = case.model_copy(update={"track": Track(returns=(back, Return(at="昨天")))})
+    assert return_due(case, gt23) is None
+    case = case.model_copy(update={"track": Track(returns=(out,))})
+    with_portal, without = return_due(case, gt23), return_due(case, gj21)
+    assert with_portal is not None
+    assert without is not None
+    # GJ21 names no closing of its portal: the 48 hours stand alone.
+    assert with_portal.earliest == moment("2023-10-10T20:00")
+    assert without.earliest == moment("2023-10-11T18:00")
