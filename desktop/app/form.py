@@ -177,7 +177,7 @@ def _asked(part: Field | ListSection, case: Case, wanted: Asked, base: str) -> b
     kind = getattr(get(case, base), "type", "") if base else ""
     told_of_type = wanted.of_type(path, kind) if kind else None
     if told_of_type is False and part.only_if_asked:
-        return _filled(case, path)
+        return False
     return bool(told_of_type) or _holds(part.when, case, base)
 
 

@@ -80,7 +80,7 @@ def _files(notice: Notice) -> Iterator[str]:
     """What the notice says of the files themselves."""
     terms = notice.files
     if terms.formats:
-        names = "、".join(FORMATS[one].title if one in FORMATS else one for one in terms.formats)
+        names = "、".join(map(_called, terms.formats))
         yield f"  文件格式：通知要求 {names}。别的格式请先转换再上传。"
     else:
         yield "  文件格式：通知未写。"
@@ -90,6 +90,10 @@ def _files(notice: Notice) -> Iterator[str]:
         yield "  涉密材料：通知规定严禁上传。"
     elif terms.classified == "declassified":
         yield "  涉密材料：通知规定脱密以后才能上传。"
+
+
+def _called(name: str) -> str:
+    return next((f.title for f in FORMATS.values() if f.suits(name)), name.upper())
 
 
 def _masking(notice: Notice) -> Iterator[str]:

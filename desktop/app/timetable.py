@@ -10,7 +10,7 @@ from typing import Literal
 from desktop.domain import moments
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
-from desktop.domain.operations.times import Resubmitted
+from desktop.domain.operations.times import DatedBy, Resubmitted, Window
 from desktop.domain.terms import Deadline
 
 UNSAID = "通知未写"
@@ -39,17 +39,25 @@ def timetable(case: Case, notice: Notice, now: datetime) -> tuple[Line, ...]:
 
 
 def _lines(case: Case, notice: Notice, now: datetime) -> Iterator[Line]:
+    cut_offs = _cut_offs(notice)
     for deadline in notice.deadlines:
-        yield _window(deadline, now)
+        yield _window(deadline, now, acts=deadline.id not in cut_offs)
     yield _submissions(case, notice)
     if notice.return_hours is not None or case.track.returns:
         yield _return(case, notice, now)
     yield _fee(case, notice)
 
 
-def _window(deadline: Deadline, now: datetime) -> Line:
+def _cut_offs(notice: Notice) -> frozenset[str]:
+    """Windows in which nothing is to be done: they say how late a 论文 may be dated."""
+    checks = [rule.check for rule in notice.rules]
+    dates = {check.deadline for check in checks if isinstance(check, DatedBy)}
+    return frozenset(dates - {check.deadline for check in checks if isinstance(check, Window)})
+
+
+def _window(deadline: Deadline, now: datetime, *, acts: bool) -> Line:
     start, end = _span(deadline.start, deadline.end, deadline.edge)
-    standing, mood = _standing(deadline, now)
+    standing, mood = _standing(deadline, now) if acts else ("", "plain")
     said = f"{start}至{end}" if deadline.start else f"{end}截止" if deadline.end else UNSAID
     return Line(deadline.title, said, standing, mood, deadline.clause, deadline.quote)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, resolve
 from desktop.app.problems import NONE, Problem
@@ -41,6 +41,7 @@ class FieldView(QWidget):
         self.field = field
         self.path = resolve(field.path, base)
         self.base = base
+        self.spoken = field.label
         self.touched = False
         self._trouble = ""
         self.demanded = False
@@ -77,28 +78,26 @@ class FieldView(QWidget):
         self.problem.hide()
         self.editor = EDITORS[self.field.kind](self.field)
         self.editor.set_options(self.field.options(self.session.case, self.session.notice))
-        self.editor.name(self.field.label, self.hint.text())
+        self.editor.name(self.spoken, self.hint.text())
         self.label.setBuddy(self.editor.target())
         self.follows = QLabel()
         self.follows.setProperty("role", "follows")
         self.follows.setWordWrap(True)
         self.follows.hide()
         column.addWidget(self.problem)
-        column.addLayout(self._answering())
+        column.addWidget(self.editor)
         column.addWidget(self.follows)
+        if self.field.now:
+            self._offer_now()
         self.editor.edited.connect(self._on_edited)
         self.editor.left.connect(self._on_left)
 
-    def _answering(self) -> QHBoxLayout:
-        """The editor, and beside it what fills in the present moment."""
-        row = QHBoxLayout()
-        row.addWidget(self.editor, 1)
-        if self.field.now:
-            stamp = LinkButton("填现在", small=True)
-            stamp.setAccessibleName(f"{self.field.label}：填现在的时间")
-            stamp.clicked.connect(self._stamp)
-            row.addWidget(stamp)
-        return row
+    def _offer_now(self) -> None:
+        """Right behind the line: what fills in the present moment."""
+        stamp = LinkButton("填现在", small=True)
+        stamp.setAccessibleName(f"{self.field.label}：填现在的时间")
+        stamp.clicked.connect(self._stamp)
+        self.editor.box.insertWidget(1, stamp)
 
     def _stamp(self) -> None:
         self.flush()
@@ -217,7 +216,7 @@ class FieldView(QWidget):
         self.problem.setVisible(shown)
         self.editor.set_bad(shown and problem.role == "error")
         told = "，".join(part for part in (self.hint.text(), self.problem.text()) if part)
-        self.editor.name(self.field.label, told)
+        self.editor.name(self.spoken, told)
 
     def take_focus(self) -> None:
         """Put the keyboard here."""

@@ -52,7 +52,7 @@ class HandedView(QFrame):
         self.mark = StateMark()
         self.title = words(terms.title, "h3")
         self.standing = words("", "hint")
-        self.wanted = words(wanted(terms), "plain")
+        self.wanted = words(f"通知要：{wanted(terms)}", "plain")
         self.hint = words(terms.hint, "hint")
         if not terms.hint:
             self.hint.hide()
@@ -71,7 +71,8 @@ class HandedView(QFrame):
         self.fields = [FieldView(session, field) for field in _fields(terms)]
         counts = FlowLayout(em(self, 1.2))
         for view in self.fields:
-            view.editor.name(f"{terms.title}：{view.field.label}", "")
+            view.spoken = f"{terms.title}：{view.field.label}"
+            view.editor.name(view.spoken, "")
             counts.addWidget(view)
         self.column.addLayout(counts)
         if terms.clause:

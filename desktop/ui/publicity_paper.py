@@ -122,7 +122,7 @@ class PaperView(QFrame):
         """What the notice wants on the paper, to be ticked once it is there."""
         flow = FlowLayout(em(self, 0.8))
         wanted = [(f"signed:{who}", f"{who}已签字") for who in self.terms.sign]
-        wanted += [("handwritten", "是本人手抄的")] if self.terms.handwritten else []
+        wanted += [("handwritten", "是手写的，不是打印的")] if self.terms.handwritten else []
         wanted += [("fingerprint", "已按手印")] if self.terms.fingerprint else []
         wanted += [("sealed", "已盖公章")] if self.terms.seal else []
         for key, text in wanted:

@@ -40,11 +40,14 @@ class Clock:
 
 
 def open_session(
-    folder: Path, values: Mapping[str, object] | None = None, clock: Clock | None = None
+    folder: Path,
+    values: Mapping[str, object] | None = None,
+    clock: Clock | None = None,
+    pack: str = "BM24",
 ) -> Session:
-    """A new case under BM24 in a library in ``folder``, with ``values`` put at their paths."""
+    """A new case under a notice in a library in ``folder``, with ``values`` put at their paths."""
     desk = Desk.open(folder / "library", notice, clock or Clock())
-    session = desk.new_case(notice("BM24"))
+    session = desk.new_case(notice(pack))
     for path, value in (values or {}).items():
         session.set(path, value)
     return session

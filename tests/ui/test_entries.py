@@ -199,7 +199,8 @@ def test_undo_takes_an_entry_away_from_under_the_keyboard(qtbot: QtBot, session:
     assert schools(session) == ["塔河职业技术学院", "塔河农林大学"]
 
 
-def test_a_list_inside_an_entry(qtbot: QtBot, session: Session) -> None:
+def test_a_list_inside_an_entry(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path / "gt23", pack="GT23")
     session.insert("items", Achievement(id="rep", type="代表作", title="技术报告"))
     page = shown(qtbot, session, "achievements")
     line(page, "技术报告").click()

@@ -88,12 +88,13 @@ def test_a_year_without_its_holidays_is_said_plainly(session: Session, page: Pub
 def test_the_prescribed_sentence_is_copied_to_the_letter(
     session: Session, page: PublicityPage
 ) -> None:
-    assert f"“{OPINION}”" in page.opinion.text.text()
+    below = page.sentences["unit_audit.opinion_text"]
+    assert f"“{OPINION}”" in below.note.text.text()
     click(page, "复制这句话")
     assert QGuiApplication.clipboard().text() == OPINION
     click(page, "填到上面")
     assert session.case.unit_audit.opinion_text == OPINION
-    assert not page.fill_opinion.isVisible()
+    assert not below.fill.isVisible()
 
 
 def test_facts_are_put_behind_what_is_written_and_never_twice(
@@ -187,7 +188,7 @@ def test_what_is_on_the_paper_is_ticked(session: Session, page: PublicityPage) -
     assert session.case.papers == ()
     assert not find(view, QCheckBox, "单位负责人已签字").isChecked()
     pledge = page.papers.views["pledge"]
-    assert {"承诺人已签字", "是本人手抄的", "已按手印"} <= set(texts(pledge))
+    assert {"承诺人已签字", "是手写的，不是打印的", "已按手印"} <= set(texts(pledge))
 
 
 def test_what_was_copied_can_be_held_against_the_wording(

@@ -16,12 +16,21 @@ from desktop.app.pages.publicity import PUBLICITY
 from desktop.app.pages.title import TITLE
 from desktop.app.pages.training import TRAINING
 from desktop.app.pages.work import WORK
+from desktop.app.writing import wants_summary
+from desktop.domain.case import Case
 from desktop.domain.notice import Notice
+
+
+def _summary_lead(_case: Case, notice: Notice) -> str:
+    if not wants_summary(notice):
+        return ""
+    return "写任现职以来的业务工作总结。上方随时显示字数，“材料检查”里列出还要改的地方。"
+
 
 SUMMARY = Page(
     "summary",
     "工作总结",
-    "写任现职以来的业务工作总结。上方随时显示字数，“材料检查”里列出还要改的地方。",
+    _summary_lead,
 )
 ATTACHMENTS = Page(
     "attachments",
