@@ -89,7 +89,8 @@ class ReturnDeadline:
 def return_deadline(returned_at: str, hours: int, closes: datetime | None) -> ReturnDeadline | None:
     """``hours`` plain hours after the return, in Beijing time (48 hours are not working hours)."""
     returned = moments.instant(returned_at)
-    if returned is None:
+    # The last years that can be written leave no room for a term.
+    if returned is None or returned.first.year >= date.max.year:
         return None
     due = returned.first + timedelta(hours=hours)
     return ReturnDeadline(due, closes if closes is not None and closes < due else None)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pytest
 
+from desktop.app.installed import notice as load_notice
 from desktop.app.messages import message
 from desktop.domain.case import Case
 from desktop.domain.change import parse
 from desktop.domain.check import check
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Verdict
+from desktop.domain.vocabulary import ACHIEVEMENT_TYPES
 from tests.domain.good import AS_OF, good, moment, notice
+from tests.personas import expand
 
 NASTY = (
     "",
@@ -47,30 +51,68 @@ def filled(node: Any, value: str | int, key: str = "") -> Any:
     return value
 
 
-def every_answer(case: Case) -> None:
-    now = moment(AS_OF)
-    found = check(case, notice(), now, others=(good(),))
-    assert len(found) == len(notice().rules)
+PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
+
+
+@cache
+def whole(pack: str) -> Case:
+    """A case that has everything the notice asks for."""
+    return expand("whole", {"pack": pack, "as_of": AS_OF} | EVERYTHING, load_notice(pack)).case
+
+
+EVERYTHING: dict[str, Any] = {
+    "service": {"kind": "访惠聚驻村", "years": [2018]},
+    "items": [
+        {"type": kind, "date": "2020-05", "condition_no": "三1"} for kind in ACHIEVEMENT_TYPES
+    ],
+    "track": {
+        "first_submit_at": "2021-01-05T10:00",
+        "submit_count": 2,
+        "last_return_at": "2021-01-06T10:00",
+        "resubmit_at": "2021-01-07T10:00",
+        "passed_at": "2021-02-01T10:00",
+    },
+    "aid": True,
+}
+
+
+def every_answer(case: Case, pack: str = "BM24") -> None:
+    now, terms = moment(AS_OF), load_notice(pack)
+    found = check(case, terms, now, others=(whole(pack),))
+    assert len(found) == len(terms.rules)
     for finding in (*found, *check_entries(case, now)):
         assert message(finding)
 
 
+@pytest.mark.parametrize("pack", PACKS)
 @pytest.mark.parametrize("value", NASTY)
-def test_any_text(value: str) -> None:
-    data = filled(good().model_dump(mode="json"), value)
+def test_any_text(value: str, pack: str) -> None:
+    data = filled(whole(pack).model_dump(mode="json"), value)
     for file in data["attachments"]:
         file["mask"] = {"decision": value}
-    every_answer(parse(data))
+    every_answer(parse(data), pack)
 
 
+@pytest.mark.parametrize("pack", PACKS)
 @pytest.mark.parametrize("value", [-1, 0, 10**18])
-def test_any_number(value: int) -> None:
-    data = filled(good().model_dump(mode="json"), value)
-    every_answer(parse(data | {"schema_version": 1}))
+def test_any_number(value: int, pack: str) -> None:
+    data = filled(whole(pack).model_dump(mode="json"), value)
+    every_answer(parse(data | {"schema_version": 1}), pack)
 
 
-def test_nothing_at_all() -> None:
-    every_answer(Case(case_id="c", pack_id="BM24", pack_version=1))
+@pytest.mark.parametrize("pack", PACKS)
+def test_nothing_at_all(pack: str) -> None:
+    empty = Case(case_id="c", pack_id=pack, pack_version=1)
+    every_answer(empty, pack)
+    found = check(empty, load_notice(pack), moment(AS_OF))
+    ops = {rule.id: rule.check.op for rule in load_notice(pack).rules}
+    # Nothing entered is nothing right, but for what forbids: none of it is there.
+    assert {ops[f.rule] for f in found if f.verdict is Verdict.PASS} <= FORBIDDING
+
+
+FORBIDDING = {
+    "no_vague_words", "one_thing_each", "not_classified", "submissions", "training_most",
+}  # fmt: skip
 
 
 def test_entries_without_anything_in_them() -> None:

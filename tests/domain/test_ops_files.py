@@ -212,6 +212,10 @@ def insured(months: tuple[str, ...], *slots: str, start: str = "", end: str = ""
         (insured((), "合同", start="2022-01", end="2024-12"), OR_CONTRACT, "PASS", "ok_contract"),
         (insured((), "合同", start="2022-01", end="至今"), OR_CONTRACT, "PASS", "ok_contract"),
         (insured((), "合同", start="2022-01", end="2023-09"), OR_CONTRACT, "PASS", "ok_contract"),
+        (insured((), "合同", start="2022-01-10", end="2023-09-20"), OR_CONTRACT,
+         "PASS", "ok_contract"),
+        (insured((), "合同", start="2022-01-10", end="2023-09-19"), OR_CONTRACT,
+         "FAIL", "contract_not_valid"),
         (insured((), "合同", start="2020-01", end="2023-08"), OR_CONTRACT,
          "FAIL", "contract_not_valid"),
         (insured((), "合同", start="2023-10", end="2024-12"), OR_CONTRACT,
@@ -266,6 +270,7 @@ def test_a_notice_without_formats_refuses_none() -> None:
     [
         "IMG_001", "img-20230911.JPG", "DSC0001.jpg", "微信图片_20230911101010.jpg", "扫描0001",
         "扫描件(2).pdf", "新建文档 1", "mmexport1694400000000.jpg", "Screenshot_2023-09-11",
+        "微信图片编辑_20230911.jpg", "扫描文件 2", "9f86d081884c7d659a2feaa0c55ad015.jpg",
         "20230911", "2023年9月11日", "1", "未命名.png", "附件1.jpg",
     ],
 )  # fmt: skip

@@ -248,15 +248,13 @@ def social_insurance(check: SocialInsuranceMonths, scene: Scene) -> Outcome:
     found = worst(_paid(check, scene))
     if found.verdict is Verdict.PASS or not check.contract or not scene.files(check.contract):
         return found
-    contract = scene.case.si.contract
-    start, end = moments.month(contract.start), moments.month(contract.end, scene.now)
-    now = moments.month(NOW, scene.now) or 0
-    if end is None:
-        path = "si.contract.end"
+    contract, path = scene.case.si.contract, "si.contract.end"
+    start, end = moments.extent(contract.start), moments.extent(contract.end)
+    if contract.end != NOW and end is None:
         value = contract.end
         return fails("unreadable", path, value=value) if value else scene.empty(path)
-    if end < now or (start is not None and start > now):
-        return fails("contract_not_valid", "si.contract.end", slot=check.contract)
+    if (end is not None and end.last < scene.now) or (start and start.first > scene.now):
+        return fails("contract_not_valid", path, slot=check.contract)
     return ok("ok_contract")
 
 
@@ -315,12 +313,12 @@ def _plain(name: str) -> str:
 
 
 _MEANINGLESS = re.compile(
-    r"(img|dsc|dscn|dscf|pic|p|image|photo|screenshot|scan|mmexport|wechat|wx|qq|camscanner|vid|"
-    r"图片|照片|截图|截屏|屏幕截图|微信图片|微信截图|qq图片|qq截图|扫描|扫描件|扫描全能王|"
-    r"新建|新建文档|新建图片|新建文件|未命名|未标题|无标题|文件|文档|附件|材料|副本)?"
-    r"[\s\d_.()（）:：年月日时分秒-]*"
+    r"(?:(?:img|dsc|dscn|dscf|pic|p|image|photo|screenshot|scan|mmexport|wechat|wx|camera|qq|vid|"
+    r"camscanner|whatsapp|图片|照片|截图|截屏|屏幕截图|微信|编辑|扫描|扫描件|扫描全能王|"
+    r"新建|未命名|未标题|无标题|文件|文档|附件|材料|副本)?[\s\d_.()（）:：年月日时分秒-]*)*"
+    r"|[\da-f-]{16,}"
 )
-"""Names that cameras, scanners and messengers give: a word that says nothing, and digits."""
+"""Names that cameras, scanners and messengers give: words that say nothing, digits, sums."""
 
 
 def meaningless(name: str) -> bool:
