@@ -47,7 +47,7 @@ class Side(QWidget):
                 link = SourceLink(said, f"{line.about}，{notice.short_title}")
                 source = said.source
                 link.clicked.connect(
-                    lambda source=source: self.source_asked.emit(source.clause, source.quote)
+                    lambda _on, source=source: self.source_asked.emit(source.clause, source.quote)
                 )
                 row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
