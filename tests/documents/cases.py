@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from desktop.app.installed import notice as load
+from desktop.documents.blocks import Document
+from desktop.documents.catalogue import build
 from desktop.domain.case import (
     Achievement,
     Apply,
@@ -20,6 +23,10 @@ from desktop.domain.case import (
     Work,
 )
 from desktop.domain.change import put
+
+from .conftest import NOW
+
+PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
 
 LONG_NAME = "阿卜杜热合曼·买买提·吐尔逊"
 LONG_UNIT = "巴音郭楞蒙古自治州库尔勒市塔里木河流域胡杨林生态保护修复规划设计有限责任公司某某分公司"
@@ -134,3 +141,8 @@ def full(pack: str, **changes: Any) -> Case:
     for path, value in changes.items():
         case = put(case, path.replace("__", "."), value)
     return case
+
+
+def made(pack: str, kind: str, **changes: Any) -> Document:
+    """A document of the applicant under ``pack``."""
+    return build(kind, full(pack, **changes), load(pack), NOW)

@@ -7,16 +7,15 @@ from typing import NamedTuple
 import pytest
 
 from desktop.app.installed import notice as load
+from desktop.documents.blocks import Table
 from desktop.documents.catalogue import build, catalogue
 from desktop.documents.fonts import Fonts
 from desktop.documents.pdf import to_pdf
 from desktop.domain.wording import bare
 
-from .cases import LONG_NAME, full
+from .cases import LONG_NAME, PACKS, full
 from .conftest import NOW
 from .reading import EXTRACTORS, body
-
-PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
 
 FACTS = {
     "name": "张䶮",
@@ -215,7 +214,7 @@ def test_the_form_has_the_labels_of_annex_4_in_its_order(pack: str) -> None:
     places = [annex.index(bare(label)) for label in FORM_LABELS]
     assert places == sorted(places)
     document = build("exemption_form", full(pack), load(pack), NOW)
-    (table,) = [block for block in document.blocks if hasattr(block, "widths")]
+    (table,) = [block for block in document.blocks if isinstance(block, Table)]
     printed = [bare(cell.text) for row in table.rows for cell in row]
     at = [printed.index(bare(label)) for label in FORM_LABELS]
     assert at == sorted(at)
