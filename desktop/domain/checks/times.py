@@ -43,17 +43,21 @@ def window(check: Window, scene: Scene) -> Outcome:
 
 
 def _window_facts(deadline: Deadline) -> dict[str, str | int]:
+    start, end = _printed(deadline.start), _printed(deadline.end)
+    span = f"{start}至{end}" if start and end else f"{start}起" if start else f"{end}截止"
     return {
         "title": deadline.title,
-        "start": _printed(deadline.start),
-        "end": _printed(deadline.end),
+        "start": start,
+        "end": end,
+        "span": span if start or end else "时间通知未写",
     }
 
 
 def _printed(limit: str | None) -> str:
+    """The day or moment; "" where the notice names none."""
     found = moments.instant(limit) if limit else None
     if found is None:
-        return "通知未写"
+        return ""
     day = moments.chinese_day(found.first.date().isoformat())
     return day if found.is_day else f"{day} {found.first:%H:%M}"
 
@@ -258,7 +262,8 @@ def submissions(_check: Submissions, scene: Scene) -> Outcome:
         return ok()
     if n > terms.max:
         return fails("submitted_too_often", "track.submits", n=n, wanted=terms.max)
-    return ok("ok_submissions", n=n, left=terms.max - n)
+    left = terms.max - n
+    return ok("ok_submissions" if left else "ok_submissions_used", n=n, left=left)
 
 
 def undisputed(scene: Scene) -> Outcome:
