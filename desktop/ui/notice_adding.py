@@ -51,6 +51,6 @@ def _told(error: UserError) -> str:
 def show_problems(parent: QWidget, errors: tuple[UserError, ...]) -> ProblemsDialog:
     """Open the list over ``parent``."""
     dialog = ProblemsDialog(errors, parent)
-    fit(dialog, parent)
+    fit(dialog, dialog.lists, parent)
     dialog.open()
     return dialog

@@ -38,6 +38,11 @@ class Sentences(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
+    def wanted(self, width: int) -> int:
+        """The height at which nothing needs to be scrolled, ``width`` wide."""
+        layout = self.widget().layout()
+        return layout.totalHeightForWidth(width) if layout is not None else 0
+
 
 class MovingDialog(QDialog):
     """换到新版…: what the notice changes, which findings of this case change; then 换 or not."""
@@ -83,10 +88,11 @@ def _lists(moving: Moving) -> Iterator[tuple[str, Sequence[str], str]]:
         yield "通知改了什么", (), "要求没有改动。"
 
 
-def fit(dialog: QDialog, parent: QWidget) -> None:
-    """Wide enough to read, never larger than the window."""
+def fit(dialog: QDialog, lists: Sentences, parent: QWidget) -> None:
+    """Wide enough to read, as high as there is to read, never larger than the window."""
     room = parent.window().size()
-    dialog.resize(
-        min(em(dialog, 44), round(room.width() * 0.9)),
-        min(em(dialog, 36), round(room.height() * 0.9)),
-    )
+    width = min(em(dialog, 44), round(room.width() * 0.9))
+    dialog.resize(width, 1)
+    rest = dialog.sizeHint().height() - lists.sizeHint().height()
+    high = rest + lists.wanted(width - em(dialog, 5)) + em(dialog, 1)
+    dialog.resize(width, min(high, round(room.height() * 0.9)))

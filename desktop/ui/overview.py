@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 
 from desktop.app.notice_topics import brief
 from desktop.domain.notice import Notice
-from desktop.ui.cards import Card, words
+from desktop.ui.cards import Card
 from desktop.ui.notice_lines import LinesView
 from desktop.ui.pieces import FlowLayout, button
 
@@ -23,13 +23,9 @@ class Overview(Card):
 
     def __init__(self, notice: Notice) -> None:
         super().__init__(notice.title, notice.issuer, spacing=0.7)
-        for group in brief(notice):
-            if not group.lines:
-                continue
-            self.add(words(group.title, "h3"))
-            lines = LinesView(group.lines)
-            lines.source_asked.connect(self.source_asked)
-            self.add(lines)
+        lines = LinesView(brief(notice))
+        lines.source_asked.connect(self.source_asked)
+        self.add(lines)
         ways = FlowLayout()
         for text, act in (
             ("看这份通知的全部要求", self.all_asked.emit),

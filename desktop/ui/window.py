@@ -261,7 +261,7 @@ class Window(QMainWindow):
         except UserError as error:
             self._tell(error)
             return
-        fit(dialog, self)
+        fit(dialog, dialog.lists, self)
         if not dialog.exec():
             return
         try:
