@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.app.form import digest
+from desktop.app.form import ListSection, digest
 from desktop.app.intake import Place
+from desktop.app.pages import PAGES
 from desktop.domain import years
 from desktop.domain.case import Achievement, Attachment, Case, Entry
 from desktop.domain.change import get
@@ -29,26 +30,29 @@ from desktop.domain.operations.papers import Copied
 from desktop.domain.operations.shape import Where
 from desktop.domain.operations.times import Since
 from desktop.domain.terms import Column, Slot
+from desktop.domain.vocabulary import ACHIEVEMENT_TYPES
 
 Standing = Literal["must", "some", "asks", "may", "not"]
 """必须交 · 几样里任交 · 要看还没答的那一栏 · 有则交 · 按现在填的用不到."""
 
-LIST_NAMES = {
-    "edu": "学历",
-    "items": "业绩",
-    "ce": "继续教育",
-    "work": "工作经历",
-    "assess": "考核",
+_LISTS = {
+    section.path: section
+    for page in PAGES
+    for section in page.sections
+    if isinstance(section, ListSection)
 }
-"""What the lists are called whose entries have files of their own."""
+"""The lists whose entries may have files of their own."""
 
-_DIGESTS: dict[str, tuple[str, ...]] = {
+LIST_NAMES = {path: section.title for path, section in _LISTS.items()}
+"""What they are called."""
+
+_SHORTER: dict[str, tuple[str, ...]] = {
     "edu": ("level", "school", "major"),
     "items": ("type", "title"),
     "ce": ("year", "kind"),
     "work": ("start", "unit"),
-    "assess": ("year", "grade"),
 }
+_DIGESTS = {path: _SHORTER.get(path, section.digest) for path, section in _LISTS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +127,14 @@ class _Claim:
     where: Where = field(default_factory=dict)
     unless: Where = field(default_factory=dict)
     parts: tuple[str, ...] = ()
+    proof: bool = False
 
-    def concerns(self, entry: Entry) -> bool:
-        """Whether the rule wants it of this entry."""
+    def concerns(self, entry: Entry, case: Case) -> bool:
+        """Whether the rule wants it of this entry; a ``proof`` may lie in another slot as well."""
+        if self.proof and any(
+            a.subject == entry.id and a.slot != self.slot for a in case.attachments
+        ):
+            return False
         asked = all(_value(entry, path) in values for path, values in self.where.items())
         return asked and not (
             self.unless
@@ -168,16 +177,9 @@ def _claims(rule: Rule, notice: Notice) -> Iterator[_Claim]:
             strict = len(named) == 1
             yield from (_Claim(rule, slot, strict, where, unless, each.parts) for slot in named)
             if each.proof and not named:
-                types = tuple(str(value) for value in where.get("type", ()))
-                yield from (
-                    _Claim(rule, slot.id, where=where, unless=unless)
-                    for slot in _slots_of(notice, entries, types)
-                )
+                yield from _proofs(rule, notice, entries, where, unless)
         case Since(types=types, proof=True):
-            yield from (
-                _Claim(rule, slot.id, where={"type": types})
-                for slot in _slots_of(notice, "items", types)
-            )
+            yield from _proofs(rule, notice, "items", {"type": types}, {})
         case SocialInsuranceMonths(slot=slot, contract=contract):
             yield _Claim(rule, slot, strict=not contract)
             if contract:
@@ -193,10 +195,22 @@ def _claims(rule: Rule, notice: Notice) -> Iterator[_Claim]:
             return
 
 
-def _slots_of(notice: Notice, entries: str, types: tuple[str, ...]) -> Iterator[Slot]:
-    for slot in notice.slots:
-        if slot.per == entries and not (slot.types and types and not set(slot.types) & set(types)):
-            yield slot
+def _proofs(
+    rule: Rule, notice: Notice, entries: str, where: Where, unless: Where
+) -> Iterator[_Claim]:
+    """A proof may lie anywhere; while there is none it is wanted in the first slot that fits."""
+    own = [slot for slot in notice.slots if slot.per == entries]
+    if entries != "items":
+        yield from (_Claim(rule, s.id, where=where, unless=unless, proof=True) for s in own[:1])
+        return
+    homes: dict[str, list[str | bool]] = {}
+    for kind in where.get("type") or ACHIEVEMENT_TYPES:
+        first = next((slot.id for slot in own if not slot.types or kind in slot.types), None)
+        if first is not None:
+            homes.setdefault(first, []).append(kind)
+    for slot, kinds in homes.items():
+        narrowed = {**where, "type": tuple(kinds)}
+        yield _Claim(rule, slot, where=narrowed, unless=unless, proof=True)
 
 
 def _slot(
@@ -239,7 +253,7 @@ def _groups(case: Case, notice: Notice, slot: Slot, live: list[_Claim]) -> Itera
     for entry in entries:
         place = Place(slot.id, entry.id)
         own = [a for a in files if a.subject == entry.id]
-        wants = [c for c in live if c.concerns(entry)]
+        wants = [c for c in live if c.concerns(entry, case)]
         spots = _missing(slot, place, own, (), wants)
         about = digest(entry, _DIGESTS[slot.per]) or f"还没填写的{LIST_NAMES[slot.per]}"
         wanted = any(c.strict for c in wants)

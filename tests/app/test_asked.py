@@ -26,7 +26,7 @@ from desktop.domain.conditions import FactName
 from desktop.domain.operations import Check
 from desktop.domain.terms import Question
 from desktop.domain.vocabulary import ACHIEVEMENT_TYPES
-from tests.app.test_pages import PACKS
+from tests.whole import PACKS
 
 ASKED = {
     # path: the notices under which it is asked

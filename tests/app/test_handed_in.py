@@ -11,6 +11,7 @@ from desktop.app.prescribed import posts_id_number, prescribed
 from desktop.app.session import judged
 from desktop.domain.case import Achievement, Case, PaperState, Person
 from desktop.domain.moments import BEIJING
+from tests.whole import PACKS
 
 NOW = datetime(2022, 10, 30, 10, tzinfo=BEIJING)
 
@@ -69,7 +70,5 @@ def test_the_unit_and_the_supervisor_have_a_sentence_each() -> None:
 
 
 def test_only_a_form_that_prints_it_posts_the_id_number() -> None:
-    posting = {
-        pack for pack in ("LC22", "GT23", "BM24", "ZZ23", "GJ21") if posts_id_number(notice(pack))
-    }
+    posting = {pack for pack in PACKS if posts_id_number(notice(pack))}
     assert posting == {"BM24", "ZZ23"}

@@ -18,10 +18,10 @@ from desktop.app.pages import PAGES, page_of
 from desktop.domain.case import Case
 from desktop.domain.entry_rules import page_of as page_of_check
 from desktop.domain.years import assessment
+from tests.whole import PACKS
 
 # Not asked in a table: what the program itself keeps, what pages of their own edit, and the
 # answers to questions that only the notice knows.
-PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
 OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers"}
 PAGES_OF_THEIR_OWN = {"summary", "attachments", "papers"}
 

@@ -13,6 +13,8 @@ from desktop.app.places import Group, SlotPlaces, columns, place_name
 from desktop.domain.case import Achievement, Attachment, Case, Education, Title, Training
 from desktop.domain.change import put
 from desktop.domain.check import check
+from desktop.domain.finding import Verdict
+from tests.whole import PACKS, cases
 
 NOTICE = notice("BM24")
 NOW = datetime(2024, 7, 20, 10, 0, tzinfo=timezone(timedelta(hours=8)))
@@ -136,3 +138,38 @@ def test_a_place_in_words() -> None:
     assert place_name(case, NOTICE, Place("年度考核表", "", 2022, "反面")) == (
         "年度考核表 · 2022 年反面"
     )
+
+
+NOT_THERE = ("files_missing", "files_missing_some", "forms_missing", "entry_file_missing")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_is_wanted_agrees_with_what_is_found(pack: str) -> None:
+    told = notice(pack)
+    for name, case, now in cases(pack):
+        findings = check(case, told, now)
+        places = [slot for column in columns(case, told, findings) for slot in column.slots]
+        for slot in places:
+            lacking = any(g.wanted and (g.missing or not g.files) for g in slot.groups)
+            passed = all(f.verdict is Verdict.PASS for f in slot.because)
+            assert not (slot.standing == "must" and lacking and passed), (name, slot.slot.id)
+        standing = {slot.slot.id: slot.standing for slot in places}
+        for finding in findings:
+            if finding.slot and finding.reason in (*NOT_THERE, "proof_missing"):
+                assert standing[finding.slot] in ("must", "some"), (name, finding.rule)
+
+
+def test_a_proof_may_lie_in_another_slot() -> None:
+    told = notice("LC22")
+    item = Achievement(id="a", type="实践能力", title="公益林区划")
+    case = new_case(told).model_copy(update={"items": (item,)})
+    now = datetime(2022, 9, 1, 10, tzinfo=timezone(timedelta(hours=8)))
+
+    def wanted(one: Case) -> bool:
+        found = columns(one, told, check(one, told, now))
+        slots = {slot.slot.id: slot for column in found for slot in column.slots}
+        return slots["印证材料"].groups[0].wanted
+
+    assert wanted(case)
+    elsewhere = file("原单位证明", subject="a")
+    assert not wanted(case.model_copy(update={"attachments": (elsewhere,)}))

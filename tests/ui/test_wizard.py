@@ -6,53 +6,29 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 import shiboken6
-import yaml
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.app.asked import starred
 from desktop.app.installed import notice as load_notice
-from desktop.app.library import Desk, new_case
+from desktop.app.library import Desk
 from desktop.domain.case import Case
 from desktop.domain.finding import Finding, Verdict
-from desktop.domain.moments import BEIJING
 from desktop.ui.application import page_makers
 from desktop.ui.fields import FieldView
 from desktop.ui.shell import ORDER, Shell
 from desktop.ui.theme import LIGHT
-from tests.personas import Expanded, expand
+from tests.app.test_pages import fields
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock
 from tests.ui.test_room import SCREEN, clipped, settle, too_wide
+from tests.whole import PACKS, cases, empty, full
 
-PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
-DATA = Path(__file__).parent.parent / "data"
 OPEN = (Verdict.FAIL, Verdict.TODO, Verdict.WARN, Verdict.UNKNOWN)
 OF_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers")
-
-
-@cache
-def personas(pack: str) -> dict[str, Expanded]:
-    entries: dict[str, Any] = yaml.safe_load((DATA / f"personas-{pack}.yaml").read_text("utf-8"))
-    told = {name: entry["persona"] for name, entry in entries.items()}
-    return {name: expand(name, one, load_notice(pack)) for name, one in told.items()}
-
-
-def cases(pack: str) -> Iterator[tuple[str, Case, datetime]]:
-    notice = load_notice(pack)
-    yield "空", new_case(notice), datetime(notice.year, 7, 20, 10, tzinfo=BEIJING)
-    for name, expanded in personas(pack).items():
-        yield name, expanded.case, expanded.now
-
-
-def full(pack: str) -> tuple[str, Case, datetime]:
-    """The persona with the most in it."""
-    return max(list(cases(pack))[1:], key=lambda one: len(one[1].attachments))
-
 
 Opened = Callable[[Case, datetime], Shell]
 
@@ -86,7 +62,7 @@ def test_every_page_opens_and_nothing_is_clipped(
     draw: Draw, opened: Opened, pack: str, which: str
 ) -> None:
     draw(LIGHT, 1.5)
-    _, case, now = next(iter(cases(pack))) if which == "empty" else full(pack)
+    _, case, now = empty(pack) if which == "empty" else full(pack)
     shell = opened(case, now)
     faults: list[str] = []
     for page_id in ORDER:
@@ -102,7 +78,7 @@ def test_every_page_opens_and_nothing_is_clipped(
 
 @pytest.mark.parametrize("pack", PACKS)
 def test_no_field_of_another_notice_is_shown(opened: Opened, pack: str) -> None:
-    _, case, now = next(iter(cases(pack)))
+    _, case, now = empty(pack)
     shell = opened(case, now)
     wanted = shell.session.asked
     foreign: list[str] = []
@@ -136,8 +112,6 @@ def test_what_a_finding_speaks_of_is_asked(opened: Opened, pack: str) -> None:
 
 @cache
 def _marked() -> frozenset[str]:
-    from tests.app.test_pages import fields
-
     return frozenset(path for path, field in fields() if field.only_if_asked)
 
 
@@ -163,7 +137,7 @@ def test_a_click_on_what_is_open_lands_on_something_to_do(opened: Opened, pack: 
 def _landed(shell: Shell, finding: Finding) -> bool:
     """The keyboard is on something within the page, and it can be seen."""
     focus = QApplication.focusWidget()
-    if focus is None or not isinstance(focus, QWidget) or not shell.page.isAncestorOf(focus):
+    if focus is None or not shell.page.isAncestorOf(focus):
         return False
     nowhere = not finding.evidence and not finding.slot
     return focus.isVisible() and (nowhere or focus is not getattr(shell.page, "sheet", None))
