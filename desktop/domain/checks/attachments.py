@@ -121,16 +121,21 @@ def _held(check: TrainingYears, kind: str, year: int, scene: Scene) -> bool:
 
 
 def _certificates(check: TrainingYears, kind: str, years: Sequence[int], scene: Scene) -> Outcome:
-    lacking: list[str] = []
+    lacking: list[tuple[int, str]] = []
     paths: list[str] = []
     for year in years:
         held = [entry for entry in scene.case.ce if (entry.year, entry.kind) == (year, kind)]
-        what = f"{year} 年度{kind}科目证书"
-        lacking.append(f"{what}的扫描件" if held else what)
+        lacking.append((year, f" 年度{kind}科目证书{'的扫描件' if held else ''}"))
         paths += [f"ce.{entry.id}" for entry in held]
-    names = "、".join(lacking)
-    return fails(
-        "certificates_missing", *(paths or ["ce"]), slot=check.slot, n=len(lacking), names=names
+    names, n = _by_year(lacking), len(lacking)
+    return fails("certificates_missing", *(paths or ["ce"]), slot=check.slot, n=n, names=names)
+
+
+def _by_year(lacking: Sequence[tuple[int, str]]) -> str:
+    """What is lacking, the years of the same thing together: 2021、2022 年度公需科目证书."""
+    kinds = dict.fromkeys(what for _, what in lacking)
+    return "；".join(
+        "、".join(str(year) for year, lacks in lacking if lacks == what) + what for what in kinds
     )
 
 
@@ -209,18 +214,18 @@ def year_forms(check: YearForms, scene: Scene) -> Outcome:
     joined = moments.year(scene.case.person.work_start)
     title = scene.title(check.slot)
     of_year = title.removeprefix("年度")
-    lacking: list[str] = []
+    lacking: list[tuple[int, str]] = []
     before: list[str] = []
     for year in years:
         files = [file for file in scene.files(check.slot) if file.year == year]
         if not files and joined is not None and year < joined:
             before.append(f"{year}")
         elif not files:
-            lacking.append(f"{year} 年{of_year}")
+            lacking.append((year, f" 年{of_year}"))
         elif check.both_sides:
-            lacking += [f"{year} 年{of_year}{side}" for side in _sides_missing(files)]
+            lacking += [(year, f" 年{of_year}{side}") for side in _sides_missing(files)]
     if lacking:
-        names = "、".join(lacking)
+        names = _by_year(lacking)
         found.append(
             fails("forms_missing", "attachments", slot=check.slot, n=len(lacking), names=names)
         )
@@ -260,7 +265,8 @@ def social_insurance(check: SocialInsuranceMonths, scene: Scene) -> Outcome:
 
 def _paid(check: SocialInsuranceMonths, scene: Scene) -> Iterator[Outcome]:
     if not scene.files(check.slot):
-        yield scene.missing([check.slot])
+        slots = [slot for slot in (check.slot, check.contract) if slot]
+        yield scene.missing(slots, 1) if check.contract else scene.missing(slots)
     path = "si.months"
     this_month = moments.month(NOW, scene.now) or 0
     texts = scene.case.si.months
