@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop.app.notice_validity import Alarm, alarm
-from desktop.app.notice_words import UNSAID, span
+from desktop.app.notice_words import UNSAID, levels, span
 from desktop.domain.notice import Notice
 
 
@@ -23,11 +23,10 @@ class Choice:
 def choice(notice: Notice, today: date) -> Choice:
     """What tells ``notice`` from the others: where, for whom, for which levels, until when."""
     online = next((d for d in notice.deadlines if d.id == "online"), None)
-    levels = f"（{'、'.join(notice.levels)}）" if notice.levels else f"（级别{UNSAID}）"
     trade = "　".join(part for part in (notice.series, "、".join(notice.specialties)) if part)
     facts = (
         ("年度和地区", f"{notice.year} 年　{notice.region or notice.issuer}"),
-        ("专业和级别", (trade or f"专业{UNSAID}") + levels),
+        ("专业和级别", f"{trade or f'专业{UNSAID}'}　{levels(notice) or f'级别{UNSAID}'}"),
         ("谁可以报", notice.audience or UNSAID),
         ("网上申报", span(online) if online else f"时间{UNSAID}"),
     )

@@ -85,10 +85,8 @@ def _who(notice: Notice) -> Iterator[Line]:
 
 def _levels(notice: Notice) -> Line:
     """The levels; where the notice does not name each of them, that is said."""
-    named = all(level in notice.text for level in notice.levels)
-    text = "、".join(notice.levels)
     source = either(by_field(notice, "apply.level"), in_text(notice, *notice.levels))
-    return line("who.levels", "级别", text if named else f"{text}（通知没有逐一写出）", source)
+    return line("who.levels", "级别", words.levels(notice), source)
 
 
 def _platform(notice: Notice) -> Iterator[Line]:
@@ -218,14 +216,20 @@ def _training(notice: Notice, terms: TrainingTerms) -> Iterator[Said]:
         yield Said(f"{whom}要几年，按对这个问题的回答：{asked}", place(terms))
     if terms.most:
         yield Said(f"最多上传 {terms.most} 年", place(terms))
-    freed = first_rule(notice, lambda rule: rule.page in _TRAINING and "免" in rule.quote)
+    freed = first_rule(notice, _is_exempting)
     for exempt in terms.exempt:
         listed = any(kind[:3] in notice.text for kind in exempt.service)
         yield Said(words.exemption(exempt, listed=listed), either(freed, terms))
 
 
-_TRAINING = ("training", "attachments")
-"""The pages that ask for certificates of 继续教育."""
+def _is_exempting(rule: Rule) -> bool:
+    """Whether a rule is about who has done 专项工作 and needs no certificates for it."""
+    when = rule.applies_when
+    asked = isinstance(when, dict) and not _SERVICE.isdisjoint(when)
+    return rule.page in ("training", "attachments") and asked
+
+
+_SERVICE = frozenset(("service", "special_service"))
 
 
 def _left_out(notice: Notice, covered: Iterable[str], page: str, stage: str = "") -> Iterator[Said]:

@@ -5,6 +5,7 @@ What the notice does not say is said to be 通知未写 in the very place where 
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from desktop.domain import moments
@@ -89,6 +90,13 @@ def _edge(deadline: Deadline) -> str:
     if moments.day(deadline.end or "") is not None:
         return _DAY_EDGES[deadline.edge]
     return _HOUR_EDGES[deadline.edge]
+
+
+def levels(notice: Notice) -> str:
+    """The levels there are; where the notice does not name each of them, that is told."""
+    # 中、初级 names both.
+    named = all(re.search(f"{one[:-1]}(、.)*级", notice.text) for one in notice.levels)
+    return "、".join(notice.levels) + ("" if named else "（通知没有逐一写出）")
 
 
 def years(named: Years, notice: Notice) -> str:

@@ -36,6 +36,7 @@ class NoticeEntry(QFrame):
         if choice.alarm:
             self.column.addWidget(AlarmTag(choice.alarm))
         self.column.addWidget(Facts(choice.facts))
+        self.column.addSpacing(em(self, 0.35))
         ways = FlowLayout()
         pack = choice.notice.id
         begin = button("新建", lambda: self.begun.emit(pack), "primary" if primary else "")

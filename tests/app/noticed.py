@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from desktop import paths
 from desktop.domain.notice import Notice
+
+PACKS = tuple(sorted(f.parent.name for f in paths.resources().glob("notices/*/pack.yaml")))
+"""The program's own packs, whatever whoever runs the tests has added."""
 
 
 def noticed(**terms: Any) -> Notice:

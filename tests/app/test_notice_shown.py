@@ -23,17 +23,18 @@ TODAY = date(2025, 7, 24)
 
 def test_a_choice_is_known_by_what_a_person_knows() -> None:
     found = noticed(
+        text="初级、中级",
         audience="民营企业",
         deadlines=[{"id": "online", "title": "网上申报", "end": "2025-08-01", "edge": "excl"}],
     )
     facts = dict(choice(found, TODAY).facts)
     assert facts["年度和地区"] == "2025 年　某地"
-    assert facts["专业和级别"] == "工程系列　林业（初级、中级）"
+    assert facts["专业和级别"] == "工程系列　林业　初级、中级"
     assert facts["谁可以报"] == "民营企业"
     assert facts["网上申报"].startswith("2025 年 8 月 1 日前（不含当日）")
     bare = dict(choice(noticed(levels=[]), TODAY).facts)
     assert bare["谁可以报"] == UNSAID
-    assert bare["专业和级别"].endswith(f"（级别{UNSAID}）")
+    assert bare["专业和级别"].endswith(f"级别{UNSAID}")
     assert bare["网上申报"] == f"时间{UNSAID}"
 
 

@@ -6,16 +6,14 @@ from typing import Any
 
 import pytest
 
-from desktop.app.installed import cards, notice
+from desktop.app.installed import notice
 from desktop.app.notice_lines import Line, Said
 from desktop.app.notice_topics import brief, overview
 from desktop.app.notice_words import UNSAID, span
 from desktop.app.quotes import find_quote
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Deadline
-from tests.app.noticed import noticed, rule
-
-PACKS = [card.id for card in cards()]
+from tests.app.noticed import PACKS, noticed, rule
 
 
 def lines(found: Notice) -> dict[str, Line]:
@@ -131,8 +129,22 @@ def test_who_is_exempt_is_not_put_into_the_notices_mouth(text: str, shown: str) 
     assert said(found, "years.training.公需") == ["2025 年", shown]
 
 
+def test_an_exemption_leads_to_the_rule_that_is_about_it() -> None:
+    told = {"say": "免试审批表", "quote": "填免试审批表", "clause": "八"}
+    rules = [
+        rule("photo", {"op": "none"}, page="attachments", quote="免冠照片"),
+        rule(
+            "form", {"op": "none"}, page="attachments", applies_when={"service": ["驻村"]}, **told
+        ),
+    ]
+    terms = {"kind": "公需", "years": [2025], "exempt": [{"service": ["驻村"]}]}
+    found = noticed(training=[terms], rules=rules, text="2025年，免冠照片，驻村的填免试审批表")
+    assert lines(found)["years.training.公需"].says[1].source.clause == "八"
+
+
 def test_levels_the_notice_does_not_name_are_told_so() -> None:
-    assert said(noticed(text="初级、中级均可"), "who.levels") == ["初级、中级"]
+    for text in ("初级和中级均可", "中、初级均可"):
+        assert said(noticed(text=text), "who.levels") == ["初级、中级"]
     assert said(noticed(text="中级"), "who.levels") == ["初级、中级（通知没有逐一写出）"]
 
 
@@ -213,7 +225,9 @@ def test_what_is_asked_of_no_other_level_is_not_wanted_or_unsaid() -> None:
     ],
 )
 def test_documents_say_how_they_come_about(terms: dict[str, Any], words: str) -> None:
-    found = noticed(documents=[{"kind": "paper", "title": "公示", **terms}])
+    content = [] if terms["mode"] == "never" else [{"piece": "title", "wording": "公示"}]
+    document = {"kind": "paper", "title": "公示", "content": content, **terms}
+    found = noticed(documents=[document])
     assert said(found, "documents.paper") == [words]
 
 

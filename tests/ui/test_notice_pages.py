@@ -20,7 +20,7 @@ from desktop.ui.clause import ClauseDialog, NoticeText
 from desktop.ui.notice_lines import SourceLink
 from desktop.ui.start_notices import NoticeEntry
 from desktop.ui.window import Window
-from tests.app.noticed import noticed
+from tests.app.noticed import PACKS, noticed
 from tests.ui.hands import texts
 from tests.ui.noticing import (
     clause_of,
@@ -101,7 +101,7 @@ def test_each_line_leads_to_its_sentence_and_esc_back_to_where_one_was(
     assert window.stack.currentWidget() is window.start
 
 
-@pytest.mark.parametrize("pack", [card.id for card in installed.cards()])
+@pytest.mark.parametrize("pack", PACKS)
 def test_every_link_of_every_notice_finds_its_sentence(window: Window, pack: str) -> None:
     press(window, f"看《{title(pack)}》要求什么")
     links = sheet_of(window).findChildren(SourceLink)
@@ -322,7 +322,7 @@ def test_the_sentence_and_the_text_can_be_copied(qtbot: QtBot) -> None:
     assert QApplication.clipboard().text() == "公示\n五天，无异议。"
 
 
-@pytest.mark.parametrize("pack", [card.id for card in installed.cards()])
+@pytest.mark.parametrize("pack", PACKS)
 def test_the_whole_notice_is_there_to_read(qtbot: QtBot, pack: str) -> None:
     notice = installed.notice(pack)
     view = NoticeText(notice)
