@@ -153,6 +153,11 @@ def chinese_month(text: str) -> str:
     return text if index is None else f"{index // 12}年{index % 12 + 1}月"
 
 
+def chinese_date(text: str) -> str:
+    """A day or a month as it is printed; other text as it is."""
+    return chinese_day(text) if day(text) else chinese_month(text)
+
+
 def chinese_moment(moment: datetime) -> str:
     """A moment as messages show it: 2024年7月24日 18:00, Beijing time."""
     at = beijing(moment)

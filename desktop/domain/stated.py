@@ -64,11 +64,7 @@ def _field(path: str, suffix: str = "") -> Stated:
 
 
 def _date(path: str) -> Stated:
-    return Stated(lambda case, _now: _day_or_month(get(case, path)), (path,))
-
-
-def _day_or_month(value: str) -> str:
-    return moments.chinese_day(value) if moments.day(value) else moments.chinese_month(value)
+    return Stated(lambda case, _now: moments.chinese_date(get(case, path)), (path,))
 
 
 def _title(case: Case, _now: datetime | None) -> str:
@@ -128,7 +124,7 @@ def _held(case: Case) -> list[str]:
     title = case.title
     if not title.has or not title.name:
         return []
-    since = f"，{_day_or_month(title.obtained)}取得" if title.obtained else ""
+    since = f"，{moments.chinese_date(title.obtained)}取得" if title.obtained else ""
     return [f"{title.name}{since}"]
 
 
@@ -176,7 +172,7 @@ def _achievement(item: Achievement) -> str:
     if name and item.type in ("论文", "著作") and not name.startswith("《"):
         name = f"《{name}》"
     place = f"《{item.journal.strip('《》')}》" if item.journal else ""
-    when = _day_or_month(item.date)
+    when = moments.chinese_date(item.date)
     first = "第一作者" if item.first_author else ""
     return "，".join(filter(None, (name, place, when, first, item.role)))
 
@@ -243,7 +239,7 @@ _BASICS = (
 
 
 def _basics(case: Case, now: datetime | None) -> str:
-    facts = [(label, _day_or_month(get(case, path))) for label, path in _BASICS]
+    facts = [(label, moments.chinese_date(get(case, path))) for label, path in _BASICS]
     facts.append(("现任专业技术职务", _title(case, now)))
     return (
         "，".join(f"{label}：{fact}" for label, fact in facts) if all(f for _, f in facts) else ""

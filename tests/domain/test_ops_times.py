@@ -295,3 +295,14 @@ def test_objection_is_asked_for_when_the_period_is_over(
     pub: Publicity, verdict: str, reason: str
 ) -> None:
     assert told(judged(case(pub=pub), OBJECTION)) == (verdict, reason)
+
+
+def test_a_day_before_the_title_is_told_as_a_day() -> None:
+    held = case(title=Title(has=True, obtained="2018-06-20"), items=paper("2018-06-19"))
+    facts = judged(held, SINCE).facts
+    assert (facts["date"], facts["since"]) == ("2018年6月19日", "2018年6月20日")
+
+
+def test_a_window_without_a_beginning_is_told_by_its_end() -> None:
+    finding = judged(submitted("2023-10-11"), WINDOW, "2023-10-12T00:00", deadlines=[PORTAL])
+    assert finding.facts["span"] == "2023年10月10日 20:00截止"

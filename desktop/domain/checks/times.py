@@ -138,8 +138,8 @@ def _not_before(item: Achievement, base: str, scene: Scene) -> Outcome:
         "before_title",
         path,
         which=scene.which(item),
-        date=moments.chinese_month(item.date),
-        since=moments.chinese_month(base),
+        date=moments.chinese_date(item.date),
+        since=moments.chinese_date(base),
     )
 
 
@@ -161,12 +161,8 @@ def _dated_within(item: Achievement, deadline: Deadline, scene: Scene) -> Outcom
     if at is None:
         return fails("unreadable", path, value=item.date)
     where = moments.position(at, deadline.start, deadline.end, deadline.edge)
-    facts = _window_facts(deadline) | {
-        "which": scene.which(item),
-        "date": moments.chinese_day(item.date)
-        if moments.day(item.date)
-        else moments.chinese_month(item.date),
-    }
+    facts = _window_facts(deadline)
+    facts |= {"which": scene.which(item), "date": moments.chinese_date(item.date)}
     if where in ("before", "after"):
         return fails("dated_outside", path).telling(facts)
     if where == "edge":
