@@ -101,7 +101,7 @@ def labels(writer: Writer, block: Labels) -> None:
     for _ in range(block.rows):
         row = made.add_row()
         row.height = Mm(block.height)
-        row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
+        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
         for cell in row.cells:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             ooxml.set_cell_borders(cell, CUT_GREY, "dashed")

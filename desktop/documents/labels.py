@@ -11,6 +11,7 @@ from desktop.documents.page import GREY, Item, Row, Stroke, Text, moved
 from desktop.documents.setting import Setter, baseline
 
 WORDS_SIZE = 18.0
+WORDS_HEIGHT = 27.0
 LINE_SIZE = 12.0
 LINE_HEIGHT = 20.0
 RULE_EM = 8.0
@@ -26,7 +27,7 @@ MARGIN = 6 * MM
 def label_rows(setter: Setter, block: Labels) -> Iterator[Row]:
     """One row of labels a row; neighbours share the line to cut along."""
     width = setter.frame.width / block.columns
-    height = block.height * MM
+    height = max(block.height * MM, _needed(block))
     inside = _inside(setter, block, width, height)
     for number in range(block.rows):
         items: list[Item] = []
@@ -40,6 +41,10 @@ def label_rows(setter: Setter, block: Labels) -> Iterator[Row]:
         yield Row(height, tuple(items))
 
 
+def _needed(block: Labels) -> float:
+    return WORDS_HEIGHT + LINE_HEIGHT * len(block.lines)
+
+
 def written_on(line: str) -> bool:
     """Whether something is written behind a line of a label (审核人：)."""
     return line.endswith(("：", ":"))
@@ -48,11 +53,10 @@ def written_on(line: str) -> bool:
 def _inside(setter: Setter, block: Labels, width: float, height: float) -> list[Text | Stroke]:
     words = setter.line(block.text, Hand.SONG)
     size = min(WORDS_SIZE, (width - 2 * MARGIN) / words.width)
-    used = size * 1.5 + LINE_HEIGHT * len(block.lines)
-    y = (height - used) / 2
+    y = (height - _needed(block)) / 2
     x = (width - words.width * size) / 2
-    items: list[Text | Stroke] = [setter.text(words, size, x, y + baseline(size * 1.5, size))]
-    y += size * 1.5
+    items: list[Text | Stroke] = [setter.text(words, size, x, y + baseline(WORDS_HEIGHT, size))]
+    y += WORDS_HEIGHT
     for text in block.lines:
         line = setter.line(text, Hand.SONG)
         rule = RULE_EM * LINE_SIZE if written_on(text) else 0.0

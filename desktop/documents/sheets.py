@@ -90,7 +90,7 @@ def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
     labels = [setter.line(text, Hand.SONG) for text in block.lines]
     date = setter.line(block.date, Hand.SONG)
     left = 28 * MM
-    start = left + max(line.width for line in labels) * size
+    start = left + max((line.width for line in labels), default=0.0) * size
     items: list[Item] = []
     y = 12 * MM
     for line in labels:

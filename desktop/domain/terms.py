@@ -355,6 +355,17 @@ class DocumentTerms(Source):
     written_into: str = ""
     note: str = ""
 
+    @model_validator(mode="after")
+    def _pieces_of_its_mode(self) -> DocumentTerms:
+        if (self.mode == "never") == bool(self.content):
+            raise ValueError("mode 是 never 的不写 content，别的须写")
+        if self.mode == "copy" and any(
+            not isinstance(piece, TitlePiece | SentencePiece | SignaturePiece)
+            for piece in self.content
+        ):
+            raise ValueError("mode 是 copy 的，content 里只能有 title、sentence、signature")
+        return self
+
     @property
     def draft(self) -> bool:
         """Whether any of its text is the program's own (软件拟稿); its sentences may be edited."""
