@@ -229,19 +229,27 @@ def _filled(text: str, case: Case) -> str:
     return fill(text, {place: f"{{{place}}}" for place in places(text)} | facts)
 
 
-def track(told: Told) -> Track:
-    """What became of the case; submissions told by their number, a return by its moment."""
-    of_its_own = {k: v for k, v in told.items() if k in Track.model_fields}
-    first = str(told.get("first_submit_at", ""))
+def track(told: Told, notice: Notice) -> Track:
+    """What became of the case; submissions told by their number, a return by its moment.
+
+    Whoever is told to have paid has paid what the notice charges, where no sum is told.
+    """
+    apply: Told = told["apply"]
+    given: Told = dict(told.get("track", {}))
+    if given.get("paid_at"):
+        fees = {(fee.type, fee.level): fee.yuan for fee in notice.fees}
+        given.setdefault("fee", fees.get((apply["type"], apply["level"])))
+    of_its_own = {k: v for k, v in given.items() if k in Track.model_fields}
+    first = str(given.get("first_submit_at", ""))
     submits = [
         Submission(id=f"{key}{n}".replace("_", "-"), at=first, to=to)
         for key, to in SUBMITTED_TO.items()
-        for n in range(told.get(key, 0))
+        for n in range(given.get(key, 0))
     ]
     returns: tuple[Return, ...] = ()
-    if at := str(told.get("last_return_at", "")):
-        again = str(told.get("resubmit_at", ""))
-        left = told.get("opinions_open", 0)
+    if at := str(given.get("last_return_at", "")):
+        again = str(given.get("resubmit_at", ""))
+        left = given.get("opinions_open", 0)
         done = Remark(id="remark-done", text="请补正", resolved_at=again or at)
         open_ = (Remark(id=f"remark{n}", text="请补正") for n in range(left))
         returns = (Return(id="return1", at=at, remarks=(done, *open_), resubmitted_at=again),)

@@ -170,17 +170,16 @@ def _with_an_earlier_employer(told: Told) -> list[Told]:
 
 
 def insurance(told: Told, now: datetime, notice: Notice) -> SocialInsurance:
-    """社保: paid up to last month; a contract where told, or where there is no 社保."""
+    """社保: paid up to last month; a contract where told."""
     status = told.get("status", "正常")
     usual = {"断保": 3, "未参保": 0}.get(status, terms.months_wanted(notice))
     given = told.get("months", usual)
     if isinstance(given, int):
         last = (moments.month(now.strftime("%Y-%m")) or 0) - 1
         given = [_month(last - back) for back in reversed(range(given))]
-    contract = told.get("contract", status == "未参保")
     until = Period(start="2015-01-01", end=f"{notice.year + 5}-12-31")
     return SocialInsurance(
-        status=status, months=tuple(given), contract=until if contract else Period()
+        status=status, months=tuple(given), contract=until if told.get("contract") else Period()
     )
 
 
@@ -317,8 +316,9 @@ def _graded(told: Told, named: list[int]) -> dict[int, str]:
     if not told.get("probation"):
         return grades
     result = told.get("probation_result", "合格")
-    tried = [year for year, grade in grades.items() if grade.startswith("试用期")] or named[:1]
-    return grades | dict.fromkeys(tried, f"试用期{result}")
+    tried = [year for year, grade in grades.items() if grade.startswith("试用期")]
+    untold = [year for year in named if year not in grades]
+    return grades | dict.fromkeys(tried or untold[:1], f"试用期{result}")
 
 
 def parameter(told: Told, key: str) -> int | None:

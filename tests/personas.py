@@ -116,7 +116,7 @@ def _founded(name: str, told: Told, notice: Notice, now: datetime) -> Case:
         unit_audit=papers.audit(told.get("pub", {}), pub, now),
         pub=pub,
         supervisor=papers.supervisor(),
-        track=papers.track(told.get("track", {})),
+        track=papers.track(told, notice),
         ticks=tuple(papers.ticks(told, notice)),
         answers=tuple(parts.answers(told, notice)),
     )
