@@ -12,6 +12,8 @@ import pytest
 
 # Before Qt is imported anywhere. A real window is opened by a child process (`x_display`).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# While tests are collected too: packs that somebody has added are no matter of theirs.
+os.environ["ZHICHENG_HOME"] = str(Path(__file__).parent / "no home")
 # Laptops in Xinjiang are often set so; whoever takes local time for Beijing time is two hours off.
 os.environ["TZ"] = "Asia/Urumqi"
 if sys.platform != "win32":

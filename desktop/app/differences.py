@@ -207,7 +207,7 @@ def _tail(rule: Rule) -> str:
 
 def _rule_changes(was: Rule, now: Rule, old: Notice, new: Notice) -> Iterator[str]:
     if was.say != now.say:
-        yield f"说法由“{was.say}”改"
+        yield f"原来说“{was.say}”"
     for key, label, words in _WORDED:
         before, after = getattr(was, key), getattr(now, key)
         if before != after:

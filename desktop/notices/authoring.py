@@ -19,7 +19,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _PLACE = re.compile(r"\{\w+\}")
 _ENOUGH = 6  # characters that two texts do not share by chance
-_YEAR = re.compile(r"20\d\d")
+_YEAR = re.compile(r"(20[0-4]\d)(?=年|-|、|—)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,11 @@ def _hints_of_notice(read: Read, pack: Pack) -> Iterator[str]:
         if slot.id not in used and not slot.per:
             yield f"slots · {slot.id}：没有规则检查它"
     texts = pack.model_dump_json(include={"documents", "rules"})
-    for key in pack.wording:
+    whole = bare(read.text)
+    for key, text in pack.wording.items():
+        strange = [p for p in _PLACE.split(text) if len(bare(p)) > 1 and bare(p) not in whole]
+        if strange:
+            yield f"wording · {key}：通知全文里没有“{strange[0][:30]}”，请逐字核对"
         if f'"{key}"' not in texts:
             yield f"wording · {key}：没有文书或规则用到它"
     for deadline in pack.deadlines:

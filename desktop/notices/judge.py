@@ -30,7 +30,7 @@ from desktop.notices.inherit import (
 from desktop.notices.pack import FORMAT, KINDS, Pack, Regulation
 from desktop.notices.problems import BrokenPack, Problem, broken, of_shapes, suggested
 from desktop.notices.reading import Plain, read_plain, read_text
-from desktop.notices.shelf import PACK_FILE, TEXT_FILE, NotInstalled, Shelf, expected_of
+from desktop.notices.shelf import PACK_FILE, TEXT_FILE, NotInstalled, Shelf, expected_of, stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_pack(folder: Path, shelf: Shelf, *, elsewhere: bool = False) -> Read:
 
     A pack that lies ``elsewhere`` than on the shelf need not be called like its folder.
     """
-    return _read(_Place(folder, shelf, elsewhere), _stamp(folder))
+    return _read(_Place(folder, shelf, elsewhere), stamp(folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +71,6 @@ class _Place:
             found = [Problem((), "整份文件应当是“键: 值”的形式")]
             raise broken(self.file, plain.data, plain.lines, found)
         return plain, plain.data
-
-
-def _stamp(folder: Path) -> tuple[tuple[int, int], ...]:
-    """What tells whether the user has put other files in place of these."""
-    try:
-        files = [(folder / name).stat() for name in (PACK_FILE, TEXT_FILE)]
-    except OSError:
-        return ()
-    return tuple((file.st_mtime_ns, file.st_size) for file in files)
 
 
 @lru_cache(maxsize=32)

@@ -295,7 +295,7 @@ def _of_rule(notice: NoticeTerms, rule: Rule, place: Place) -> Iterator[Problem]
 _LEADS: Mapping[str, str] = {
     "slot": "slot", "slots": "slot", "certificate": "slot", "others": "slot",
     "deadline": "deadline", "closes": "deadline", "document": "document", "wording": "wording",
-    "likewise": "document", "likewise": "document", "least": "number", "kinds": "training", "of": "", "instead": "",
+    "likewise": "document", "least": "number", "kinds": "training", "of": "", "instead": "",
 }  # fmt: skip
 """Keys of checks that name something of the notice."""
 _LEADS_OF: Mapping[tuple[type, str], str] = {

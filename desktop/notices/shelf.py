@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from desktop.errors import UserError
@@ -122,12 +123,26 @@ def _version_of(folder: Path) -> int:
     named = _OLDER.fullmatch(folder.name)
     if named:
         return int(named[1])
+    return _said_version(folder / PACK_FILE, stamp(folder))
+
+
+@lru_cache(maxsize=64)
+def _said_version(file: Path, _stamp: object) -> int:
     try:
-        data = read_plain(folder / PACK_FILE).data
+        data = read_plain(file).data
     except UserError:
         return 0  # it is there, and says why when it is opened
     version = data.get("version") if isinstance(data, dict) else None
-    return version if isinstance(version, int) else 0
+    return version if type(version) is int else 0
+
+
+def stamp(folder: Path) -> tuple[tuple[int, int], ...]:
+    """What tells whether somebody has put other files in place of a pack's."""
+    try:
+        files = [(folder / name).stat() for name in (PACK_FILE, TEXT_FILE)]
+    except OSError:
+        return ()
+    return tuple((file.st_mtime_ns, file.st_size) for file in files)
 
 
 def expected_of(folder: Path) -> tuple[str, int | None]:

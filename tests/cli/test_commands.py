@@ -84,7 +84,7 @@ def test_new_then_check_says_what_is_to_do(zhicheng: Command, tmp_path: Path) ->
 def test_new_goes_over_nothing(zhicheng: Command, tmp_path: Path) -> None:
     path = tmp_path / "旧的.json"
     path.write_text("别的东西")
-    run = zhicheng("new", path)
+    run = zhicheng("new", path, "--notice", "BM24")
     assert run.returncode == cli.BAD_INPUT
     assert path.read_text() == "别的东西"
     assert "没有被改动" in run.stderr
