@@ -31,7 +31,9 @@ class SourceLink(LinkButton):
 
     def __init__(self, said: Said, about: str) -> None:
         source = said.source
-        super().__init__(source.clause or "看原文")
+        # 一 alone is hard to see and harder to hit.
+        short = source.clause if len(source.clause) > 2 else f"通知 {source.clause}"
+        super().__init__(short if source.clause else "看原文")
         self.setAccessibleName(f"看通知原文：{about}　{source.clause}".rstrip("　"))
         self.setToolTip(f"通知原文：{source.quote}")
         policy = self.sizePolicy()
