@@ -21,10 +21,14 @@ from tests.domain.hand import WHOLE, case, files, judged, told
 
 Terms = dict[str, Any]
 
+SOMETHING = [{"piece": "signature"}]
+"""What stands in a document where that is of no matter here."""
+
 POSTED: Terms = {
     "kind": "publicity",
     "title": "公示",
     "mode": "print",
+    "content": SOMETHING,
     "sign": ["主管领导", "纪检部门负责人"],
     "seal": True,
 }
@@ -66,6 +70,7 @@ RESULT: Terms = {
     "kind": "result",
     "title": "公示结果",
     "mode": "print",
+    "content": SOMETHING,
     "date": "pub.result_date",
     "after": "pub.end",
     "undisputed": True,
@@ -99,7 +104,7 @@ def test_what_a_document_states(held: Case, verdict: str, reason: str) -> None:
     assert told(judged(held, STATES, documents=[RESULT])) == (verdict, reason)
 
 
-FORM: Terms = {"kind": "exemption", "title": "免试审批表", "mode": "form"}
+FORM: Terms = {"kind": "exemption", "title": "免试审批表", "mode": "form", "content": SOMETHING}
 TWELVE: Terms = {
     "op": "document",
     "document": "exemption",
@@ -141,6 +146,7 @@ PLEDGE: Terms = {
     "kind": "pledge",
     "title": "个人承诺书",
     "mode": "copy",
+    "content": SOMETHING,
     "handwritten": True,
     "fingerprint": True,
 }
