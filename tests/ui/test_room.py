@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app.installed import cards
 from desktop.app.installed import notice as load_notice
-from desktop.app.library import Desk
+from desktop.app.library import CaseRow, Desk
+from desktop.app.notice_choice import Choice, choice
 from desktop.app.sample import keep_sample
 from desktop.ui import theme
 from desktop.ui.application import page_makers
@@ -222,10 +224,14 @@ def test_the_checklist_makes_room_for_the_page(
 def test_the_first_screen_has_room(
     qtbot: QtBot, draw: Draw, desk: Desk, case_id: str, how: tuple[Tokens, float]
 ) -> None:
-    from desktop.app.installed import cards
+    def choices() -> tuple[Choice, ...]:
+        return tuple(choice(load_notice(card.id), NOW) for card in cards())
+
+    def under(row: CaseRow) -> Choice:
+        return choice(load_notice(row.pack_id), NOW)
 
     draw(*how)
-    start = StartPage(desk, cards())
+    start = StartPage(desk, choices, under)
     qtbot.addWidget(start)
     start.resize(*SCREEN)
     start.show()

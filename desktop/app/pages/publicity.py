@@ -11,7 +11,7 @@ _OBJECTED = (When("pub.objection", (True,)),)
 PUBLICITY = Page(
     "publicity",
     "公示与推荐",
-    "这一页由单位人事来做：公示、公示结果、推荐意见，和交上去的纸质材料。",
+    "这一页由单位人事来做：公示、审核，和要出的文书。",
     (
         Section(
             "公示",
