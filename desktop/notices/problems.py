@@ -20,6 +20,10 @@ MOST = 50
 """So many problems are told at once; a file with more has one cause that is seen in these."""
 
 
+MOST_SAID = 400
+"""Characters of one problem: what stands in a pack may be of any length."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to put right: where it stands in the data, and what is wrong with it."""
@@ -103,7 +107,8 @@ def _worded(data: object, problem: Problem) -> str:
         else:
             names.append(str(step)[:60])
     where = " · ".join(names) or "整份文件"
-    return f"{where}：{problem.said}"
+    told = f"{where}：{problem.said}"
+    return told if len(told) <= MOST_SAID else f"{told[:MOST_SAID]}…"
 
 
 def _at(data: object, place: Place) -> Any:

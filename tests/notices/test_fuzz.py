@@ -88,7 +88,7 @@ def said(error: UserError | None) -> bool:
     return error is None or (
         bool(error.happened)
         and len(error.details) <= 51
-        and all(len(detail) < 3000 for detail in error.details)
+        and all(len(detail) < 500 for detail in error.details)
     )
 
 
