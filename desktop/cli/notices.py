@@ -15,6 +15,7 @@ from desktop.errors import UserError
 from desktop.notices import adding, authoring
 from desktop.notices.judge import Read
 from desktop.notices.pack import Pack, pack_schema
+from desktop.notices.problems import suggested
 
 FINE, OPEN = 0, 1
 
@@ -29,7 +30,7 @@ def notices(chosen: argparse.Namespace) -> int:
         return _DO[words[0]](words[1:])
     if len(words) > 1:
         raise UserError(
-            f"命令没有写对：不认识 {' '.join(words[1:])}。",
+            f"命令没有写对：不认识“{words[0]}”{suggested(words[0], WORK)}",
             safe="没有读写任何文件。",
             todo="看怎么写：zhicheng notices --help",
         )

@@ -78,7 +78,7 @@ def read_plain(path: Path) -> Plain:
         raise refused(path, str(error), error.line) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        why = "写法不对：括号、引号、冒号、缩进不成对或没有对齐"
+        why = "写法不对：请看这一行和上一行的括号、引号、缩进，冒号要用半角、后面有空格"
         raise refused(path, why, mark.line + 1 if mark else None) from error
     except yaml.YAMLError as error:
         raise refused(path, "写法不对：里面有看不见的特殊字符") from error
@@ -87,7 +87,7 @@ def read_plain(path: Path) -> Plain:
 def refused(path: Path, why: str, line: int | None = None) -> UserError:
     """A file that is not used, by its name, with the line where it is known."""
     where = f"第 {line} 行" if line else ""
-    return UserError(f"文件 {path.name} {where}{why}。", safe=SAFE, todo=TODO)
+    return UserError(f"文件 {path.parent.name}/{path.name} {where}{why}。", safe=SAFE, todo=TODO)
 
 
 def _text(path: Path) -> str:
