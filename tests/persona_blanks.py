@@ -9,6 +9,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import UnknownPath, get, put
 from desktop.domain.notice import Notice
 from desktop.domain.operations.fields import FilledOrNone
+from desktop.domain.stated import STATED
 from desktop.domain.vocabulary import NOTHING
 from tests import persona_papers as papers
 from tests.persona_told import Slip, Told
@@ -96,8 +97,11 @@ def _idle(case: Case, notice: Notice) -> list[str]:
         for leaf in _leaves(rule.check.model_dump())
     }
 
+    leaves |= {path for leaf in leaves & STATED.keys() for path in STATED[leaf].paths}
+
     def looked_at(path: str) -> bool:
-        return path in leaves or path.rsplit(".", maxsplit=1)[-1] in leaves
+        section, *_, field = path.split(".")
+        return bool({path, section, field, f"{section}.{field}"} & leaves)
 
     return sorted(_columns(case, notice), key=looked_at)
 

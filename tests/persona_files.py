@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -248,34 +248,44 @@ def _format(name: str, notice: Notice) -> str:
 
 def _masked(files: list[Attachment], told: Told, notice: Notice) -> Iterator[Attachment]:
     """Each page with its decision and what is covered; the first ones as the persona says."""
-    undecided = int(told.get("undecided", 0))
     needless = int(told.get("needless", 0))
     left = set(told.get("missing") or ()) & set(notice.masking.kinds)
     shows = {slot.id: slot.shows for slot in notice.slots}
     clear = {slot.id for slot in notice.slots if not slot.mask} | set(notice.masking.never)
-    shown = {kind for file in files if file.slot not in clear for kind in shows[file.slot]}
+    open_ = {file.id for file in _undecided(files, told, clear, shows)}
+    decided = [file for file in files if file.slot not in clear and file.id not in open_]
+    shown = {kind for file in decided for kind in shows[file.slot]}
     for file in files:
-        # A kind that no paper shows is on the first one that is left open.
-        extra = tuple(sorted(left - shown)) if left else ()
-        kinds = tuple(k for k in (*shows[file.slot], *extra) if k in notice.masking.kinds)
-        if file.slot in clear:
+        if file not in decided:
             yield file
-        elif undecided:
-            undecided -= 1
-            yield file
-        else:
-            open_ = {kind for kind in kinds if kind in left}
-            left -= open_
-            idle = bool(needless and not kinds)
-            needless -= idle
-            plan = MaskPlan(
-                decision="是" if kinds or idle else "否",
-                needed=kinds,
-                done=tuple(kind for kind in kinds if kind not in open_),
-                area=0.4 if told.get("large") and kinds else 0.02 * len(kinds),
-                others_covered=bool(told.get("others")) and bool(kinds),
-            )
-            yield file.model_copy(update={"mask": plan})
+            continue
+        # A kind that no paper shows is on the first one of all.
+        also = tuple(sorted(left - shown)) if file is decided[0] else ()
+        kinds = tuple(k for k in (*shows[file.slot], *also) if k in notice.masking.kinds)
+        idle = bool(needless and not kinds)
+        needless -= idle
+        plan = MaskPlan(
+            decision="是" if kinds or idle else "否",
+            needed=kinds,
+            done=tuple(kind for kind in kinds if kind not in left),
+            area=0.4 if told.get("large") and kinds else 0.02 * len(kinds),
+            others_covered=bool(told.get("others")) and bool(kinds),
+        )
+        left -= set(kinds)
+        yield file.model_copy(update={"mask": plan})
+
+
+def _undecided(
+    files: Sequence[Attachment],
+    told: Told,
+    clear: set[str],
+    shows: Mapping[str, tuple[MaskKind, ...]],
+) -> list[Attachment]:
+    """The pages without a decision: first those on which there is least to cover."""
+    pages = sorted(
+        (file for file in files if file.slot not in clear), key=lambda file: len(shows[file.slot])
+    )
+    return pages[: int(told.get("undecided", 0))]
 
 
 def scanned(case: Case) -> tuple[Case, dict[str, bytes]]:
