@@ -126,8 +126,10 @@ def _return(case: Case, notice: Notice, now: datetime) -> Line:
         default=None,
     )
     open_ = [one for one in case.track.returns if not one.resubmitted_at]
+    rule = next((r for r in notice.rules if isinstance(r.check, Resubmitted)), None)
+    source = (rule.clause, rule.quote) if rule is not None else ("", "")
     if last is None or not open_ or hours is None:
-        return Line("退回修改", said)
+        return Line("退回修改", said, "", "plain", *source)
     term = last.last + timedelta(hours=hours)
     closing = _closing(notice)
     if closing is not None and closing < term:
@@ -135,7 +137,8 @@ def _return(case: Case, notice: Notice, now: datetime) -> Line:
     else:
         end, why = term, f"从退回时起 {hours} 小时"
     what = f"最晚{moments.chinese_moment(end)}提交（{why}）"
-    return Line("退回修改", said, what if now <= end else f"{what}，已经过了", "care")
+    now_said = what if now <= end else f"{what}，已经过了"
+    return Line("退回修改", said, now_said, "care", *source)
 
 
 def _closing(notice: Notice) -> datetime | None:
