@@ -11,14 +11,13 @@ from desktop.domain.vocabulary import PROBATION, PROBATION_PASSED
 
 
 def grades(check: Grades, scene: Scene) -> Outcome:
-    """The grades of the years the notice names; years before the first job have none."""
+    """The grades of the years the notice names; years before the first job need none."""
     joined = moments.year(scene.case.person.work_start)
     terms = scene.notice.assessment
     named, found = resolved(terms.years, scene) if terms else ((), [])
-    years = [y for y in named if joined is None or y >= joined]
-    for year in years:
+    for year in named:
         entries = [entry for entry in scene.case.assess if entry.year == year]
-        if not entries:
+        if not entries and (joined is None or year >= joined):
             found.append(scene.empty("assess"))
         for entry in entries:
             path = f"assess.{entry.id}.grade"
