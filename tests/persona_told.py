@@ -3,6 +3,20 @@
 A key that means nothing, a slot the notice does not have, a word that is no grade: whatever would
 change nothing without being meant to is a :class:`Slip`, told with its key. A key of the table in
 the shorthand that has no effect under a notice is none.
+
+``as_of`` is the moment of judgement. Parts of the case (``apply person unit platform edu title
+work items``) are told by their fields. What is not as it should be:
+
+- ``slots_missing``, ``assess_missing {form: [years]}`` (``*``: every form), ``paper_missing``,
+  ``unopenable``, ``files {bad_ext, bad_name}``, ``photo_gray``, ``award_dup``;
+- ``blanks`` (how many columns that should say 无), ``blank_fields`` (paths), ``vague``,
+  ``summary {chars, mentions}``, ``wording {document: text or W.PACK.key}``, ``unticked``;
+- ``masks {undecided, missing, large}``, ``classified``, ``dup_case``;
+- ``items[].lack`` (words for papers, pages, fields, signatures), ``proof``, ``proof_kind``,
+  ``published``, ``first_author``, ``endorsers``, ``nonchinese``, ``prev_employer``;
+- ``ce {kind: [years]}`` and ``assess {year: grade}`` held, ``service``, ``si``, ``pub``, ``track``;
+- ``pack_years``, ``conditions_required``: the unit's own numbers, alone unanswered if not told;
+- ``first_time probation probation_result served_lt3 employer_changed civil_transfer pro_qual aid``.
 """
 
 from __future__ import annotations
@@ -158,7 +172,8 @@ def read(told: Any) -> Told:
     """The shorthand of one persona, spelt out; all its slips together in one :class:`Slip`."""
     if not isinstance(told, dict):
         raise Slip("persona 下面不是键和值")
-    mine: Told = spelt(told)
+    # A key without anything behind it says nothing.
+    mine: Told = {key: value for key, value in spelt(told).items() if value is not None}
     if slips := [*_shape(mine), *_values(mine)]:
         raise Slip("；".join(dict.fromkeys(slips)))
     for edu in mine.get("edu", ()):
