@@ -2,26 +2,21 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from desktop.app.installed import notice as load_notice
 from desktop.storage.casefile import write_case_file
-from tests.cli.commands import ROOT, Command
+from tests.cli.commands import Command
+from tests.domain.test_personas import PERSONAS
 from tests.persona_files import scanned
 from tests.personas import expand
 
-PERSONAS: dict[str, Any] = yaml.safe_load(
-    (ROOT / "tests" / "data" / "personas-BM24.yaml").read_text("utf-8")
-)
 
-
-@pytest.mark.parametrize("name", ["P08", "P09", "P10"])
+@pytest.mark.parametrize("name", PERSONAS)
 def test_every_verdict_is_the_expected_one(name: str, tmp_path: Path, zhicheng: Command) -> None:
     told, expected = PERSONAS[name]["persona"], PERSONAS[name]["expected"]
-    case, contents = scanned(expand(name, told, load_notice("BM24")).case)
+    case, contents = scanned(expand(name, told, load_notice(told["pack"])).case)
     path = tmp_path / f"{name}.json"
     write_case_file(path, case, contents.__getitem__)
 
