@@ -260,6 +260,8 @@ def _of_check(rule: Rule) -> Iterator[str]:
         yield from _named(value, _entries_of(rule))
     if isinstance(rule.check, DocumentFields):
         yield from (path for name in rule.check.fields for path in PLACES.get(name, ()))
+        if rule.check.undisputed:
+            yield "pub.objection"
     if isinstance(rule.check, SocialInsuranceMonths) and rule.check.contract:
         yield from ("si.contract.start", "si.contract.end")
     if isinstance(rule.check, Each):

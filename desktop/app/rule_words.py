@@ -107,6 +107,7 @@ PARAMETERS: Mapping[str, str] = {
     "parts": "各页",
     "signed": "签字",
     "sealed": "盖章",
+    "undisputed": "公示没有异议",
     "endorsers": "推荐专家人数",
     "endorser_title": "推荐专家的职称",
     "expected": "一定要有",

@@ -95,13 +95,25 @@ def posted(**fields: Any) -> Case:
         (posted(), "PASS", "ok"),
         (posted(result_date="2023-08-28"), "FAIL", "date_not_after"),
         (posted(result_date=""), "TODO", "empty"),
-        (posted(objection=True), "FAIL", "objection"),
+        (posted(objection=True), "PASS", "ok"),
         (posted(objection=None), "TODO", "empty"),
         (posted(start=""), "TODO", "empty"),
     ],
 )
 def test_what_a_document_states(held: Case, verdict: str, reason: str) -> None:
     assert told(judged(held, STATES, documents=[RESULT])) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("objection", "verdict", "reason"),
+    [(True, "FAIL", "objection"), (None, "TODO", "unanswered"), (False, "PASS", "ok")],
+)
+def test_an_objection_is_looked_at_where_the_rule_says_so(
+    objection: bool | None, verdict: str, reason: str
+) -> None:
+    check = STATES | {"fields": [], "undisputed": True}
+    held = posted(objection=objection)
+    assert told(judged(held, check, documents=[RESULT])) == (verdict, reason)
 
 
 FORM: Terms = {"kind": "exemption", "title": "免试审批表", "mode": "form", "content": SOMETHING}

@@ -25,7 +25,7 @@ def document(check: DocumentFields, scene: Scene) -> Outcome:
     empty = tuple(dict.fromkeys(path for name in check.fields for path in _lacking(name, scene)))
     if empty:
         found.append(scene.empty(*empty))
-    if terms.undisputed:
+    if check.undisputed:
         answer = undisputed(scene)
         found += [] if answer.verdict is Verdict.OPEN else [answer]
     if terms.date and terms.after:

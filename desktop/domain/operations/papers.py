@@ -12,8 +12,8 @@ from desktop.domain.operations.shape import Operation, StatedName
 class DocumentFields(Operation):
     """A document's ``fields`` can all be filled; its paper is ``signed`` and ``sealed``.
 
-    Who signs, how late it has to be dated and that it must not be made where an objection is
-    recorded, the document's own terms say. ``likewise``: documents signed and sealed as this one.
+    Who signs and how late it has to be dated, the document's own terms say. ``undisputed``: no
+    objection to the 公示 is recorded. ``likewise``: documents signed and sealed as this one.
     ``at_hand``: there are as many of it as are to be handed in (``papers``).
     """
 
@@ -22,6 +22,7 @@ class DocumentFields(Operation):
     fields: tuple[StatedName, ...] = ()
     signed: bool = False
     sealed: bool = False
+    undisputed: bool = False
     likewise: tuple[str, ...] = ()
     at_hand: bool = False
 
