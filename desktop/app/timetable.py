@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
-from desktop.domain import moments
+from desktop.app.notice_words import UNSAID
+from desktop.domain import derived, moments
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.domain.operations.times import DatedBy, Resubmitted, Window
 from desktop.domain.terms import Deadline
 
-UNSAID = "通知未写"
-
 NEAR = 3
 """Days before a window closes from which on it is pointed out."""
 
-Mood = Literal["plain", "care", "good"]
+Mood = Literal["plain", "care"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,20 +97,17 @@ def _days(now: datetime, then: datetime) -> int:
 
 
 def _submissions(case: Case, notice: Notice) -> Line:
-    track, terms = case.track, notice.submissions
-    to_committee = sum(one.to == "评委会" for one in track.submits)
-    own = sum(one.to in ("", "单位") for one in track.submits)
-    if terms is None:
-        count = len(track.submits)
+    terms, used = notice.submissions, derived.submissions_counted(case, notice)
+    if terms is None or used is None:
+        count = len(case.track.submits)
         return Line("提交次数", f"次数限制{UNSAID}", f"已记 {count} 次" if count else "")
     counts = {"applicant": "本人提交", "committee": "提交到评委会", "platform": "在平台提交"}
-    used = to_committee if terms.counts == "committee" else max(own, to_committee)
-    mood: Mood = "care" if used >= terms.max else "plain"
+    left = derived.submissions_left(case, notice)
     return Line(
         "提交次数",
         f"{counts[terms.counts]}最多 {terms.max} 次",
-        f"已记 {used} 次，还可以提交 {max(terms.max - used, 0)} 次",
-        mood,
+        f"已记 {used} 次，还可以提交 {left} 次",
+        "plain" if left else "care",
         terms.clause,
         terms.quote,
     )
@@ -120,43 +116,23 @@ def _submissions(case: Case, notice: Notice) -> Line:
 def _return(case: Case, notice: Notice, now: datetime) -> Line:
     hours = notice.return_hours
     said = f"退回后 {hours} 小时内改好提交" if hours is not None else f"退回后几小时内改好{UNSAID}"
-    last = max(
-        (found for one in case.track.returns if (found := moments.instant(one.at)) is not None),
-        key=lambda found: found.first,
-        default=None,
-    )
-    open_ = [one for one in case.track.returns if not one.resubmitted_at]
     rule = next((r for r in notice.rules if isinstance(r.check, Resubmitted)), None)
     source = (rule.clause, rule.quote) if rule is not None else ("", "")
-    if last is None or not open_ or hours is None:
+    term = derived.return_due(case, notice)
+    if term is None:
         return Line("退回修改", said, "", "plain", *source)
-    term = last.last + timedelta(hours=hours)
-    closing = _closing(notice)
-    if closing is not None and closing < term:
-        end, why = closing, "平台在这时关闭，比退回期限早"
-    else:
-        end, why = term, f"从退回时起 {hours} 小时"
-    what = f"最晚{moments.chinese_moment(end)}提交（{why}）"
-    now_said = what if now <= end else f"{what}，已经过了"
-    return Line("退回修改", said, now_said, "care", *source)
-
-
-def _closing(notice: Notice) -> datetime | None:
-    """When the platform closes, as far as the notice's rule on returns names a window."""
-    for rule in notice.rules:
-        if isinstance(rule.check, Resubmitted) and rule.check.closes:
-            window = notice.deadline(rule.check.closes)
-            return moments.closing(window.end or "", window.edge)
-    return None
+    why = "平台在这时关闭，比退回期限早" if term.platform else f"从退回时起 {hours} 小时"
+    last = f"最晚{moments.chinese_moment(term.earliest)}提交（{why}）"
+    standing = last if now <= term.earliest else f"{last}，已经过了"
+    return Line("退回修改", said, standing, "care", *source)
 
 
 def _fee(case: Case, notice: Notice) -> Line:
     if not notice.fees:
         return Line("评审费", f"金额{UNSAID}")
-    apply = case.apply
-    found = next((f for f in notice.fees if (f.type, f.level) == (apply.type, apply.level)), None)
+    found = derived.fee(case, notice)
     if found is None:
-        chosen = apply.type and apply.level
+        chosen = case.apply.type and case.apply.level
         return Line("评审费", f"这种申报的金额{UNSAID}" if chosen else "选好申报类型和级别后显示")
     paid = f"已记缴费 {case.track.fee} 元" if case.track.fee is not None else ""
     return Line("评审费", f"{found.yuan} 元", paid, "plain", found.clause, found.quote)

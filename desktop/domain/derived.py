@@ -8,13 +8,10 @@ from datetime import date, datetime, timedelta
 from desktop.domain import moments
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
+from desktop.domain.operations.times import Resubmitted
 from desktop.domain.proceedings import Return
+from desktop.domain.terms import Fee
 from desktop.domain.workdays import Calendar
-
-
-def last_three_years(year: int) -> tuple[int, int, int]:
-    """近三年: the three calendar years before the year of application."""
-    return year - 3, year - 2, year - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +62,10 @@ def latest_publicity_start(notice: Notice) -> date | None:
     return notice.calendar.before(closes.date() - timedelta(days=1), notice.publicity_workdays)
 
 
-def fee(case: Case, notice: Notice) -> int | None:
-    """What the notice charges in yuan for this kind of application and level; None: 通知未写."""
-    return next(
-        (f.yuan for f in notice.fees if (f.type, f.level) == (case.apply.type, case.apply.level)),
-        None,
-    )
+def fee(case: Case, notice: Notice) -> Fee | None:
+    """What the notice charges for this kind of application and level; None: 通知未写."""
+    chosen = (case.apply.type, case.apply.level)
+    return next((fee for fee in notice.fees if (fee.type, fee.level) == chosen), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +108,10 @@ def return_due(case: Case, notice: Notice) -> ReturnDeadline | None:
     last = last_return(case)
     if last is None or last.resubmitted_at:
         return None
-    return return_deadline(last.at, notice.return_hours, closing(notice))
+    checks = (rule.check for rule in notice.rules)
+    named = next((check.closes for check in checks if isinstance(check, Resubmitted)), "")
+    closes = closing(notice, named) if named else None
+    return return_deadline(last.at, notice.return_hours, closes)
 
 
 def last_return(case: Case) -> Return | None:

@@ -12,7 +12,7 @@ from desktop.ui.marks import LinkButton
 from desktop.ui.pieces import tell
 from desktop.ui.theme import em, follow_size
 
-_ROLES = {"plain": "hint", "care": "care", "good": "good"}
+_ROLES = {"plain": "hint", "care": "care"}
 
 
 class LineView(QFrame):

@@ -41,13 +41,14 @@ def probation_grade(_check: ProbationGrade, scene: Scene) -> Outcome:
 
 def fee(_check: FeePaid, scene: Scene) -> Outcome:
     """The fee paid is the notice's; before it is paid there is nothing to judge."""
-    yuan = derived.fee(scene.case, scene.notice)
+    named = derived.fee(scene.case, scene.notice)
     track = scene.case.track
     empty = tuple(path for path in ("apply.type", "apply.level") if blank(scene.value(path)))
     if empty:
         return scene.empty(*empty)
-    if yuan is None:
+    if named is None:
         return Outcome(Verdict.NA, "no_such_fee", {}, ("apply.level",))
+    yuan = named.yuan
     if track.fee is None and not track.paid_at:
         return opens("not_paid", "track.fee", yuan=yuan)
     if track.fee is None:
