@@ -19,6 +19,7 @@ from desktop.domain.terms import (
     Years,
     YearSpan,
 )
+from desktop.domain.years import absolute
 
 UNSAID = "通知未写"
 
@@ -102,18 +103,14 @@ def levels(notice: Notice) -> str:
 def years(named: Years, notice: Notice) -> str:
     """The years a term names; years the notice itself does not write are told to be inferred."""
     if isinstance(named, YearSpan):
-        start, last = named.start, _absolute(named.end, notice)
-        first = _absolute(start, notice) if isinstance(start, int) else None
+        start, last = named.start, absolute(named.end, notice)
+        first = absolute(start, notice) if isinstance(start, int) else None
         told = f"{first}—{last}" if first else f"{_FROM[str(start)]}至 {last}"
     else:
-        found = tuple(_absolute(year, notice) for year in named)
+        found = tuple(absolute(year, notice) for year in named)
         first, last, told = found[0], found[-1], _runs(found)
     written = all(str(year) in notice.text for year in (first, last) if year)
     return f"{told} 年" + ("" if written else "（通知没有写明是哪几年，按通知年度推算）")
-
-
-def _absolute(year: int, notice: Notice) -> int:
-    return year if year > 0 else notice.year + year
 
 
 def _runs(named: tuple[int, ...]) -> str:

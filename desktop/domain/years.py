@@ -13,9 +13,9 @@ _EARLIEST = 1900
 def resolve(years: Years, case: Case, notice: Notice) -> tuple[int, ...] | None:
     """The years, in order; None where they hang on a date the case does not have."""
     if not isinstance(years, YearSpan):
-        return tuple(_absolute(year, notice) for year in years)
+        return tuple(absolute(year, notice) for year in years)
     start = _start(years, case, notice)
-    return None if start is None else tuple(range(start, _absolute(years.end, notice) + 1))
+    return None if start is None else tuple(range(start, absolute(years.end, notice) + 1))
 
 
 def assessment(case: Case, notice: Notice) -> tuple[int, ...]:
@@ -30,13 +30,14 @@ def training(case: Case, notice: Notice, kind: str) -> tuple[int, ...]:
     return tuple(sorted({year for years in found for year in years or ()}))
 
 
-def _absolute(year: int, notice: Notice) -> int:
+def absolute(year: int, notice: Notice) -> int:
+    """The year itself, or one counted from the notice's (-1 is the year before)."""
     return year if year >= _EARLIEST else notice.year + year
 
 
 def _start(span: YearSpan, case: Case, notice: Notice) -> int | None:
     if isinstance(span.start, int):
-        return _absolute(span.start, notice)
+        return absolute(span.start, notice)
     if span.start == "work":
         return moments.year(case.person.work_start)
     obtained = moments.year(case.title.obtained) if case.title.has else None

@@ -10,7 +10,7 @@ from desktop.app.installed import notice
 from desktop.app.notice_lines import Line, Said
 from desktop.app.notice_topics import brief, overview
 from desktop.app.notice_words import UNSAID, span
-from desktop.app.quotes import find_quote
+from desktop.app.quotes import find_all
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Deadline
 from tests.app.noticed import PACKS, noticed, rule
@@ -27,6 +27,11 @@ def said(found: Notice, line_id: str) -> list[str]:
 # ---------------------------------------------------------------------- nothing is invented
 
 
+def test_years_counted_from_the_notices_are_shown_as_they_are_checked() -> None:
+    found = noticed(year=2024, assessment={"years": {"start": -1, "end": 1}})
+    assert said(found, "years.assessment")[0].startswith("2023—2025 年")
+
+
 def test_a_notice_that_says_nothing_is_shown_saying_nothing() -> None:
     found = noticed(levels=[], types=[], specialties=[], series="", region="", issuer="")
     for line in lines(found).values():
@@ -41,7 +46,7 @@ def test_every_place_named_is_in_the_notices_text(pack: str) -> None:
     for line in lines(found).values():
         for one in line.says:
             if one.source.quote:
-                assert find_quote(found.text, one.source.quote), (line.id, one.source)
+                assert find_all(found.text, one.source.quote), (line.id, one.source)
 
 
 @pytest.mark.parametrize("pack", PACKS)
