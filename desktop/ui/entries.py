@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, ListSection, digest, resolve
 from desktop.app.problems import NONE, Problem, problems
@@ -20,6 +20,7 @@ from desktop.domain.change import UnknownPath, get
 from desktop.ui.cards import FoldButton, words
 from desktop.ui.fields import FieldView
 from desktop.ui.pieces import button
+from desktop.ui.removed import RemovedStrip
 from desktop.ui.theme import em, follow_size, repolish
 
 INSET = (1.5, 0.5, 1.5, 1.1)  # around an open entry's fields, in widths of a character
@@ -240,21 +241,14 @@ class EntriesView(QWidget):
         self.empty = words(f"还没有{section.noun}。", "hint")
         self.problem = words("", "error")
         self.problem.hide()
-        self.undo_row = QFrame()
-        self.undo_row.setProperty("role", "note")
-        undo = QHBoxLayout(self.undo_row)
-        self.undo_text = QLabel()
-        self.undo_text.setWordWrap(True)
-        self.undo_button = button("撤销删除", self._bring_back)
-        undo.addWidget(self.undo_text, 1)
-        undo.addWidget(self.undo_button)
-        self.undo_row.hide()
+        self.removed = RemovedStrip()
+        self.removed.undo_asked.connect(self._bring_back)
         self.add_button = button(f"＋ {section.add}", self.add)
         self.add_button.setAccessibleName(section.add)
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)
-        for widget in (self.problem, self.empty, self.undo_row):
+        for widget in (self.problem, self.empty, self.removed):
             self.column.addWidget(widget)
         self.column.addLayout(row)
         self.column.setSpacing(em(self, 0.6))
@@ -292,20 +286,18 @@ class EntriesView(QWidget):
         self._act(lambda: self.session.remove(path, label=f"删除{self.section.noun}"))
         self._gap = index
         self._arrange()
-        self.undo_text.setText(f"已删除“{text}”。")
-        self.undo_button.setAccessibleName(f"撤销删除“{text}”")
-        self.undo_row.show()
+        self.removed.tell(text)
         rest = [view.line for view in self.views.values()]
         (rest[min(index, len(rest) - 1)] if rest else self.add_button).setFocus()
 
     def _bring_back(self) -> None:
-        self.undo_row.hide()
+        self.removed.hide()
         self.session.undo()
 
     def _act(self, command: Callable[[], None]) -> None:
         self.flush()
         self.touched = True
-        self.undo_row.hide()
+        self.removed.hide()
         command()
 
     def _focus(self, path: str) -> None:
@@ -338,9 +330,9 @@ class EntriesView(QWidget):
         self.views = {path: self.views[path] for path in wanted}
         self._arrange()
         if any(p != self.path and not p.startswith(f"{self.path}.") for p in changed) or (
-            self.undo_row.isVisible() and not self.session.undo_label.startswith("删除")
+            self.removed.isVisible() and not self.session.undo_label.startswith("删除")
         ):
-            self.undo_row.hide()
+            self.removed.hide()
         self.empty.setVisible(not wanted)
         for view in self.views.values():
             view.refresh(changed)
@@ -348,11 +340,11 @@ class EntriesView(QWidget):
     def _arrange(self) -> None:
         """Entries in their order, the strip of a removal where the entry was."""
         order: list[QWidget] = list(self.views.values())
-        order.insert(min(self._gap, len(order)), self.undo_row)
+        order.insert(min(self._gap, len(order)), self.removed)
         for place, widget in enumerate(order, 2):
             if self.column.indexOf(widget) != place:
                 self.column.insertWidget(place, widget)
-                if widget is not self.undo_row:
+                if widget is not self.removed:
                     # Visible at once, not when the layout comes round to it: focus goes there.
                     widget.show()
 
