@@ -25,11 +25,6 @@ def find_all(text: str, sought: str) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def find_quote(text: str, quote: str) -> Place | None:
-    """The first place where ``quote`` stands; None where it does not."""
-    return next(iter(find_all(text, quote)), None)
-
-
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(mark for mark in plain if not mark.isspace())

@@ -299,8 +299,3 @@ STATED: Mapping[str, Stated] = {
 
 PLACES: Mapping[str, tuple[str, ...]] = {name: stated.paths for name, stated in STATED.items()}
 """The fields and lists behind each name."""
-
-
-def stated_facts(case: Case, now: datetime | None = None) -> dict[str, str]:
-    """Every name with the text that fills it."""
-    return {name: stated.read(case, now) for name, stated in STATED.items()}

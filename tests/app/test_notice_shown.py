@@ -12,7 +12,7 @@ from desktop.app.notice_comparison import compare, differing
 from desktop.app.notice_moving import finding_changes
 from desktop.app.notice_validity import alarm
 from desktop.app.notice_words import UNSAID
-from desktop.app.quotes import find_all, find_quote
+from desktop.app.quotes import find_all
 from desktop.domain.finding import Finding, Verdict
 from tests.app.noticed import noticed
 
@@ -114,8 +114,6 @@ def test_a_sentence_is_found_whatever_lines_and_widths(
     text: str, sought: str, places: list[str]
 ) -> None:
     assert [text[a:b] for a, b in find_all(text, sought)] == places
-    first = find_quote(text, sought)
-    assert (text[first[0] : first[1]] if first else None) == (places[0] if places else None)
 
 
 # ---------------------------------------------------------------------- another version

@@ -19,7 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
-from desktop.app.quotes import find_quote
+from desktop.app.quotes import find_all
 from desktop.app.session import Session
 from desktop.domain.case import Education
 from desktop.domain.finding import Verdict
@@ -277,7 +277,7 @@ def test_the_marked_sentence_is_in_sight(qtbot: QtBot, shell: Shell) -> None:
 def test_every_quote_is_found_in_the_text_as_shown(shell: Shell, session: Session) -> None:
     for rule in session.notice.rules:
         if rule.quote:
-            assert find_quote(session.notice.text, rule.quote), rule.id
+            assert find_all(session.notice.text, rule.quote), rule.id
 
 
 # ---------------------------------------------------------------------- saved, undo, coming back
