@@ -77,7 +77,7 @@ SENTENCES: dict[str, str] = {
     "too_late": "{fields}晚于规定时间，{title}：{span}。",
     "window_edge": "正好在{title}的界限（{end}）上，算不算在内通知没有写明，请向受理部门问清。",
     "missed": "{title}已于{end}截止，这里还没有登记办理时间；已经办了的请补记。",
-    "too_short": "到现在只有 {months} 个月，须满 {least} 个月；请核对“{fields}”。",
+    "too_short": "到{day}只有 {months} 个月，须满 {least} 个月；请核对“{fields}”。",
     "before_title": "{which}的时间 {date}早于现职称取得时间 {since}，只能填任现职以来的。",
     "no_title_to_count_from": "没有现职称，“任现职以来”从哪天算起通知未写，请向受理部门问清。",
     "dated_outside": "{which}的时间是{date}，不在规定的时间以内（{title}：{span}），不能填报。",

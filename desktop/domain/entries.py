@@ -136,7 +136,7 @@ def _lengths(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
             yield "length", fails("too_long", path, n=len(value), wanted=LONGEST_LINE)
 
 
-_CHOICES: dict[str, tuple[Sequence[str], bool]] = {
+CHOICES: dict[str, tuple[Sequence[str], bool]] = {
     "apply.type": (words.APPLY_TYPES, True),
     "apply.level": (words.LEVELS, True),
     "person.gender": (words.GENDERS, True),
@@ -153,7 +153,7 @@ _CHOICES: dict[str, tuple[Sequence[str], bool]] = {
 }
 """The choices of a field, and whether another word makes it useless."""
 
-_ENTRY_CHOICES: dict[tuple[str, str], Sequence[str]] = {
+ENTRY_CHOICES: dict[tuple[str, str], Sequence[str]] = {
     ("edu", "level"): (*words.EDUCATION_LEVELS, *words.TECHNICAL_LEVELS),
     ("edu", "chsi"): words.CHSI,
     ("service", "kind"): words.SERVICE_KINDS,
@@ -164,12 +164,12 @@ _ENTRY_CHOICES: dict[tuple[str, str], Sequence[str]] = {
 
 
 def _choices(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
-    for path, (choices, strict) in _CHOICES.items():
+    for path, (choices, strict) in CHOICES.items():
         value = get(case, path)
         if value and value not in choices:
             answer = fails if strict else doubts
             yield "choice", answer("not_a_choice", path, value=value)
-    for (where, key), choices in _ENTRY_CHOICES.items():
+    for (where, key), choices in ENTRY_CHOICES.items():
         for entry in get(case, where):
             value = getattr(entry, key)
             if value and value not in choices:

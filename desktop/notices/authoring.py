@@ -118,9 +118,28 @@ def _hints_of_notice(read: Read, pack: Pack) -> Iterator[str]:
             yield f"wording · {key}：没有文书或规则用到它"
     for deadline in pack.deadlines:
         if not any(
-            deadline.id in (getattr(r.check, "deadline", ""), getattr(r.check, "closes", ""))
+            deadline.id in (getattr(r.check, key, "") for key in ("deadline", "closes", "until"))
             for r in pack.rules
         ):
             yield f"deadlines · {deadline.id}：没有规则检查它"
     if not pack.calendars and pack.publicity_workdays is not None:
         yield "calendars：没有写，公示的工作日数不出来（一般写 [national, xinjiang]）"
+    yield from _unwritten(pack)
+
+
+def _unwritten(pack: Pack) -> Iterator[str]:
+    for rule in pack.rules:
+        key = _TERMS.get(rule.check.op)
+        if key and getattr(pack, key) in (None, ()):
+            yield f"rules · {rule.id}：通知未写 {key}，{rule.check.op} 没有什么可对照"
+
+
+_TERMS = {
+    "workdays": "publicity_workdays",
+    "resubmitted": "return_hours",
+    "submissions": "submissions",
+    "fee": "fees",
+    "year_forms": "assessment",
+    "grades": "assessment",
+}
+"""The key of the notice that a check goes by."""

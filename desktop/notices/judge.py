@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from desktop.notices import names
+from desktop.notices import meanings, names
 from desktop.notices.calendars import known_calendars
 from desktop.notices.inherit import (
     MERGED_BY,
@@ -178,7 +178,7 @@ def _inconsistent(pack: Pack | Regulation, place: _Place) -> list[Problem]:
         if name not in known:
             said = f"没有“{name}”这份日历{suggested(name, known)}"
             found.append(Problem(("calendars", n), said))
-    return [*found, *names.problems(pack)]
+    return [*found, *names.problems(pack), *meanings.problems(pack)]
 
 
 _RESERVED = frozenset(

@@ -294,7 +294,8 @@ def _of_rule(notice: NoticeTerms, rule: Rule, place: Place) -> Iterator[Problem]
 
 _LEADS: Mapping[str, str] = {
     "slot": "slot", "slots": "slot", "certificate": "slot", "others": "slot",
-    "deadline": "deadline", "closes": "deadline", "document": "document", "wording": "wording",
+    "deadline": "deadline", "closes": "deadline", "until": "deadline",
+    "document": "document", "wording": "wording",
     "likewise": "document", "least": "number", "kinds": "training", "of": "", "instead": "",
 }  # fmt: skip
 """Keys of checks that name something of the notice."""

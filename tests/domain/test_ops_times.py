@@ -113,6 +113,26 @@ def test_so_long_and_still_going_on(aid: Aid, verdict: str, reason: str) -> None
     assert told(judged(case(aid=aid), AID)) == (verdict, reason)
 
 
+TENURE = {"op": "months_since", "field": "title.obtained", "least": 48, "until": "tenure"}
+END_OF_YEAR = {"id": "tenure", "title": "任职年限截止", "end": "2023-12-31"}
+
+
+@pytest.mark.parametrize(
+    ("obtained", "end", "verdict"),
+    [
+        ("2019-12", "2023-12-31", "PASS"),
+        ("2019-12-20", "2023-12-31", "PASS"),
+        ("2020-01", "2023-12-31", "FAIL"),
+        ("2019-12", None, "FAIL"),
+    ],
+)
+def test_years_may_be_counted_up_to_a_day_named(
+    obtained: str, end: str | None, verdict: str
+) -> None:
+    held = case(title=Title(has=True, obtained=obtained))
+    assert told(judged(held, TENURE, deadlines=[END_OF_YEAR | {"end": end}]))[0] == verdict
+
+
 SINCE = {"op": "since", "types": ["论文", "获奖"], "after": "title.obtained"}
 HELD = Title(has=True, obtained="2018-06")
 

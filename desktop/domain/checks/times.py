@@ -79,15 +79,19 @@ def _still_to_come(path: str, deadline: Deadline, scene: Scene) -> Outcome:
 
 
 def months_since(check: MonthsSince, scene: Scene) -> Outcome:
-    """So many months have passed up to now, counted by year and month."""
+    """So many months have passed up to now (or the day named), counted by year and month."""
     value = scene.text(check.field)
     if not value:
         return scene.empty(check.field)
-    since, until = moments.month(value), moments.month(NOW, scene.now)
+    named = scene.notice.deadline(check.until).end if check.until else None
+    day = named[:10] if named else NOW
+    since, until = moments.month(value), moments.month(day, scene.now)
     if since is None or until is None:
         return fails("unreadable", check.field, value=value)
     if until - since < check.least:
-        return fails("too_short", check.field, months=max(until - since, 0), least=check.least)
+        upto = moments.chinese_day(day) if named else "现在"
+        months = max(until - since, 0)
+        return fails("too_short", check.field, day=upto, months=months, least=check.least)
     if check.still is None:
         return ok()
     still = scene.value(check.still)

@@ -16,11 +16,15 @@ class Window(Operation):
 
 
 class MonthsSince(Operation):
-    """At least so many months have passed since a month; ``still`` must be answered yes."""
+    """At least so many months have passed since a month; ``still`` must be answered yes.
+
+    Counted up to today, or up to the end of the window ``until`` (任职年限截止 12 月 31 日).
+    """
 
     op: Literal["months_since"]
     field: FieldPath
     least: int
+    until: str = ""
     still: FieldPath | None = None
 
 
