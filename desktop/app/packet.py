@@ -28,7 +28,7 @@ from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
-from desktop.imaging.formats import FORMATS
+from desktop.imaging.formats import named
 from desktop.storage.files import hash_of
 
 MANIFEST_SCHEMA = 1
@@ -146,13 +146,14 @@ def _attachments(case: Case, notice: Notice, file_of: FileOf) -> tuple[list[Pack
         number = 0
         for slot, attachment in _in_column(case, notice, column.id):
             name = content_name(attachment, slot, case)
-            if not attachment.sha256 or attachment.format not in FORMATS:
+            format_ = named(attachment.format)
+            if not attachment.sha256 or format_ is None:
                 unread.append(f"附件“{name}”没有可用的文件，请在“附件”页重新添加。")
                 continue
             number += 1
             files.append(
                 PacketFile(
-                    folder / f"{number:02}-{name}.{attachment.format}",
+                    folder / f"{number:02}-{name}.{format_.suffix}",
                     partial(_original, file_of, attachment.sha256, name),
                     name,
                     slot.id,

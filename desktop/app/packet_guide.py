@@ -12,7 +12,7 @@ from desktop.app.messages import MASKED
 from desktop.app.naming import DOCUMENTS, MANIFEST, REPORT
 from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
-from desktop.imaging.formats import FORMATS
+from desktop.imaging.formats import named
 
 
 class Placed(Protocol):
@@ -93,7 +93,8 @@ def _files(notice: Notice) -> Iterator[str]:
 
 
 def _called(name: str) -> str:
-    return next((f.title for f in FORMATS.values() if f.suits(name)), name.upper())
+    found = named(name)
+    return found.title if found is not None else name.upper()
 
 
 def _masking(notice: Notice) -> Iterator[str]:

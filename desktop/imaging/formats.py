@@ -59,6 +59,11 @@ _PHONE_BRANDS = (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif")
 _PDF_HEAD = 1024  # readers accept a PDF's header anywhere in its first kilobyte
 
 
+def named(suffix: str) -> Format | None:
+    """The format a case file or a pack calls ``suffix`` (``jpeg``, ``tiff``), None where unknown."""
+    return next((f for f in FORMATS.values() if f.suits(suffix.lower())), None)
+
+
 def recognise(data: bytes) -> Format | None:
     """The format ``data`` has by its content, ``None`` where it is none we take."""
     for head, suffix in _SIGNATURES:

@@ -209,6 +209,20 @@ def test_an_attachment_without_content_is_named(
     assert "附件“交底记录”没有可用的文件，请在“附件”页重新添加。" in plan.missing
 
 
+def test_a_format_goes_by_each_of_its_names(
+    planned: Callable[[Case], PacketPlan], made_up: Sample
+) -> None:
+    case = made_up.brought.case
+    spelled = tuple(
+        a.model_copy(update={"format": {"jpg": "jpeg"}.get(a.format, a.format)})
+        for a in case.attachments
+    )
+    assert spelled != case.attachments
+    plan = planned(case.model_copy(update={"attachments": spelled}))
+    assert plan.files and plan.complete
+    assert [f.place for f in plan.files] == [f.place for f in planned(case).files]
+
+
 def test_an_attachment_no_column_takes_is_named(
     planned: Callable[[Case], PacketPlan], made_up: Sample
 ) -> None:
