@@ -239,8 +239,11 @@ def on_paper(*of: str, instead: str = "") -> Terms:
          "PASS", "ok"),
         (at_hand(exemption=(0, 0)), on_paper("certificates", instead="exemption"),
          "TODO", "paper_unknown"),
-        # 通知未写 how many: none is missing.
-        (at_hand(unsaid=(0, 0)), on_paper("unsaid"), "PASS", "ok"),
+        # 通知未写 how many, nor whether originals: one of either will do, none will not.
+        (at_hand(unsaid=(1, 0)), on_paper("unsaid"), "PASS", "ok"),
+        (at_hand(unsaid=(0, 1)), on_paper("unsaid"), "PASS", "ok"),
+        (at_hand(unsaid=(0, 0)), on_paper("unsaid"), "FAIL", "paper_short"),
+        (case(), on_paper("unsaid"), "TODO", "paper_unknown"),
     ],
 )  # fmt: skip
 def test_papers_at_hand(held: Case, check: Terms, verdict: str, reason: str) -> None:

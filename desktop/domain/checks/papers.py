@@ -149,6 +149,8 @@ def _at_hand(terms: PaperTerms | None, state: PaperState | None) -> bool:
 
 def _handed_in(terms: PaperTerms, scene: Scene) -> Outcome:
     state, path = scene.paper(terms.id), f"papers.{terms.id}"
+    if terms.originals is None and terms.copies is None:
+        return _at_least_one(terms, state)
     wanted = (("原件", "originals", terms.originals or 0), ("复印件", "copies", terms.copies or 0))
     if state is None:
         names = "、".join(f"{name} {n} 份" for name, _, n in wanted if n)
@@ -167,6 +169,16 @@ def _handed_in(terms: PaperTerms, scene: Scene) -> Outcome:
         document=terms.title,
         names=names,
     )
+
+
+def _at_least_one(terms: PaperTerms, state: PaperState | None) -> Outcome:
+    """Of what is handed in in a number the notice leaves unsaid, there is something."""
+    path = f"papers.{terms.id}.originals"
+    if state is None:
+        return waits("paper_unknown", path, document=terms.title, names=" 1 份")
+    if state.originals + state.copies:
+        return ok()
+    return fails("paper_short", path, document=terms.title, names=" 1 份")
 
 
 def approvals(check: Approvals, scene: Scene) -> Outcome:
