@@ -11,7 +11,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.notice import Notice
 from desktop.domain.operations.fields import Verbatim
-from desktop.domain.stated import STATED
+from desktop.domain.stated import filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,9 @@ def prescribed(case: Case, notice: Notice) -> tuple[Sentence, ...]:
 
 
 def _sentence(case: Case, path: str, text: str) -> Sentence:
-    names = wording.places(text)
-    lacking = [gap for name in names for gap in STATED[name].lacking(case)]
-    if lacking:
-        return Sentence(path, "", False, labels(tuple(lacking)))
-    filled = wording.fill(text, {name: STATED[name].read(case) for name in names})
-    return Sentence(path, filled, wording.same(get(case, path), filled))
+    said, lacking = filled(text, case)
+    there = bool(said) and wording.same(get(case, path), said)
+    return Sentence(path, said, there, labels(lacking))
 
 
 def posts_id_number(notice: Notice) -> bool:

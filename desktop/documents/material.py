@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.documents import refusals
-from desktop.documents.places import missing, names_in, stated, text_of
 from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.conditions import When
 from desktop.domain.facts import applies
-from desktop.domain.moments import chinese_day, day
+from desktop.domain.moments import chinese_date, chinese_day, day
 from desktop.domain.notice import Notice
 from desktop.domain.scene import Scene
+from desktop.domain.stated import STATED, filled
 from desktop.domain.terms import (
     DocumentTerms,
     FormPiece,
@@ -28,6 +28,7 @@ from desktop.domain.terms import (
     TitlePiece,
     Worded,
 )
+from desktop.domain.wording import places
 
 HAND_DATE = "\u3000\u3000\u3000\u3000年\u3000\u3000月\u3000\u3000日"
 """A date that is written by hand altogether."""
@@ -55,12 +56,17 @@ class Material:
         return self.notice.drafts[piece.draft]
 
     def said(self, text: str) -> str:
-        """``text`` with its places filled."""
-        return stated(text, {name: self.text(name) for name in names_in(text)})
+        """``text`` with its places filled; never with a hole in it."""
+        said, lacking = filled(text, self.case, self.now)
+        if lacking:
+            raise refusals.MissingFacts(self.terms.title, lacking)
+        return said
 
     def text(self, name: str) -> str:
-        """What stands for a name or a field; "" where it is missing."""
-        return text_of(name, self.case, self.now)
+        """What is stated under a name, or stands in the field of that path; "" where missing."""
+        if name in STATED:
+            return STATED[name].read(self.case, self.now)
+        return chinese_date(self.typed(name))
 
     def fits(self, when: When) -> bool:
         """Whether the case is known to be one of those ``when`` asks for."""
@@ -84,31 +90,38 @@ class Material:
     def drafted(self) -> str:
         """The drafted sentences as the case fills them, a paragraph a line; "" while facts lack."""
         pieces = [p for p in self.terms.content if isinstance(p, SentencePiece) and p.draft]
-        texts = [self.template(piece) for piece in pieces]
-        if missing(names_in(*texts), self.case, self.now):
+        said = [filled(self.template(piece), self.case, self.now) for piece in pieces]
+        if any(lacking for _, lacking in said):
             return ""
-        return "\n".join(self.said(text).strip() for text in texts)
+        return "\n".join(text.strip() for text, _ in said)
 
     def check(self) -> None:
         """Refuse what is not complete, or contradicts its own wording."""
         case, terms = self.case, self.terms
         if terms.undisputed and case.pub.objection:
             raise refusals.objected(terms.title)
-        names = set(self.names())
+        names = tuple(dict.fromkeys(self.names()))
         # A date may be left to be written by hand; one that was typed has to be readable.
         dated = self.typed(terms.date)
-        lacking = missing(self.names(), case, self.now)
+        lacking = tuple(dict.fromkeys(path for name in names for path in self._lacking(name)))
         if terms.date and dated and not day(dated):
             lacking = (*lacking, *({terms.date} - set(lacking)))
         if lacking:
             raise refusals.MissingFacts(terms.title, lacking)
         start, end = day(case.pub.start), day(case.pub.end)
-        if {"start", "end"} <= names and start and end and end < start:
+        if {"start", "end"} <= {*names} and start and end and end < start:
             raise refusals.reversed_period(case.pub)
         if terms.after and terms.date:
             before, signed = day(self.typed(terms.after)), day(dated)
             if before and signed and signed <= before:
                 raise refusals.too_early(terms, before, signed)
+
+    def _lacking(self, name: str) -> tuple[str, ...]:
+        if name in STATED:
+            return STATED[name].lacking(self.case, self.now)
+        value = get(self.case, name)
+        # 否 is an answer.
+        return () if value is not None and str(value).strip() else (name,)
 
     def names(self) -> Iterator[str]:
         """The names and fields that the document states."""
@@ -122,17 +135,17 @@ class Material:
             case SentencePiece() if piece.draft and self.body:
                 return
             case TitlePiece() | SentencePiece():
-                yield from names_in(self.template(piece))
+                yield from places(self.template(piece))
             case LabelledPiece():
-                yield from (*names_in(self.template(piece)), piece.field)
+                yield from (*places(self.template(piece)), piece.field)
             case LinePiece():
-                yield from (*names_in(piece.label), *filter(None, (piece.field,)))
+                yield from (*places(piece.label), *filter(None, (piece.field,)))
             case SummaryPiece():
                 yield "summary.text"
             case SignaturePiece():
                 yield from filter(None, (piece.seal,))
             case StampPiece():
-                yield from names_in(self.notice.wording[piece.wording])
+                yield from places(self.notice.wording[piece.wording])
             case FormPiece():
                 yield from (cell.place for row in piece.rows for cell in row if cell.place)
 

@@ -12,10 +12,9 @@ from desktop.domain.case import Achievement, Attachment, Case, PaperState
 from desktop.domain.change import get
 from desktop.domain.finding import Verdict
 from desktop.domain.notice import Notice
-from desktop.domain.stated import STATED
+from desktop.domain.stated import filled
 from desktop.domain.terms import Question
 from desktop.domain.vocabulary import NOTHING
-from desktop.domain.wording import fill, places
 
 Facts = dict[str, str | int]
 
@@ -150,12 +149,7 @@ class Scene:
 
     def wording(self, key: str) -> tuple[str, tuple[str, ...]]:
         """Prescribed wording with its places filled, or the fields that lack for it."""
-        text = self.notice.wording[key]
-        names = places(text)
-        lacking = [path for name in names for path in STATED[name].lacking(self.case, self.now)]
-        if lacking:
-            return text, tuple(dict.fromkeys(lacking))
-        return fill(text, {name: STATED[name].read(self.case, self.now) for name in names}), ()
+        return filled(self.notice.wording[key], self.case, self.now)
 
     def question(self, question_id: str) -> Question:
         """One of the notice's own questions."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.domain import moments
+from desktop.domain import moments, wording
 from desktop.domain.case import Achievement, Appointment, Case, Education, Service, Work
 from desktop.domain.change import get
 from desktop.domain.entry_rules import page_of
@@ -54,13 +54,20 @@ def _printed(value: object) -> str:
 
 
 def _field(path: str, suffix: str = "") -> Stated:
-    """A field as it is typed, without the word the wordings put after it themselves."""
+    """A field as it is typed, without the word the wordings put after it themselves.
 
-    def text(case: Case, _now: datetime | None) -> str:
-        value = _printed(get(case, path))
-        return value.removesuffix(suffix) or value
+    That word alone (系列) states nothing.
+    """
+    return Stated(lambda case, _now: _printed(get(case, path)).removesuffix(suffix), (path,))
 
-    return Stated(text, (path,))
+
+_OFFICE = "办公室"
+
+
+def _office(case: Case, _now: datetime | None) -> str:
+    """As a field with a suffix; but an office may well be called just 办公室."""
+    value = _printed(case.pub.office)
+    return value.removesuffix(_OFFICE) or value
 
 
 def _date(path: str) -> Stated:
@@ -268,9 +275,9 @@ STATED: Mapping[str, Stated] = {
     "target": _field("apply.target"),
     "start": _date("pub.start"),
     "end": _date("pub.end"),
-    "office": _field("pub.office", "办公室"),
+    "office": Stated(_office, ("pub.office",)),
     "phone": _field("pub.phone"),
-    "days": _field("pub.days"),
+    "days": Stated(lambda case, _now: _printed(case.pub.days or None), ("pub.days",)),
     "objection": Stated(_objection, ("pub.objection",)),
     "title": Stated(_title, ("title.name",), _gaps_of_title),
     # put together
@@ -299,3 +306,16 @@ STATED: Mapping[str, Stated] = {
 
 PLACES: Mapping[str, tuple[str, ...]] = {name: stated.paths for name, stated in STATED.items()}
 """The fields and lists behind each name."""
+
+
+def filled(text: str, case: Case, now: datetime | None = None) -> tuple[str, tuple[str, ...]]:
+    """A wording with its places filled, or "" and the fields that lack for it."""
+    names = wording.places(text)
+    lacking = dict.fromkeys(path for name in names for path in STATED[name].lacking(case, now))
+    if lacking:
+        return "", tuple(lacking)
+    said = {name: STATED[name].read(case, now) for name in names}
+    if said.get("office") == _OFFICE:
+        # What the text puts after the place is the whole name: it stands once.
+        text = text.replace(f"{{office}}{_OFFICE}", _OFFICE)
+    return wording.fill(text, said), ()

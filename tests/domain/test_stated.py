@@ -21,7 +21,7 @@ from desktop.domain.case import (
     Work,
 )
 from desktop.domain.change import get
-from desktop.domain.stated import PLACES, STATED
+from desktop.domain.stated import PLACES, STATED, filled
 from tests.domain.good import moment
 from tests.domain.hand import NOW, case
 
@@ -38,7 +38,10 @@ SERVED = Service(id="s", kind="访惠聚驻村", start="2018-01", end="2019-12",
 TEXTS: list[tuple[str, Case, str]] = [
     ("name", case(person=Person(name="周文博")), "周文博"),
     ("series", case(apply=Apply(series="工程系列")), "工程"),
-    ("series", case(apply=Apply(series="系列")), "系列"),
+    ("series", case(apply=Apply(series="系列")), ""),
+    ("office", case(pub=Publicity(office="人事办公室")), "人事"),
+    ("office", case(pub=Publicity(office="办公室")), "办公室"),
+    ("days", case(pub=Publicity(days=0)), ""),
     ("specialty", case(apply=Apply(specialty="测绘专业")), "测绘"),
     ("office", case(pub=Publicity(office="人事办公室")), "人事"),
     ("birth", case(person=Person(birth="1988-03")), "1988年3月"),
@@ -103,6 +106,20 @@ TEXTS: list[tuple[str, Case, str]] = [
 @pytest.mark.parametrize(("name", "held", "text"), TEXTS)
 def test_stated(name: str, held: Case, text: str) -> None:
     assert STATED[name].read(held, moment(NOW)) == text
+
+
+@pytest.mark.parametrize(
+    ("office", "said"),
+    [
+        ("人事", ("可向人事办公室反映", ())),
+        ("办公室", ("可向办公室反映", ())),
+        ("", ("", ("pub.office",))),
+    ],
+)
+def test_a_wording_is_filled_whole_or_not_at_all(
+    office: str, said: tuple[str, tuple[str, ...]]
+) -> None:
+    assert filled("可向{office}办公室反映", case(pub=Publicity(office=office))) == said
 
 
 def test_every_name_is_tried() -> None:
