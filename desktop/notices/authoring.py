@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _SAYS = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]", re.DOTALL)
 _PLACE = re.compile(r"\{\w+\}")
 _ENOUGH = 6  # characters that two texts do not share by chance
+_NUMBER = re.compile(r"\d+月\d+日|\d{2,}")
 _YEAR = re.compile(r"(20[0-4]\d)(?=年|-|、|—)")
 
 
@@ -94,11 +95,31 @@ def _hints(read: Read) -> Iterator[str]:
         yield from _hints_of_notice(read, read.pack)
 
 
-def _hints_of_notice(read: Read, pack: Pack) -> Iterator[str]:
+def _stale(read: Read, pack: Pack) -> Iterator[str]:
+    whole = bare(read.text)
     for rule in pack.rules:
+        if rule.id not in read.inherited:
+            continue
         years = _YEAR.findall(rule.say)
-        if years and rule.id in read.inherited and str(pack.year) not in years:
+        if old := _gone(rule.say, whole):
+            yield f"rules · {rule.id}：继承来的提示里写着“{old}”，通知全文里没有，请核对 say"
+        elif years and str(pack.year) not in years:
             yield f"rules · {rule.id}：继承来的提示里写着 {years[0]}，请核对年份"
+    if not read.inherited:
+        return
+    for key, entries in (("columns", pack.columns), ("slots", pack.slots), ("papers", pack.papers)):
+        for entry in entries:
+            if old := _gone(entry.hint, whole):
+                yield f"{key} · {entry.id}：提示里写着“{old}”，通知全文里没有，请核对 hint"
+
+
+def _gone(say: str, whole: str) -> str:
+    """A date or a longer number of a rule's sentence that the notice does not have."""
+    return next((n for n in _NUMBER.findall(bare(say)) if n not in whole), "")
+
+
+def _hints_of_notice(read: Read, pack: Pack) -> Iterator[str]:
+    yield from _stale(read, pack)
     used = {getattr(rule.check, "slot", "") for rule in pack.rules}
     for rule in pack.rules:
         used |= {*getattr(rule.check, "slots", ()), *getattr(rule.check, "others", ())}

@@ -28,8 +28,8 @@ from desktop.notices.inherit import (
     named_parents,
 )
 from desktop.notices.pack import FORMAT, KINDS, Pack, Regulation
-from desktop.notices.problems import BrokenPack, Problem, broken, of_shapes, suggested
-from desktop.notices.reading import Plain, read_plain, read_text
+from desktop.notices.problems import MISSING, BrokenPack, Problem, broken, of_shapes, suggested
+from desktop.notices.reading import Place, Plain, read_plain, read_text
 from desktop.notices.shelf import PACK_FILE, TEXT_FILE, NotInstalled, Shelf, expected_of, stamp
 
 
@@ -130,7 +130,7 @@ def _judged(place: _Place, plain: Plain, grown: Grown, text: str) -> Read:
     try:
         pack = model.model_validate_json(_json(grown.data), strict=True)
     except ValidationError as error:
-        wrong = of_shapes(model, grown.data, error)
+        wrong = _unknown(of_shapes(model, grown.data, error), grown.data, own)
         found += [_home(p, grown.data, own) for p in wrong]
         raise broken(place.file, own, plain.lines, found) from error
     wrong = list(_inconsistent(pack, place))
@@ -157,6 +157,26 @@ def _strange(own: Data) -> list[Problem]:
     if not isinstance(kind, str) or kind not in KINDS:
         found.append(Problem(("kind",), "只能是 notice（通知）或 regulation（上位规定）"))
     return found
+
+
+def _unknown(wrong: list[Problem], data: Data, own: Data) -> list[Problem]:
+    """Keys missing from a change to an entry that is not taken over: most often its id is wrong."""
+    if not own.get("inherits"):
+        return wrong
+    missing: dict[Place, list[str]] = {}
+    for problem in wrong:
+        entry, rest = problem.place[:2], problem.place[2:]
+        if entry and entry[0] in MERGED_BY and len(rest) == 1 and problem.said.startswith(MISSING):
+            missing.setdefault(entry, []).append(str(rest[0]))
+    told: list[Problem] = []
+    for entry, keys in missing.items():
+        key = MERGED_BY[str(entry[0])]
+        name = id_of(_in(data, entry), key)
+        near = suggested(name, {id_of(one, key) for one in data[str(entry[0])]} - {name})
+        said = f"继承的通知里没有“{name}”{near.rstrip('？')}；新加的要写全，还缺 {'、'.join(keys)}"
+        told.append(Problem(entry, said))
+    gone = {(*entry, key) for entry, keys in missing.items() for key in keys}
+    return [*(problem for problem in wrong if problem.place not in gone), *told]
 
 
 def _inconsistent(pack: Pack | Regulation, place: _Place) -> list[Problem]:

@@ -54,6 +54,9 @@ def broken(
     )
 
 
+MISSING = "缺少这个键"
+
+
 def of_shapes(model: type[BaseModel], data: object, error: ValidationError) -> list[Problem]:
     """The problems that a failed validation of ``data`` found, those of the same place as one."""
     found: dict[Place, list[str]] = {}
@@ -231,7 +234,7 @@ _LIST = _wanted("一列，写成 [甲, 乙] 或每行一个“- ”")
 _GROUP = _wanted("一组“键: 值”")
 
 _SAID: dict[str, Callable[[dict[str, Any]], str]] = {
-    "missing": lambda _: "缺少这个键（或者空着没有写）",
+    "missing": lambda _: f"{MISSING}（或者空着没有写）",
     "extra_forbidden": _extra,
     "literal_error": _literal,
     "union_tag_invalid": _tag,

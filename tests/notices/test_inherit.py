@@ -9,6 +9,7 @@ import pytest
 
 from desktop import paths
 from desktop.errors import UserError
+from desktop.notices.authoring import report
 from desktop.notices.load import load_notice, notice_of
 from desktop.notices.pack import Pack
 from desktop.notices.shelf import Shelf
@@ -142,7 +143,7 @@ def test_last_years_dates_are_not_taken_over_unseen(tmp_path: Path, shelf: Shelf
         ("rules:\n  - {id: BM24.fee.time, drop: true}\n", "继承来的通知里要有这一项"),
         (DROPS + "  - {id: XX25.scope.private, regulation: 某条例}\n", "regulation：由程序写"),
         (DROPS + "  - {id: XX25.scope.private, sya: x}\n", "XX25.scope.private · sya：没有这个键"),
-        (DROPS + "  - {id: XX25.new, say: x}\n", "XX25.new · kind：缺少这个键"),
+        (DROPS + "  - {id: XX25.new, say: x}\n", "rules · XX25.new：继承的通知里没有“XX25.new”"),
         ("slots: 全部\n", "slots：应当是一列"),
         ("slots: [1, [2], {id: [3]}]\n", "slots"),
     ],
@@ -245,3 +246,28 @@ def test_a_new_version_may_take_over_the_one_before(tmp_path: Path, shelf: Shelf
     notice = load_notice("BM24", user)
     assert (notice.version, notice.return_hours) == (2, 48)
     assert load_notice("BM24", user, 1).return_hours is None
+
+
+def test_a_sentence_that_still_says_last_years_numbers_is_worth_a_look(
+    tmp_path: Path, shelf: Shelf
+) -> None:
+    new = TEXT.replace("字数2000—3000字", "字数1800—2600字")
+    assert new != TEXT
+    pack = CHILD + (
+        "summary: {min: 1800, max: 2600, quote: 字数1800—2600字}\n"
+        "rules:\n"
+        "  - {id: XX25.fee.time, drop: true}\n"
+        "  - {id: XX25.summary.len, quote: 字数1800—2600字}\n"
+    )
+    told = [h for h in report(read(child(tmp_path, pack, new), shelf)).hints if "summary" in h]
+    assert any("写着“2000”，通知全文里没有，请核对 say" in hint for hint in told), told
+
+
+def test_a_change_to_what_is_not_taken_over_names_what_is_meant(
+    tmp_path: Path, shelf: Shelf
+) -> None:
+    pack = CHILD + DROPS + "  - {id: XX25.summary.lenn, severity: warn}\n"
+    details = refused(child(tmp_path, pack), shelf).details
+    (said,) = [detail for detail in details if "summary" in detail]
+    assert "继承的通知里没有“XX25.summary.lenn”，您是不是想写“XX25.summary.len”；" in said
+    assert said.endswith("新加的要写全，还缺 binds、stage、applies_when、kind、check、say、page")
