@@ -14,12 +14,13 @@ from desktop.app.pages import page_of
 from desktop.app.press import Press
 from desktop.app.report import report
 from desktop.documents.blocks import Document
-from desktop.documents.catalogue import DocumentSpec, build, catalogue, drafted, fits
+from desktop.documents.catalogue import build, catalogue, drafted, fits
 from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice
-from desktop.domain.terms import DocumentTerms
+from desktop.domain.stated import filled
+from desktop.domain.terms import DocumentTerms, SentencePiece
 from desktop.errors import UserError
 from desktop.storage import durable
 
@@ -43,7 +44,8 @@ class Paper:
 
     ``fits``: whether it is for cases like this one; one that does not fit is not shown.
     ``drafted``: its drafted sentences as the case fills them now, a paragraph a line; "" where it
-    has none, or facts for them are missing. ``edited``: what stands in their place.
+    has none, or facts for them are missing. ``edited``: what stands in their place. ``typed``: its
+    sentence for the platform, where it is filled in there rather than printed; else "".
     """
 
     terms: DocumentTerms
@@ -52,6 +54,7 @@ class Paper:
     reason: str = ""
     state: PaperState | None = None
     drafted: str = ""
+    typed: str = ""
 
     @property
     def ready(self) -> bool:
@@ -93,15 +96,28 @@ def papers(case: Case, notice: Notice, now: datetime) -> tuple[Paper, ...]:
 
     ``now`` is the moment of judgement.
     """
-    return tuple(_paper(case, notice, spec.kind, now) for spec in catalogue(notice))
+    return tuple(_paper(case, notice, terms.kind, now) for terms in catalogue(notice))
+
+
+def _typed(terms: DocumentTerms, case: Case, notice: Notice, now: datetime) -> str:
+    if terms.mode != "print" or not terms.written_into:
+        return ""
+    said = [
+        filled(notice.wording[piece.wording], case, now)[0]
+        for piece in terms.content
+        if isinstance(piece, SentencePiece) and piece.wording
+    ]
+    return "\n".join(said) if all(said) else ""
 
 
 def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
+    terms = notice.document(kind)
     paper = Paper(
-        notice.document(kind),
+        terms,
         fits(kind, case, notice, now),
         state=next((p for p in case.papers if p.id == kind), None),
         drafted=drafted(kind, case, notice, now),
+        typed=_typed(terms, case, notice, now),
     )
     try:
         build(kind, case, notice, now)
@@ -114,14 +130,14 @@ def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
 
 
 def built(
-    case: Case, notice: Notice, specs: Iterable[DocumentSpec], now: datetime
-) -> tuple[list[tuple[DocumentSpec, Document]], list[UserError]]:
+    case: Case, notice: Notice, wanted: Iterable[DocumentTerms], now: datetime
+) -> tuple[list[tuple[DocumentTerms, Document]], list[UserError]]:
     """The documents whose facts are all there, and for each of the others why it is not made."""
-    made: list[tuple[DocumentSpec, Document]] = []
+    made: list[tuple[DocumentTerms, Document]] = []
     unmade: list[UserError] = []
-    for spec in specs:
+    for terms in wanted:
         try:
-            made.append((spec, build(spec.kind, case, notice, now)))
+            made.append((terms, build(terms.kind, case, notice, now)))
         except UserError as error:
             unmade.append(error)
     return made, unmade

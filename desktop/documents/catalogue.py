@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from desktop.documents.blocks import Document
 from desktop.documents.byhand import by_hand
@@ -14,39 +12,21 @@ from desktop.documents.copying import copied
 from desktop.documents.material import Material
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 
-Mode = Literal["print", "copy", "form", "never"]
-
-BUILDERS: Mapping[Mode, Callable[[Material], Document]] = {
+BUILDERS: Mapping[str, Callable[[Material], Document]] = {
     "print": composed,
     "form": composed,
     "copy": copied,
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSpec:
-    """A document of a notice: its kind, its name (文种), and how it comes about.
-
-    ``mode`` ``print``: printed, then signed and sealed; ``copy``: a model to be copied by hand;
-    ``form``: a table to be filled in.
-    """
-
-    kind: str
-    title: str
-    mode: Mode
-
-
-def catalogue(notice: Notice) -> tuple[DocumentSpec, ...]:
+def catalogue(notice: Notice) -> tuple[DocumentTerms, ...]:
     """The documents that can be made under ``notice``, in its order.
 
     What the platform makes itself (``mode: never``) is not among them.
     """
-    return tuple(
-        DocumentSpec(terms.kind, terms.title, terms.mode)
-        for terms in notice.documents
-        if terms.mode != "never"
-    )
+    return tuple(terms for terms in notice.documents if terms.mode != "never")
 
 
 def fits(kind: str, case: Case, notice: Notice, now: datetime) -> bool:
@@ -55,9 +35,9 @@ def fits(kind: str, case: Case, notice: Notice, now: datetime) -> bool:
     return Material(case, notice, terms, now).fits(terms.applies_when)
 
 
-def fitting(case: Case, notice: Notice, now: datetime) -> tuple[DocumentSpec, ...]:
+def fitting(case: Case, notice: Notice, now: datetime) -> tuple[DocumentTerms, ...]:
     """The documents that can be made under ``notice`` and are for cases like this one."""
-    return tuple(spec for spec in catalogue(notice) if fits(spec.kind, case, notice, now))
+    return tuple(one for one in catalogue(notice) if fits(one.kind, case, notice, now))
 
 
 def drafted(kind: str, case: Case, notice: Notice, now: datetime) -> str:
