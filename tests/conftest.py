@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +13,10 @@ import pytest
 
 # Before Qt is imported anywhere. A real window is opened by a child process (`x_display`).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-# While tests are collected too: packs that somebody has added are no matter of theirs.
-os.environ["ZHICHENG_HOME"] = str(Path(__file__).parent / "no home")
+# While tests are collected too: packs that somebody has added are no matter of theirs. It goes
+# with the process.
+_COLLECTING = tempfile.TemporaryDirectory(prefix="zhicheng-tests-", ignore_cleanup_errors=True)
+os.environ["ZHICHENG_HOME"] = _COLLECTING.name
 # Laptops in Xinjiang are often set so; whoever takes local time for Beijing time is two hours off.
 os.environ["TZ"] = "Asia/Urumqi"
 if sys.platform != "win32":
