@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, Q
 
 from desktop.errors import UserError
 from desktop.ui.cards import words
-from desktop.ui.notice_moving import Sentences, fit
 from desktop.ui.pieces import button
+from desktop.ui.sentences import Sentences, fit
 from desktop.ui.theme import em
 
 

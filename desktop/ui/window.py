@@ -23,8 +23,9 @@ from desktop.ui.appearance import Appearance
 from desktop.ui.bars import TopBar
 from desktop.ui.dialogs import KINDS, ask, show_error, where_to_save
 from desktop.ui.notice_adding import show_problems
-from desktop.ui.notice_moving import MovingDialog, fit
+from desktop.ui.notice_moving import MovingDialog
 from desktop.ui.notice_reader import NoticeReader
+from desktop.ui.sentences import fit
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.theme import em
