@@ -28,12 +28,16 @@ class Handed:
     because: tuple[Finding, ...] = ()
 
     @property
+    def counted(self) -> int:
+        """How many sheets of it are told to be at hand."""
+        return self.state.originals + self.state.copies if self.state else 0
+
+    @property
     def enough(self) -> bool:
         """Whether there are as many as wanted; with nothing wanted, at least one."""
         if self.state is None:
             return False
-        have = self.state.originals + self.state.copies
-        return have > 0 and (
+        return self.counted > 0 and (
             self.state.originals >= (self.terms.originals or 0)
             and self.state.copies >= (self.terms.copies or 0)
         )

@@ -157,6 +157,8 @@ def document(terms: DocumentTerms) -> str:
 
 
 def _making(terms: DocumentTerms) -> str:
+    if terms.mode == "print" and terms.written_into:
+        return f"复制到{terms.written_into}填写，不用打印"
     mode = "全部手写" if terms.all_by_hand else _MODES[terms.mode]
     if terms.written_into:
         mode += f"，写在{terms.written_into}"

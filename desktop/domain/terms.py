@@ -333,7 +333,8 @@ class DocumentTerms(Source):
     takes the signed scan. ``borrowed`` tells whose form it is where the notice only mentions one.
 
     ``applies_when``: the cases it is for, asked as for rules. ``written_into`` is the paper on
-    which a ``copy`` is written by hand (《评审表》单位意见栏) where it has no sheet of its own.
+    which a ``copy`` is written by hand (《评审表》单位意见栏) where it has no sheet of its own, or
+    the place on the platform a ``print`` is typed into instead of being signed.
     """
 
     kind: str = Field(pattern=r"^[A-Za-z0-9_-]{1,40}$")

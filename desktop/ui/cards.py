@@ -161,7 +161,6 @@ class FoldButton(QAbstractButton):
         self._on_toggled(False)
 
     def _on_toggled(self, on: bool) -> None:
-        self.setAccessibleName(self.text())
         self.setAccessibleDescription("已展开，按空格收起" if on else "已收起，按空格展开")
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.form import Field
@@ -10,10 +10,9 @@ from desktop.app.handed_in import Handed, Standing, handed_in, wanted
 from desktop.app.progress import State
 from desktop.app.session import Session
 from desktop.domain.terms import PaperTerms
-from desktop.ui.cards import Card, words
+from desktop.ui.cards import Card, FoldButton, words
 from desktop.ui.fields import FieldView
 from desktop.ui.marks import LinkButton, StateMark
-from desktop.ui.pieces import FlowLayout
 from desktop.ui.theme import em, follow_size
 
 STANDING_WORDS: dict[Standing, str] = {
@@ -33,8 +32,10 @@ def _fields(terms: PaperTerms) -> tuple[Field, ...]:
             ("originals", "原件现有", terms.originals),
             ("copies", "复印件现有", terms.copies),
         )
-        if number or (both and name == "originals")
+        if number
     ]
+    if both:  # originals or copies: as the notice does not say which, they are not told apart
+        counted = [("originals", "现有")]
     return tuple(
         Field(f"papers.{terms.id}.{name}", label, "", "number", width=3, unit="份")
         for name, label in counted
@@ -52,6 +53,7 @@ class HandedView(QFrame):
         self.mark = StateMark()
         self.title = words(terms.title, "h3")
         self.standing = words("", "hint")
+        self.standing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.wanted = words(f"通知要：{wanted(terms)}", "plain")
         self.hint = words(terms.hint, "hint")
         if not terms.hint:
@@ -66,25 +68,31 @@ class HandedView(QFrame):
         head.addWidget(self.standing, 1)
         self.column.addWidget(line)
         self.column.addLayout(head)
-        self.column.addWidget(self.wanted)
-        self.column.addWidget(self.hint)
-        self.fields = [FieldView(session, field) for field in _fields(terms)]
-        counts = FlowLayout(em(self, 1.2))
-        for view in self.fields:
-            view.spoken = f"{terms.title}：{view.field.label}"
-            view.editor.name(view.spoken, "")
-            counts.addWidget(view)
-        self.column.addLayout(counts)
+        # What is wanted on the left, what is at hand beside it: sixteen papers are a long page.
+        self.sides = QHBoxLayout()
+        told = QVBoxLayout()
+        told.setSpacing(em(self, 0.2))
+        told.addWidget(self.wanted)
+        told.addWidget(self.hint)
         if terms.clause:
             clause = LinkButton(f"依据：通知 {terms.clause}", small=True)
             clause.setAccessibleName(f"{terms.title}，看通知原文：{terms.clause}")
             clause.clicked.connect(lambda: self.source_asked.emit(terms.clause, terms.quote))
-            self.column.addWidget(clause)
+            told.addWidget(clause, 0, Qt.AlignmentFlag.AlignLeft)
+        told.addStretch(1)
+        self.sides.addLayout(told, 1)
+        self.fields = [FieldView(session, field) for field in _fields(terms)]
+        for view in self.fields:
+            view.spoken = f"{terms.title}：{view.field.label}"
+            view.editor.name(view.spoken, "")
+            self.sides.addWidget(view, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(self.sides)
         follow_size(self, self._space)
 
     def _space(self) -> None:
         self.column.setContentsMargins(0, 0, 0, em(self, 0.3))
         self.column.setSpacing(em(self, 0.3))
+        self.sides.setSpacing(em(self, 1.2))
 
     def show_handed(self, handed: Handed) -> None:
         """Follow the case."""
@@ -104,7 +112,10 @@ def _state(handed: Handed) -> State:
 
 
 class HandedCard(Card):
-    """Every paper of the notice; not there where it speaks of none."""
+    """Every paper of the notice; not there where it speaks of none.
+
+    Folded while all of them come later and none is counted: they are no work of today.
+    """
 
     source_asked = Signal(str, str)
 
@@ -113,10 +124,18 @@ class HandedCard(Card):
             "交上去的纸质材料", "清点一样，填一样：通知要几份，手上有几份。", spacing=0.6
         )
         self.session = session
+        self.fold = FoldButton("")
+        self.body = QWidget()
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.6))
         self.views = {terms.id: HandedView(session, terms) for terms in session.notice.papers}
         for view in self.views.values():
             view.source_asked.connect(self.source_asked)
-            self.add(view)
+            column.addWidget(view)
+        self.add(self.fold)
+        self.add(self.body)
+        self.fold.toggled.connect(self.body.setVisible)
         self.hide()
 
     def refresh(self) -> None:
@@ -125,7 +144,14 @@ class HandedCard(Card):
         found = handed_in(session.case, session.notice, session.findings)
         for handed in found:
             self.views[handed.terms.id].show_handed(handed)
-        self.setVisible(any(h.standing != "not" or h.state is not None for h in found))
+        there = [h for h in found if h.standing != "not" or h.state is not None]
+        standings = {h.standing for h in there}
+        later = "later" in standings and "must" not in standings
+        later = later and not any(h.counted for h in there)
+        self.fold.setText(f"{len(there)} 样，审核通过以后才交，现在可以先不填")
+        self.fold.setVisible(later)
+        self.body.setVisible(self.fold.isChecked() or not later)
+        self.setVisible(bool(there))
 
     def flush(self) -> None:
         """Hand over what is typed."""
@@ -139,6 +165,7 @@ class HandedCard(Card):
         view = self.views.get(rest.partition(".")[0])
         if view is None or view.isHidden() or not view.fields:
             return None
+        self.fold.setChecked(True)
         field = next((f for f in view.fields if f.path == path), view.fields[0])
         field.take_focus()
         return view

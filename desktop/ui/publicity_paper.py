@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.form import Field, example
@@ -36,6 +37,8 @@ def use_of(terms: DocumentTerms) -> str:
         if terms.written_into:
             return f"只有范本，照着手抄到{terms.written_into}"
         return f"范本和空白誊写页：照着{'、'.join(marks)}"
+    if terms.written_into:
+        return f"不用打印：复制到{terms.written_into}填写"
     what = "表格，打印出来" if terms.mode == "form" else "打印出来"
     count = f"，一式 {terms.copies} 份" if terms.copies else ""
     return f"{what}，{'、'.join(signed)}{count}" if signed else f"{what}使用{count}"
@@ -56,14 +59,17 @@ class PaperView(QFrame):
     preview = Signal(str)
     save = Signal(str, str)
     marked = Signal(str, object)
+    copied = Signal()
 
     def __init__(self, session: Session, terms: DocumentTerms, *, on_paper: bool) -> None:
         super().__init__()
         self.session = session
         self.terms = terms
         self.fields: list[FieldView] = []
-        self._on_paper = on_paper
+        typed = terms.mode == "print" and bool(terms.written_into)  # on the platform, not on paper
+        self._on_paper = on_paper and not typed
         self._state: PaperState | None = None
+        self._typed = ""
         self._lacking: tuple[str, ...] | None = None
         self.mark = StateMark()
         self.title = words(terms.title, "h2")
@@ -79,6 +85,8 @@ class PaperView(QFrame):
         self._lack_flow = FlowLayout(em(self, 0.7))
         self.lacks.setLayout(self._lack_flow)
         self._lack_links: list[QWidget] = []
+        self.copy = button("复制文字", self._copy)
+        self.copy.hide()
         self.look = button("预览", lambda: self.preview.emit(terms.kind))
         self.pdf = button("保存 PDF…", lambda: self.save.emit(terms.kind, "pdf"), "quiet")
         self.docx = button("保存 Word…", lambda: self.save.emit(terms.kind, "docx"), "quiet")
@@ -103,7 +111,7 @@ class PaperView(QFrame):
         column.addWidget(self.state)
         column.addWidget(self.lacks)
         acts = FlowLayout(em(self, 0.4))
-        for one in (self.look, self.pdf, self.docx):
+        for one in (self.copy, self.look, self.pdf, self.docx):
             one.setAccessibleName(f"{one.text().rstrip('…')}：{self.terms.title}")
             acts.addWidget(one)
         if self.terms.clause:
@@ -115,8 +123,9 @@ class PaperView(QFrame):
         column.addLayout(acts)
         if self._on_paper:
             column.addWidget(self.draft)
-            column.addLayout(self._ticks())
-            column.addWidget(self._more())
+            marks = self._ticks()
+            column.addLayout(marks)
+            column.addWidget(self._more(marks))
 
     def _ticks(self) -> FlowLayout:
         """What the notice wants on the paper, to be ticked once it is there."""
@@ -133,12 +142,11 @@ class PaperView(QFrame):
             flow.addWidget(box)
         return flow
 
-    def _more(self) -> QWidget:
-        box = QWidget()
-        outer = QVBoxLayout(box)
-        outer.setContentsMargins(0, 0, 0, 0)
+    def _more(self, line: FlowLayout) -> QWidget:
+        """What else can be told of the paper; opened by a button at the end of ``line``."""
         self.more = FoldButton("其他登记")
         self.more.setAccessibleName(f"{self.terms.title}：其他登记")
+        line.addWidget(self.more)
         body = QWidget()
         self.form = QVBoxLayout(body)
         self.form.setContentsMargins(em(self, 1.4), 0, 0, em(self, 0.5))
@@ -146,9 +154,7 @@ class PaperView(QFrame):
         body.hide()
         self.more.toggled.connect(body.setVisible)
         self.more.toggled.connect(self._opened)
-        outer.addWidget(self.more)
-        outer.addWidget(body)
-        return box
+        return body
 
     def _opened(self, on: bool) -> None:
         if on and self._state is None:
@@ -179,6 +185,10 @@ class PaperView(QFrame):
         for view in self.fields:
             view.flush()
 
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self._typed)
+        self.copied.emit()
+
     def paper_state(self) -> PaperState:
         """What is ticked; what else was known of the paper stays.
 
@@ -207,6 +217,8 @@ class PaperView(QFrame):
             self.mark.set_state("open")
         for one in (self.look, self.pdf, self.docx):
             one.setEnabled(paper.ready)
+        self._typed = paper.typed
+        self.copy.setVisible(bool(paper.typed))
         self._show_lacks(paper)
         if self._on_paper:
             self.draft.show_paper(paper)

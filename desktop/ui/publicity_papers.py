@@ -48,6 +48,7 @@ class PapersCard(Card):
             view.preview.connect(self.preview)
             view.save.connect(self.save)
             view.marked.connect(self._mark)
+            view.copied.connect(lambda: self.told.emit("已复制，可以粘贴到平台上"))
             self.views[paper.terms.kind] = view
             self.add(view)
         self.refresh()

@@ -217,3 +217,38 @@ def test_a_finding_about_a_paper_leads_to_its_tick(page: PublicityPage) -> None:
     assert page.papers.views["publicity"].boxes["signed:单位负责人"].hasFocus()
     assert page.show_field("pub.office")
     assert not page.show_field("papers.unknown")
+
+
+def test_what_goes_onto_the_platform_is_copied_not_printed(qtbot: QtBot, tmp_path: Path) -> None:
+    page = shown(qtbot, open_session(tmp_path, pack="GJ21"))
+    view = page.papers.views["unit_opinion"]
+    assert "不用打印：复制到平台的“单位意见”栏填写" in texts(view)
+    assert "其他登记" not in texts(view)
+    assert "复制文字" not in texts(view)  # the name is missing that stands in it
+    page.session.set("person.name", "古丽·买买提")
+    click(view, "复制文字")
+    said = "本单位已对古丽·买买提提供的申报材料逐一审核，真实准确，同意推荐"
+    assert QGuiApplication.clipboard().text() == said
+
+
+def test_papers_of_later_are_folded_until_they_are_due(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path, {"apply.level": "高级"}, pack="LC22")
+    page = shown(qtbot, session)
+    assert page.handed.fold.text().endswith("样，审核通过以后才交，现在可以先不填")
+    assert not page.handed.body.isVisible()
+    assert page.show_field("papers.id_card.copies")
+    assert page.handed.views["id_card"].fields[1].editor.target().hasFocus()
+    page.handed.fold.setChecked(False)
+    assert not page.handed.body.isVisible()
+    session.set("track.passed_at", "2022-10-25T10:00")
+    assert page.handed.body.isVisible()
+    assert page.handed.fold.isHidden()
+
+
+def test_a_number_the_notice_leaves_unsaid_is_not_told_as_its_own(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = open_session(tmp_path, {"title.has": True}, pack="LC22")
+    view = shown(qtbot, session).handed.views["title_approval"]
+    assert view.wanted.text() == "通知要：份数通知未写"
+    assert [field.field.label for field in view.fields] == ["现有"]
