@@ -9,8 +9,7 @@ from desktop.app.papers import DRAFT, Paper, make, papers
 from desktop.app.press import Press
 from desktop.domain.case import Case
 from desktop.errors import UserError
-from tests.documents.cases import full
-from tests.documents.conftest import NOW
+from tests.documents.cases import NOW, full
 from tests.documents.reading import by_pdfium
 
 

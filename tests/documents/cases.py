@@ -1,5 +1,6 @@
 """A made-up applicant with every fact that any document of any notice states."""
 
+from datetime import datetime
 from typing import Any
 
 from desktop.app.installed import notice as load
@@ -23,8 +24,9 @@ from desktop.domain.case import (
     Work,
 )
 from desktop.domain.change import put
+from desktop.domain.moments import BEIJING
 
-from .conftest import NOW
+NOW = datetime(2024, 7, 20, 10, 0, tzinfo=BEIJING)
 
 PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
 

@@ -25,7 +25,8 @@ from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.domain.notice import Notice
 from desktop.domain.wording import bare
 
-from .conftest import NOW, MakeCase
+from .cases import NOW
+from .conftest import MakeCase
 from .reading import EXTRACTORS, body
 
 NAMES = ("张䶮", "王𬭎", "阿卜杜热合曼·买买提")

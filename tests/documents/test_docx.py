@@ -15,7 +15,8 @@ from desktop.documents.docx import to_docx
 from desktop.documents.geometry import OFFICIAL
 from desktop.domain.notice import Notice
 
-from .conftest import NOW, MakeCase
+from .cases import NOW
+from .conftest import MakeCase
 from .reading import EXTRACTORS
 
 KINDS = ("summary", "publicity", "result", "recommendation", "pledge")

@@ -10,8 +10,7 @@ from desktop.documents.catalogue import build, drafted
 from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case, PaperState
 
-from .cases import PACKS, full
-from .conftest import NOW
+from .cases import NOW, PACKS, full
 
 DRAFTS = [
     (pack, terms.kind)

@@ -11,8 +11,7 @@ from desktop.documents.blocks import (
 from desktop.documents.catalogue import fits, fitting
 from desktop.documents.refusals import MissingFacts, RefusedDocument
 
-from .cases import PACKS, full, made
-from .conftest import NOW
+from .cases import NOW, PACKS, full, made
 
 
 @pytest.mark.parametrize(

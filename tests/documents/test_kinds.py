@@ -18,8 +18,7 @@ from desktop.documents.fonts import Fonts
 from desktop.documents.layout import lay_out
 from desktop.documents.pdf import to_pdf
 
-from .cases import LONG_NAME, LONG_UNIT, PACKS, full, made
-from .conftest import NOW
+from .cases import LONG_NAME, LONG_UNIT, NOW, PACKS, full, made
 from .reading import EXTRACTORS, body
 
 

@@ -13,8 +13,7 @@ from desktop.documents.fonts import Fonts
 from desktop.documents.pdf import to_pdf
 from desktop.domain.wording import bare
 
-from .cases import LONG_NAME, PACKS, full
-from .conftest import NOW
+from .cases import LONG_NAME, NOW, PACKS, full
 from .reading import EXTRACTORS, body
 
 FACTS = {
