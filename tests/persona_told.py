@@ -121,7 +121,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "person.status": PERSON_STATUS,
     "unit.kind": UNIT_KINDS,
     "unit.tier": UNIT_TIERS,
-    "title.level": (*LEVELS, NOTHING),
+    "title.level": ("员级", *LEVELS, NOTHING),
     "title.place": (*TITLE_PLACES, NOTHING),
     "title.basis": TITLE_BASES,
     "si.status": SOCIAL_INSURANCE,
