@@ -54,6 +54,12 @@ def with_words(hint: str, path: str) -> Told:
     return told
 
 
+def target_told(_case: Case, notice: Notice) -> str:
+    """How the title applied for is written; engineers only where engineers are meant."""
+    examples = "，例如：高级工程师、工程师" if "工程" in notice.series else "，和平台上选的一样"
+    return f"写全称，文书里要用{examples}。"
+
+
 def receivers(case: Case, notice: Notice) -> tuple[str, ...]:
     """The offices that may receive the materials: the county's, as the notice calls them."""
     named = [check.contains for check in choices_of(notice, "platform.receiver") if check.contains]

@@ -39,6 +39,8 @@ def timetable(case: Case, notice: Notice, now: datetime) -> tuple[Line, ...]:
 
 def _lines(case: Case, notice: Notice, now: datetime) -> Iterator[Line]:
     cut_offs = _cut_offs(notice)
+    if all(deadline.id in cut_offs for deadline in notice.deadlines):
+        yield Line("网上申报", f"时间{UNSAID}，请问单位或受理部门")
     for deadline in notice.deadlines:
         yield _window(deadline, now, acts=deadline.id not in cut_offs)
     yield _submissions(case, notice)

@@ -60,7 +60,7 @@ _PDF_HEAD = 1024  # readers accept a PDF's header anywhere in its first kilobyte
 
 
 def named(suffix: str) -> Format | None:
-    """The format a case file or a pack calls ``suffix`` (``jpeg``, ``tiff``), None where unknown."""
+    """What a case file or a pack calls ``suffix`` (``jpeg``, ``tiff``); None where unknown."""
     return next((f for f in FORMATS.values() if f.suits(suffix.lower())), None)
 
 

@@ -38,6 +38,20 @@ def test_a_choice_is_known_by_what_a_person_knows() -> None:
     assert bare["网上申报"] == f"时间{UNSAID}"
 
 
+def test_that_it_is_too_late_is_said_before_anything_is_filled_in() -> None:
+    found = noticed(
+        deadlines=[{"id": "online", "title": "网上申报", "end": "2025-08-01", "edge": "incl"}],
+    )
+    online = {
+        day: dict(choice(found, day).facts)["网上申报"]
+        for day in (date(2025, 8, 1), date(2025, 8, 2))
+    }
+    assert online[date(2025, 8, 1)].startswith("截至 2025 年 8 月 1 日")
+    assert online[date(2025, 8, 2)].startswith("已经截止：截至 2025 年 8 月 1 日")
+    later = dict(choice(found, date(2026, 1, 1)).facts)
+    assert later["年度和地区"] == "2025 年（往年的通知）　某地"
+
+
 # ---------------------------------------------------------------------- still good?
 
 

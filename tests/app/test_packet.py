@@ -219,7 +219,8 @@ def test_a_format_goes_by_each_of_its_names(
     )
     assert spelled != case.attachments
     plan = planned(case.model_copy(update={"attachments": spelled}))
-    assert plan.files and plan.complete
+    assert plan.files
+    assert plan.complete
     assert [f.place for f in plan.files] == [f.place for f in planned(case).files]
 
 

@@ -41,6 +41,12 @@ def test_a_window_says_how_it_stands(
     assert found.now.startswith(standing)
 
 
+def test_a_notice_without_a_window_says_that_it_has_none() -> None:
+    found = lines("GJ21", "2021-10-08T10:00")["网上申报"]
+    assert found.said == "时间通知未写，请问单位或受理部门"
+    assert lines("LC22", "2022-10-01T10:00")["网上申报"].said != found.said
+
+
 def test_how_late_a_paper_may_be_dated_is_no_window_to_act_in() -> None:
     found = lines("LC22", "2022-10-15T10:00")["论文发表"]
     assert found.now == ""

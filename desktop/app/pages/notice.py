@@ -64,7 +64,7 @@ NOTICE = Page(
                 Field(
                     "apply.target",
                     "申报的职称名称",
-                    "写全称，文书里要用，例如：高级工程师、工程师。",
+                    hints.target_told,
                     width=16,
                     only_if_asked=True,
                 ),
