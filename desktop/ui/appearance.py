@@ -45,18 +45,25 @@ class Appearance(QObject):
         """``auto``, ``light`` or ``dark``; what the system wants anyway is kept as ``auto``."""
         if theme.resolve(name) is theme.resolve("auto"):
             name = "auto"
-        self._keep(replace(self.settings, theme=name))  # type: ignore[arg-type]
-        self.apply()
+        self._choose(replace(self.settings, theme=name))  # type: ignore[arg-type]
 
     def choose_scale(self, percent: int) -> None:
         """100, 125, 150 or 200."""
-        self._keep(replace(self.settings, scale=percent))  # type: ignore[arg-type]
-        self.apply()
+        self._choose(replace(self.settings, scale=percent))  # type: ignore[arg-type]
 
     def remember_case(self, case_id: str) -> None:
         """Where to go on next time; ``""`` for the list of cases."""
         if case_id != self.settings.last_case:
             self._keep(replace(self.settings, last_case=case_id))
+
+    def _choose(self, chosen: Settings) -> None:
+        before = self.is_dark, self.settings.scale
+        self._keep(chosen)
+        if (self.is_dark, chosen.scale) == before:
+            # Drawing all anew takes a second on old machines.
+            self.changed.emit()
+        else:
+            self.apply()
 
     def _keep(self, chosen: Settings) -> None:
         self.settings = chosen
