@@ -82,12 +82,13 @@ def _documents(chosen: argparse.Namespace) -> int:
         )
     now = _now()
     fits = fitting(brought.case, notice, now)
-    wanted = [known[word] for word in chosen.only] if chosen.only else list(fits)
+    chosen_ones = [known[word] for word in chosen.only] if chosen.only else fits
+    wanted = {spec.kind: spec for spec in chosen_ones}
     press = Press.bundled()
     forms = {"pdf": press.pdf, "docx": press.docx}
     suffixes = tuple(forms) if chosen.format == "both" else (chosen.format,)
     folder = chosen.out or chosen.file.parent
-    made, unmade = built(brought.case, notice, dict.fromkeys(wanted), now)
+    made, unmade = built(brought.case, notice, wanted.values(), now)
     ready = [(folder / f"{spec.title}.{s}", forms[s](d)) for spec, d in made for s in suffixes]
     _refuse_existing([path for path, _ in ready], chosen.replace)
     for path, data in ready:

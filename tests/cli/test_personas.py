@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app.installed import notice as load_notice
+from desktop.cli import FINE
+from desktop.documents.catalogue import fitting
 from desktop.storage.casefile import write_case_file
 from tests.cli.commands import Command
 from tests.domain.test_personas import PERSONAS
@@ -27,3 +29,19 @@ def test_every_verdict_is_the_expected_one(name: str, tmp_path: Path, zhicheng: 
     own = {rule for rule in found if rule not in expected}
     assert all(rule.startswith("entry.") for rule in own)
     assert run.returncode == int("FAIL" in found.values())
+
+
+@pytest.mark.parametrize("name", ["P01", "P05", "P09", "P11", "P12"])
+def test_every_document_of_the_notice_is_made(name: str, tmp_path: Path, zhicheng: Command) -> None:
+    told = PERSONAS[name]["persona"]
+    notice = load_notice(told["pack"])
+    expanded = expand(name, told, notice)
+    case, contents = scanned(expanded.case)
+    path = tmp_path / f"{name}.json"
+    write_case_file(path, case, contents.__getitem__)
+
+    run = zhicheng("documents", path, "--out", tmp_path / "out", "--format", "pdf")
+
+    assert run.returncode == FINE, run.stderr
+    made = {file.stem for file in (tmp_path / "out").iterdir()}
+    assert made == {spec.title for spec in fitting(expanded.case, notice, expanded.now)}
