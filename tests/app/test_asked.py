@@ -21,12 +21,15 @@ from desktop.app.form import Field, ListSection
 from desktop.app.installed import notice
 from desktop.app.library import new_case
 from desktop.app.pages import PAGES, page_of
+from desktop.app.session import judged
 from desktop.domain.case import Achievement, Aid, Case
 from desktop.domain.conditions import FactName
+from desktop.domain.finding import Verdict
 from desktop.domain.operations import Check
 from desktop.domain.terms import Question
 from desktop.domain.vocabulary import ACHIEVEMENT_TYPES
-from tests.whole import PACKS
+from tests.app.test_pages import fields
+from tests.whole import PACKS, cases
 
 ASKED = {
     # path: the notices under which it is asked
@@ -188,3 +191,25 @@ def test_every_question_of_a_notice_stands_on_one_page(pack: str) -> None:
     assert sorted(standing) == sorted(q.id for q in told.questions)
     for question in told.questions:
         assert page_of(f"answers.{question.id}", told) == page_of_question(question)
+
+
+OPEN = (Verdict.FAIL, Verdict.TODO, Verdict.WARN, Verdict.UNKNOWN)
+ON_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers")
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_what_a_finding_speaks_of_is_asked(pack: str) -> None:
+    told = notice(pack)
+    wanted, rules = asked(told), {rule.id for rule in told.rules}
+    only_if_asked = {path for path, field in fields() if field.only_if_asked}
+    hidden = {
+        (name, finding.rule, path)
+        for name, case, now in cases(pack)
+        for finding in judged(case, told, now)
+        if finding.verdict in OPEN and finding.rule in rules
+        for path in finding.evidence
+        if path.partition(".")[0] not in ON_PAGES_OF_THEIR_OWN
+        and starred(path) in only_if_asked
+        and path not in wanted
+    }
+    assert hidden == set()

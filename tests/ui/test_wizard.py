@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.asked import starred
 from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
 from desktop.domain.case import Case
@@ -21,14 +19,12 @@ from desktop.ui.application import page_makers
 from desktop.ui.fields import FieldView
 from desktop.ui.shell import ORDER, Shell
 from desktop.ui.theme import LIGHT
-from tests.app.test_pages import fields
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock
 from tests.ui.test_room import SCREEN, clipped, settle, too_wide
 from tests.whole import PACKS, cases, empty, full
 
 OPEN = (Verdict.FAIL, Verdict.TODO, Verdict.WARN, Verdict.UNKNOWN)
-OF_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers")
 
 Opened = Callable[[Case, datetime], Shell]
 
@@ -91,32 +87,6 @@ def test_no_field_of_another_notice_is_shown(opened: Opened, pack: str) -> None:
             if view.isVisible() and view.field.only_if_asked and view.path not in wanted
         ]
     assert foreign == []
-
-
-@pytest.mark.parametrize("pack", PACKS)
-def test_what_a_finding_speaks_of_is_asked(opened: Opened, pack: str) -> None:
-    for _name, case, now in cases(pack):
-        shell = opened(case, now)
-        session = shell.session
-        hidden = {
-            (finding.rule, path)
-            for finding in session.findings
-            if finding.verdict in OPEN and finding.rule in {r.id for r in session.notice.rules}
-            for path in finding.evidence
-            if path.partition(".")[0] not in OF_PAGES_OF_THEIR_OWN
-            and _only_if_asked(starred(path))
-            and path not in session.asked
-        }
-        assert hidden == set()
-
-
-@cache
-def _marked() -> frozenset[str]:
-    return frozenset(path for path, field in fields() if field.only_if_asked)
-
-
-def _only_if_asked(path: str) -> bool:
-    return path in _marked()
 
 
 @pytest.mark.parametrize("pack", PACKS)
