@@ -47,6 +47,12 @@ def add(source: Path, shelf: Shelf) -> Read:
 def folder_of(path: Path) -> Path:
     """The folder of the pack that ``path`` names: itself, or its ``pack.yaml``."""
     folder = path.parent if path.name == PACK_FILE else path
+    if folder.is_file():
+        raise UserError(
+            f"“{path.name}”是一个文件，不是规则包的文件夹。",
+            safe=SAFE,
+            todo=f"压缩包请先解压；请选含有 {PACK_FILE} 和 {TEXT_FILE} 的文件夹。",
+        )
     if not folder.is_dir():
         raise UserError(
             f"没有找到规则包的文件夹“{path}”。",

@@ -46,6 +46,7 @@ _DATED: dict[type[BaseModel], tuple[tuple[str, ...], Collection[str], str]] = {
 
 def problems(notice: NoticeTerms) -> Iterator[Problem]:
     """Every word that no case holds, every field of another kind, every span of years reversed."""
+    yield from _negative(notice, ())
     yield from _of_terms(notice)
     parts = {part for slot in notice.slots for part in slot.parts}
     for n, rule in enumerate(notice.rules):
@@ -57,6 +58,19 @@ def problems(notice: NoticeTerms) -> Iterator[Problem]:
                 if part not in parts:
                     at: Place = (*here, "parts", m)
                     yield Problem(at, f"没有附件栏目有“{part}”这一页（slots 的 parts）")
+
+
+def _negative(node: object, place: Place) -> Iterator[Problem]:
+    """Numbers of things and of days are not below nought; years alone may count backwards."""
+    if isinstance(node, BaseModel) and not isinstance(node, YearSpan):
+        for key in type(node).model_fields:
+            if key != "years":
+                yield from _negative(getattr(node, key), (*place, key))
+    elif isinstance(node, tuple):
+        for n, entry in enumerate(node):
+            yield from _negative(entry, (*place, n))
+    elif isinstance(node, int | float) and node < 0:
+        yield Problem(place, f"现在是“{node}”，应当不小于 0")
 
 
 def _of_terms(notice: NoticeTerms) -> Iterator[Problem]:
@@ -75,6 +89,9 @@ def _of_terms(notice: NoticeTerms) -> Iterator[Problem]:
         yield from _span((*here, "years"), terms.years, notice.year)
     if notice.assessment:
         yield from _span(("assessment", "years"), notice.assessment.years, notice.year)
+    least, most = notice.summary.min, notice.summary.max
+    if least is not None and most is not None and least > most:
+        yield Problem(("summary",), f"至少 {least} 字，至多 {most} 字：min 大于 max")
     levels = notice.defence.levels
     yield from _words(("defence", "levels"), levels, notice.levels, "这个级别（levels）")
 

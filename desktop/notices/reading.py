@@ -78,8 +78,8 @@ def read_plain(path: Path) -> Plain:
         raise refused(path, str(error), error.line) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        why = "写法不对：请看这一行和上一行的括号、引号、缩进，冒号要用半角、后面有空格"
-        raise refused(path, why, mark.line + 1 if mark else None) from error
+        line = mark.line + 1 if mark else None
+        raise refused(path, *_blamed(text, line)) from error
     except yaml.YAMLError as error:
         raise refused(path, "写法不对：里面有看不见的特殊字符") from error
 
@@ -218,3 +218,17 @@ def _scalar(event: ScalarEvent) -> object:
 
 def _line(event: Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _blamed(text: str, line: int | None) -> tuple[str, int | None]:
+    """What is most likely wrong in the line that could not be read, or in the one before."""
+    near = text.splitlines()[max((line or 1) - 2, 0) : line]
+    for n, said in enumerate(near):
+        at = (line or 1) - len(near) + n + 1
+        if re.match(r" *\t", said):
+            return "用了 Tab 缩进；请改成空格", at
+        if re.match(r" *(- )?[A-Za-z_]+：", said):
+            return "的冒号是全角的；请改成半角冒号，后面加一个空格", at
+        if re.match(r" *(- )?[A-Za-z_]+:[^\s]", said) and "://" not in said:
+            return "的冒号后面没有空格；请加一个空格", at
+    return "写法不对：请看这一行和上一行的括号、引号、缩进，冒号要用半角、后面有空格", line

@@ -41,6 +41,9 @@ DIPLOMA = "op: each, entries: edu, slots: [毕业证书]"
         (STATUS, "check: {op: not_true, field: pub.start}", "“pub.start”这一栏填的不是“是”“否”"),
         ("years: [2021, 2022, 2023]", "years: {start: 2023, end: 2021}", "2023 年到 2021 年倒过来"),
         ("years: [2021, 2022, 2023]", "years: {start: 0, end: -2}", "从 2024 年到 2022 年倒过来"),
+        (SINCE, SINCE.replace("12}", "-12}"), "least：现在是“-12”，应当不小于 0"),
+        ("publicity_workdays: 5", "publicity_workdays: -5", "publicity_workdays：现在是“-5”"),
+        ("  min: 2000", "  min: 4000", "summary：至少 4000 字，至多 3000 字：min 大于 max"),
         (DIPLOMA, f"{DIPLOMA}, fields: [role]", "edu 的条目没有这个字段：role"),
         (DIPLOMA, f"{DIPLOMA}, yes: [school]", "“school”这一栏填的不是“是”“否”"),
         (DIPLOMA, f"{DIPLOMA}, parts: [背面]", "没有附件栏目有“背面”这一页"),
@@ -55,3 +58,20 @@ def test_a_check_without_the_term_it_goes_by_is_worth_a_look(tmp_path: Path) -> 
     pack = changed("publicity_workdays: 5\n", "")
     told = report(read(write(tmp_path, "BM24", pack, TEXT), SHELF)).hints
     assert any("通知未写 publicity_workdays，workdays 没有什么可对照" in hint for hint in told)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  min: 2000", "\tmin: 2000", "第 {line} 行用了 Tab 缩进；请改成空格"),
+        ("year: 2024\n", "year：2024\n", "第 {line} 行的冒号是全角的；请改成半角冒号"),
+        ("year: 2024\n", "year:2024\n", "第 {line} 行的冒号后面没有空格"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_by_its_likely_slip(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    pack = changed(old, new)
+    line = pack[: pack.index(new)].count("\n") + 1
+    error = refused(write(tmp_path, "BM24", pack, TEXT), SHELF)
+    assert said.format(line=line) in error.happened
