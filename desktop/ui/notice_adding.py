@@ -33,9 +33,10 @@ class ProblemsDialog(QDialog):
         column.addWidget(self.lists, 1)
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(button("复制这些文字", self.copy))
         close = button("知道了", self.accept, "primary")
-        row.addWidget(close)
+        for one in (button("复制这些文字", self.copy), close):
+            one.setAutoDefault(True)  # Enter presses the one that has the keyboard
+            row.addWidget(one)
         column.addLayout(row)
         close.setFocus()
 

@@ -62,11 +62,11 @@ class NewerLine(QFrame):
         self.setProperty("wide", True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(words(sentence, "plain"), 1)
-        self.move_button = button("换到新版…", self.asked.emit, "quiet")
+        self.move_button = button("换到新版…", self.asked.emit)
         self._row.addWidget(self.move_button)
         follow_size(self, self._space)
 
     def _space(self) -> None:
         side = em(self, 1.2)
-        self._row.setContentsMargins(side, em(self, 0.15), em(self, 0.6), em(self, 0.15))
+        self._row.setContentsMargins(side, em(self, 0.35), em(self, 1.2), em(self, 0.35))
         self._row.setSpacing(em(self, 0.7))

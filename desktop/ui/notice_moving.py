@@ -38,8 +38,9 @@ class MovingDialog(QDialog):
         row = QHBoxLayout()
         row.addStretch(1)
         stay = button(STAY, self.reject)
-        row.addWidget(stay)
-        row.addWidget(button(MOVE, self.accept, "primary"))
+        for one in (stay, button(MOVE, self.accept, "primary")):
+            one.setAutoDefault(True)  # Enter presses the one that has the keyboard
+            row.addWidget(one)
         column.addLayout(row)
         stay.setFocus()
 
@@ -49,7 +50,8 @@ def _lists(moving: Moving) -> Iterator[tuple[str, Sequence[str], str]]:
     if moving.differences is None:
         yield "通知改了什么", (), "原来的一版不在本机，没有办法对照。"
     else:
-        yield f"您的材料有 {len(changes)} 项检查结果会变", changes, "您这份材料的检查结果不变。"
+        title = f"您的材料有 {len(changes)} 项检查结果会变" if changes else "您的材料"
+        yield title, changes, "检查结果不变。"
     if moving.homeless:
         title = "有些附件放的栏目，新版里没有；文件都还在，换了以后请重新放"
         yield title, moving.homeless, ""
