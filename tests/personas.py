@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -67,6 +68,7 @@ class Expanded:
 
 def expand(name: str, told: Told, notice: Notice) -> Expanded:
     """The case of a persona; :class:`Slip` where something in the shorthand means nothing."""
+    name = re.sub(r"[^A-Za-z0-9_-]", lambda c: f"{ord(c[0]):x}", name)[:60] or "P"
     told = read(told)
     at = moments.instant(told["as_of"])
     assert at is not None  # read() has looked at it
