@@ -1,4 +1,4 @@
-"""Opening the library's database, and the one way to write to it.
+"""Opening the library's encrypted database, and the one way to write to it.
 
 ``locking_mode=EXCLUSIVE`` makes the kernel's lock the lock of the single instance: it is gone with
 the process, however that ends, so there is nothing to clean up after a kill.
@@ -9,16 +9,14 @@ from __future__ import annotations
 import errno
 import os
 import secrets
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from desktop.errors import UserError
-from desktop.storage import durable, faults
+from desktop.storage import durable, faults, sql
 from desktop.storage.schema import APPLICATION_ID, MIGRATIONS, VERSION
+from desktop.storage.sql import Database
 
 _COMPANIONS = ("-wal", "-journal")
 _WAIT_SECONDS = 1.0  # a window that is just closing lets go within this
@@ -42,7 +40,7 @@ def writing(db: Database) -> Iterator[None]:
         raise
 
 
-def create(path: Path) -> None:
+def create(path: Path, key: str) -> None:
     """A new, empty database at ``path``, which comes to be whole or not at all.
 
     It is built under another name, so that an empty or half-built file at ``path`` is always
@@ -50,7 +48,7 @@ def create(path: Path) -> None:
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
-        with closing(_connect(temporary)) as db:
+        with closing(_connect(temporary, key)) as db:
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
             migrate(db)
         durable.claim(temporary, path)
@@ -60,7 +58,7 @@ def create(path: Path) -> None:
             temporary.with_name(temporary.name + end).unlink(missing_ok=True)
 
 
-def open_existing(path: Path) -> Database:
+def open_existing(path: Path, key: str) -> Database:
     """The database at ``path``, checked, migrated and locked for this process.
 
     Nothing is written before the file is known to be ours, whole and not of a newer program.
@@ -68,7 +66,7 @@ def open_existing(path: Path) -> Database:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         # SQLite opens such a file for reading and then fails in ways that do not say so.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    db = _connect(path)
+    db = _connect(path, key)
     try:
         _recognise(db, path)
         migrate(db)
@@ -92,10 +90,14 @@ def migrate(db: Database) -> None:
                 db.conn.execute(f"PRAGMA user_version={version}")
 
 
-def _connect(path: Path) -> Database:
+def _connect(path: Path, key: str) -> Database:
     # isolation_level None: no transaction but those we begin ourselves.
-    conn = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
+    conn = sql.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
     try:
+        # The raw key with its salt: nothing is derived, and no page of the file is in the clear.
+        conn.execute(f"PRAGMA key=\"x'{key}'\"")
+        # It would otherwise write to the terminal what the caller says better.
+        conn.execute("PRAGMA cipher_log_level=NONE").fetchall()
         db = Database(conn, execute_plugins=False)
         for pragma in (
             "foreign_keys=ON",

@@ -1,18 +1,18 @@
 """Faults of the disk and the database, as sentences for the person in front of the screen.
 
-Only the world's faults are translated. Anything else sqlite3 raises (a broken constraint, wrong
+Only the world's faults are translated. Anything else the database raises (a broken constraint, wrong
 SQL) is a bug of ours and passes through as it is; its text names tables, never field values.
 """
 
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.errors import UserError
+from desktop.storage import sql
 
 _KEPT = "已经保存的内容都还在，没有被改动。"
 _UNTOUCHED = "原文件没有被改动。"
@@ -53,15 +53,15 @@ DAMAGED: Sentence = (
 
 # By the primary result code: sqlite.org/rescode.html.
 _SQLITE = {
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_PERM: READ_ONLY,
-    sqlite3.SQLITE_IOERR: BROKEN_DISK,
-    sqlite3.SQLITE_CANTOPEN: GONE,
-    sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sql.CODES.SQLITE_FULL: FULL,
+    sql.CODES.SQLITE_READONLY: READ_ONLY,
+    sql.CODES.SQLITE_PERM: READ_ONLY,
+    sql.CODES.SQLITE_IOERR: BROKEN_DISK,
+    sql.CODES.SQLITE_CANTOPEN: GONE,
+    sql.CODES.SQLITE_BUSY: BUSY,
+    sql.CODES.SQLITE_LOCKED: BUSY,
+    sql.CODES.SQLITE_CORRUPT: DAMAGED,
+    sql.CODES.SQLITE_NOTADB: DAMAGED,
 }
 
 _OS = {
@@ -80,9 +80,9 @@ _OS = {
 _WINDOWS_HELD = (32, 33)  # a sharing or locking violation, reported with errno EACCES
 
 
-def is_busy(error: sqlite3.Error) -> bool:
+def is_busy(error: sql.Error) -> bool:
     """Whether another process holds the database."""
-    return _primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _primary(error) in (sql.CODES.SQLITE_BUSY, sql.CODES.SQLITE_LOCKED)
 
 
 def saying(sentence: Sentence, *places: Path | str) -> UserError:
@@ -105,7 +105,7 @@ def told(place: Path) -> Iterator[None]:
         held = getattr(error, "winerror", 0) in _WINDOWS_HELD
         sentence = BUSY if held else _OS.get(error.errno or 0, BROKEN_DISK)
         raise saying(sentence, place) from error
-    except sqlite3.Error as error:
+    except sql.Error as error:
         known = _SQLITE.get(_primary(error))
         if known is None:
             raise
@@ -126,6 +126,6 @@ def reading(path: Path) -> Iterator[None]:
         raise saying(sentence, path) from error
 
 
-def _primary(error: sqlite3.Error) -> int:
+def _primary(error: sql.Error) -> int:
     # The extended code holds the primary one in its low byte.
     return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF

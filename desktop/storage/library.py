@@ -10,22 +10,21 @@ import contextlib
 import json
 import os
 import platform
-import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from desktop.domain.case import Case
 from desktop.domain.change import Change, Json, parse
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
-from desktop.storage import database, durable, faults, history
+from desktop.storage import database, durable, faults, history, sql
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
+from desktop.storage.keys import Keys
+from desktop.storage.sql import Database
 
 DATABASE = "library.db"
 FILES = "files"
@@ -97,15 +96,15 @@ class Library:
     :meth:`file` and :meth:`put_file` alone may be called from any thread.
     """
 
-    def __init__(self, folder: Path, db: Database, clock: Clock) -> None:
+    def __init__(self, folder: Path, db: Database, clock: Clock, keys: Keys) -> None:
         self.folder = folder
         self._db = db
         self._clock = clock
         self._cases = db.table("cases")
-        self._files = FileStore(folder / FILES)
+        self._files = FileStore(folder / FILES, keys)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock) -> Library:
+    def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
         """Open the library in ``folder``; one is begun where nothing is there yet.
 
         Raises :class:`UserError` where it is damaged, of a newer program, foreign, not writable or
@@ -118,14 +117,14 @@ class Library:
                 _refuse_remains(path)
                 # Where another window was first, that one holds the lock or has let go of it.
                 with contextlib.suppress(FileExistsError):
-                    database.create(path)
+                    database.create(path, keys.database)
             try:
-                db = database.open_existing(path)
-            except sqlite3.OperationalError as error:
+                db = database.open_existing(path, keys.database)
+            except sql.OperationalError as error:
                 if faults.is_busy(error):
                     raise _held(folder) from error
                 raise
-        library = cls(folder, db, clock)
+        library = cls(folder, db, clock, keys)
         library._move_in()
         return library
 
@@ -349,7 +348,7 @@ def _damaged() -> UserError:
 
 def _refuse_remains(path: Path) -> None:
     remains = database.leftovers(path)
-    if not remains and FileStore(path.parent / FILES).empty():
+    if not remains and FileStore.empty_in(path.parent / FILES):
         return
     raise UserError(
         f"资料库的主文件 {path.name} 不见了，而它的其他文件还在。",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
+from desktop.storage.sql import Database
 
 APPLICATION_ID = 0x5A435342  # “ZCSB”: tells our database from any other SQLite file
 

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from desktop.storage.library import Library
-from tests.storage.keeping import FakeClock
+from tests.storage.keeping import KEYS, FakeClock
 
 
 @pytest.fixture
@@ -14,6 +14,6 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def library(tmp_path: Path, clock: FakeClock) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library", clock)
+    opened = Library.open(tmp_path / "library", clock, KEYS)
     yield opened
     opened.close()

@@ -24,7 +24,7 @@ from desktop.domain.change import Json
 from desktop.storage import history
 from desktop.storage.history import Kind
 from desktop.storage.library import Library
-from tests.storage.keeping import FakeClock, a_case, commit
+from tests.storage.keeping import KEYS, FakeClock, a_case, commit
 
 ROOT = Path(__file__).parents[2]
 KILLS = int(os.environ.get("ZHICHENG_KILLS", "20"))
@@ -36,7 +36,7 @@ from pathlib import Path
 from desktop.domain import change as changes
 from desktop.domain.case import Attachment
 from desktop.storage.library import Library
-from tests.storage.keeping import change
+from tests.storage.keeping import KEYS, change
 
 folder, case_id, early = Path(sys.argv[1]), sys.argv[2], sys.argv[4] == "early"
 rnd = random.Random(int(sys.argv[3]))
@@ -47,7 +47,7 @@ def say(*words):
 def print_of(case):
     return hashlib.sha256(case.model_dump_json().encode()).hexdigest()
 
-library = Library.open(folder, lambda: datetime.now(timezone.utc))
+library = Library.open(folder, lambda: datetime.now(timezone.utc), KEYS)
 saved = library.load(case_id)
 case, steps = saved.case, saved.history
 while True:
@@ -157,18 +157,18 @@ def test_no_acknowledged_edit_is_lost(tmp_path: Path, clock: FakeClock) -> None:
     prints: dict[str, str] = {}
     for number in range(KILLS):
         case_id = f"c{number}"
-        library = Library.open(tmp_path, clock)
+        library = Library.open(tmp_path, clock, KEYS)
         library.create(a_case(case_id))
         library.close()
         heard = run_and_kill(tmp_path, case_id, rnd, "honest")
         saved += heard.saved
-        library = Library.open(tmp_path, clock)
+        library = Library.open(tmp_path, clock, KEYS)
         assert kept(library, case_id, heard)
         check_whole(library, case_id)
         prints[case_id] = print_of(commit(library, case_id, "person.gender", "男"))
         library.close()
     assert saved > KILLS
-    library = Library.open(tmp_path, clock)
+    library = Library.open(tmp_path, clock, KEYS)
     assert {r.case_id: print_of(library.load(r.case_id).case) for r in library.cases()} == prints
     library.close()
 
@@ -178,11 +178,11 @@ def test_the_loop_would_notice(tmp_path: Path, clock: FakeClock) -> None:
     rnd = random.Random(1)  # noqa: S311
     for number in range(40):
         case_id = f"c{number}"
-        library = Library.open(tmp_path, clock)
+        library = Library.open(tmp_path, clock, KEYS)
         library.create(a_case(case_id))
         library.close()
         heard = run_and_kill(tmp_path, case_id, rnd, "early")
-        library = Library.open(tmp_path, clock)
+        library = Library.open(tmp_path, clock, KEYS)
         noticed = not kept(library, case_id, heard)
         library.close()
         if noticed:
