@@ -15,6 +15,7 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.storage import durable, faults, sql
+from desktop.storage.keys import Keys
 from desktop.storage.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from desktop.storage.sql import Database
 
@@ -40,7 +41,7 @@ def writing(db: Database) -> Iterator[None]:
         raise
 
 
-def create(path: Path, key: str) -> None:
+def create(path: Path, keys: Keys) -> None:
     """A new, empty database at ``path``, which comes to be whole or not at all.
 
     It is built under another name, so that an empty or half-built file at ``path`` is always
@@ -48,9 +49,9 @@ def create(path: Path, key: str) -> None:
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
     try:
-        with closing(_connect(temporary, key)) as db:
+        with closing(connected(temporary, keys)) as db:
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-            migrate(db)
+            migrate(db, keys)
         durable.claim(temporary, path)
         durable.sync_folder(path.parent)
     finally:
@@ -58,7 +59,7 @@ def create(path: Path, key: str) -> None:
             temporary.with_name(temporary.name + end).unlink(missing_ok=True)
 
 
-def open_existing(path: Path, key: str) -> Database:
+def open_existing(path: Path, keys: Keys) -> Database:
     """The database at ``path``, checked, migrated and locked for this process.
 
     Nothing is written before the file is known to be ours, whole and not of a newer program.
@@ -66,10 +67,12 @@ def open_existing(path: Path, key: str) -> Database:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         # SQLite opens such a file for reading and then fails in ways that do not say so.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    db = _connect(path, key)
+    db = connected(path, keys)
     try:
         _recognise(db, path)
-        migrate(db)
+        if 0 < _pragma(db, "user_version") < VERSION:
+            _keep_before(db, path, keys)
+        migrate(db, keys)
     except BaseException:
         db.close()
         raise
@@ -81,21 +84,22 @@ def leftovers(path: Path) -> tuple[Path, ...]:
     return tuple(p for end in _COMPANIONS if (p := path.with_name(path.name + end)).exists())
 
 
-def migrate(db: Database) -> None:
+def migrate(db: Database, keys: Keys) -> None:
     """Bring the schema to :data:`VERSION`, each named step in a transaction of its own."""
     for version, migration in enumerate(MIGRATIONS, start=1):
         if _pragma(db, "user_version") < version:
             with writing(db):
-                migration.apply(db)
+                migration.apply(db, keys)
                 db.conn.execute(f"PRAGMA user_version={version}")
 
 
-def _connect(path: Path, key: str) -> Database:
+def connected(path: Path, keys: Keys) -> Database:
+    """A connection to the encrypted database at ``path``, set up; nothing is read or written yet."""
     # isolation_level None: no transaction but those we begin ourselves.
     conn = sql.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
     try:
         # The raw key with its salt: nothing is derived, and no page of the file is in the clear.
-        conn.execute(f"PRAGMA key=\"x'{key}'\"")
+        conn.execute(f"PRAGMA key=\"x'{keys.database}'\"")
         # It would otherwise write to the terminal what the caller says better.
         conn.execute("PRAGMA cipher_log_level=NONE").fetchall()
         db = Database(conn, execute_plugins=False)
@@ -113,6 +117,34 @@ def _connect(path: Path, key: str) -> Database:
         conn.close()
         raise
     return db
+
+
+def copy(db: Database, path: Path, keys: Keys) -> None:
+    """A copy of the open database at ``path``, encrypted alike; whole, or there is none."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.tmp")
+    try:
+        with closing(connected(temporary, keys)) as other:
+            other.execute("PRAGMA journal_mode=DELETE").fetchall()
+            db.conn.backup(other.conn)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.replace(path)
+        durable.sync_folder(path.parent)
+    finally:
+        for end in ("", *_COMPANIONS):
+            temporary.with_name(temporary.name + end).unlink(missing_ok=True)
+
+
+def shape(db: Database) -> list[tuple[str, str]]:
+    """Every table, index and trigger with its definition: what two databases have in common."""
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    return [(str(name), str(sql)) for name, sql in rows.fetchall()]
+
+
+def _keep_before(db: Database, path: Path, keys: Keys) -> None:
+    """The database as an older program left it stays beside the migrated one."""
+    version = _pragma(db, "user_version")
+    copy(db, path.with_name(f"{path.stem}-before-{version + 1}{path.suffix}"), keys)
 
 
 def _recognise(db: Database, path: Path) -> None:

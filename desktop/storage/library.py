@@ -20,7 +20,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import Change, Json, parse
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
-from desktop.storage import database, durable, faults, history, sql
+from desktop.storage import chain, database, durable, faults, history, sql
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
 from desktop.storage.keys import Keys
@@ -101,6 +101,7 @@ class Library:
         self._db = db
         self._clock = clock
         self._cases = db.table("cases")
+        self._chain = keys.chain
         self._files = FileStore(folder / FILES, keys)
 
     @classmethod
@@ -117,9 +118,9 @@ class Library:
                 _refuse_remains(path)
                 # Where another window was first, that one holds the lock or has let go of it.
                 with contextlib.suppress(FileExistsError):
-                    database.create(path, keys.database)
+                    database.create(path, keys)
             try:
-                db = database.open_existing(path, keys.database)
+                db = database.open_existing(path, keys)
             except sql.OperationalError as error:
                 if faults.is_busy(error):
                     raise _held(folder) from error
@@ -171,8 +172,11 @@ class Library:
                     "place": place,
                 }
             )
-            seq = self._log(case.case_id, "start", history.start(case, label), at)
-            self._cases.update(case.case_id, {"seq": seq})
+            seq, link = self._log(
+                case.case_id, "start", history.start(case, label), at, before=chain.FIRST
+            )
+            seal = chain.seal(self._chain, link, case.case_id, seq, case.model_dump_json())
+            self._cases.update(case.case_id, {"seq": seq, "seal": seal})
         return Saved(case, History(seq), place, at)
 
     def load(self, case_id: str) -> Saved:
@@ -182,8 +186,7 @@ class Library:
                 "SELECT * FROM cases WHERE case_id = ? AND removed_at IS NULL", [case_id]
             )
             log = self._select(
-                "SELECT seq, kind, target, label FROM changes WHERE case_id = ? ORDER BY seq",
-                [case_id],
+                f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
             )
         if not rows:
             raise UserError(
@@ -193,10 +196,12 @@ class Library:
             )
         row = rows[0]
         try:
-            steps = history.follow(Logged(**entry) for entry in log)
+            steps = history.follow(
+                Logged(r["seq"], r["kind"], r["target"], r["label"]) for r in log
+            )
         except history.Damaged:
             raise _damaged() from None
-        if steps.seq != row["seq"]:
+        if steps.seq != row["seq"] or not self._holds(row, log):
             raise _damaged()
         return Saved(self._parsed(row["body"]), steps, row["place"], _moment(row["changed_at"]))
 
@@ -217,11 +222,17 @@ class Library:
         """
         at = self._now()
         with faults.told(self.folder), database.writing(self._db):
-            seq = self._log(case_id, kind, change, at, target)
+            last = self._select("SELECT link FROM changes WHERE seq = ?", [before.seq])
+            if not last:
+                raise StaleCase
+            seq, link = self._log(case_id, kind, change, at, target, before=last[0]["link"])
             steps = before.after(Logged(seq, kind, target, change.label))
+            body = after.model_dump_json()
+            seal = chain.seal(self._chain, link, case_id, seq, body)
             updated = self._db.execute(
-                "UPDATE cases SET body = ?, seq = ?, changed_at = ? WHERE case_id = ? AND seq = ?",
-                [after.model_dump_json(), seq, at.isoformat(), case_id, before.seq],
+                "UPDATE cases SET body = ?, seq = ?, changed_at = ?, seal = ? "
+                "WHERE case_id = ? AND seq = ?",
+                [body, seq, at.isoformat(), seal, case_id, before.seq],
             )
             if updated.rowcount != 1:
                 raise StaleCase
@@ -274,16 +285,43 @@ class Library:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _log(
-        self, case_id: str, kind: Kind, change: Change, at: datetime, target: int | None = None
-    ) -> int:
+        self,
+        case_id: str,
+        kind: Kind,
+        change: Change,
+        at: datetime,
+        target: int | None = None,
+        *,
+        before: str,
+    ) -> tuple[int, str]:
+        """Append a change that follows on the link ``before``; its number and its link."""
         # Plain SQL here and in `commit`: sqlite-utils looks at the table for each insert, which
         # takes half as long as the whole transaction.
-        edits = history.written(change.edits)
-        cursor = self._db.execute(
-            "INSERT INTO changes (case_id, kind, target, label, edits, at) VALUES (?,?,?,?,?,?)",
-            [case_id, kind, target, change.label, _json(edits), at.isoformat()],
+        counted = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+        row = {
+            "case_id": case_id,
+            "seq": (counted.fetchone() or (0,))[0] + 1,
+            "kind": kind,
+            "target": target,
+            "label": change.label,
+            "edits": _json(history.written(change.edits)),
+            "at": at.isoformat(),
+        }
+        link = chain.link(self._chain, before, row)
+        self._db.execute(
+            f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)",
+            [*row.values(), link],
         )
-        return int(cursor.lastrowid or 0)
+        return int(row["seq"] or 0), link
+
+    def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
+        """Whether the case's history and body are as this program wrote them."""
+        last = chain.last_of(self._chain, log)
+        if last is None:
+            return False
+        return row["seal"] == chain.seal(
+            self._chain, last, row["case_id"], row["seq"], row["body"]
+        )
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
         with faults.told(self.folder), database.writing(self._db):

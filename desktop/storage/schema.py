@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop.storage import chain
+from desktop.storage.keys import Keys
 from desktop.storage.sql import Database
 
 APPLICATION_ID = 0x5A435342  # “ZCSB”: tells our database from any other SQLite file
@@ -15,10 +17,10 @@ class Migration:
     """One step from a schema to the next; run inside one transaction."""
 
     name: str
-    apply: Callable[[Database], None]
+    apply: Callable[[Database, Keys], None]
 
 
-def _cases_and_changes(db: Database) -> None:
+def _cases_and_changes(db: Database, _keys: Keys) -> None:
     db.table("cases").create(
         {
             "case_id": str,
@@ -52,12 +54,26 @@ def _cases_and_changes(db: Database) -> None:
     db.table("changes").create_index(["case_id", "seq"])
     db.table("changes").create_index(["target"])
     for verb in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER changes_no_{verb.lower()} BEFORE {verb} ON changes "
-            "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
-        )
+        _append_only(db, verb)
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("cases and changes", _cases_and_changes),)
+def _chain(db: Database, keys: Keys) -> None:
+    db.execute("ALTER TABLE changes ADD COLUMN link TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE cases ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+    chain.add_links(db, keys.chain)
+    _append_only(db, "UPDATE")
+
+
+def _append_only(db: Database, verb: str) -> None:
+    db.execute(
+        f"CREATE TRIGGER changes_no_{verb.lower()} BEFORE {verb} ON changes "
+        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("cases and changes", _cases_and_changes),
+    Migration("a chain through the history", _chain),
+)
 
 VERSION = len(MIGRATIONS)

@@ -10,7 +10,7 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.errors import UserError
-from desktop.storage import sql
+from desktop.storage import schema, sql
 from desktop.storage.history import Step
 from desktop.storage.library import DATABASE, Library, StaleCase
 from tests.storage.keeping import KEYS, NAME, SECRETS, UNIT, FakeClock, a_case, change, commit
@@ -252,7 +252,7 @@ def test_the_database_is_set_up_to_keep_its_word(library: Library) -> None:
         "synchronous": 2,
         "foreign_keys": 1,
         "locking_mode": "exclusive",
-        "user_version": 1,
+        "user_version": schema.VERSION,
     }
     assert library._db.execute("PRAGMA foreign_key_check").fetchall() == []
 

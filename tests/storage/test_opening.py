@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.storage import database, schema, sql
+from desktop.storage import database, history, schema, sql
+from desktop.storage.keys import Keys
 from desktop.storage.library import DATABASE, FILES, HOLDER, Library
 from desktop.storage.schema import Migration
 from desktop.storage.sql import Database
-from tests.storage.keeping import KEYS, FakeClock, a_case, commit, damaged_bytes, prints
+from tests.storage.keeping import KEYS, FakeClock, a_case, change, commit, damaged_bytes, prints
 
 ROOT = Path(__file__).parents[2]
 
@@ -119,7 +120,7 @@ def test_a_library_that_was_put_right_opens_again(folder: Path, clock: FakeClock
 def test_what_a_cut_off_beginning_leaves_does_not_stop_the_next(
     tmp_path: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut_off(db: object) -> None:
+    def cut_off(db: object, keys: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
@@ -133,7 +134,7 @@ def test_what_a_cut_off_beginning_leaves_does_not_stop_the_next(
 def test_a_failing_migration_leaves_the_schema_before_it(
     folder: Path, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(db: Database) -> None:
+    def fails(db: Database, _keys: Keys) -> None:
         db.table("cases").add_column("note", str)
         db.execute("INSERT INTO nowhere VALUES (1)")
 
@@ -154,7 +155,7 @@ def test_a_migration_runs_once_and_keeps_what_is_there(
 ) -> None:
     ran: list[str] = []
 
-    def adds(db: Database) -> None:
+    def adds(db: Database, _keys: Keys) -> None:
         ran.append("adds")
         db.table("cases").add_column("note", str)
 
@@ -166,12 +167,53 @@ def test_a_migration_runs_once_and_keeps_what_is_there(
         assert len(library.cases()) == 2
         library.close()
     assert ran == ["adds"]
+    # What an older program left stays beside what became of it.
+    before = folder / f"library-before-{len(migrations)}.db"
+    with closing(database.connected(before, KEYS)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(migrations) - 1,)
+        assert db.execute("SELECT count(*) FROM cases").fetchone() == (2,)
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_a_library_of_each_earlier_schema_is_brought_up(
+    tmp_path: Path, clock: FakeClock, version: int
+) -> None:
+    """Rows as a program of that schema wrote them, and all of them there afterwards."""
+    with closing(database.connected(tmp_path / DATABASE, KEYS)) as db:
+        db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        for migration in schema.MIGRATIONS[:version]:
+            migration.apply(db, KEYS)
+        db.execute(f"PRAGMA user_version={version}")
+        old, edit = a_case(), change(a_case(), "person.gender", "男")
+        at = "2024-07-01T10:00:00+08:00"
+        db.execute(
+            "INSERT INTO cases (case_id, body, seq, created_at, changed_at, place) "
+            "VALUES ('c1', ?, 2, ?, ?, '')",
+            [edit[1].model_dump_json(), at, at],
+        )
+        for kind, made in (("start", history.start(old, "新建")), ("edit", edit[0])):
+            edits = json.dumps(history.written(made.edits), ensure_ascii=False)
+            db.execute(
+                "INSERT INTO changes (case_id, kind, label, edits, at) VALUES ('c1', ?, ?, ?, ?)",
+                [kind, made.label, edits, at],
+            )
+        db.conn.commit()
+    library = Library.open(tmp_path, clock, KEYS)
+    saved = library.load("c1")
+    assert saved.case == edit[1]
+    assert library.replayed("c1") == edit[1]
+    commit(library, "c1", "person.name", "新名字")
+    fresh = Library.open(tmp_path / "fresh", clock, KEYS)
+    assert database.shape(library._db) == database.shape(fresh._db)
+    library.close()
+    fresh.close()
 
 
 HOLD = """
 import sys, time
 from datetime import datetime, timezone
 from pathlib import Path
+from desktop.storage.keys import Keys
 from desktop.storage.library import Library
 from tests.storage.keeping import KEYS
 held = Library.open(Path(sys.argv[1]), lambda: datetime.now(timezone.utc), KEYS)
@@ -236,6 +278,7 @@ import os, sys
 from datetime import datetime, timezone
 from pathlib import Path
 from desktop.errors import UserError
+from desktop.storage.keys import Keys
 from desktop.storage.library import Library
 from tests.storage.keeping import KEYS
 if os.geteuid() == 0:
