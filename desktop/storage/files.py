@@ -38,8 +38,8 @@ class FileStore:
 
     def __init__(self, folder: Path, keys: Keys) -> None:
         self._folder = folder
+        self._keys = keys
         self._box = AESGCM(keys.files)
-        self._names = keys.names
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` and return its hash; it is on the disk when this returns."""
@@ -67,6 +67,26 @@ class FileStore:
             raise _unusable("已损坏", path)
         return data
 
+    def has(self, sha256: str) -> bool:
+        """Whether a file of that hash is there, whatever its state."""
+        return self._path(sha256).is_file()
+
+    def at(self, folder: Path) -> FileStore:
+        """The store of the same vault in another folder."""
+        return FileStore(folder, self._keys)
+
+    def take(self, sha256: str, source: FileStore) -> None:
+        """Bring a file over from a store of the same vault, verified; what is there stays."""
+        path = self._path(sha256)
+        with faults.told(path):
+            if self._intact(path, sha256):
+                return
+            source.get(sha256)
+            durable.make_folder(path.parent)
+            durable.write(path, source._path(sha256).read_bytes())
+            if not self._intact(path, sha256):
+                raise _unusable("没有写好", path)
+
     def sweep(self) -> None:
         """Take away what writes cut off by a crash have left; nobody names those files."""
         for left in self._folder.glob("??/.*.tmp"):
@@ -82,7 +102,7 @@ class FileStore:
         if not _HASH.fullmatch(sha256):
             raise ValueError("not a SHA-256")
         # Somebody with the same certificate could tell by its plain hash that it is here.
-        name = hmac.digest(self._names, bytes.fromhex(sha256), "sha256").hex()
+        name = hmac.digest(self._keys.names, bytes.fromhex(sha256), "sha256").hex()
         return self._folder / name[:2] / name[2:]
 
     def _intact(self, path: Path, sha256: str) -> bool:

@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import platform
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,8 @@ from desktop.storage.sql import Database
 DATABASE = "library.db"
 FILES = "files"
 HOLDER = "opened-by.json"
+
+_HASHES = re.compile(r"\b[0-9a-f]{64}\b")
 
 Clock = Callable[[], datetime]
 """Gives the moment now, aware of its zone."""
@@ -101,8 +104,8 @@ class Library:
         self._db = db
         self._clock = clock
         self._cases = db.table("cases")
-        self._chain = keys.chain
-        self._files = FileStore(folder / FILES, keys)
+        self.keys = keys
+        self.store = FileStore(folder / FILES, keys)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
@@ -160,7 +163,7 @@ class Library:
 
     def create(self, case: Case, *, place: str = "", label: str = "新建申报材料") -> Saved:
         """Keep a new case; its id must not be there yet."""
-        at = self._now()
+        at = self.now()
         with faults.told(self.folder), database.writing(self._db):
             self._cases.insert(
                 {
@@ -175,7 +178,7 @@ class Library:
             seq, link = self._log(
                 case.case_id, "start", history.start(case, label), at, before=chain.FIRST
             )
-            seal = chain.seal(self._chain, link, case.case_id, seq, case.model_dump_json())
+            seal = chain.seal(self.keys.chain, link, case.case_id, seq, case.model_dump_json())
             self._cases.update(case.case_id, {"seq": seq, "seal": seal})
         return Saved(case, History(seq), place, at)
 
@@ -220,7 +223,7 @@ class Library:
         ``before`` is the history the change follows on. ``target`` joins an edit to the step that
         began with that edit, or names the step an undo or redo is of.
         """
-        at = self._now()
+        at = self.now()
         with faults.told(self.folder), database.writing(self._db):
             last = self._select("SELECT link FROM changes WHERE seq = ?", [before.seq])
             if not last:
@@ -228,7 +231,7 @@ class Library:
             seq, link = self._log(case_id, kind, change, at, target, before=last[0]["link"])
             steps = before.after(Logged(seq, kind, target, change.label))
             body = after.model_dump_json()
-            seal = chain.seal(self._chain, link, case_id, seq, body)
+            seal = chain.seal(self.keys.chain, link, case_id, seq, body)
             updated = self._db.execute(
                 "UPDATE cases SET body = ?, seq = ?, changed_at = ?, seal = ? "
                 "WHERE case_id = ? AND seq = ?",
@@ -261,7 +264,7 @@ class Library:
 
     def remove(self, case_id: str) -> None:
         """Move a case to the trash; it keeps its history and files."""
-        self._set_removed(case_id, self._now().isoformat())
+        self._set_removed(case_id, self.now().isoformat())
 
     def restore(self, case_id: str) -> None:
         """Bring a case back from the trash."""
@@ -271,11 +274,32 @@ class Library:
 
     def put_file(self, data: bytes) -> str:
         """Keep an attachment's content; its SHA-256 once it is on the disk."""
-        return self._files.put(data)
+        return self.store.put(data)
 
     def file(self, sha256: str) -> bytes:
         """An attachment's content, verified."""
-        return self._files.get(sha256)
+        return self.store.get(sha256)
+
+    def named_files(self) -> tuple[str, ...]:
+        """The hashes of every attachment of every case, each once; undo may want earlier ones."""
+        with faults.told(self.folder):
+            rows = self._select("SELECT edits FROM changes WHERE edits LIKE '%sha256%'", [])
+        found = {h for r in rows for h in _HASHES.findall(r["edits"])}
+        return tuple(sorted(h for h in found if self.store.has(h)))
+
+    # ------------------------------------------------------------------ the whole
+
+    def size(self) -> int:
+        """How many cases are kept, those in the trash too."""
+        return int(self._select("SELECT count(*) AS n FROM cases", [])[0]["n"])
+
+    def copy_database(self, path: Path) -> None:
+        """A copy of the database at ``path``, encrypted alike."""
+        database.copy(self._db, path, self.keys)
+
+    def now(self) -> datetime:
+        """The moment by the library's clock, in Beijing time."""
+        return beijing(self._clock())
 
     # ------------------------------------------------------------------ within
 
@@ -307,7 +331,7 @@ class Library:
             "edits": _json(history.written(change.edits)),
             "at": at.isoformat(),
         }
-        link = chain.link(self._chain, before, row)
+        link = chain.link(self.keys.chain, before, row)
         self._db.execute(
             f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)",
             [*row.values(), link],
@@ -316,11 +340,11 @@ class Library:
 
     def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
         """Whether the case's history and body are as this program wrote them."""
-        last = chain.last_of(self._chain, log)
+        last = chain.last_of(self.keys.chain, log)
         if last is None:
             return False
         return row["seal"] == chain.seal(
-            self._chain, last, row["case_id"], row["seq"], row["body"]
+            self.keys.chain, last, row["case_id"], row["seq"], row["body"]
         )
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
@@ -353,18 +377,15 @@ class Library:
 
     def _move_in(self) -> None:
         """Say who holds the library, for a second window to read; the lock itself is SQLite's."""
-        self._files.sweep()
+        self.store.sweep()
         holder = {
             "computer": platform.node(),
             "process": os.getpid(),
-            "since": self._now().isoformat(timespec="minutes"),
+            "since": self.now().isoformat(timespec="minutes"),
         }
         with contextlib.suppress(OSError):  # on a full disk the library can still be read
             text = json.dumps(holder, ensure_ascii=False)
             durable.write(self.folder / HOLDER, text.encode())
-
-    def _now(self) -> datetime:
-        return beijing(self._clock())
 
 
 def _json(edits: list[Json]) -> str:

@@ -93,6 +93,24 @@ def open_with_code(folder: Path, code: str) -> Keys:
     return _opened(folder, *found)
 
 
+def keys_for(folder: Path, typed: str) -> Keys:
+    """The keys by passphrase or recovery code, of a folder that is only read: a backup's."""
+    found = _found(folder, keyfile.open_with_passphrase, typed)
+    found = found or _found(folder, keyfile.open_with_code, typed)
+    if found is None:
+        raise WrongPassphrase(
+            "口令（或恢复码）不对，备份没有打开。",
+            safe="备份和现有的资料都没有被改动。",
+            todo="请输入做这份备份时用的口令，或打印的恢复码。",
+        )
+    return Keys.of(found[1])
+
+
+def name(folder: Path) -> str:
+    """A short name of the vault, for the folder of its backups."""
+    return _whole(folder)[0].vault_id[:8]
+
+
 def change_passphrase(folder: Path, now: str, new: str) -> None:
     """Another passphrase in place of ``now``; keyring and recovery code stay as they are."""
     _require_strength(new)

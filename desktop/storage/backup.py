@@ -1,0 +1,211 @@
+"""Backups: a folder or stick that holds every attachment once and the database as often as backed up.
+
+    职称申报备份-1a2b3c4d/
+        files/ab/cdef…            as in the library, encrypted; kept once for all backups
+        2024-07-22 093000/        one backup
+            library.db  keys.json  manifest.json
+
+Everything in it is encrypted as in the library; passphrase or recovery code open it on any machine.
+A backup counts once its manifest is there, which is written last, after all else has been read
+back. A restore goes into an empty folder and leaves the backup as it is.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import hmac
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from desktop.domain.moments import beijing
+from desktop.errors import UserError
+from desktop.storage import database, durable, faults, vault
+from desktop.storage.files import FileStore
+from desktop.storage.keys import Keys
+from desktop.storage.library import DATABASE, FILES, Library
+
+MANIFEST = "manifest.json"
+PLACE = "职称申报备份"
+KEPT = 20
+"""Backups of one library in one place; older ones make room."""
+
+_STAMP = "%Y-%m-%d %H%M%S"
+
+Progress = Callable[[int, int], None]
+"""Told how many files of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One finished backup; ``cases`` and ``files`` are what it holds."""
+
+    folder: Path
+    at: datetime
+    cases: int
+    files: int
+
+
+def make(library: Library, to: Path, progress: Progress = lambda _done, _all: None) -> Backup:
+    """Back the library up into the folder ``to`` and read it back; :class:`UserError` where it fails.
+
+    Attachments that are there already are not written again.
+    """
+    place = to / f"{PLACE}-{vault.name(library.folder)}"
+    at = library.now()
+    folder = place / at.strftime(_STAMP)
+    with faults.told(to):
+        if not to.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(to))
+        durable.make_folder(folder)
+        try:
+            library.copy_database(folder / DATABASE)
+            named = library.named_files()
+            store = library.store.at(place / FILES)
+            for done, sha256 in enumerate(named, start=1):
+                store.take(sha256, library.store)
+                progress(done, len(named))
+            keys = (library.folder / vault.KEY_FILES[0]).read_bytes()
+            durable.write(folder / vault.KEY_FILES[0], keys)
+            cases = _read_back(folder / DATABASE, library)
+            manifest = {
+                "at": at.isoformat(),
+                "cases": cases,
+                "database": _hash(folder / DATABASE),
+                "files": sorted(named),
+            }
+            durable.write(folder / MANIFEST, _sealed(manifest, library.keys))
+        except BaseException:
+            # Half a backup is none; the attachments it brought are good for the next one.
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        _make_room(place, folder)
+    return Backup(folder, at, cases, len(named))
+
+
+def found(place: Path) -> tuple[Backup, ...]:
+    """The finished backups in ``place`` or right below it, newest first; nothing is opened."""
+    backups = [_card(manifest) for manifest in _manifests(place)]
+    return tuple(sorted((b for b in backups if b), key=lambda b: b.at, reverse=True))
+
+
+def restore(backup: Path, passphrase: str, to: Path) -> int:
+    """Bring a backup into the empty folder ``to``; how many attachments came along.
+
+    ``passphrase`` may be the recovery code. Everything is verified in a folder of its own before
+    it takes the place of ``to``; what is there already is never gone over.
+    """
+    with faults.told(to):
+        if to.exists() and any(to.iterdir()):
+            raise UserError(
+                "要恢复到的文件夹不是空的。",
+                safe="那里的内容没有被改动，备份也没有被改动。",
+                todo="请另选一个空文件夹，恢复好以后再打开它。",
+                details=(str(to),),
+            )
+    keys = vault.keys_for(backup, passphrase)
+    staging = to.with_name(f".{to.name}.restoring")
+    with faults.told(to):
+        shutil.rmtree(staging, ignore_errors=True)
+        durable.make_folder(staging)
+        try:
+            manifest = _manifest(backup, keys)
+            for name in vault.KEY_FILES:
+                durable.write(staging / name, (backup / vault.KEY_FILES[0]).read_bytes())
+            durable.write(staging / DATABASE, _whole_database(backup, manifest))
+            store = FileStore(staging / FILES, keys)
+            source = FileStore(backup.parent / FILES, keys)
+            for sha256 in manifest["files"]:
+                store.take(sha256, source)
+            if to.exists():
+                to.rmdir()
+            staging.rename(to)
+            durable.sync_folder(to.parent)
+        except BaseException:
+            shutil.rmtree(staging, ignore_errors=True)
+            raise
+    return len(manifest["files"])
+
+
+def _read_back(path: Path, library: Library) -> int:
+    """Open the copy as the next machine would; how many cases it holds."""
+    with closing(database.connected(path, library.keys)) as db:
+        if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
+            raise _damaged(path)
+        cases = int(db.execute("SELECT count(*) FROM cases").fetchone()[0])
+    if cases != library.size():
+        raise _damaged(path)
+    return cases
+
+
+def _whole_database(backup: Path, manifest: dict[str, Any]) -> bytes:
+    data = (backup / DATABASE).read_bytes()
+    if hashlib.sha256(data).hexdigest() != manifest["database"]:
+        raise _damaged(backup / DATABASE)
+    return data
+
+
+def _manifest(backup: Path, keys: Keys) -> dict[str, Any]:
+    try:
+        said = json.loads((backup / MANIFEST).read_bytes())
+        manifest, seal = said["manifest"], said["seal"]
+        if hmac.compare_digest(_seal(manifest, keys), seal):
+            return dict(manifest)
+    except (ValueError, KeyError, TypeError, FileNotFoundError):
+        pass
+    raise _damaged(backup / MANIFEST)
+
+
+def _sealed(manifest: dict[str, Any], keys: Keys) -> bytes:
+    said = {"manifest": manifest, "seal": _seal(manifest, keys)}
+    return json.dumps(said, ensure_ascii=False).encode()
+
+
+def _seal(manifest: Any, keys: Keys) -> str:
+    text = json.dumps(manifest, sort_keys=True)
+    return hmac.digest(keys.chain, b"backup " + text.encode(), "sha256").hex()
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _manifests(place: Path) -> Iterator[Path]:
+    for pattern in (MANIFEST, f"*/{MANIFEST}", f"{PLACE}-*/*/{MANIFEST}"):
+        yield from place.glob(pattern)
+
+
+def _card(path: Path) -> Backup | None:
+    """What a manifest says of itself; whether it is true shows when it is restored."""
+    try:
+        said = json.loads(path.read_bytes())["manifest"]
+        at = beijing(datetime.fromisoformat(said["at"]))
+        return Backup(path.parent, at, int(said["cases"]), len(said["files"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _make_room(place: Path, just_made: Path) -> None:
+    """Let go of the oldest backups, never of the one just made whatever the clock says."""
+    older = [b.folder for b in found(place) if b.folder != just_made]
+    for folder in older[KEPT - 1 :]:
+        # The manifest first: what is left without one is no backup any more.
+        (folder / MANIFEST).unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        "备份不完整或已损坏，没有使用它。",
+        safe="现有的资料没有被改动，备份文件也没有被改动。",
+        todo="请换一份较早的备份；正在备份时出现的，请检查存储盘后再备份一次。",
+        details=(f"{path.parent.name}/{path.name}",),
+    )
