@@ -21,8 +21,9 @@ from typing import Any, Literal
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desktop.storage import passphrases
 
 FORMAT = 1
 KEY_BYTES = 32
@@ -30,13 +31,6 @@ _NONCE_BYTES = 12
 _SALT_BYTES = 16
 
 SlotName = Literal["passphrase", "recovery", "keyring"]
-
-ARGON2 = {"memory_kib": 64 * 1024, "passes": 3, "lanes": 4}
-"""Cost of a guess at the passphrase (RFC 9106, second recommended option): 0.1–0.3 s a try on the
-laptops this runs on."""
-
-_MOST = {"memory_kib": 1024 * 1024, "passes": 64, "lanes": 64}
-"""Costs beyond which a key file is taken for damaged: it must not exhaust the machine."""
 
 CODE_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Of the recovery code: 32 signs, without those that are mistaken for one another (I, O, 0, 1)."""
@@ -78,8 +72,8 @@ def new() -> tuple[KeyFile, bytes]:
 
 def with_passphrase(file: KeyFile, key: bytes, passphrase: str) -> KeyFile:
     """The file with a passphrase slot, in place of the one there was."""
-    terms: dict[str, str | int] = {"salt": secrets.token_hex(_SALT_BYTES), **ARGON2}
-    return _with(file, key, "passphrase", _from_passphrase(passphrase, terms), terms)
+    terms = passphrases.fresh()
+    return _with(file, key, "passphrase", passphrases.key(passphrase, terms), terms)
 
 
 def with_recovery(file: KeyFile, key: bytes, code: str) -> KeyFile:
@@ -102,7 +96,7 @@ def without(file: KeyFile, key: bytes, name: SlotName) -> KeyFile:
 def open_with_passphrase(file: KeyFile, passphrase: str) -> bytes:
     """The vault's key; :class:`WrongKey` where the passphrase is another."""
     slot = _slot(file, "passphrase")
-    return _unwrapped(file, "passphrase", _from_passphrase(passphrase, slot.terms))
+    return _unwrapped(file, "passphrase", passphrases.key(passphrase, slot.terms))
 
 
 def open_with_code(file: KeyFile, code: str) -> bytes:
@@ -145,7 +139,7 @@ def read(data: bytes) -> KeyFile:
         if said["format"] != FORMAT:
             raise NotAKeyFile("format")
         slots: dict[SlotName, Slot] = {
-            name: Slot(_bytes(entry["wrapped"]), _terms(entry["terms"]))
+            name: Slot(_bytes(entry["wrapped"]), _terms(name, entry["terms"]))
             for name, entry in said["slots"].items()
         }
         file = KeyFile(str(said["vault"]), slots, int(said["revision"]), _bytes(said["seal"]))
@@ -184,19 +178,6 @@ def _unwrapped(file: KeyFile, name: SlotName, wrapping: bytes) -> bytes:
     return key
 
 
-def _from_passphrase(passphrase: str, terms: Mapping[str, str | int]) -> bytes:
-    # The same word typed on another system may come in other code points.
-    typed = unicodedata.normalize("NFKC", passphrase).encode()
-    kdf = Argon2id(
-        salt=bytes.fromhex(str(terms["salt"])),
-        length=KEY_BYTES,
-        iterations=int(terms["passes"]),
-        lanes=int(terms["lanes"]),
-        memory_cost=int(terms["memory_kib"]),
-    )
-    return kdf.derive(typed)
-
-
 def _from_code(code: str, terms: Mapping[str, str | int]) -> bytes:
     salt = bytes.fromhex(str(terms["salt"]))
     return HKDF(SHA256(), KEY_BYTES, salt, b"recovery code").derive(code_as_typed(code).encode())
@@ -223,13 +204,11 @@ def _said(file: KeyFile) -> dict[str, Any]:
     }
 
 
-def _terms(said: Mapping[str, Any]) -> dict[str, str | int]:
-    terms: dict[str, str | int] = {}
-    for name, value in said.items():
-        if type(value) not in (str, int) or (name in _MOST and not 0 < int(value) <= _MOST[name]):
-            raise NotAKeyFile("terms")
-        terms[name] = value
-    return terms
+def _terms(name: SlotName, said: Any) -> dict[str, str | int]:
+    if name == "passphrase":
+        return passphrases.checked(said)
+    terms = {str(key): str(value) for key, value in said.items()}
+    return dict(terms)
 
 
 def _text(data: bytes) -> str:
