@@ -20,6 +20,7 @@ from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.notices.shelf import NotInstalled
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
+from desktop.storage.keys import Keys
 from desktop.storage.library import CaseRow, Clock, Library
 
 __all__ = [
@@ -168,9 +169,9 @@ class Desk:
         self._clock = clock
 
     @classmethod
-    def open(cls, folder: Path, notices: Notices, clock: Clock) -> Desk:
+    def open(cls, folder: Path, notices: Notices, clock: Clock, keys: Keys) -> Desk:
         """The library in ``folder``, begun where nothing is there; see :meth:`Library.open`."""
-        return cls(Library.open(folder, clock), notices, clock)
+        return cls(Library.open(folder, clock, keys), notices, clock)
 
     def close(self) -> None:
         """Let go of the library."""

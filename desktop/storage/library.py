@@ -132,6 +132,16 @@ class Library:
         library._move_in()
         return library
 
+    @staticmethod
+    def remains(folder: Path) -> bool:
+        """Whether parts of a library lie in ``folder``, whole or not."""
+        path = folder / DATABASE
+        return (
+            path.exists()
+            or bool(database.leftovers(path))
+            or not FileStore.empty_in(folder / FILES)
+        )
+
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""
         with contextlib.suppress(OSError):
