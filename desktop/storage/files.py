@@ -111,7 +111,6 @@ class FileStore:
         except (FileNotFoundError, InvalidTag):
             return False
 
-
     def _sealed(self, name: str, data: bytes) -> bytes:
         nonce = secrets.token_bytes(_NONCE_BYTES)
         return MAGIC + nonce + self._box.encrypt(nonce, data, MAGIC + name.encode())

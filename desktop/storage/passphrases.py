@@ -58,6 +58,8 @@ def checked(said: Any) -> dict[str, str | int]:
         raise BadTerms from None
     if set(terms) != set(said) or terms != said:
         raise BadTerms
-    if len(str(terms["salt"])) != 2 * _SALT_BYTES or int(terms["memory_kib"]) < 8 * int(terms["lanes"]):
+    if len(str(terms["salt"])) != 2 * _SALT_BYTES or int(terms["memory_kib"]) < 8 * int(
+        terms["lanes"]
+    ):
         raise BadTerms
     return terms

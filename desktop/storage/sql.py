@@ -8,6 +8,7 @@ afterwards would be lost without a word. So the name it looks for is taken befor
 from __future__ import annotations
 
 import sys
+
 import sqlcipher3
 
 sys.modules["pysqlite3"] = sqlcipher3

@@ -34,8 +34,7 @@ TAMPERING = {
     ),
     "the body changed": "UPDATE cases SET body = replace(body, '丙', '丁') WHERE case_id = 'c1'",
     "the body of another case": (
-        "UPDATE cases SET body = (SELECT body FROM cases WHERE case_id = 'c2') "
-        "WHERE case_id = 'c1'"
+        "UPDATE cases SET body = (SELECT body FROM cases WHERE case_id = 'c2') WHERE case_id = 'c1'"
     ),
     "two edits exchanged": (
         "UPDATE changes SET seq = 100 WHERE seq = 2; UPDATE changes SET seq = 2 WHERE seq = 3;"

@@ -30,9 +30,7 @@ def test_each_way_opens_alone(made: tuple[KeyFile, bytes, str]) -> None:
 
 
 @pytest.mark.parametrize("typed", ["春天的 Jeep 停在 3 号院 ", "春天的 jeep 停在 3 号院", ""])
-def test_another_passphrase_opens_nothing(
-    made: tuple[KeyFile, bytes, str], typed: str
-) -> None:
+def test_another_passphrase_opens_nothing(made: tuple[KeyFile, bytes, str], typed: str) -> None:
     with pytest.raises(WrongKey):
         keyfile.open_with_passphrase(made[0], typed)
 

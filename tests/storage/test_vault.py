@@ -121,9 +121,7 @@ def test_another_passphrase_changes_no_key(tmp_path: Path, system: InMemory) -> 
         vault.open_with_passphrase(tmp_path, PASSPHRASE)
 
 
-def test_a_new_recovery_code_makes_the_printed_one_void(
-    tmp_path: Path, system: InMemory
-) -> None:
+def test_a_new_recovery_code_makes_the_printed_one_void(tmp_path: Path, system: InMemory) -> None:
     begun = vault.begin(tmp_path, PASSPHRASE, in_keyring=False)
     code = vault.renew_code(tmp_path, PASSPHRASE)
     assert vault.open_with_code(tmp_path, code) == begun.keys
