@@ -1,4 +1,4 @@
-"""恢复码单: the recovery code on paper, to be kept apart from the computer. No name stands on it."""
+"""恢复码单: the recovery code on paper, kept apart from the computer. Nobody is named on it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def recovery_sheet(code: str, made: str) -> Document:
             Paragraph(f"生成日期：{made}"),
             Paragraph("放在锁好的抽屉里，不要和电脑放在一起，不要发到聊天软件里。"),
             Small(
-                "恢复码由大写字母和数字组成，没有字母 I、O 和数字 0、1；输入时大小写、横线都不要紧。"
+                "恢复码由大写字母和数字组成，没有字母 I、O 和数字 0、1；"
+                "输入时大小写、横线都不要紧。"
             ),
         ),
     )

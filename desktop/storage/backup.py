@@ -1,4 +1,4 @@
-"""Backups: a folder or stick that holds every attachment once and the database as often as backed up.
+"""Backups: a folder or stick with every attachment once and the database of each backup.
 
     职称申报备份-1a2b3c4d/
         files/ab/cdef…            as in the library, encrypted; kept once for all backups
@@ -54,9 +54,10 @@ class Backup:
 
 
 def make(library: Library, to: Path, progress: Progress = lambda _done, _all: None) -> Backup:
-    """Back the library up into the folder ``to`` and read it back; :class:`UserError` where it fails.
+    """Back the library up into the folder ``to`` and read it back.
 
-    Attachments that are there already are not written again.
+    Raises :class:`UserError` where that fails; then there is no new backup. Attachments that are
+    there already are not written again.
     """
     place = to / f"{PLACE}-{vault.name(library.folder)}"
     at = library.now()

@@ -20,6 +20,9 @@ ROW = "case_id, seq, kind, target, label, edits, at"
 """What a link is made of, beside the link before it."""
 
 
+_ROWS = f"SELECT {ROW} FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608  # a constant
+
+
 def link(key: bytes, before: str, row: Mapping[str, Any]) -> str:
     """The link of a change row that follows on the link ``before``."""
     said = [before, *(row[name] for name in ROW.split(", "))]
@@ -47,8 +50,7 @@ def add_links(db: Database, key: bytes) -> None:
     cases = db.execute("SELECT case_id, seq, body FROM cases").fetchall()
     for case_id, seq, body in cases:
         before = FIRST
-        rows = db.execute(f"SELECT {ROW} FROM changes WHERE case_id = ? ORDER BY seq", [case_id])
-        for values in rows.fetchall():
+        for values in db.execute(_ROWS, [case_id]).fetchall():
             row = dict(zip(ROW.split(", "), values, strict=True))
             before = link(key, before, row)
             db.execute("UPDATE changes SET link = ? WHERE seq = ?", [before, row["seq"]])

@@ -94,7 +94,7 @@ def migrate(db: Database, keys: Keys) -> None:
 
 
 def connected(path: Path, keys: Keys) -> Database:
-    """A connection to the encrypted database at ``path``, set up; nothing is read or written yet."""
+    """A connection to the encrypted database at ``path``, set up; nothing is read yet."""
     # isolation_level None: no transaction but those we begin ourselves.
     conn = sql.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
     try:

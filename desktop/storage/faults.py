@@ -1,7 +1,7 @@
 """Faults of the disk and the database, as sentences for the person in front of the screen.
 
-Only the world's faults are translated. Anything else the database raises (a broken constraint, wrong
-SQL) is a bug of ours and passes through as it is; its text names tables, never field values.
+Only the world's faults are translated. Anything else the database raises (a broken constraint,
+wrong SQL) is a bug of ours and passes through as it is; its text names tables, never field values.
 """
 
 from __future__ import annotations

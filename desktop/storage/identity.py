@@ -71,7 +71,7 @@ class Identity:
         )
 
     def signature(self, data: bytes) -> bytes:
-        """This identity's signature of ``data``."""
+        """The signature of ``data``."""
         return Ed25519PrivateKey.from_private_bytes(self.signing).sign(data)
 
     def shared(self, with_: bytes) -> bytes:

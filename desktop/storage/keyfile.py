@@ -43,7 +43,7 @@ class NotAKeyFile(ValueError):
 
 
 class WrongKey(ValueError):
-    """This passphrase, code or keyring entry does not open the slot."""
+    """It is another passphrase, code or keyring entry that opens the slot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class KeyFile:
-    """The slots of one vault. ``revision`` grows with each change; of two copies the newer counts."""
+    """The slots of one vault; ``revision`` grows with each change, the newer of two counts."""
 
     vault_id: str
     slots: Mapping[SlotName, Slot]

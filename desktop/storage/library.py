@@ -85,6 +85,9 @@ _ROWS = """
     FROM documents WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
 """
 
+_LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
+_APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
+
 _OF_PERSON = """
     SELECT body FROM cases
     WHERE removed_at IS NULL AND case_id <> ?
@@ -198,9 +201,7 @@ class Library:
             rows = self._select(
                 "SELECT * FROM cases WHERE case_id = ? AND removed_at IS NULL", [case_id]
             )
-            log = self._select(
-                f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
-            )
+            log = self._select(_LOG, [case_id])
         if not rows:
             raise UserError(
                 "没有找到这份申报材料，可能已经删除。",
@@ -343,7 +344,7 @@ class Library:
         }
         link = chain.link(self.keys.chain, before, row)
         self._db.execute(
-            f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)",
+            _APPEND,
             [*row.values(), link],
         )
         return int(row["seq"] or 0), link
@@ -353,9 +354,8 @@ class Library:
         last = chain.last_of(self.keys.chain, log)
         if last is None:
             return False
-        return row["seal"] == chain.seal(
-            self.keys.chain, last, row["case_id"], row["seq"], row["body"]
-        )
+        seal = chain.seal(self.keys.chain, last, row["case_id"], row["seq"], row["body"])
+        return seal == str(row["seal"])
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
         with faults.told(self.folder), database.writing(self._db):

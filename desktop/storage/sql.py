@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 
-import sqlcipher3
+import sqlcipher3  # type: ignore[import-untyped]
 
 sys.modules["pysqlite3"] = sqlcipher3
 

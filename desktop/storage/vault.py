@@ -194,7 +194,7 @@ def _whole(folder: Path) -> list[KeyFile]:
         raise UserError(
             "资料库的钥匙文件不见了或已损坏，暂时打不开。",
             safe="资料都还在，没有被改动，也没有新建资料库盖住它们。",
-            todo="请把备份里的 keys.json 放回这个文件夹；没有备份时，请不要删除这个文件夹里的文件。",
+            todo="请把备份里的 keys.json 放回这个文件夹；没有备份时，请不要删除这里的文件。",
             details=(str(folder),),
         )
     return sorted(found, key=lambda file: -file.revision)

@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import keyring
 import pytest
@@ -25,7 +26,7 @@ PASSPHRASE = "春天的吉普停在院里"
 
 @pytest.fixture(autouse=True)
 def no_keyring() -> None:
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
 
 
 @pytest.fixture
@@ -162,14 +163,14 @@ def test_a_full_stick_leaves_no_half_backup(
     clock.go(60)
     attach(kept, b"one more")
     calls = 0
-    real = os.fsync if call == "os.fsync" else Path.replace
+    real: Any = os.fsync if call == "os.fsync" else Path.replace
 
     def full(*arguments: object) -> object:
         nonlocal calls
         calls += 1
         if calls > 3:
             raise OSError(errno.ENOSPC, "no space")
-        return real(*arguments)  # type: ignore[operator]
+        return real(*arguments)
 
     with monkeypatch.context() as patch:
         patch.setattr(call, full)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from desktop.errors import UserError
@@ -12,7 +10,7 @@ from tests.storage.keeping import a_case, commit
 
 
 @pytest.fixture
-def written(library: Library) -> Iterator[Library]:
+def written(library: Library) -> Library:
     library.create(a_case())
     for name in ("甲", "乙", "丙"):
         commit(library, "c1", "person.name", name)
@@ -20,7 +18,7 @@ def written(library: Library) -> Iterator[Library]:
     library._db.execute("DROP TRIGGER changes_no_update")
     library._db.execute("DROP TRIGGER changes_no_delete")
     library._db.execute("PRAGMA foreign_keys=OFF")
-    yield library
+    return library
 
 
 TAMPERING = {

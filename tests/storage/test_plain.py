@@ -30,8 +30,9 @@ def folder(tmp_path: Path) -> Path:
         db.execute("PRAGMA user_version=1")
         db.execute("PRAGMA journal_mode=WAL")
         db.execute(
-            "CREATE TABLE cases (case_id TEXT PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL,"
-            " created_at TEXT NOT NULL, changed_at TEXT NOT NULL, place TEXT NOT NULL,"
+            "CREATE TABLE cases (case_id TEXT PRIMARY KEY, body TEXT NOT NULL,"
+            " seq INTEGER NOT NULL, created_at TEXT NOT NULL, changed_at TEXT NOT NULL,"
+            " place TEXT NOT NULL,"
             " removed_at TEXT) STRICT"
         )
         db.execute(
@@ -46,7 +47,8 @@ def folder(tmp_path: Path) -> Path:
         )
         edits = json.dumps(history.written(history.start(case, "").edits), ensure_ascii=False)
         db.execute(
-            "INSERT INTO changes (case_id, kind, label, edits, at) VALUES ('c1', 'start', '', ?, ?)",
+            "INSERT INTO changes (case_id, kind, label, edits, at)"
+            " VALUES ('c1', 'start', '', ?, ?)",
             [edits, at],
         )
         db.commit()
