@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from desktop.storage import plain, vault
+from desktop.storage import keyrings, plain, vault
 from desktop.storage.keys import Keys
 from desktop.storage.library import Library
+from desktop.storage.vault import LEAST_SIGNS, WrongPassphrase
+
+__all__ = ["LEAST_SIGNS", "Door", "Opened", "State", "WrongPassphrase"]
 
 State = Literal["new", "plain", "locked", "lost"]
 """``new``: nothing there; ``plain``: a library from before there were vaults; ``locked``: a vault;
@@ -55,6 +58,18 @@ class Door:
     def by_code(self, code: str) -> Opened:
         """By the printed recovery code."""
         return self._opened(vault.open_with_code(self.folder, code))
+
+    @staticmethod
+    def keyring_works() -> bool:
+        """Whether this computer has a keyring that really keeps what it is given.
+
+        It may wait for somebody to answer the system's own question.
+        """
+        return keyrings.works()
+
+    def replace_passphrase(self, code: str, new: str) -> None:
+        """Another passphrase by the recovery code, for whoever has forgotten theirs."""
+        vault.replace_passphrase(self.folder, code, new)
 
     def trusts_keyring(self) -> bool:
         """Whether the system's keyring may open it."""

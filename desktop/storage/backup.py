@@ -12,6 +12,7 @@ back. A restore goes into an empty folder and leaves the backup as it is.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import hashlib
 import hmac
@@ -23,7 +24,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
@@ -37,6 +38,7 @@ PLACE = "职称申报备份"
 KEPT = 20
 """Backups of one library in one place; older ones make room."""
 
+_SNAPSHOT = ".library.db.backup.tmp"
 _STAMP = "%Y-%m-%d %H%M%S"
 
 Progress = Callable[[int, int], None]
@@ -53,7 +55,85 @@ class Backup:
     files: int
 
 
-def make(library: Library, to: Path, progress: Progress = lambda _done, _all: None) -> Backup:
+class Source(Protocol):
+    """What a backup is made of: an open library, or a :class:`Snapshot` of one."""
+
+    @property
+    def folder(self) -> Path:
+        """Where the library lies."""
+
+    @property
+    def keys(self) -> Keys:
+        """Its keys."""
+
+    @property
+    def store(self) -> FileStore:
+        """Its attachments."""
+
+    def now(self) -> datetime:
+        """The moment, Beijing time."""
+
+    def size(self) -> int:
+        """How many cases there are."""
+
+    def named_files(self) -> tuple[str, ...]:
+        """The hashes of all attachments."""
+
+    def copy_database(self, path: Path) -> None:
+        """A copy of the database at ``path``, encrypted alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A library at one moment: a backup is made of it on another thread while work goes on."""
+
+    folder: Path
+    keys: Keys
+    store: FileStore
+    at: datetime
+    cases: int
+    files: tuple[str, ...]
+    copy: Path
+
+    @classmethod
+    def of(cls, library: Library) -> Snapshot:
+        """The library as it is now; its database lies beside it for a while, encrypted alike."""
+        copy = library.folder / _SNAPSHOT
+        with faults.told(library.folder):
+            library.copy_database(copy)
+        return cls(
+            library.folder,
+            library.keys,
+            library.store,
+            library.now(),
+            library.size(),
+            library.named_files(),
+            copy,
+        )
+
+    def now(self) -> datetime:
+        """The moment it is of."""
+        return self.at
+
+    def size(self) -> int:
+        """How many cases it has."""
+        return self.cases
+
+    def named_files(self) -> tuple[str, ...]:
+        """The hashes of all attachments."""
+        return self.files
+
+    def copy_database(self, path: Path) -> None:
+        """The copy that lies there, at ``path``."""
+        durable.write(path, self.copy.read_bytes())
+
+    def drop(self) -> None:
+        """Take the copy away."""
+        with contextlib.suppress(OSError):
+            self.copy.unlink(missing_ok=True)
+
+
+def make(library: Source, to: Path, progress: Progress = lambda _done, _all: None) -> Backup:
     """Back the library up into the folder ``to`` and read it back.
 
     Raises :class:`UserError` where that fails; then there is no new backup. Attachments that are
@@ -135,7 +215,7 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
     return len(manifest["files"])
 
 
-def _read_back(path: Path, library: Library) -> int:
+def _read_back(path: Path, library: Source) -> int:
     """Open the copy as the next machine would; how many cases it holds."""
     with closing(database.connected(path, library.keys)) as db:
         if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):

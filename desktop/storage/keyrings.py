@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import secrets
 
 import keyring
 
 SERVICE = "职称申报助手"
+_TRIAL = "trial"
 
 
 def keep(vault_id: str, kept: bytes) -> bool:
@@ -21,6 +23,15 @@ def keep(vault_id: str, kept: bytes) -> bool:
     except Exception:  # noqa: BLE001  # see the module: backends raise what they like
         return False
     return look_up(vault_id) == kept
+
+
+def works() -> bool:
+    """Whether a keyring gives back what it is given; asking takes a moment."""
+    trial = f"{_TRIAL}-{secrets.token_hex(4)}"
+    try:
+        return keep(trial, secrets.token_bytes(8))
+    finally:
+        forget(trial)
 
 
 def look_up(vault_id: str) -> bytes | None:

@@ -118,6 +118,17 @@ def change_passphrase(folder: Path, now: str, new: str) -> None:
     _write(folder, keyfile.with_passphrase(file, key, new))
 
 
+def replace_passphrase(folder: Path, code: str, new: str) -> None:
+    """Another passphrase by the recovery code, for whoever has forgotten the one there was."""
+    _require_strength(new)
+    found = _found(folder, keyfile.open_with_code, code)
+    if found is None:
+        raise WrongPassphrase(
+            "恢复码不对。", safe="口令没有改变。", todo="请对照打印的恢复码重新输入。"
+        )
+    _write(folder, keyfile.with_passphrase(*found, new))
+
+
 def renew_code(folder: Path, passphrase: str) -> str:
     """A new recovery code; the one printed before opens nothing any more."""
     file, key = _proven(folder, passphrase)
