@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -40,16 +41,14 @@ class FileStore:
         self._folder = folder
         self._keys = keys
         self._box = AESGCM(keys.files)
+        self._durable: set[Path] = set()
 
     def put(self, data: bytes) -> str:
         """Keep ``data`` and return its hash; it is on the disk when this returns."""
         sha256 = hash_of(data)
         path = self._path(sha256)
         with faults.told(path):
-            if self._intact(path, sha256):
-                return sha256
-            durable.make_folder(path.parent)
-            durable.write(path, self._sealed(path.name, data))
+            self._keep(path, sha256, lambda: self._sealed(path.name, data))
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -79,13 +78,13 @@ class FileStore:
         """Bring a file over from a store of the same vault, verified; what is there stays."""
         path = self._path(sha256)
         with faults.told(path):
-            if self._intact(path, sha256):
-                return
-            source.get(sha256)
-            durable.make_folder(path.parent)
-            durable.write(path, source._path(sha256).read_bytes())
+            self._keep(path, sha256, lambda: self._sealed(path.name, source.get(sha256)))
             if not self._intact(path, sha256):
                 raise _unusable("没有写好", path)
+
+    def among(self, hashes: Sequence[str]) -> Mapping[str, bytes]:
+        """The files of those hashes, each read and verified when it is asked for."""
+        return _Held(self, tuple(hashes))
 
     def sweep(self) -> None:
         """Take away what writes cut off by a crash have left; nobody names those files."""
@@ -105,6 +104,18 @@ class FileStore:
         name = hmac.digest(self._keys.names, bytes.fromhex(sha256), "sha256").hex()
         return self._folder / name[:2] / name[2:]
 
+    def _keep(self, path: Path, sha256: str, sealed: Callable[[], bytes]) -> None:
+        if not self._intact(path, sha256):
+            durable.make_folder(path.parent)
+            durable.write(path, sealed(), private=True)
+        elif path.parent not in self._durable:
+            # Written by a call that failed at the last step: there, and perhaps not to stay.
+            durable.sync_folder(path.parent)
+        if path.parent not in self._durable:
+            for folder in (self._folder, self._folder.parent):
+                durable.sync_folder(folder)
+            self._durable.add(path.parent)
+
     def _intact(self, path: Path, sha256: str) -> bool:
         try:
             return hash_of(self._opened(path.name, path.read_bytes())) == sha256
@@ -121,6 +132,25 @@ class FileStore:
         if len(data) < start or not data.startswith(MAGIC):
             raise InvalidTag
         return self._box.decrypt(data[len(MAGIC) : start], data[start:], MAGIC + name.encode())
+
+
+class _Held(Mapping[str, bytes]):
+    """Files of a store by their hashes; none is held in memory."""
+
+    def __init__(self, store: FileStore, hashes: tuple[str, ...]) -> None:
+        self._store = store
+        self._hashes = dict.fromkeys(hashes)
+
+    def __getitem__(self, sha256: str) -> bytes:
+        if sha256 not in self._hashes:
+            raise KeyError(sha256)
+        return self._store.get(sha256)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._hashes)
+
+    def __len__(self) -> int:
+        return len(self._hashes)
 
 
 def _unusable(what: str, path: Path) -> UserError:

@@ -12,12 +12,12 @@ the last are part of its nonce: what was cut, exchanged or added does not decryp
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import secrets
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
@@ -80,7 +80,11 @@ def write(
     sender: Identity,
     receivers: Receivers,
 ) -> str:
-    """Write a package to ``path``, whole or not at all; its id. Nothing there is gone over."""
+    """Write a package to ``path``, whole or not at all; its id. Nothing there is gone over.
+
+    ``files`` by their hashes are asked for twice and one after the other: a mapping that reads
+    them when asked (:meth:`FileStore.among`) never holds more than one.
+    """
     key, package_id = secrets.token_bytes(32), secrets.token_hex(16)
     header = json.dumps(
         {"format": FORMAT, "id": package_id, "to": list(_wraps(key, package_id, receivers))}
@@ -92,12 +96,10 @@ def write(
     inside = b"".join(
         (_LENGTH.pack(len(manifest)), manifest, sender.signature(_signed(header, manifest)))
     )
-    sealed = io.BytesIO()
-    sealed.write(MAGIC + _LENGTH.pack(len(header)) + header)
-    for chunk in _sealed(key, header, (inside, *files.values())):
-        sealed.write(chunk)
+    start = MAGIC + _LENGTH.pack(len(header)) + header
+    sealed = _sealed(key, header, chain([inside], files.values()))
     with faults.told(path):
-        durable.write(path, sealed.getvalue(), replace=False)
+        durable.write(path, chain([start], sealed), replace=False)
     return package_id
 
 
@@ -187,13 +189,17 @@ class _Clear:
             raise _refused(self._path, "内容不完整") from None
 
 
-def _sealed(key: bytes, header: bytes, parts: Sequence[bytes]) -> Iterator[bytes]:
+def _sealed(key: bytes, header: bytes, parts: Iterable[bytes]) -> Iterator[bytes]:
     box, over = AESGCM(key), hashlib.sha256(header).digest()
-    whole = b"".join(parts)
-    count = max(1, -(-len(whole) // CHUNK))
-    for number in range(count):
-        chunk = whole[number * CHUNK : (number + 1) * CHUNK]
-        yield box.encrypt(_nonce(number, last=number == count - 1), chunk, over)
+    number, ahead = 0, bytearray()
+    for part in parts:
+        ahead += part
+        # One chunk stays back: only when nothing follows is it known to be the last.
+        while len(ahead) > CHUNK:
+            yield box.encrypt(_nonce(number, last=False), bytes(ahead[:CHUNK]), over)
+            del ahead[:CHUNK]
+            number += 1
+    yield box.encrypt(_nonce(number, last=True), bytes(ahead), over)
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import random
+import tracemalloc
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -243,3 +245,42 @@ def test_a_card_is_read_as_written_and_told_by_its_digits() -> None:
     for text in ("", "zz", card.written()[:-2]):
         with pytest.raises(ValueError, match=r"card|hex"):
             Card.read(text)
+
+
+class OneByOne(Mapping[str, bytes]):
+    """Files that are made when asked for."""
+
+    def __init__(self) -> None:
+        self.sizes = {f"{n}": 700_000 + n for n in range(16)}
+
+    def __getitem__(self, name: str) -> bytes:
+        return random.Random(name).randbytes(self.sizes[name])  # noqa: S311
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sizes)
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+
+def test_a_large_package_is_never_held_in_memory(tmp_path: Path, store: FileStore) -> None:
+    drawn = OneByOne()
+    kept = FileStore(tmp_path / "kept", APPLICANT)
+    hashes = [kept.put(data) for data in drawn.values()]
+    path = tmp_path / "large.zcsb"
+    tracemalloc.start()
+    try:
+        to = Receivers(cards=[CLERK.identity.card])
+        handover.write(path, BODY, kept.among(hashes), APPLICANT.identity, to)
+        written = tracemalloc.get_traced_memory()[1]
+        tracemalloc.reset_peak()
+        got = handover.read(path, CLERK.identity, store)
+        read = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    size = path.stat().st_size
+    assert size > sum(drawn.sizes.values())
+    assert written < size / 3
+    assert read < size / 3
+    assert got.files == tuple(hashes)
+    assert [store.get(h) for h in hashes] == list(drawn.values())
