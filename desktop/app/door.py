@@ -11,7 +11,7 @@ from desktop.storage.keys import Keys
 from desktop.storage.library import Library
 from desktop.storage.vault import LEAST_SIGNS, WrongPassphrase
 
-__all__ = ["LEAST_SIGNS", "Door", "Opened", "State", "WrongPassphrase"]
+__all__ = ["LEAST_SIGNS", "Door", "Keys", "Opened", "State", "WrongPassphrase"]
 
 State = Literal["new", "plain", "locked", "lost"]
 """``new``: nothing there; ``plain``: a library from before there were vaults; ``locked``: a vault;

@@ -45,20 +45,25 @@ class Appearance(QObject):
         """``auto``, ``light`` or ``dark``; what the system wants anyway is kept as ``auto``."""
         if theme.resolve(name) is theme.resolve("auto"):
             name = "auto"
-        self._keep(replace(self.settings, theme=name))  # type: ignore[arg-type]
+        self.keep(replace(self.settings, theme=name))  # type: ignore[arg-type]
         self.apply()
 
     def choose_scale(self, percent: int) -> None:
         """100, 125, 150 or 200."""
-        self._keep(replace(self.settings, scale=percent))  # type: ignore[arg-type]
+        self.keep(replace(self.settings, scale=percent))  # type: ignore[arg-type]
         self.apply()
 
     def remember_case(self, case_id: str) -> None:
         """Where to go on next time; ``""`` for the list of cases."""
         if case_id != self.settings.last_case:
-            self._keep(replace(self.settings, last_case=case_id))
+            self.keep(replace(self.settings, last_case=case_id))
 
-    def _keep(self, chosen: Settings) -> None:
+    def read_again(self) -> None:
+        """Take the settings as they are on the disk now."""
+        self.settings = settings.load(self._folder)
+
+    def keep(self, chosen: Settings) -> None:
+        """Keep ``chosen``; that it could not be written is told by ``failed``."""
         self.settings = chosen
         try:
             settings.save(self._folder, chosen)

@@ -15,7 +15,7 @@ from desktop.errors import UserError
 from desktop.ui.bars import TopBar
 from desktop.ui.cards import Card, FoldCard, Sheet, words
 from desktop.ui.notice_banner import AlarmTag
-from desktop.ui.pieces import Note, button
+from desktop.ui.pieces import Note, button, tell
 from desktop.ui.start_notices import NoticesCard
 from desktop.ui.theme import em
 
@@ -80,6 +80,7 @@ class StartPage(QWidget):
         self._said = ""
         self._gone = ""
         self._begun = ""
+        self._quiet = words("", "hint")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -104,6 +105,9 @@ class StartPage(QWidget):
         old.hide()
         old.deleteLater()
         self._outer.addWidget(self.sheet)
+        self._quiet = words(self._quiet.text(), "hint")
+        self._quiet.setVisible(bool(self._quiet.text()))
+        self.sheet.head.addWidget(self._quiet)
         # On a page that is seen Qt would show it only later, without the keyboard.
         self.sheet.show()
         if self._said:
@@ -115,6 +119,10 @@ class StartPage(QWidget):
         self.sheet.add(self._others())
         if removed:
             self.sheet.add(self._trash(removed))
+
+    def say_quietly(self, sentence: str) -> None:
+        """One line below the title, for something to do some time; ``""`` for nothing."""
+        tell(self._quiet, sentence)
 
     def take_focus(self) -> None:
         """The keyboard to the one button most people have come for."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from desktop.app import installed
@@ -61,6 +61,9 @@ class Offer:
 class Window(QMainWindow):
     """Holds the list of cases and, while one is open, its shell."""
 
+    lock_asked = Signal()
+    safety_asked = Signal()
+
     def __init__(
         self,
         desk: Desk,
@@ -94,17 +97,30 @@ class Window(QMainWindow):
         look.changed.connect(self._on_look)
         self.setWindowTitle(TITLE)
         self._listen(self.start.top)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
         self._on_look()
 
+    def say_backup(self, sentence: str) -> None:
+        """What is to be said of the backups, quietly, on the first screen; ``""`` for nothing."""
+        self.start.say_quietly(sentence)
+
     def _listen(self, top: TopBar) -> None:
+        top.lock_asked.connect(self.lock_asked)
+        top.safety_asked.connect(self.safety_asked)
         top.scale_chosen.connect(self._look.choose_scale)
         top.theme_chosen.connect(self._look.choose_theme)
 
     # ------------------------------------------------------------------ opening and closing
 
-    def appear(self, room: QSize) -> None:
-        """Come into sight on a screen that leaves ``room`` (pixels), the lower bar always seen."""
+    def appear(self, room: QSize, *, again: bool = False, maximized: bool = False) -> None:
+        """Come into sight on a screen that leaves ``room`` (pixels), the lower bar always seen.
+
+        ``again``: where it was before it was locked, ``maximized`` or not.
+        """
         frame = em(self, 3)  # the system's own title line comes on top of what Qt is asked for
+        if again:
+            self.showMaximized() if maximized else self.show()
+            return
         self.resize(WANTED.boundedTo(room))
         if WANTED.width() > room.width() or WANTED.height() + frame > room.height():
             self.showMaximized()

@@ -1,0 +1,190 @@
+"""从备份恢复: a backup becomes a library in a new folder; what is there already stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app import backups
+from desktop.app.backups import Backup
+from desktop.app.door import WrongPassphrase
+from desktop.domain.moments import beijing
+from desktop.errors import UserError
+from desktop.ui.cards import words
+from desktop.ui.choices import Box
+from desktop.ui.passphrases import SecretField, ShowTyped
+from desktop.ui.pieces import Note, button, tell
+from desktop.ui.theme import em
+from desktop.ui.worker import Task, Worker
+
+Before = Callable[[Callable[[], None]], None]
+
+
+class RestoreDialog(QDialog):
+    """Choose a backup, give its passphrase or recovery code, wait."""
+
+    restored = Signal(object)
+
+    def __init__(
+        self,
+        home: Path,
+        now: datetime,
+        place: str = "",
+        before: Before = lambda act: act(),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._before = before
+        self._place = place
+        self._target = backups.fresh_folder(home, now)
+        self._found: tuple[Backup, ...] = ()
+        self._worker = Worker(self)
+        self.setWindowTitle("从备份恢复")
+        self.note = Note("caution")
+        self.where = button("选择备份所在的文件夹或 U 盘…", self._choose)
+        self.which = Box()
+        self.which.setAccessibleName("用哪一份备份")
+        self.which_label = words("用哪一份", "label")
+        self.typed = SecretField("口令或恢复码", "做这份备份时用的口令；忘记了就输入打印的恢复码。")
+        self.show_typed = ShowTyped(self.typed)
+        self.target = words("", "hint")
+        self.elsewhere = button("恢复到别的空文件夹…", self._choose_target, "quiet")
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.step = words("", "hint")
+        self.start = button("开始恢复", self._start, "primary")
+        self.leave = button("取消", self.reject)
+        self._lay_out()
+        self.typed.entered.connect(self._start)
+        self._show_found()
+        if backups.reachable(place):
+            self._look_in(Path(place), quietly=True)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        side = em(self, 1.8)
+        column.setContentsMargins(side, em(self, 1.4), side, em(self, 1.2))
+        column.setSpacing(em(self, 0.7))
+        column.addWidget(words("从备份恢复", "h2"))
+        column.addWidget(
+            words("恢复到一个新的文件夹，核对无误才算数；现有的材料和备份都不会改动。", "plain")
+        )
+        column.addWidget(self.note)
+        column.addWidget(self.where)
+        for widget in (self.which_label, self.which, self.typed, self.show_typed):
+            column.addWidget(widget)
+        row = QHBoxLayout()
+        row.addWidget(self.target, 1)
+        row.addWidget(self.elsewhere)
+        column.addLayout(row)
+        column.addWidget(self.bar)
+        column.addWidget(self.step)
+        column.addStretch(1)
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self.leave)
+        last.addWidget(self.start)
+        column.addLayout(last)
+        self.setMinimumWidth(em(self, 32))
+        self.bar.hide()
+        self.step.hide()
+        self._show_target()
+
+    # ------------------------------------------------------------------ which, and where to
+
+    def _choose(self) -> None:
+        start = self._place or str(Path.home())
+        name = QFileDialog.getExistingDirectory(self, "备份在哪个文件夹里", start)
+        if name:
+            self._look_in(Path(name))
+
+    def _look_in(self, place: Path, *, quietly: bool = False) -> None:
+        try:
+            self._found = backups.found(place)
+            self.note.say("")
+        except UserError as error:
+            self._found = ()
+            if not quietly:
+                self.note.say(f"{error.happened}{error.todo}", "caution")
+        self._place = str(place)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        self.which.clear()
+        for one in self._found:
+            self.which.addItem(
+                f"{beijing(one.at):%Y-%m-%d %H:%M}　{one.cases} 份材料，{one.files} 个附件"
+            )
+        self.which.wish = em(self, 24)
+        self.which.updateGeometry()
+        asked = (self.which_label, self.which, self.typed, self.show_typed)
+        for widget in (*asked, self.target, self.elsewhere, self.start):
+            widget.setVisible(bool(self._found))
+        self.where.setProperty("role", "" if self._found else "primary")
+        if self._found:
+            self.typed.line.setFocus()
+        self.adjustSize()
+
+    def _choose_target(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, "恢复到哪个空文件夹", str(Path.home()))
+        if name:
+            self._target = Path(name)
+            self._show_target()
+
+    def _show_target(self) -> None:
+        self.target.setText(f"恢复到：{self._target}")
+
+    # ------------------------------------------------------------------ doing it
+
+    def _start(self) -> None:
+        if not self._found or not self.start.isEnabled():
+            return
+        if not self.typed.text().strip():
+            self.typed.refuse("请先输入口令或恢复码。")
+            return
+        self._busy("正在恢复并核对，附件多时要几分钟……")
+        self._before(self._restore)
+
+    def _restore(self) -> None:
+        chosen, typed, to = self._found[self.which.currentIndex()], self.typed.text(), self._target
+
+        def job(_task: Task[int]) -> int:
+            return backups.restored(chosen, typed, to)
+
+        self._worker.start(job, self._done, failed=self._failed)
+
+    def _busy(self, sentence: str) -> None:
+        self.bar.setVisible(bool(sentence))
+        tell(self.step, sentence)
+        for widget in (self.start, self.where, self.which, self.elsewhere, self.leave):
+            widget.setEnabled(not sentence)
+
+    def _done(self, _files: int) -> None:
+        self._busy("")
+        self.typed.forget()
+        self.accept()
+        self.restored.emit(self._target)
+
+    def _failed(self, error: UserError) -> None:
+        self._busy("")
+        if isinstance(error, WrongPassphrase):
+            self.typed.refuse(f"{error.happened}{error.todo}")
+        else:
+            self.note.say("\n".join(s for s in (error.happened, error.safe, error.todo)), "caution")
+
+    def done(self, result: int) -> None:
+        """Leave; a restore under way is waited for, so that it is whole or not at all."""
+        self._worker.close()
+        super().done(result)
