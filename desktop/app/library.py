@@ -21,7 +21,8 @@ from desktop.errors import UserError
 from desktop.notices.shelf import NotInstalled
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
 from desktop.storage.keys import Keys
-from desktop.storage.library import CaseRow, Clock, Library
+from desktop.storage.library import Clock, Library
+from desktop.storage.listing import CaseRow
 
 __all__ = [
     "Brought",

@@ -6,8 +6,9 @@
             library.db  keys.json  manifest.json
 
 Everything in it is encrypted as in the library; passphrase or recovery code open it on any machine.
-A backup counts once its manifest is there, which is written last, after all else has been read
-back. A restore goes into an empty folder and leaves the backup as it is.
+A backup is made under a hidden name and gets its own once all has been read back: it is there
+whole or not at all, and no earlier one is ever touched on the way. A restore goes into an empty
+folder and leaves the backup as it is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import hashlib
 import hmac
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -40,6 +40,8 @@ KEPT = 20
 
 _SNAPSHOT = ".library.db.backup.tmp"
 _STAMP = "%Y-%m-%d %H%M%S"
+_MAKING = ".making"
+_LEAVING = ".leaving"
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are done."""
@@ -125,7 +127,7 @@ class Snapshot:
 
     def copy_database(self, path: Path) -> None:
         """The copy that lies there, at ``path``."""
-        durable.write(path, self.copy.read_bytes())
+        durable.write(path, self.copy.read_bytes(), private=True)
 
     def drop(self) -> None:
         """Take the copy away."""
@@ -140,35 +142,59 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
     there already are not written again.
     """
     place = to / f"{PLACE}-{vault.name(library.folder)}"
+    making = place / _MAKING
     at = library.now()
-    folder = place / at.strftime(_STAMP)
     with faults.told(to):
         if not to.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(to))
-        durable.make_folder(folder)
         try:
-            library.copy_database(folder / DATABASE)
+            durable.clear_away(making)
+            durable.make_folder(making)
+            library.copy_database(making / DATABASE)
             named = library.named_files()
             store = library.store.at(place / FILES)
             for done, sha256 in enumerate(named, start=1):
                 store.take(sha256, library.store)
                 progress(done, len(named))
-            keys = (library.folder / vault.KEY_FILES[0]).read_bytes()
-            durable.write(folder / vault.KEY_FILES[0], keys)
-            cases = _read_back(folder / DATABASE, library)
+            keys = vault.key_file(library.folder)
+            durable.write(making / vault.KEY_FILES[0], keys, private=True)
+            cases = _read_back(making / DATABASE, library)
             manifest = {
                 "at": at.isoformat(),
                 "cases": cases,
-                "database": _hash(folder / DATABASE),
+                "database": _hash(making / DATABASE),
                 "files": sorted(named),
             }
-            durable.write(folder / MANIFEST, _sealed(manifest, library.keys))
+            durable.write(making / MANIFEST, _sealed(manifest, library.keys), private=True)
+            folder = _free(place, at.strftime(_STAMP))
+            durable.patiently(lambda: making.rename(folder))
+            durable.sync_folder(place)
         except BaseException:
             # Half a backup is none; the attachments it brought are good for the next one.
-            shutil.rmtree(folder, ignore_errors=True)
+            durable.clear_away(making)
             raise
-        _make_room(place, folder)
+    _make_room(place, folder, library.keys)
     return Backup(folder, at, cases, len(named))
+
+
+def require_whole(backup: Path, keys: Keys) -> None:
+    """Read everything of a backup; :class:`UserError` where it could not be restored."""
+    with faults.told(backup):
+        manifest = _manifest(backup, keys)
+        _whole_database(backup, manifest)
+        store = files_of(backup, keys)
+        for sha256 in manifest["files"]:
+            store.get(sha256)
+
+
+def files_of(backup: Path, keys: Keys) -> FileStore:
+    """The attachments of a backup, and of those beside it."""
+    return FileStore(backup.parent / FILES, keys)
+
+
+def named_in(backup: Path, keys: Keys) -> tuple[str, ...]:
+    """The hashes of the attachments a backup has."""
+    return tuple(_manifest(backup, keys)["files"])
 
 
 def found(place: Path) -> tuple[Backup, ...]:
@@ -194,23 +220,23 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
     keys = vault.keys_for(backup, passphrase)
     staging = to.with_name(f".{to.name}.restoring")
     with faults.told(to):
-        shutil.rmtree(staging, ignore_errors=True)
+        durable.clear_away(staging)
         durable.make_folder(staging)
         try:
             manifest = _manifest(backup, keys)
             for name in vault.KEY_FILES:
-                durable.write(staging / name, (backup / vault.KEY_FILES[0]).read_bytes())
-            durable.write(staging / DATABASE, _whole_database(backup, manifest))
+                durable.write(staging / name, vault.key_file(backup), private=True)
+            durable.write(staging / DATABASE, _whole_database(backup, manifest), private=True)
             store = FileStore(staging / FILES, keys)
-            source = FileStore(backup.parent / FILES, keys)
+            source = files_of(backup, keys)
             for sha256 in manifest["files"]:
                 store.take(sha256, source)
             if to.exists():
                 to.rmdir()
-            staging.rename(to)
+            durable.patiently(lambda: staging.rename(to))
             durable.sync_folder(to.parent)
         except BaseException:
-            shutil.rmtree(staging, ignore_errors=True)
+            durable.clear_away(staging)
             raise
     return len(manifest["files"])
 
@@ -221,7 +247,7 @@ def _read_back(path: Path, library: Source) -> int:
         if db.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             raise _damaged(path)
         cases = int(db.execute("SELECT count(*) FROM cases").fetchone()[0])
-    if cases != library.size():
+    if cases != library.size() or any(database.leftovers(path)):
         raise _damaged(path)
     return cases
 
@@ -239,7 +265,7 @@ def _manifest(backup: Path, keys: Keys) -> dict[str, Any]:
         manifest, seal = said["manifest"], said["seal"]
         if hmac.compare_digest(_seal(manifest, keys), seal):
             return dict(manifest)
-    except (ValueError, KeyError, TypeError, FileNotFoundError):
+    except (ValueError, KeyError, TypeError, RecursionError, FileNotFoundError):
         pass
     raise _damaged(backup / MANIFEST)
 
@@ -261,7 +287,7 @@ def _hash(path: Path) -> str:
 
 def _manifests(place: Path) -> Iterator[Path]:
     for pattern in (MANIFEST, f"*/{MANIFEST}", f"{PLACE}-*/*/{MANIFEST}"):
-        yield from place.glob(pattern)
+        yield from (p for p in place.glob(pattern) if not p.parent.name.startswith("."))
 
 
 def _card(path: Path) -> Backup | None:
@@ -270,17 +296,37 @@ def _card(path: Path) -> Backup | None:
         said = json.loads(path.read_bytes())["manifest"]
         at = beijing(datetime.fromisoformat(said["at"]))
         return Backup(path.parent, at, int(said["cases"]), len(said["files"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
-def _make_room(place: Path, just_made: Path) -> None:
-    """Let go of the oldest backups, never of the one just made whatever the clock says."""
-    older = [b.folder for b in found(place) if b.folder != just_made]
+def _free(place: Path, name: str) -> Path:
+    """A folder that is not there yet; the clock may have stood at this second before."""
+    folder, number = place / name, 1
+    while folder.exists() or folder.is_symlink():
+        number += 1
+        folder = place / f"{name}-{number}"
+    return folder
+
+
+def _make_room(place: Path, just_made: Path, keys: Keys) -> None:
+    """Let go of the oldest backups, never of the one just made whatever the clock says.
+
+    Only of our own: what the same folder holds besides, or is a link to elsewhere, stays.
+    """
+    leaving = place / _LEAVING
+    durable.clear_away(leaving)
+    older = [b.folder for b in found(place) if b.folder != just_made and _ours(b.folder, place)]
     for folder in older[KEPT - 1 :]:
-        # The manifest first: what is left without one is no backup any more.
-        (folder / MANIFEST).unlink(missing_ok=True)
-        shutil.rmtree(folder, ignore_errors=True)
+        with contextlib.suppress(OSError, UserError):
+            _manifest(folder, keys)
+            # Hidden first: cut off here, no half of it is taken for a backup.
+            folder.rename(leaving)
+            durable.clear_away(leaving)
+
+
+def _ours(folder: Path, place: Path) -> bool:
+    return folder.parent == place and not folder.is_symlink()
 
 
 def _damaged(path: Path) -> UserError:

@@ -6,15 +6,17 @@ the process, however that ends, so there is nothing to clean up after a kill.
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from desktop.errors import UserError
-from desktop.storage import durable, faults, sql
+from desktop.storage import durable, faults, mark, sql
 from desktop.storage.keys import Keys
 from desktop.storage.schema import APPLICATION_ID, MIGRATIONS, VERSION
 from desktop.storage.sql import Database
@@ -55,8 +57,7 @@ def create(path: Path, keys: Keys) -> None:
         durable.claim(temporary, path)
         durable.sync_folder(path.parent)
     finally:
-        for end in ("", *_COMPANIONS):
-            temporary.with_name(temporary.name + end).unlink(missing_ok=True)
+        _drop(temporary)
 
 
 def open_existing(path: Path, keys: Keys) -> Database:
@@ -67,15 +68,21 @@ def open_existing(path: Path, keys: Keys) -> Database:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         # SQLite opens such a file for reading and then fails in ways that do not say so.
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-    db = connected(path, keys)
-    try:
-        _recognise(db, path)
-        if 0 < _pragma(db, "user_version") < VERSION:
-            _keep_before(db, path, keys)
-        migrate(db, keys)
-    except BaseException:
-        db.close()
-        raise
+    with _journal_kept(path):
+        db = connected(path, keys)
+        try:
+            _recognise(db, path)
+            mark.hold_against(path.parent, keys.chain, _last_change(db))
+            if 0 < _pragma(db, "user_version") < VERSION:
+                _keep_before(db, path, keys)
+            migrate(db, keys)
+        except BaseException:
+            db.close()
+            raise
+    for left in path.parent.glob(f".{path.name}.*.tmp*"):
+        # The lock is ours: nobody is writing these, and nothing but a crash leaves them.
+        with contextlib.suppress(OSError):
+            left.unlink()
     return db
 
 
@@ -96,6 +103,7 @@ def migrate(db: Database, keys: Keys) -> None:
 def connected(path: Path, keys: Keys) -> Database:
     """A connection to the encrypted database at ``path``, set up; nothing is read yet."""
     # isolation_level None: no transaction but those we begin ourselves.
+    _make_private(path)
     conn = sql.connect(path, isolation_level=None, timeout=_WAIT_SECONDS)
     try:
         # The raw key with its salt: nothing is derived, and no page of the file is in the clear.
@@ -126,13 +134,14 @@ def copy(db: Database, path: Path, keys: Keys) -> None:
         with closing(connected(temporary, keys)) as other:
             other.execute("PRAGMA journal_mode=DELETE").fetchall()
             db.conn.backup(other.conn)
+            # The copy says of itself that it has a journal beside it, as the original has.
+            other.execute("PRAGMA journal_mode=DELETE").fetchall()
         with temporary.open("rb+") as file:
             os.fsync(file.fileno())
-        temporary.replace(path)
+        durable.rename(temporary, path)
         durable.sync_folder(path.parent)
     finally:
-        for end in ("", *_COMPANIONS):
-            temporary.with_name(temporary.name + end).unlink(missing_ok=True)
+        _drop(temporary)
 
 
 def shape(db: Database) -> list[tuple[str, str]]:
@@ -149,6 +158,7 @@ def _keep_before(db: Database, path: Path, keys: Keys) -> None:
 
 def _recognise(db: Database, path: Path) -> None:
     place = (str(path),)
+    journal = any(leftovers(path))
     if _pragma(db, "application_id") != APPLICATION_ID:
         raise UserError(
             "这个文件夹里的资料库文件不是本软件的，或已损坏。",
@@ -166,10 +176,65 @@ def _recognise(db: Database, path: Path) -> None:
     verdict = db.conn.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != ("ok",):
         raise faults.saying(faults.DAMAGED, path)
+    if journal:
+        # What follows looks at the file alone, and the newest pages may still be in the journal.
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    # Also pages that are free, and those past the last: nobody reads them, yet they are damage.
+    _require_every_page(db, path)
     db.conn.execute("PRAGMA journal_mode=WAL").fetchall()
     # Takes the exclusive lock now, so that a second window hears of it when it opens.
     with writing(db):
         pass
+
+
+def _require_every_page(db: Database, path: Path) -> None:
+    if db.conn.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        raise faults.saying(faults.DAMAGED, path)
+    size = _pragma(db, "page_count") * _pragma(db, "page_size")
+    if path.stat().st_size != size:
+        raise faults.saying(faults.DAMAGED, path)
+
+
+def _last_change(db: Database) -> int:
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
+    return int(row[0]) if row else 0
+
+
+@contextmanager
+def _journal_kept(path: Path) -> Iterator[None]:
+    """What cannot be opened keeps its journal: closing it would bring it in and take it away."""
+    journal = path.with_name(path.name + _COMPANIONS[0])
+    kept = path.with_name(f".{journal.name}.{secrets.token_hex(4)}.tmp")
+    with contextlib.suppress(OSError):  # on a full disk there is no place for it
+        shutil.copyfile(journal, kept)
+    try:
+        yield
+    except BaseException as error:
+        if kept.exists() and not (isinstance(error, sql.Error) and faults.is_busy(error)):
+            with contextlib.suppress(OSError):
+                durable.rename(kept, journal)
+        raise
+    finally:
+        with contextlib.suppress(OSError):
+            kept.unlink(missing_ok=True)
+
+
+def _make_private(path: Path) -> None:
+    """The database is its owner's alone, and so is the journal, which takes after it."""
+    if os.name != "posix" or not path.parent.is_dir():
+        return
+    try:
+        # Never opened where it is there: closing it again would drop the locks SQLite has on it.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        with contextlib.suppress(OSError):
+            if path.is_file() and path.stat().st_mode & 0o077:
+                path.chmod(0o600)
+
+
+def _drop(temporary: Path) -> None:
+    for end in ("", *_COMPANIONS):
+        temporary.with_name(temporary.name + end).unlink(missing_ok=True)
 
 
 def _pragma(db: Database, name: str) -> int:

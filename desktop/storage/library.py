@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import platform
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,15 +19,26 @@ from desktop.domain.case import Case
 from desktop.domain.change import Change, Json, parse
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
-from desktop.storage import chain, database, durable, faults, history, sql
+from desktop.storage import (
+    chain,
+    database,
+    durable,
+    faults,
+    history,
+    holder,
+    listing,
+    mark,
+    sql,
+)
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
 from desktop.storage.keys import Keys
+from desktop.storage.listing import CaseRow
 from desktop.storage.sql import Database
 
 DATABASE = "library.db"
 FILES = "files"
-HOLDER = "opened-by.json"
+HOLDER = holder.HOLDER
 
 _HASHES = re.compile(r"\b[0-9a-f]{64}\b")
 
@@ -42,24 +51,6 @@ class StaleCase(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case as a list shows it; ``removed_at`` is set while it is in the trash."""
-
-    case_id: str
-    pack_id: str
-    pack_version: int
-    year: int | None
-    name: str
-    unit: str
-    series: str
-    specialty: str
-    level: str
-    created_at: datetime
-    changed_at: datetime
-    removed_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Saved:
     """A case as it was left: its tree, its history, where the person was, when it was saved."""
 
@@ -69,31 +60,8 @@ class Saved:
     changed_at: datetime
 
 
-# A body that is no JSON costs its own case, which says so when opened, and not the list.
-_ROWS = """
-    WITH documents AS (SELECT *, iif(json_valid(body), body, '{}') AS doc FROM cases)
-    SELECT case_id,
-           ifnull(json_extract(doc, '$.pack_id'), '') AS pack_id,
-           ifnull(json_extract(doc, '$.pack_version'), 0) AS pack_version,
-           json_extract(doc, '$.apply.year') AS year,
-           ifnull(json_extract(doc, '$.person.name'), '') AS name,
-           ifnull(json_extract(doc, '$.unit.name'), '') AS unit,
-           ifnull(json_extract(doc, '$.apply.series'), '') AS series,
-           ifnull(json_extract(doc, '$.apply.specialty'), '') AS specialty,
-           ifnull(json_extract(doc, '$.apply.level'), '') AS level,
-           created_at, changed_at, removed_at
-    FROM documents WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
-"""
-
 _LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
 _APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
-
-_OF_PERSON = """
-    SELECT body FROM cases
-    WHERE removed_at IS NULL AND case_id <> ?
-      AND iif(json_valid(body), json_extract(body, '$.person.id_no') = ?, 0)
-    ORDER BY case_id
-"""
 
 
 class Library:
@@ -109,6 +77,7 @@ class Library:
         self._cases = db.table("cases")
         self.keys = keys
         self.store = FileStore(folder / FILES, keys)
+        self._mark = mark.Mark(folder, keys.chain)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
@@ -129,10 +98,13 @@ class Library:
                 db = database.open_existing(path, keys)
             except sql.OperationalError as error:
                 if faults.is_busy(error):
-                    raise _held(folder) from error
+                    raise holder.held(folder) from error
                 raise
+            # What came to be in a call that failed at its last step is there, and now to stay.
+            durable.sync_folder(folder)
         library = cls(folder, db, clock, keys)
-        library._move_in()
+        library.store.sweep()
+        holder.note(folder, library.now())
         return library
 
     @staticmethod
@@ -147,8 +119,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""
-        with contextlib.suppress(OSError):
-            (self.folder / HOLDER).unlink(missing_ok=True)
+        holder.take_back(self.folder)
+        self._mark.close()
         self._db.close()
 
     # ------------------------------------------------------------------ lists
@@ -156,15 +128,15 @@ class Library:
     def cases(self, *, removed: bool = False) -> tuple[CaseRow, ...]:
         """The cases, last changed first; with ``removed`` those in the trash instead."""
         with faults.told(self.folder):
-            rows = self._select(_ROWS, [int(removed)])
-        return tuple(CaseRow(**{**r, **_moments(r)}) for r in rows)
+            rows = self._select(listing.ROWS, [int(removed)])
+        return tuple(listing.case_row(r) for r in rows)
 
     def of_person(self, id_no: str, *, besides: str) -> tuple[Case, ...]:
         """The cases of that ID number that are not in the trash, without the case ``besides``."""
         if not id_no:
             return ()
         with faults.told(self.folder):
-            rows = self._select(_OF_PERSON, [besides, id_no])
+            rows = self._select(listing.OF_PERSON, [besides, id_no])
         return tuple(self._parsed(r["body"]) for r in rows)
 
     def has(self, case_id: str) -> bool:
@@ -193,6 +165,7 @@ class Library:
             )
             seal = chain.seal(self.keys.chain, link, case.case_id, seq, case.model_dump_json())
             self._cases.update(case.case_id, {"seq": seq, "seal": seal})
+        self._mark.write(seq)
         return Saved(case, History(seq), place, at)
 
     def load(self, case_id: str) -> Saved:
@@ -217,7 +190,12 @@ class Library:
             raise _damaged() from None
         if steps.seq != row["seq"] or not self._holds(row, log):
             raise _damaged()
-        return Saved(self._parsed(row["body"]), steps, row["place"], _moment(row["changed_at"]))
+        return Saved(
+            self._parsed(row["body"]),
+            steps,
+            row["place"],
+            datetime.fromisoformat(row["changed_at"]),
+        )
 
     def commit(
         self,
@@ -250,6 +228,7 @@ class Library:
             )
             if updated.rowcount != 1:
                 raise StaleCase
+        self._mark.write(seq)
         return steps, at
 
     def taking_back(self, case: Case, step: Step) -> Change:
@@ -291,12 +270,15 @@ class Library:
         """An attachment's content, verified."""
         return self.store.get(sha256)
 
-    def named_files(self) -> tuple[str, ...]:
+    def hashes(self) -> tuple[str, ...]:
         """The hashes of every attachment of every case, each once; undo may want earlier ones."""
         with faults.told(self.folder):
             rows = self._select("SELECT edits FROM changes WHERE edits LIKE '%sha256%'", [])
-        found = {h for r in rows for h in _HASHES.findall(r["edits"])}
-        return tuple(sorted(h for h in found if self.store.has(h)))
+        return tuple(sorted({h for r in rows for h in _HASHES.findall(r["edits"])}))
+
+    def named_files(self) -> tuple[str, ...]:
+        """Those of :meth:`hashes` that are there."""
+        return tuple(h for h in self.hashes() if self.store.has(h))
 
     # ------------------------------------------------------------------ the whole
 
@@ -385,30 +367,9 @@ class Library:
             # The cause would carry what was typed into logs and crash texts.
             raise _damaged() from None
 
-    def _move_in(self) -> None:
-        """Say who holds the library, for a second window to read; the lock itself is SQLite's."""
-        self.store.sweep()
-        holder = {
-            "computer": platform.node(),
-            "process": os.getpid(),
-            "since": self.now().isoformat(timespec="minutes"),
-        }
-        with contextlib.suppress(OSError):  # on a full disk the library can still be read
-            text = json.dumps(holder, ensure_ascii=False)
-            durable.write(self.folder / HOLDER, text.encode())
-
 
 def _json(edits: list[Json]) -> str:
     return json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _moments(row: dict[str, Any]) -> dict[str, datetime | None]:
-    names = ("created_at", "changed_at", "removed_at")
-    return {n: _moment(row[n]) if row[n] else None for n in names}
 
 
 def _damaged() -> UserError:
@@ -425,23 +386,4 @@ def _refuse_remains(path: Path) -> None:
         todo="请把主文件放回这个文件夹（可查看回收站、杀毒软件隔离区），或用备份恢复；"
         "要从头开始，请另选一个空文件夹。",
         details=(str(path.parent),),
-    )
-
-
-def _held(folder: Path) -> UserError:
-    happened = "资料库正在另一个“职称申报助手”窗口中打开。"
-    try:
-        holder = json.loads((folder / HOLDER).read_text("utf-8"))
-        since = datetime.fromisoformat(holder["since"])
-        happened = (
-            f"资料库正在另一个“职称申报助手”窗口中打开"
-            f"（电脑 {holder['computer']}，{since:%m月%d日 %H:%M} 起）。"
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # it only says who; that it is held is certain
-    return UserError(
-        happened,
-        safe="那边的内容不受影响。",
-        todo="请回到那个窗口继续，或先把它关闭再打开。",
-        details=(str(folder),),
     )

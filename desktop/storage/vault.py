@@ -47,9 +47,7 @@ def begin(folder: Path, passphrase: str, *, in_keyring: bool) -> Begun:
     with faults.told(folder):
         durable.make_folder(folder)
         try:
-            # The second copy first: `exists` then tells of a vault whose beginning was cut off.
-            for name in reversed(KEY_FILES):
-                durable.write(folder / name, keyfile.written(file), replace=False)
+            _write_first(folder, keyfile.written(file))
         except FileExistsError:
             raise UserError(
                 "这个文件夹里已经有一个加密资料库。",
@@ -104,6 +102,11 @@ def keys_for(folder: Path, typed: str) -> Keys:
             todo="请输入做这份备份时用的口令，或打印的恢复码。",
         )
     return Keys.of(found[1])
+
+
+def key_file(folder: Path) -> bytes:
+    """The key file as it is to be kept elsewhere: the newest copy that can be read."""
+    return keyfile.written(_whole(folder)[0])
 
 
 def name(folder: Path) -> str:
@@ -211,6 +214,20 @@ def _whole(folder: Path) -> list[KeyFile]:
     return sorted(found, key=lambda file: -file.revision)
 
 
+def _write_first(folder: Path, data: bytes) -> None:
+    """Both copies where there is none yet; where one cannot be written there is none again."""
+    try:
+        for name in KEY_FILES:
+            durable.write(folder / name, data, replace=False, private=True)
+    except BaseException:
+        for path in (folder / name for name in KEY_FILES):
+            # No other vault's key file reads like this one.
+            with contextlib.suppress(OSError):
+                if path.read_bytes() == data:
+                    path.unlink()
+        raise
+
+
 def _opened(folder: Path, file: KeyFile, key: bytes) -> Keys:
     """The keys; a copy that is missing, damaged or older is made good, as far as the disk lets."""
     wanted = keyfile.written(file)
@@ -218,12 +235,19 @@ def _opened(folder: Path, file: KeyFile, key: bytes) -> Keys:
         path = folder / name
         with contextlib.suppress(OSError):
             if not path.exists() or path.read_bytes() != wanted:
-                durable.write(path, wanted)
+                durable.write(path, wanted, private=True)
     return Keys.of(key)
 
 
 def _write(folder: Path, file: KeyFile) -> None:
     """Both copies, one after the other: cut off between them, the newer one counts."""
     with faults.told(folder):
+        if any(there.revision >= file.revision for there in _whole(folder)):
+            raise UserError(
+                "另一个窗口刚刚改过这个资料库的口令或恢复码，这一次没有改。",
+                safe="那边的改动已经生效，资料没有变。",
+                todo="请再试一次。",
+                details=(str(folder),),
+            )
         for name in KEY_FILES:
-            durable.write(folder / name, keyfile.written(file))
+            durable.write(folder / name, keyfile.written(file), private=True)
