@@ -7,6 +7,9 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.app.locking import CLIPBOARD_SECONDS, holds_id_number
 
+_OWN = ("offscreen", "minimal")
+"""Platforms without a screen: their clipboard is the application's own, and says so of nothing."""
+
 
 class ClipboardWatch(QObject):
     """Clears what was copied here with an ID number in it: after a minute, and on demand."""
@@ -28,8 +31,8 @@ class ClipboardWatch(QObject):
 
     def close(self) -> None:
         """Leave nothing behind."""
-        self._clipboard.dataChanged.disconnect(self._on_changed)
         self.clear()
+        self._clipboard.dataChanged.disconnect(self._on_changed)
 
     def _on_changed(self) -> None:
         if self._is_ours():
@@ -39,4 +42,5 @@ class ClipboardWatch(QObject):
 
     def _is_ours(self) -> bool:
         # What another program put there is no concern of ours.
-        return self._clipboard.ownsClipboard() and holds_id_number(self._clipboard.text())
+        own = self._clipboard.ownsClipboard() or QGuiApplication.platformName() in _OWN
+        return own and holds_id_number(self._clipboard.text())

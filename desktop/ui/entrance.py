@@ -71,6 +71,7 @@ class Entrance(QObject):
         self._first = True
         self._rounds = 0
         self._locking = False
+        self._ended = False
         self._place: QRect | None = None
         self._maximized = False
         self.door = Door(settings.library_of(home, look.settings))
@@ -275,9 +276,11 @@ class Entrance(QObject):
         self._drop_outside()
 
     def _say_backup(self) -> None:
-        if self.window is not None and self.backing is not None:
+        if self.window is not None and self.desk is not None and self.backing is not None:
             said = self.backing.line()
-            self.window.say_backup(said.text if said.careful else "")
+            # Where there is nothing yet there is nothing to lose.
+            wanted = said.careful and bool(self.desk.rows())
+            self.window.say_backup(said.text if wanted else "")
 
     def show_safety(self) -> None:
         """安全与备份."""
@@ -379,6 +382,9 @@ class Entrance(QObject):
 
     def close(self) -> None:
         """The program ends."""
+        if self._ended:
+            return
+        self._ended = True
         self._drop_window()
         self._drop_outside()
         self.idle.close()

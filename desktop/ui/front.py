@@ -15,6 +15,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _SHOW, _SHOWN = b"show\n", b"shown\n"
 _MOMENT_MS = 3000
+_GLANCE_MS = 300
 
 Other = Literal["none", "shown", "silent"]
 """Whether another window has the library: none, one that came forward, one that does not answer."""
@@ -57,14 +58,13 @@ class Front(QObject):
 
     def _on_other(self) -> None:
         while (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda socket=socket: self._answer(socket))
-            socket.disconnected.connect(socket.deleteLater)
-            if socket.bytesAvailable():
-                self._answer(socket)
-
-    def _answer(self, socket: QLocalSocket) -> None:
-        if bytes(socket.read(len(_SHOW)).data()) == _SHOW:
-            socket.write(_SHOWN)
-            socket.flush()
-            self.asked.emit()
-        socket.disconnectFromServer()
+            # The word was on its way before we were told; whoever says nothing is not waited for.
+            said = b""
+            if socket.bytesAvailable() or socket.waitForReadyRead(_GLANCE_MS):
+                said = bytes(socket.read(len(_SHOW)).data())
+            if said == _SHOW:
+                socket.write(_SHOWN)
+                socket.waitForBytesWritten(_GLANCE_MS)
+                self.asked.emit()
+            socket.close()
+            socket.deleteLater()

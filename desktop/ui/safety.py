@@ -189,7 +189,7 @@ class BackupsCard(Card):
         tell(self.line, f"备份好了，已经核对过。{self._backing.line().text}", "good")
 
     def _on_failed(self, error: UserError) -> None:
-        tell(self.line, f"{error.happened}{error.safe}{error.todo}", "care")
+        tell(self.line, f"备份没有做成：{error}", "care")
 
     def _choose(self) -> None:
         start = self._backing.place or str(Path.home())

@@ -16,7 +16,7 @@ from desktop.errors import UserError
 from desktop.storage.files import hash_of
 from desktop.storage.library import DATABASE, Library
 from tests.app.sessions import restarted
-from tests.storage.keeping import ID_NO, NAME, SECRETS, FakeClock, a_case, a_notice, prints
+from tests.storage.keeping import ID_NO, KEYS, NAME, SECRETS, FakeClock, a_case, a_notice, prints
 
 
 def test_what_is_set_is_saved(session: Session, library: Library, clock: FakeClock) -> None:
@@ -285,7 +285,7 @@ def test_the_disk_has_what_the_session_shows(
     folder.mkdir()
     for end in ("", "-wal"):
         shutil.copy(session.library.folder / f"{DATABASE}{end}", folder)
-    copy = Library.open(folder, clock)
+    copy = Library.open(folder, clock, KEYS)
     again = Session(copy, a_notice(), "c1", clock)
     assert again.case == session.case
     assert again.redo_label == "添加学历"

@@ -25,12 +25,13 @@ from desktop.ui.application import application, catch_bugs, page_makers
 from desktop.ui.dialogs import Notice
 from desktop.ui.shell import Shell
 from desktop.ui.window import WANTED, Offer, Window
+from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, texts
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "library", installed.notice, Clock())
+    desk = Desk.open(tmp_path / "library", installed.notice, Clock(), KEYS)
     yield desk
     desk.close()
 
