@@ -24,3 +24,10 @@ class InMemory(KeyringBackend):
     def delete_password(self, service: str, username: str) -> None:
         """Let go of it."""
         del self.kept[service, username]
+
+
+class Nowhere(InMemory):
+    """A computer without a keyring that keeps anything."""
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep nothing, and say nothing of it."""

@@ -18,7 +18,7 @@ __all__ = ["Backup", "Line", "Snapshot", "due", "fresh_folder", "line", "made", 
 LONG_AGO = timedelta(days=7)
 """Without a backup for so long, a quiet line says so."""
 
-NOWHERE = "还没有备份：电脑坏了或丢了，材料就找不回来了。在“安全与备份”里可以设。"
+NOWHERE = "还没有备份：电脑坏了或丢了，材料就找不回来了。"
 
 Progress = Callable[[int, int], None]
 
@@ -56,9 +56,7 @@ def reachable(place: str) -> bool:
 def line(place: str, last: datetime | None, now: datetime) -> Line:
     """How things stand, in one quiet sentence."""
     if not place:
-        return Line(
-            "还没有备份：电脑坏了或丢了，材料就找不回来了。在“安全与备份”里可以设。", careful=True
-        )
+        return Line("还没有备份：电脑坏了或丢了，材料就找不回来了。", careful=True)
     when = f"上次备份：{beijing(last):%Y-%m-%d %H:%M}" if last else "还没有备份过"
     if reachable(place):
         return Line(f"{when}。", careful=last is None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout
 
 from desktop.app.door import State
 from desktop.errors import UserError
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.passphrases import NewPassphrase, SecretField, ShowTyped
 from desktop.ui.pieces import FlowLayout, Note, button, tell
+from desktop.ui.theme import em
 
 _WHY = (
     "材料里有身份证号、照片和证书，所以全部加密后保存在这台电脑上，只有您的口令能打开。"
@@ -92,8 +93,11 @@ class FirstStart(DoorPage):
         self.keyring.setEnabled(False)
         self.keyring.hide()
         self.keyring_told = words(_ASKING, "hint")
-        card.add(self.keyring)
-        card.add(self.keyring_told)
+        column = QVBoxLayout()
+        column.setSpacing(em(self, 0.2))
+        column.addWidget(self.keyring)
+        column.addWidget(self.keyring_told)
+        card.column.addLayout(column)
         self.start = button("设好口令，继续", self._begin, "primary")
         self.acts.addWidget(self.start)
         if not plain:

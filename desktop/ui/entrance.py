@@ -32,7 +32,6 @@ from desktop.ui.idle import IdleWatch
 from desktop.ui.recovery import RecoveryPage
 from desktop.ui.restoring import RestoreDialog
 from desktop.ui.safety import SafetyDialog
-from desktop.ui.theme import em
 from desktop.ui.window import Window
 from desktop.ui.worker import Task, Worker
 
@@ -280,7 +279,8 @@ class Entrance(QObject):
             said = self.backing.line()
             # Where there is nothing yet there is nothing to lose.
             wanted = said.careful and bool(self.desk.rows())
-            self.window.say_backup(said.text if wanted else "")
+            where = "" if self.backing.place else "在“安全与备份”里可以设。"
+            self.window.say_backup(said.text + where if wanted else "")
 
     def show_safety(self) -> None:
         """安全与备份."""
@@ -296,11 +296,6 @@ class Entrance(QObject):
         )
         dialog.minutes_chosen.connect(self.idle.choose)
         dialog.restored.connect(self._restored)
-        room = self.window.size()
-        dialog.resize(
-            min(em(dialog, 46), round(room.width() * 0.9)),
-            min(em(dialog, 44), round(room.height() * 0.92)),
-        )
         dialog.open()
 
     def _restore(self) -> None:

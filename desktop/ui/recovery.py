@@ -6,14 +6,15 @@ from datetime import datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.app import recovery
 from desktop.errors import UserError
-from desktop.ui.cards import Card, Sheet, words
+from desktop.ui.cards import Card, Sheet
 from desktop.ui.dialogs import ask, show_error
 from desktop.ui.pieces import FlowLayout, Note, button
 from desktop.ui.preview import PreviewDialog
+from desktop.ui.sheet_dialog import SheetDialog
 from desktop.ui.theme import em, follow_size
 from desktop.ui.worker import Task, Worker
 
@@ -128,26 +129,17 @@ class RecoveryPage(Sheet):
             self.gone_on.emit()
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(SheetDialog):
     """A new code, made in place of the one printed before."""
 
     def __init__(self, code: str, now: datetime, worker: Worker, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setWindowTitle("新的恢复码单")
-        column = QVBoxLayout(self)
-        side = em(self, 1.6)
-        column.setContentsMargins(side, side, side, side)
-        column.setSpacing(em(self, 0.9))
-        column.addWidget(words(TITLE, "h2"))
         told = "以前打印的那张从现在起作废，请撕掉。"
-        column.addWidget(words(told + LEAD, "plain"))
+        super().__init__(TITLE, told + LEAD, wide=36, parent=parent)
         self.card = CodeCard(code, now, worker)
-        column.addWidget(self.card)
+        self.sheet.add(self.card)
         self.go_on = button(GO_ON, self._go_on)
-        row = FlowLayout()
-        row.addWidget(self.go_on)
-        column.addLayout(row)
-        self.setMinimumWidth(em(self, 34))
+        self.offer(self.go_on)
+        self.fit()
 
     def _go_on(self) -> None:
         if self.card.may_go_on():

@@ -7,14 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop.app import backups
 from desktop.app.backups import Backup
@@ -25,13 +18,14 @@ from desktop.ui.cards import words
 from desktop.ui.choices import Box
 from desktop.ui.passphrases import SecretField, ShowTyped
 from desktop.ui.pieces import Note, button, tell
-from desktop.ui.theme import em
+from desktop.ui.sheet_dialog import SheetDialog
+from desktop.ui.theme import em, repolish
 from desktop.ui.worker import Task, Worker
 
 Before = Callable[[Callable[[], None]], None]
 
 
-class RestoreDialog(QDialog):
+class RestoreDialog(SheetDialog):
     """Choose a backup, give its passphrase or recovery code, wait."""
 
     restored = Signal(object)
@@ -44,13 +38,16 @@ class RestoreDialog(QDialog):
         before: Before = lambda act: act(),
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(
+            "从备份恢复",
+            "恢复到一个新的文件夹，核对无误才算数；现有的材料和备份都不会改动。",
+            parent=parent,
+        )
         self._before = before
         self._place = place
         self._target = backups.fresh_folder(home, now)
         self._found: tuple[Backup, ...] = ()
         self._worker = Worker(self)
-        self.setWindowTitle("从备份恢复")
         self.note = Note("caution")
         self.where = button("选择备份所在的文件夹或 U 盘…", self._choose)
         self.which = Box()
@@ -73,31 +70,26 @@ class RestoreDialog(QDialog):
             self._look_in(Path(place), quietly=True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        side = em(self, 1.8)
-        column.setContentsMargins(side, em(self, 1.4), side, em(self, 1.2))
-        column.setSpacing(em(self, 0.7))
-        column.addWidget(words("从备份恢复", "h2"))
-        column.addWidget(
-            words("恢复到一个新的文件夹，核对无误才算数；现有的材料和备份都不会改动。", "plain")
-        )
-        column.addWidget(self.note)
-        column.addWidget(self.where)
-        for widget in (self.which_label, self.which, self.typed, self.show_typed):
-            column.addWidget(widget)
-        row = QHBoxLayout()
-        row.addWidget(self.target, 1)
-        row.addWidget(self.elsewhere)
-        column.addLayout(row)
-        column.addWidget(self.bar)
-        column.addWidget(self.step)
-        column.addStretch(1)
-        last = QHBoxLayout()
-        last.addStretch(1)
-        last.addWidget(self.leave)
-        last.addWidget(self.start)
-        column.addLayout(last)
-        self.setMinimumWidth(em(self, 32))
+        for widget in (
+            self.note,
+            self.where,
+            self.which_label,
+            self.which,
+            self.typed,
+            self.show_typed,
+            self.target,
+            self.elsewhere,
+            self.bar,
+            self.step,
+        ):
+            if isinstance(widget, QPushButton):
+                row = QHBoxLayout()
+                row.addWidget(widget)
+                row.addStretch(1)
+                self.sheet.column.insertLayout(self.sheet.column.count() - 1, row)
+            else:
+                self.sheet.add(widget)
+        self.offer(self.leave, self.start)
         self.bar.hide()
         self.step.hide()
         self._show_target()
@@ -135,7 +127,8 @@ class RestoreDialog(QDialog):
         self.where.setProperty("role", "" if self._found else "primary")
         if self._found:
             self.typed.line.setFocus()
-        self.adjustSize()
+        repolish(self.where)
+        self.fit()
 
     def _choose_target(self) -> None:
         name = QFileDialog.getExistingDirectory(self, "恢复到哪个空文件夹", str(Path.home()))

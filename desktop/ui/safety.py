@@ -8,11 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -22,13 +20,14 @@ from desktop.app.locking import CHOICES
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.backing import Backing
-from desktop.ui.cards import Card, Sheet, words
+from desktop.ui.cards import Card, words
 from desktop.ui.choices import Box
 from desktop.ui.door_pages import KEYRING
 from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.recovery import RecoveryDialog
 from desktop.ui.restoring import RestoreDialog
 from desktop.ui.safety_proof import ProofDialog
+from desktop.ui.sheet_dialog import SheetDialog
 from desktop.ui.theme import em
 from desktop.ui.worker import Worker
 
@@ -164,7 +163,7 @@ class BackupsCard(Card):
     def refresh(self) -> None:
         """Follow."""
         place, busy = self._backing.place, self._backing.busy
-        self.place.setText(f"备份到：{place}" if place else "还没有选放备份的文件夹或 U 盘。")
+        tell(self.place, f"备份到：{place}" if place else "")
         said = self._backing.line()
         if place or said.careful:
             tell(self.line, said.text, "care" if said.careful else "hint")
@@ -198,7 +197,7 @@ class BackupsCard(Card):
             self._backing.choose(name)
 
 
-class SafetyDialog(QDialog):
+class SafetyDialog(SheetDialog):
     """All of it on one sheet."""
 
     minutes_chosen = Signal(int)
@@ -214,29 +213,19 @@ class SafetyDialog(QDialog):
         home: Path,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(TITLE, wide=44, parent=parent)
         self._desk = desk
         self._backing = backing
         self._look = look
         self._home = home
         self._worker = Worker(self)
-        self.setWindowTitle(TITLE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self.sheet = Sheet(TITLE)
         self.ways = WaysIn(door, desk, self._worker)
         self.locking = LockingCard(look.settings.lock_after)
         self.backups = BackupsCard(backing, look)
         for card in (self.backups, self.locking, self.ways):
             self.sheet.add(card)
-        column.addWidget(self.sheet, 1)
-        row = QHBoxLayout()
-        side = em(self, 1.2)
-        row.setContentsMargins(side, em(self, 0.6), side, em(self, 0.8))
-        row.addStretch(1)
-        row.addWidget(button("关闭", self.accept))
-        column.addLayout(row)
+        self.offer(button("关闭", self.accept))
+        self.fit()
         self.locking.chosen.connect(self._on_minutes)
         self.backups.restore_asked.connect(self._restore)
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.app.door import WrongPassphrase
 from desktop.errors import UserError
-from desktop.ui.cards import words
 from desktop.ui.passphrases import NewPassphrase, SecretField, ShowTyped
 from desktop.ui.pieces import Note, button
-from desktop.ui.theme import em
+from desktop.ui.sheet_dialog import SheetDialog
 from desktop.ui.worker import Task, Worker
 
 T = TypeVar("T")
 
 
-class ProofDialog(QDialog, Generic[T]):
+class ProofDialog(SheetDialog, Generic[T]):
     """Asks for the passphrase there is (and with ``anew`` for another), then does its one thing.
 
     ``act`` gets both and runs off the GUI thread; ``then`` gets what came of it.
@@ -35,44 +34,32 @@ class ProofDialog(QDialog, Generic[T]):
         anew: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(title, told, wide=28, parent=parent)
         self._act = act
         self._then = then
         self._worker = Worker(self)
-        self.setWindowTitle(title)
-        column = QVBoxLayout(self)
-        side = em(self, 1.8)
-        column.setContentsMargins(side, em(self, 1.4), side, em(self, 1.2))
-        column.setSpacing(em(self, 0.8))
-        column.addWidget(words(title, "h2"))
-        column.addWidget(words(told, "plain"))
         self.note = Note("caution")
-        column.addWidget(self.note)
+        self.sheet.add(self.note)
         self.now = SecretField("现在的口令")
-        column.addWidget(self.now)
+        self.sheet.add(self.now)
         self.new = NewPassphrase("新口令") if anew else None
         if self.new is not None:
             self.now.entered.connect(self.new.first.line.setFocus)
             self.new.show_typed.toggled.connect(self.now.show_typed)
             self.new.entered.connect(self._start)
-            column.addWidget(self.new)
+            self.sheet.add(self.new)
         else:
             self.now.entered.connect(self._start)
-            column.addWidget(ShowTyped(self.now))
+            self.sheet.add(ShowTyped(self.now))
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.bar.hide()
-        column.addWidget(self.bar)
-        column.addStretch(1)
-        row = QHBoxLayout()
-        row.addStretch(1)
+        self.sheet.add(self.bar)
         self.leave = button("取消", self.reject)
         self.start = button(does, self._start, "primary")
-        row.addWidget(self.leave)
-        row.addWidget(self.start)
-        column.addLayout(row)
-        self.setMinimumWidth(em(self, 28))
+        self.offer(self.leave, self.start)
+        self.fit()
         self.now.line.setFocus()
 
     def _start(self) -> None:

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backends.null import Keyring as NoKeyring
 
 from desktop.app import settings
 from desktop.app.door import Door, WrongPassphrase
 from desktop.app.settings import Settings
 from desktop.errors import UserError
-from tests.keyrings import InMemory
+from tests.keyrings import InMemory, Nowhere
 
 PASSPHRASE = "春天的吉普停在院里"
 
@@ -49,7 +48,7 @@ def test_the_keyring_opens_it_only_where_asked(tmp_path: Path) -> None:
 def test_whether_there_is_a_keyring_leaves_nothing_in_it(own_keyring: InMemory) -> None:
     assert Door.keyring_works()
     assert own_keyring.kept == {}
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(Nowhere())
     assert not Door.keyring_works()
 
 

@@ -22,7 +22,7 @@ from desktop.domain.years import assessment
 # Not asked in a table: what the program itself keeps, what pages of their own edit, and the
 # answers to questions that only the notice knows.
 PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
-OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers"}
+OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers", "remarks"}
 PAGES_OF_THEIR_OWN = {"summary", "attachments", "papers"}
 
 PLAIN: dict[Any, set[str]] = {

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backends.null import Keyring as NoKeyring
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -24,8 +23,9 @@ from desktop.ui.entrance import Entrance
 from desktop.ui.idle import IdleWatch
 from desktop.ui.safety import SafetyDialog
 from desktop.ui.window import Window
+from tests.keyrings import Nowhere
 from tests.ui.entering import PASSPHRASE, give, inside, outside, started
-from tests.ui.hands import Clock, click, commit, find, texts
+from tests.ui.hands import Clock, click, commit, texts
 
 ID_NO = "659901198803121238"
 
@@ -41,7 +41,7 @@ def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
 @pytest.fixture
 def entrance(tmp_path: Path, look: Appearance, qtbot: QtBot) -> Iterator[Entrance]:
     """The program with the sample open."""
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(Nowhere())
     begun = Door(tmp_path).begin(PASSPHRASE, in_keyring=False)
     desk = Desk.open(tmp_path, installed.notice, Clock(), begun.keys)
     look.remember_case(keep_sample(desk, installed.notice("BM24")))
@@ -190,4 +190,3 @@ def test_an_id_number_leaves_the_clipboard_on_locking(entrance: Entrance, qtbot:
     click(inside(entrance, qtbot), "锁定")
     locked(entrance, qtbot)
     assert clipboard.text() == ""
-    assert find(outside(entrance, qtbot), type(outside(entrance, qtbot).top.theme_button), "深色")

@@ -26,6 +26,7 @@ from desktop.ui.recovery import RecoveryDialog
 from desktop.ui.restoring import RestoreDialog
 from desktop.ui.safety import SafetyDialog
 from desktop.ui.safety_proof import ProofDialog
+from desktop.ui.window import Window
 from tests.keyrings import InMemory
 from tests.ui.entering import PASSPHRASE, dialog, give, inside, outside, reads, started
 from tests.ui.hands import NOW, Clock, click, find, texts
@@ -88,7 +89,7 @@ def test_another_passphrase(safety: SafetyDialog, qtbot: QtBot, tmp_path: Path) 
     qtbot.waitUntil(lambda: reads(asked, "现在的口令不对"), timeout=15_000)
     prove(qtbot, "换成新口令")
     qtbot.waitUntil(lambda: reads(safety, "口令已换。"), timeout=15_000)
-    assert Door(tmp_path).by_passphrase("another sentence")
+    Door(tmp_path).by_passphrase("another sentence")
     with pytest.raises(WrongPassphrase):
         Door(tmp_path).by_passphrase(PASSPHRASE)
 
@@ -98,7 +99,7 @@ def test_another_printed_code(safety: SafetyDialog, qtbot: QtBot, tmp_path: Path
     prove(qtbot, "做一张新的")
     shown = dialog(RecoveryDialog, qtbot)
     code = shown.card.groups.accessibleName().removeprefix("恢复码 ")
-    assert Door(tmp_path).by_code(code)
+    Door(tmp_path).by_code(code)
     shown.card.is_kept = True
     click(shown, "已经记下，继续")
     assert not shown.isVisible()
@@ -184,9 +185,8 @@ def test_once_a_day_by_itself_and_quietly(
     clock = Clock(NOW + timedelta(days=1))
     desk.library._clock = desk._clock = clock
     backing.look()
-    assert backing.busy
-    qtbot.waitUntil(lambda: not backing.busy, timeout=60_000)
-    assert len(found(stick)) == 2
+    qtbot.waitUntil(lambda: len(found(stick)) == 2, timeout=60_000)
+    qtbot.waitUntil(lambda: not backing.busy)
     # The stick is gone: nothing happens, nothing is said before a week has passed.
     stick.rename(stick.with_name("elsewhere"))
     clock.now += timedelta(days=2)
@@ -248,7 +248,7 @@ def test_restored_beside_what_is_there_after_a_backup_of_it(
     assert len(entrance.desk.rows()) == 1
 
 
-def _unlocked_anew(entrance: Entrance, qtbot: QtBot) -> object:
+def _unlocked_anew(entrance: Entrance, qtbot: QtBot) -> Window:
     qtbot.waitUntil(lambda: entrance.window is None, timeout=60_000)
     door = outside(entrance, qtbot)
     assert isinstance(door.page, Unlock)

@@ -33,7 +33,7 @@ from tests.ui.test_room import SCREEN, clipped, settle, too_wide
 PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
 DATA = Path(__file__).parent.parent / "data"
 OPEN = (Verdict.FAIL, Verdict.TODO, Verdict.WARN, Verdict.UNKNOWN)
-OF_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers")
+OF_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers", "remarks")
 
 
 @cache
