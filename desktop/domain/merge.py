@@ -32,6 +32,21 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
+FILE_FACTS = (
+    "file_name",
+    "sha256",
+    "format",
+    "size",
+    "pages",
+    "width",
+    "height",
+    "dpi",
+    "gray",
+    "readable",
+)
+"""What is said of an attachment's content: goes with that content, never mixed from two."""
+
+
 def merge(before: Case, mine: Case, theirs: Case) -> Merged:
     """``mine`` with what ``theirs`` changed since ``before``, which both began from."""
     found: list[Conflict] = []
@@ -63,6 +78,13 @@ def _merged(path: str, before: Json, mine: Json, theirs: Json, found: list[Confl
         return theirs
     if isinstance(mine, dict) and isinstance(theirs, dict):
         old = before if isinstance(before, dict) else {}
+        if "sha256" in mine and old:
+            told = [{key: side[key] for key in FILE_FACTS} for side in (old, mine, theirs)]
+            if told[0] not in told[1:] and told[1] != told[2]:
+                found.append(Conflict(path, before, mine, theirs))
+                return mine
+            kept = told[2] if told[1] == told[0] else told[1]
+            old, mine, theirs = old | kept, mine | kept, theirs | kept
         return {
             key: _merged(_under(path, key), old.get(key), mine[key], theirs[key], found)
             for key in mine
@@ -88,13 +110,15 @@ def _entries(
             found.append(Conflict(_under(path, key), old[key], entry, None))
             yield entry
     own = _by_id(mine)
+    # Whoever confirms the same rule confirms it once.
+    ticked = {entry.get("rule") for entry in mine}
     for entry in theirs:
         key = entry["id"]
         if key in own or old.get(key) == entry:
             continue
         if key in old:
             found.append(Conflict(_under(path, key), old[key], None, entry))
-        else:
+        elif not (path == "ticks" and entry["rule"] in ticked):
             yield entry
 
 

@@ -64,6 +64,25 @@ def _chain(db: Database, keys: Keys) -> None:
     _append_only(db, "UPDATE")
 
 
+def _packages(db: Database, _keys: Keys) -> None:
+    # The body is kept as it was handed over: what two versions of the case both began from.
+    db.execute(
+        """
+        CREATE TABLE packages (
+            package_id TEXT NOT NULL,
+            direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
+            party TEXT NOT NULL,
+            at TEXT NOT NULL,
+            case_id TEXT NOT NULL,
+            body TEXT NOT NULL,
+            UNIQUE (package_id, direction, party)
+        )
+        """
+    )
+    db.table("packages").create_index(["case_id"])
+    db.execute("CREATE TABLE people (card TEXT PRIMARY KEY, name TEXT NOT NULL)")
+
+
 def _append_only(db: Database, verb: str) -> None:
     db.execute(
         f"CREATE TRIGGER changes_no_{verb.lower()} BEFORE {verb} ON changes "
@@ -74,6 +93,7 @@ def _append_only(db: Database, verb: str) -> None:
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("cases and changes", _cases_and_changes),
     Migration("a chain through the history", _chain),
+    Migration("packages that were handed over", _packages),
 )
 
 VERSION = len(MIGRATIONS)

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from desktop.domain.case import Case, Education, Person, Publicity, Summary, Unit
+from desktop.domain.case import Attachment, Case, Education, Person, Publicity, Summary, Unit
 from desktop.domain.change import put
 from desktop.domain.merge import Conflict, merge, taking_theirs
 
@@ -100,3 +100,37 @@ def test_a_whole_section_against_a_field_of_it() -> None:
 
 def dumped(case: Case) -> list[dict[str, object]]:
     return [e.model_dump(mode="json") for e in case.edu]
+
+
+def test_a_file_exchanged_on_both_sides_is_one_conflict_never_a_mixture() -> None:
+    scan = Attachment(id="a1", slot="S01", sha256="0" * 64, size=1, pages=1, format="jpg")
+    before = put(BEFORE, "attachments", [scan])
+    new = {"sha256": "1" * 64, "size": 2, "pages": 3}
+    other = {"sha256": "2" * 64, "size": 4, "format": "pdf"}
+    mine = put(before, "attachments", [scan.model_copy(update=new)])
+    theirs = put(before, "attachments", [scan.model_copy(update=other)])
+    found = merge(before, mine, theirs)
+    assert found.case == mine
+    assert [c.path for c in found.conflicts] == ["attachments.a1"]
+    assert taking_theirs(found.case, found.conflicts[0]) == theirs
+
+
+def test_a_file_exchanged_here_and_its_title_there_go_together() -> None:
+    scan = Attachment(id="a1", slot="S01", sha256="0" * 64, size=1, width=10)
+    before = put(BEFORE, "attachments", [scan])
+    new = {"sha256": "1" * 64, "size": 2}
+    mine = put(before, "attachments", [scan.model_copy(update=new)])
+    theirs = put(before, "attachments.a1.title", "身份证")
+    for one, two in ((mine, theirs), (theirs, mine)):
+        found = merge(before, one, two)
+        assert not found.conflicts
+        wanted = scan.model_copy(update={**new, "title": "身份证"})
+        assert found.case.attachments == (wanted,)
+
+
+def test_what_both_confirm_is_confirmed_once() -> None:
+    mine = put(BEFORE, "ticks", [{"id": "m", "rule": "BM24.x", "at": "2024-07-20T09:00"}])
+    theirs = put(BEFORE, "ticks", [{"id": "t", "rule": "BM24.x", "at": "2024-07-20T10:00"}])
+    found = merge(BEFORE, mine, theirs)
+    assert found.case == mine
+    assert not found.conflicts

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.storage import database, history, schema, sql
+from desktop.storage import chain, database, history, schema, sql
 from desktop.storage.keys import Keys
 from desktop.storage.library import DATABASE, FILES, HOLDER, Library
 from desktop.storage.schema import Migration
@@ -197,6 +197,9 @@ def test_a_library_of_each_earlier_schema_is_brought_up(
                 "INSERT INTO changes (case_id, kind, label, edits, at) VALUES ('c1', ?, ?, ?, ?)",
                 [kind, made.label, edits, at],
             )
+        if version > 1:
+            chain.add_links(db, KEYS.chain)
+            schema._append_only(db, "UPDATE")
         db.conn.commit()
     library = Library.open(tmp_path, clock, KEYS)
     saved = library.load("c1")
