@@ -49,12 +49,16 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """One finished backup; ``cases`` and ``files`` are what it holds."""
+    """One finished backup; ``cases`` and ``files`` are what it holds.
+
+    ``lacking`` are the hashes of attachments that were missing or damaged when it was made.
+    """
 
     folder: Path
     at: datetime
     cases: int
     files: int
+    lacking: tuple[str, ...] = ()
 
 
 class Source(Protocol):
@@ -78,7 +82,7 @@ class Source(Protocol):
     def size(self) -> int:
         """How many cases there are."""
 
-    def named_files(self) -> tuple[str, ...]:
+    def hashes(self) -> tuple[str, ...]:
         """The hashes of all attachments."""
 
     def copy_database(self, path: Path) -> None:
@@ -109,7 +113,7 @@ class Snapshot:
             library.store,
             library.now(),
             library.size(),
-            library.named_files(),
+            library.hashes(),
             copy,
         )
 
@@ -121,7 +125,7 @@ class Snapshot:
         """How many cases it has."""
         return self.cases
 
-    def named_files(self) -> tuple[str, ...]:
+    def hashes(self) -> tuple[str, ...]:
         """The hashes of all attachments."""
         return self.files
 
@@ -139,7 +143,7 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
     """Back the library up into the folder ``to`` and read it back.
 
     Raises :class:`UserError` where that fails; then there is no new backup. Attachments that are
-    there already are not written again.
+    there already are not written again; one that nobody can read costs that one and is named.
     """
     place = to / f"{PLACE}-{vault.name(library.folder)}"
     making = place / _MAKING
@@ -151,11 +155,15 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
             durable.clear_away(making)
             durable.make_folder(making)
             library.copy_database(making / DATABASE)
-            named = library.named_files()
+            named = library.hashes()
             store = library.store.at(place / FILES)
+            kept: list[str] = []
             for done, sha256 in enumerate(named, start=1):
-                store.take(sha256, library.store)
+                if store.sound(sha256) or library.store.sound(sha256):
+                    store.take(sha256, library.store)
+                    kept.append(sha256)
                 progress(done, len(named))
+            lacking = sorted(set(named) - set(kept))
             keys = vault.key_file(library.folder)
             durable.write(making / vault.KEY_FILES[0], keys, private=True)
             cases = _read_back(making / DATABASE, library)
@@ -163,7 +171,8 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
                 "at": at.isoformat(),
                 "cases": cases,
                 "database": _hash(making / DATABASE),
-                "files": sorted(named),
+                "files": sorted(kept),
+                "lacking": lacking,
             }
             durable.write(making / MANIFEST, _sealed(manifest, library.keys), private=True)
             folder = _free(place, at.strftime(_STAMP))
@@ -174,7 +183,7 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
             durable.clear_away(making)
             raise
     _make_room(place, folder, library.keys)
-    return Backup(folder, at, cases, len(named))
+    return Backup(folder, at, cases, len(kept), tuple(lacking))
 
 
 def require_whole(backup: Path, keys: Keys) -> None:
@@ -234,11 +243,20 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
             if to.exists():
                 to.rmdir()
             durable.patiently(lambda: staging.rename(to))
-            durable.sync_folder(to.parent)
+            _make_sure(to, staging)
         except BaseException:
             durable.clear_away(staging)
             raise
     return len(manifest["files"])
+
+
+def _make_sure(to: Path, staging: Path) -> None:
+    """The new name of ``to`` is durable, or it is ``staging`` again: told to fail, it is not."""
+    try:
+        durable.sync_folder(to.parent)
+    except BaseException:
+        to.rename(staging)
+        raise
 
 
 def _read_back(path: Path, library: Source) -> int:
@@ -295,7 +313,8 @@ def _card(path: Path) -> Backup | None:
     try:
         said = json.loads(path.read_bytes())["manifest"]
         at = beijing(datetime.fromisoformat(said["at"]))
-        return Backup(path.parent, at, int(said["cases"]), len(said["files"]))
+        lacking = tuple(str(sha256) for sha256 in said["lacking"])
+        return Backup(path.parent, at, int(said["cases"]), len(said["files"]), lacking)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 

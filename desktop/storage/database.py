@@ -79,10 +79,6 @@ def open_existing(path: Path, keys: Keys) -> Database:
         except BaseException:
             db.close()
             raise
-    for left in path.parent.glob(f".{path.name}.*.tmp*"):
-        # The lock is ours: nobody is writing these, and nothing but a crash leaves them.
-        with contextlib.suppress(OSError):
-            left.unlink()
     return db
 
 

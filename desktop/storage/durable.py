@@ -115,3 +115,10 @@ def clear_away(folder: Path) -> None:
             folder.unlink()
     else:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Take the files of that pattern away, as far as it goes."""
+    for left in folder.glob(pattern):
+        with contextlib.suppress(OSError):
+            left.unlink()

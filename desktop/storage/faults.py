@@ -85,6 +85,17 @@ def is_busy(error: sql.Error) -> bool:
     return _primary(error) in (sql.CODES.SQLITE_BUSY, sql.CODES.SQLITE_LOCKED)
 
 
+def seems_damaged(error: sql.Error) -> bool:
+    """Whether the database reads as damaged; one read that failed is enough for that."""
+    return _primary(error) in (sql.CODES.SQLITE_CORRUPT, sql.CODES.SQLITE_NOTADB)
+
+
+def needs_reopening(error: sql.Error) -> bool:
+    """Whether the connection is of no use any more, even when the cause is gone."""
+    lost = (sql.CODES.SQLITE_IOERR, sql.CODES.SQLITE_CANTOPEN)
+    return seems_damaged(error) or _primary(error) in lost
+
+
 def saying(sentence: Sentence, *places: Path | str) -> UserError:
     """A sentence as an error about ``places``."""
     happened, safe, todo = sentence
@@ -126,6 +137,23 @@ def reading(path: Path) -> Iterator[None]:
         raise saying(sentence, path) from error
 
 
+# Copying and exporting give no code, or a general one, and SQLite's own words for the cause.
+_WORDS = {
+    "disk I/O error": sql.CODES.SQLITE_IOERR,
+    "database or disk is full": sql.CODES.SQLITE_FULL,
+    "database is locked": sql.CODES.SQLITE_BUSY,
+    "unable to open database": sql.CODES.SQLITE_CANTOPEN,
+    "attempt to write a readonly database": sql.CODES.SQLITE_READONLY,
+    "database disk image is malformed": sql.CODES.SQLITE_CORRUPT,
+    "file is not a database": sql.CODES.SQLITE_NOTADB,
+    # A fault ended the transaction under sqlite-utils, which went on and told of this instead.
+    "no such savepoint": sql.CODES.SQLITE_IOERR,
+    "cannot commit - no transaction is active": sql.CODES.SQLITE_IOERR,
+}
+
+
 def _primary(error: sql.Error) -> int:
-    # The extended code holds the primary one in its low byte.
-    return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
+    code = getattr(error, "sqlite_errorcode", None)
+    if code not in (None, sql.CODES.SQLITE_ERROR):
+        return int(code) & 0xFF  # the extended code holds the primary one in its low byte
+    return next((c for words, c in _WORDS.items() if str(error).startswith(words)), -1)

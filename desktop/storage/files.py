@@ -7,7 +7,6 @@ may be read from any thread.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import hmac
 import re
@@ -70,6 +69,14 @@ class FileStore:
         """Whether a file of that hash is there, whatever its state."""
         return self._path(sha256).is_file()
 
+    def sound(self, sha256: str) -> bool:
+        """Whether the file of that hash is there and whole."""
+        try:
+            self.get(sha256)
+        except UserError:
+            return False
+        return True
+
     def at(self, folder: Path) -> FileStore:
         """The store of the same vault in another folder."""
         return FileStore(folder, self._keys)
@@ -88,9 +95,7 @@ class FileStore:
 
     def sweep(self) -> None:
         """Take away what writes cut off by a crash have left; nobody names those files."""
-        for left in self._folder.glob("??/.*.tmp"):
-            with contextlib.suppress(OSError):
-                left.unlink()
+        durable.sweep(self._folder, "??/.*.tmp")
 
     @staticmethod
     def empty_in(folder: Path) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -28,12 +28,14 @@ from desktop.storage import (
     holder,
     listing,
     mark,
+    remains,
     sql,
 )
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
 from desktop.storage.keys import Keys
 from desktop.storage.listing import CaseRow
+from desktop.storage.packages import Packages, Passed
 from desktop.storage.sql import Database
 
 DATABASE = "library.db"
@@ -60,10 +62,6 @@ class Saved:
     changed_at: datetime
 
 
-_LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
-_APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
-
-
 class Library:
     """An open library; only one process holds it at a time. Use from one thread.
 
@@ -74,8 +72,9 @@ class Library:
         self.folder = folder
         self._db = db
         self._clock = clock
-        self._cases = db.table("cases")
+        self._unusable = False
         self.keys = keys
+        self.packages = Packages(folder, db)
         self.store = FileStore(folder / FILES, keys)
         self._mark = mark.Mark(folder, keys.chain)
 
@@ -90,7 +89,7 @@ class Library:
         with faults.told(folder):
             durable.make_folder(folder)
             if not path.exists():
-                _refuse_remains(path)
+                remains.refuse(path, folder / FILES)
                 # Where another window was first, that one holds the lock or has let go of it.
                 with contextlib.suppress(FileExistsError):
                     database.create(path, keys)
@@ -100,10 +99,17 @@ class Library:
                 if faults.is_busy(error):
                     raise holder.held(folder) from error
                 raise
-            # What came to be in a call that failed at its last step is there, and now to stay.
-            durable.sync_folder(folder)
+            try:
+                # What came to be in a call that failed at its last step is there, and now to stay.
+                durable.sync_folder(folder)
+            except BaseException:
+                db.close()
+                raise
+            # The lock is ours: nobody is writing these, and nothing but a crash leaves them.
+            durable.sweep(folder, ".*.tmp*")
         library = cls(folder, db, clock, keys)
         library.store.sweep()
+        Packages.sweep(folder)
         holder.note(folder, library.now())
         return library
 
@@ -111,11 +117,7 @@ class Library:
     def remains(folder: Path) -> bool:
         """Whether parts of a library lie in ``folder``, whole or not."""
         path = folder / DATABASE
-        return (
-            path.exists()
-            or bool(database.leftovers(path))
-            or not FileStore.empty_in(folder / FILES)
-        )
+        return path.exists() or remains.remain(path, folder / FILES)
 
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""
@@ -127,7 +129,7 @@ class Library:
 
     def cases(self, *, removed: bool = False) -> tuple[CaseRow, ...]:
         """The cases, last changed first; with ``removed`` those in the trash instead."""
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(listing.ROWS, [int(removed)])
         return tuple(listing.case_row(r) for r in rows)
 
@@ -135,46 +137,48 @@ class Library:
         """The cases of that ID number that are not in the trash, without the case ``besides``."""
         if not id_no:
             return ()
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(listing.OF_PERSON, [besides, id_no])
         return tuple(self._parsed(r["body"]) for r in rows)
 
     def has(self, case_id: str) -> bool:
         """Whether a case of that id is kept, in the trash too."""
-        with faults.told(self.folder):
+        with self._told():
             return bool(self._select("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
 
     # ------------------------------------------------------------------ one case
 
-    def create(self, case: Case, *, place: str = "", label: str = "新建申报材料") -> Saved:
-        """Keep a new case; its id must not be there yet."""
+    def create(
+        self,
+        case: Case,
+        *,
+        place: str = "",
+        label: str = "新建申报材料",
+        received: Passed | None = None,
+    ) -> Saved:
+        """Keep a new case, with the package it was ``received`` in; its id must not be there."""
         at = self.now()
-        with faults.told(self.folder), database.writing(self._db):
-            self._cases.insert(
-                {
-                    "case_id": case.case_id,
-                    "body": case.model_dump_json(),
-                    "seq": 0,
-                    "created_at": at.isoformat(),
-                    "changed_at": at.isoformat(),
-                    "place": place,
-                }
-            )
+        with self._told(), database.writing(self._db):
+            if received:
+                self.packages.insert(received)
+            body = case.model_dump_json()
+            values = [case.case_id, body, at.isoformat(), at.isoformat(), place]
+            self._db.execute(listing.BEGIN, values)
             seq, link = self._log(
                 case.case_id, "start", history.start(case, label), at, before=chain.FIRST
             )
-            seal = chain.seal(self.keys.chain, link, case.case_id, seq, case.model_dump_json())
-            self._cases.update(case.case_id, {"seq": seq, "seal": seal})
+            seal = chain.seal(self.keys.chain, link, case.case_id, seq, body)
+            self._set(case.case_id, "seq = ?, seal = ?", seq, seal)
         self._mark.write(seq)
         return Saved(case, History(seq), place, at)
 
     def load(self, case_id: str) -> Saved:
         """The case as last saved; :class:`UserError` where it is gone, removed or damaged."""
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(
                 "SELECT * FROM cases WHERE case_id = ? AND removed_at IS NULL", [case_id]
             )
-            log = self._select(_LOG, [case_id])
+            log = self._select(listing.LOG, [case_id])
         if not rows:
             raise UserError(
                 "没有找到这份申报材料，可能已经删除。",
@@ -206,14 +210,18 @@ class Library:
         *,
         kind: Kind = "edit",
         target: int | None = None,
+        received: Passed | None = None,
     ) -> tuple[History, datetime]:
         """Write ``change`` and the case ``after`` it; durable when this returns.
 
         ``before`` is the history the change follows on. ``target`` joins an edit to the step that
-        began with that edit, or names the step an undo or redo is of.
+        began with that edit, or names the step an undo or redo is of. ``received`` is the package
+        the change came in, kept with it.
         """
         at = self.now()
-        with faults.told(self.folder), database.writing(self._db):
+        with self._told(), database.writing(self._db):
+            if received:
+                self.packages.insert(received)
             last = self._select("SELECT link FROM changes WHERE seq = ?", [before.seq])
             if not last:
                 raise StaleCase
@@ -241,7 +249,7 @@ class Library:
 
     def replayed(self, case_id: str) -> Case:
         """The case as its log alone tells it: equals the saved one, or something is damaged."""
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(
                 "SELECT kind, edits FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
             )
@@ -249,8 +257,8 @@ class Library:
 
     def remember(self, case_id: str, place: str) -> None:
         """Keep where the person is, for the next opening; not part of the history."""
-        with faults.told(self.folder), database.writing(self._db):
-            self._cases.update(case_id, {"place": place})
+        with self._told(), database.writing(self._db):
+            self._set(case_id, "place = ?", place)
 
     def remove(self, case_id: str) -> None:
         """Move a case to the trash; it keeps its history and files."""
@@ -272,29 +280,56 @@ class Library:
 
     def hashes(self) -> tuple[str, ...]:
         """The hashes of every attachment of every case, each once; undo may want earlier ones."""
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select("SELECT edits FROM changes WHERE edits LIKE '%sha256%'", [])
         return tuple(sorted({h for r in rows for h in _HASHES.findall(r["edits"])}))
-
-    def named_files(self) -> tuple[str, ...]:
-        """Those of :meth:`hashes` that are there."""
-        return tuple(h for h in self.hashes() if self.store.has(h))
 
     # ------------------------------------------------------------------ the whole
 
     def size(self) -> int:
         """How many cases are kept, those in the trash too."""
-        return int(self._select("SELECT count(*) AS n FROM cases", [])[0]["n"])
+        with self._told():
+            return int(self._select("SELECT count(*) AS n FROM cases", [])[0]["n"])
 
     def copy_database(self, path: Path) -> None:
         """A copy of the database at ``path``, encrypted alike."""
-        database.copy(self._db, path, self.keys)
+        with self._told():
+            database.copy(self._db, path, self.keys)
 
     def now(self) -> datetime:
         """The moment by the library's clock, in Beijing time."""
         return beijing(self._clock())
 
     # ------------------------------------------------------------------ within
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of faults, and have the connection anew after one it does not get over.
+
+        SQLCipher keeps calling a database damaged after one read that failed, and a stick that
+        was pulled out and put back is another file to an old connection.
+        """
+        with faults.told(self.folder):
+            if self._unusable:
+                self._reopen()
+            try:
+                yield
+            except sql.Error as error:
+                self._unusable = faults.needs_reopening(error)
+                if faults.seems_damaged(error):
+                    self._reopen()  # which tells where it really is
+                    raise faults.saying(faults.BROKEN_DISK, self.folder) from error
+                raise
+
+    def _reopen(self) -> None:
+        self._unusable = True
+        self._db.close()
+        self._db = database.open_existing(self.folder / DATABASE, self.keys)
+        self.packages = Packages(self.folder, self._db)
+        self._unusable = False
+
+    def _set(self, case_id: str, what: str, *values: object) -> None:
+        self._db.execute(f"UPDATE cases SET {what} WHERE case_id = ?", [*values, case_id])  # noqa: S608
 
     def _select(self, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
         cursor = self._db.conn.execute(sql, values)
@@ -312,8 +347,8 @@ class Library:
         before: str,
     ) -> tuple[int, str]:
         """Append a change that follows on the link ``before``; its number and its link."""
-        # Plain SQL here and in `commit`: sqlite-utils looks at the table for each insert, which
-        # takes half as long as the whole transaction.
+        # Plain SQL wherever rows are written: sqlite-utils looks at the table for each insert,
+        # which takes half as long as the whole transaction, and swallows a fault met in looking.
         counted = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
         row = {
             "case_id": case_id,
@@ -326,7 +361,7 @@ class Library:
         }
         link = chain.link(self.keys.chain, before, row)
         self._db.execute(
-            _APPEND,
+            listing.APPEND,
             [*row.values(), link],
         )
         return int(row["seq"] or 0), link
@@ -340,8 +375,8 @@ class Library:
         return seal == str(row["seal"])
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
-        with faults.told(self.folder), database.writing(self._db):
-            self._cases.update(case_id, {"removed_at": at})
+        with self._told(), database.writing(self._db):
+            self._set(case_id, "removed_at = ?", at)
 
     def _from_log(
         self,
@@ -349,7 +384,7 @@ class Library:
         case: Case,
         step: Step,
     ) -> Change:
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(
                 "SELECT edits FROM changes WHERE case_id = ? AND (seq = ? OR "
                 "(kind = 'edit' AND target = ?)) ORDER BY seq",
@@ -374,16 +409,3 @@ def _json(edits: list[Json]) -> str:
 
 def _damaged() -> UserError:
     return faults.saying(faults.DAMAGED)
-
-
-def _refuse_remains(path: Path) -> None:
-    remains = database.leftovers(path)
-    if not remains and FileStore.empty_in(path.parent / FILES):
-        return
-    raise UserError(
-        f"资料库的主文件 {path.name} 不见了，而它的其他文件还在。",
-        safe="剩下的文件没有被改动，也没有新建资料库盖住它们。",
-        todo="请把主文件放回这个文件夹（可查看回收站、杀毒软件隔离区），或用备份恢复；"
-        "要从头开始，请另选一个空文件夹。",
-        details=(str(path.parent),),
-    )

@@ -1,4 +1,4 @@
-"""The cases as a list shows them, straight from their documents in the database."""
+"""What is asked of the database, and the cases as a list shows them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from desktop.storage import chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ OF_PERSON = """
       AND iif(json_valid(body), json_extract(body, '$.person.id_no') = ?, 0)
     ORDER BY case_id
 """
+
+LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
+BEGIN = "INSERT INTO cases (case_id, body, seq, created_at, changed_at, place) VALUES (?,?,0,?,?,?)"
+APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
 
 
 def case_row(row: Mapping[str, Any]) -> CaseRow:

@@ -68,7 +68,7 @@ def damage(folder: Path, keys: Keys) -> Damage:
 
 def damaged_files(library: Library) -> tuple[str, ...]:
     """The hashes of attachments that a case of the open library names and nobody can read."""
-    return tuple(h for h in library.hashes() if not _readable(library.store, h))
+    return tuple(h for h in library.hashes() if not library.store.sound(h))
 
 
 def newest_good(places: Iterable[Path], keys: Keys) -> Backup | None:
@@ -163,14 +163,6 @@ def _found(place: Path) -> tuple[Backup, ...]:
         return backups.found(place)
     except OSError:  # a stick that is not there has none
         return ()
-
-
-def _readable(store: FileStore, sha256: str) -> bool:
-    try:
-        store.get(sha256)
-    except UserError:
-        return False
-    return True
 
 
 def _damaged_keys(folder: Path) -> tuple[str, ...]:
