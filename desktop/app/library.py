@@ -182,6 +182,11 @@ class Desk:
         """The moment things are judged at."""
         return self._clock()
 
+    @property
+    def notices(self) -> Notices:
+        """Gives the notices that are installed."""
+        return self._notices
+
     def rows(self) -> tuple[CaseRow, ...]:
         """The cases, last changed first."""
         return self.library.cases()
