@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -11,10 +13,9 @@ from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from desktop.app import settings
 from desktop.app.door import Keys
 from desktop.app.form import Page
 from desktop.app.library import Desk
@@ -58,6 +59,8 @@ def application(arguments: list[str]) -> QApplication:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(arguments)
     app.setApplicationName("zhicheng")
+    # Qt's file dialog would keep the folders visited, whose names may be people's, in a file.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app.setApplicationDisplayName(TITLE)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
@@ -73,6 +76,12 @@ def catch_bugs(log: logging.Logger) -> None:
     What is written down is where it happened, never what was typed.
     """
 
+    def written(kind: type[BaseException], trace: TracebackType | None) -> None:
+        places = [
+            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)
+        ]
+        log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
+
     def caught(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, bug, trace)
@@ -81,10 +90,7 @@ def catch_bugs(log: logging.Logger) -> None:
         if isinstance(bug, UserError):
             show_error(parent, bug)
             return
-        places = [
-            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)
-        ]
-        log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
+        written(kind, trace)
         dialog = Notice(
             "刚才这一步没有做成",
             (
@@ -98,6 +104,9 @@ def catch_bugs(log: logging.Logger) -> None:
         dialog.open()
 
     sys.excepthook = caught
+    # What Python would say of other threads, or of what it cannot raise, names values.
+    threading.excepthook = lambda bug: written(bug.exc_type, bug.exc_traceback)
+    sys.unraisablehook = lambda bug: written(bug.exc_type, bug.exc_traceback)
 
 
 def run(
@@ -118,7 +127,7 @@ def run(
     app = application(arguments if arguments is not None else sys.argv)
     catch_bugs(logging.getLogger("zhicheng"))
     look = Appearance(app, folder)
-    front = Front(settings.library_of(folder, look.settings))
+    front = Front(folder)
     other = front.ask_other()
     if other != "none":
         return _leave_to(other, has_more=first is not None)

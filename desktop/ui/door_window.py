@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.appearance import Appearance
@@ -67,6 +68,13 @@ class DoorWindow(QMainWindow):
             self.show()
         if self.page is not None:
             self.page.take_focus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The recovery code is not left behind by mistake."""
+        if isinstance(self.page, RecoveryPage) and not self.page.may_leave():
+            event.ignore()
+            return
+        super().closeEvent(event)
 
     def _on_look(self) -> None:
         self.top.show_look(self._look.settings.scale, self._look.is_dark)

@@ -247,23 +247,16 @@ class Entrance(QObject):
     def _enter(self, keys: Keys) -> None:
         try:
             desk = self._means.open_desk(self.door.folder, keys)
-            try:
-                if self._first:
-                    self._means.first(desk)
-                    # What it chose to go on with is in the settings now.
-                    self._look.read_again()
-            except BaseException:
-                desk.close()
-                raise
         except UserError as error:
             self._refused(error)
             return
-        self._first = False
         self.desk = desk
+        trouble = self._do_first(desk)
         self.backing = Backing(desk, self._look)
         self.window = window = self._means.make_window(desk)
         window.lock_asked.connect(self.lock)
         window.safety_asked.connect(self.show_safety)
+        window.before = self.backing.before
         self.backing.changed.connect(self._say_backup)
         self._say_backup()
         window.open_last()
@@ -273,6 +266,21 @@ class Entrance(QObject):
         window.appear(room, again=self._place is not None, maximized=self._maximized)
         self.idle.clock.touched()
         self._drop_outside()
+        if trouble is not None:
+            show_error(window, trouble)
+
+    def _do_first(self, desk: Desk) -> UserError | None:
+        """What is done once; what went wrong with it keeps nobody out."""
+        if not self._first:
+            return None
+        self._first = False
+        try:
+            self._means.first(desk)
+        except UserError as error:
+            return error
+        # What it chose to go on with is in the settings now.
+        self._look.read_again()
+        return None
 
     def _say_backup(self) -> None:
         if self.window is not None and self.desk is not None and self.backing is not None:

@@ -22,7 +22,7 @@ Other = Literal["none", "shown", "silent"]
 
 
 class Front(QObject):
-    """The place where the windows of one library (and one user) meet."""
+    """The place where the windows of one library's ``folder`` (and one user) meet."""
 
     asked = Signal()
 

@@ -114,6 +114,7 @@ class RecoveryPage(Sheet):
     def __init__(self, code: str, now: datetime, worker: Worker) -> None:
         super().__init__(TITLE, LEAD, widest=38, centred=True)
         self.card = CodeCard(code, now, worker)
+        self._left = False
         self.go_on = button(GO_ON, self._go_on)
         self.add(self.card)
         row = FlowLayout()
@@ -124,8 +125,13 @@ class RecoveryPage(Sheet):
         """To the way to keep it."""
         self.card.sheet.setFocus()
 
+    def may_leave(self) -> bool:
+        """Whether the window may go: asked once, by whichever way one leaves."""
+        self._left = self._left or self.card.may_go_on()
+        return self._left
+
     def _go_on(self) -> None:
-        if self.card.may_go_on():
+        if self.may_leave():
             self.gone_on.emit()
 
 

@@ -77,6 +77,8 @@ class Window(QMainWindow):
         self._makers = makers
         self._look = look
         self.shell: Shell | None = None
+        self.before: Callable[[Callable[[], None]], None] = lambda act: act()
+        """Makes a backup where there is a place for one, before something risky is done."""
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.reader: NoticeReader | None = None

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.app import installed
 from desktop.app.door import Door
+from desktop.app.library import Desk
 from desktop.ui.appearance import Appearance
 from desktop.ui.dialogs import Notice
 from desktop.ui.door_pages import KEYRING, Unlock
@@ -22,8 +24,11 @@ from desktop.ui.entrance import Entrance
 from desktop.ui.preview import PreviewDialog
 from desktop.ui.recovery import RecoveryPage
 from tests.keyrings import InMemory, Nowhere
+from tests.storage.test_plain import folder
 from tests.ui.entering import PASSPHRASE, dialog, field, give, inside, outside, reads, started
-from tests.ui.hands import click, texts
+from tests.ui.hands import Clock, click, texts
+
+plain_library = folder
 
 
 @pytest.fixture
@@ -172,6 +177,57 @@ def test_the_sheet_is_saved_only_where_asked(
     assert reads(window, "已保存。")
     # Kept already: nobody asks again.
     click(window, "已经记下，继续")
+    inside(entrance, qtbot)
+
+
+def test_the_code_is_not_left_behind_by_closing_the_window(
+    qtbot: QtBot, starts: list[Entrance], tmp_path: Path, look: Appearance
+) -> None:
+    window = to_recovery(start(starts, tmp_path, look), qtbot)
+    answer("再看看")
+    window.close()
+    assert window.isVisible()
+    answer("抄好了，继续")
+    window.close()
+    assert not window.isVisible()
+
+
+def test_a_plain_library_is_encrypted_and_nothing_of_it_is_lost(
+    qtbot: QtBot, starts: list[Entrance], look: Appearance, plain_library: Path
+) -> None:
+    tmp_path = plain_library
+    assert b"SQLite format 3" in (tmp_path / "library.db").read_bytes()
+    entrance = start(starts, tmp_path, look)
+    assert reads(outside(entrance, qtbot), "一份都不会少")
+    begin(entrance, qtbot)
+    assert entrance.desk is not None
+    assert [row.case_id for row in entrance.desk.rows()] == ["c1"]
+    assert b"SQLite format 3" not in (tmp_path / "library.db").read_bytes()
+
+
+def test_a_key_file_that_is_damaged_is_told_and_the_backup_offered(
+    qtbot: QtBot, starts: list[Entrance], tmp_path: Path, look: Appearance
+) -> None:
+    Door(tmp_path).begin(PASSPHRASE, in_keyring=False)
+    for name in ("keys.json", "keys-copy.json"):
+        (tmp_path / name).write_bytes(b"{")
+    window = outside(start(starts, tmp_path, look), qtbot)
+    qtbot.waitUntil(lambda: reads(window, "钥匙文件不见了或已损坏"), timeout=15_000)
+    assert "从备份恢复…" in texts(window)
+
+
+def test_a_library_held_elsewhere_is_told_on_the_page(
+    qtbot: QtBot, starts: list[Entrance], tmp_path: Path, look: Appearance
+) -> None:
+    keys = Door(tmp_path).begin(PASSPHRASE, in_keyring=False).keys
+    held = Desk.open(tmp_path, installed.notice, Clock(), keys)
+    entrance = start(starts, tmp_path, look)
+    window = outside(entrance, qtbot)
+    give(window, "口令", PASSPHRASE)
+    click(window, "打开")
+    qtbot.waitUntil(lambda: reads(window, "另一个“职称申报助手”窗口"), timeout=15_000)
+    held.close()
+    click(window, "打开")
     inside(entrance, qtbot)
 
 
