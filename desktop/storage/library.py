@@ -356,23 +356,18 @@ class Library:
             "kind": kind,
             "target": target,
             "label": change.label,
-            "edits": _json(history.written(change.edits)),
+            "edits": history.written_text(change.edits),
             "at": at.isoformat(),
         }
         link = chain.link(self.keys.chain, before, row)
-        self._db.execute(
-            listing.APPEND,
-            [*row.values(), link],
-        )
+        self._db.execute(listing.APPEND, [*row.values(), link])
         return int(row["seq"] or 0), link
 
     def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
         """Whether the case's history and body are as this program wrote them."""
-        last = chain.last_of(self.keys.chain, log)
-        if last is None:
-            return False
-        seal = chain.seal(self.keys.chain, last, row["case_id"], row["seq"], row["body"])
-        return seal == str(row["seal"])
+        key, last = self.keys.chain, chain.last_of(self.keys.chain, log)
+        of = (row["case_id"], row["seq"], row["body"])
+        return last is not None and chain.seal(key, last, *of) == str(row["seal"])
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
         with self._told(), database.writing(self._db):
@@ -401,10 +396,6 @@ class Library:
         except ValueError:
             # The cause would carry what was typed into logs and crash texts.
             raise _damaged() from None
-
-
-def _json(edits: list[Json]) -> str:
-    return json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
 
 
 def _damaged() -> UserError:
