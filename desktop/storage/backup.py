@@ -19,12 +19,15 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
@@ -42,6 +45,7 @@ _SNAPSHOT = ".library.db.backup.tmp"
 _STAMP = "%Y-%m-%d %H%M%S"
 _MAKING = ".making"
 _LEAVING = ".leaving"
+_NONCE_BYTES = 12
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many are done."""
@@ -51,14 +55,14 @@ Progress = Callable[[int, int], None]
 class Backup:
     """One finished backup; ``cases`` and ``files`` are what it holds.
 
-    ``lacking`` are the hashes of attachments that were missing or damaged when it was made.
+    ``lacking`` is how many attachments were missing or damaged when it was made.
     """
 
     folder: Path
     at: datetime
     cases: int
     files: int
-    lacking: tuple[str, ...] = ()
+    lacking: int = 0
 
 
 class Source(Protocol):
@@ -163,7 +167,7 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
                     store.take(sha256, library.store)
                     kept.append(sha256)
                 progress(done, len(named))
-            lacking = sorted(set(named) - set(kept))
+            lacking = set(named) - set(kept)
             keys = vault.key_file(library.folder)
             durable.write(making / vault.KEY_FILES[0], keys, private=True)
             cases = _read_back(making / DATABASE, library)
@@ -171,8 +175,9 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
                 "at": at.isoformat(),
                 "cases": cases,
                 "database": _hash(making / DATABASE),
-                "files": sorted(kept),
-                "lacking": lacking,
+                "files": len(kept),
+                "lacking": len(lacking),
+                "names": _boxed(kept, library.keys),
             }
             durable.write(making / MANIFEST, _sealed(manifest, library.keys), private=True)
             folder = _free(place, at.strftime(_STAMP))
@@ -183,7 +188,7 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
             durable.clear_away(making)
             raise
     _make_room(place, folder, library.keys)
-    return Backup(folder, at, cases, len(kept), tuple(lacking))
+    return Backup(folder, at, cases, len(kept), len(lacking))
 
 
 def require_whole(backup: Path, keys: Keys) -> None:
@@ -192,7 +197,7 @@ def require_whole(backup: Path, keys: Keys) -> None:
         manifest = _manifest(backup, keys)
         _whole_database(backup, manifest)
         store = files_of(backup, keys)
-        for sha256 in manifest["files"]:
+        for sha256 in _unboxed(manifest, keys):
             store.get(sha256)
 
 
@@ -203,7 +208,7 @@ def files_of(backup: Path, keys: Keys) -> FileStore:
 
 def named_in(backup: Path, keys: Keys) -> tuple[str, ...]:
     """The hashes of the attachments a backup has."""
-    return tuple(_manifest(backup, keys)["files"])
+    return _unboxed(_manifest(backup, keys), keys)
 
 
 def found(place: Path) -> tuple[Backup, ...]:
@@ -238,7 +243,8 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
             durable.write(staging / DATABASE, _whole_database(backup, manifest), private=True)
             store = FileStore(staging / FILES, keys)
             source = files_of(backup, keys)
-            for sha256 in manifest["files"]:
+            named = _unboxed(manifest, keys)
+            for sha256 in named:
                 store.take(sha256, source)
             if to.exists():
                 to.rmdir()
@@ -247,7 +253,7 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
         except BaseException:
             durable.clear_away(staging)
             raise
-    return len(manifest["files"])
+    return len(named)
 
 
 def _make_sure(to: Path, staging: Path) -> None:
@@ -302,6 +308,19 @@ def _seal(manifest: Any, keys: Keys) -> str:
     return hmac.digest(keys.chain, b"backup " + text.encode(), "sha256").hex()
 
 
+def _boxed(hashes: Sequence[str], keys: Keys) -> str:
+    """The hashes, for nobody else: somebody with the same certificate could tell it is here."""
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    text = json.dumps(sorted(hashes)).encode()
+    return (nonce + AESGCM(keys.files).encrypt(nonce, text, MANIFEST.encode())).hex()
+
+
+def _unboxed(manifest: dict[str, Any], keys: Keys) -> tuple[str, ...]:
+    data = bytes.fromhex(manifest["names"])
+    nonce, box = data[:_NONCE_BYTES], data[_NONCE_BYTES:]
+    return tuple(json.loads(AESGCM(keys.files).decrypt(nonce, box, MANIFEST.encode())))
+
+
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -317,8 +336,8 @@ def _card(path: Path) -> Backup | None:
     try:
         said = json.loads(path.read_bytes())["manifest"]
         at = beijing(datetime.fromisoformat(said["at"]))
-        lacking = tuple(str(sha256) for sha256 in said["lacking"])
-        return Backup(path.parent, at, int(said["cases"]), len(said["files"]), lacking)
+        counts = [int(said[name]) for name in ("cases", "files", "lacking")]
+        return Backup(path.parent, at, *counts)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
