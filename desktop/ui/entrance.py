@@ -30,7 +30,7 @@ from desktop.ui.door_pages import ChooseAnew, DoorPage, FirstStart, Lost, Unlock
 from desktop.ui.door_window import DoorWindow, Page
 from desktop.ui.idle import IdleWatch
 from desktop.ui.recovery import RecoveryPage
-from desktop.ui.restoring import RestoreDialog
+from desktop.ui.restoring import RestoreDialog, under_way
 from desktop.ui.safety import SafetyDialog
 from desktop.ui.window import Window
 from desktop.ui.worker import Task, Worker
@@ -81,7 +81,7 @@ class Entrance(QObject):
         self.idle = IdleWatch(look.settings.lock_after)
         self.clipboard = ClipboardWatch()
         self.idle.left_alone.connect(self.lock)
-        self._aside_done.connect(lambda call: call())
+        self._aside_done.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     # ------------------------------------------------------------------ coming in
 
@@ -167,6 +167,10 @@ class Entrance(QObject):
                 return  # the program has ended meanwhile
 
         threading.Thread(target=run, name="keyring", daemon=True).start()
+
+    def _call(self, call: Callable[[], None]) -> None:
+        if not self._ended:
+            call()
 
     def _silent(self, opened: Opened | None) -> None:
         if self.desk is not None or self._locking:
@@ -329,7 +333,7 @@ class Entrance(QObject):
 
     def lock(self, said: str = "") -> None:
         """Close the case's window and the library, and ask for the passphrase again."""
-        if self.window is None or self._locking:
+        if self.window is None or self._locking or under_way():
             return
         self._locking = True
         self._rounds = 0

@@ -7,7 +7,14 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.app import backups
 from desktop.app.backups import Backup
@@ -177,7 +184,23 @@ class RestoreDialog(SheetDialog):
         else:
             self.note.say("\n".join(s for s in (error.happened, error.safe, error.todo)), "caution")
 
+    @property
+    def busy(self) -> bool:
+        """Whether a restore is under way."""
+        return not self.leave.isEnabled()
+
+    def reject(self) -> None:
+        """Leave, but not in the middle: that would take as long as going on."""
+        if not self.busy:
+            super().reject()
+
     def done(self, result: int) -> None:
-        """Leave; a restore under way is waited for, so that it is whole or not at all."""
+        """Leave for good."""
         self._worker.close()
         super().done(result)
+
+
+def under_way() -> bool:
+    """Whether anything is being restored right now."""
+    shown = QApplication.topLevelWidgets()
+    return any(isinstance(w, RestoreDialog) and w.isVisible() and w.busy for w in shown)

@@ -285,3 +285,20 @@ def test_on_a_clean_machine_by_the_backup_alone(
     case = clean.desk.library.load(clean.desk.rows()[0].case_id).case
     assert all(clean.desk.library.file(a.sha256) for a in case.attachments)
     clean.close()
+
+
+def test_in_the_middle_of_a_restore_nothing_leaves_and_nothing_locks(
+    safety: SafetyDialog, entrance: Entrance, qtbot: QtBot, stick: Path
+) -> None:
+    back_up(safety, qtbot)
+    click(safety, "从备份恢复…")
+    asked = dialog(RestoreDialog, qtbot)
+    give(asked, "口令或恢复码", PASSPHRASE)
+    click(asked, "开始恢复")
+    assert asked.busy
+    QTest.keyClick(asked, Qt.Key.Key_Escape)
+    entrance.lock()
+    assert asked.isVisible()
+    assert entrance.window is not None
+    # Done, it is the restored one that is to be opened.
+    qtbot.waitUntil(lambda: entrance.window is None, timeout=60_000)
