@@ -25,10 +25,25 @@ from desktop.notices.shelf import NotInstalled
 from desktop.storage import durable, handover
 from desktop.storage.caseform import read_case
 from desktop.storage.files import FileStore
-from desktop.storage.handover import Package
+from desktop.storage.handover import NotForYou, Package
 from desktop.storage.identity import Card
 from desktop.storage.library import Library
 from desktop.storage.packages import STAGING, Passed
+
+__all__ = [
+    "TO_TAKE",
+    "Arrival",
+    "Incoming",
+    "NotForYou",
+    "Sender",
+    "Standing",
+    "brought",
+    "edits_between",
+    "looked",
+    "needs_passphrase",
+    "opened",
+    "taken",
+]
 
 Standing = Literal["new", "newer", "nothing", "again", "older", "own", "removed"]
 """What taking it in would do: a new case, another version of one that is here, nothing because
@@ -56,10 +71,14 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """From whom it comes; ``name`` is ``""`` for somebody not known yet."""
+    """From whom it comes; ``name`` is ``""`` for somebody not known yet.
+
+    ``met``: a package of this very case has gone to them, or come from them, before.
+    """
 
     card: Card
     name: str
+    met: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +145,8 @@ def _looked(desk: Desk, incoming: Incoming) -> Arrival:
     library, package = desk.library, incoming.package
     said = _said(incoming)
     notice, installed = _notice(desk, said.case, incoming.name)
-    arrival = Arrival(
-        incoming, said.kind, _sender(library, package.sender), said.case, "new", notice, installed
-    )
+    sender = _sender(library, package.sender, said.case.case_id)
+    arrival = Arrival(incoming, said.kind, sender, said.case, "new", notice, installed)
     for one in library.packages.by_id(package.package_id):
         if one.direction == "sent" and package.sender == library.keys.identity.card:
             return replace(arrival, standing="own", before=one.at)
@@ -287,9 +305,10 @@ def _require_files(library: Library, incoming: Incoming, case: Case) -> None:
         )
 
 
-def _sender(library: Library, card: Card) -> Sender:
+def _sender(library: Library, card: Card, case_id: str) -> Sender:
     names = {one.card: one.name for one in library.packages.people()}
-    return Sender(card, names.get(card, ""))
+    met = any(one.party == card for one in library.packages.of_case(case_id))
+    return Sender(card, names.get(card, ""), met)
 
 
 def _named(case: Case, mine: Case) -> Case:

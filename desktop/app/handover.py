@@ -14,9 +14,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop.app.library import Desk
-from desktop.domain import change as changes
+from desktop.app.session import Session
 from desktop.domain.case import Case, ReviewRemark
-from desktop.domain.change import Change
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
 from desktop.storage import durable, faults, handover
@@ -35,6 +34,7 @@ __all__ = [
     "Receivers",
     "Remarked",
     "answers",
+    "card_file",
     "card_in",
     "card_note",
     "card_text",
@@ -56,6 +56,9 @@ NAMES = {"case": "申报包", "reply": "审核回复"}
 
 _MOST_KNOWN = 200
 """So many earlier packages a new one names, newest last."""
+
+_MOST_CARD_TEXT = 64 * 1024
+"""Bytes; no file with a 收件码 comes near."""
 
 _CARD = re.compile(r"zcsb1-([0-9a-f]{128})-([0-9a-f]{8})")
 
@@ -101,6 +104,13 @@ def card_in(text: str) -> Card:
     return Card.read(found[1])
 
 
+def card_file(path: Path) -> Card:
+    """The 收件码 in the text file at ``path``."""
+    with faults.reading(path), path.open("rb") as file:
+        data = file.read(_MOST_CARD_TEXT)
+    return card_in(data.decode("utf-8", "replace"))
+
+
 def card_note(card: Card) -> str:
     """The 收件码 with what whoever gets it should know."""
     return (
@@ -118,17 +128,16 @@ def _check(written: str) -> str:
 # ---------------------------------------------------------------------- sending
 
 
-def remark(desk: Desk, case_id: str, remarks: Sequence[Remarked], by: str) -> None:
-    """Put 审核意见 into the case, as one step that can be undone."""
+def remark(
+    desk: Desk, case_id: str, remarks: Sequence[Remarked], by: str, session: Session | None = None
+) -> None:
+    """Put 审核意见 into the case, as one step of undo; by its session where it is open."""
     wanted = [one for one in remarks if one.text.strip()]
     if not wanted:
         return
-    saved = desk.library.load(case_id)
+    session = session or desk.session(case_id)
     made = [ReviewRemark(text=one.text.strip(), path=one.path, by=by) for one in wanted]
-    edit = changes.edit(saved.case, "remarks", [*saved.case.remarks, *made])
-    after = changes.apply(saved.case, (edit,))
-    change = Change(label="提审核意见", edits=(edit,))
-    desk.library.commit(case_id, change, after, saved.history)
+    session.set("remarks", [*session.case.remarks, *made], label="提审核意见")
 
 
 def answers(desk: Desk, case_id: str) -> bool:

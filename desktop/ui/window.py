@@ -22,6 +22,7 @@ from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.bars import TopBar
 from desktop.ui.dialogs import KINDS, ask, show_error, where_to_save
+from desktop.ui.handover import Handover
 from desktop.ui.notice_adding import show_problems
 from desktop.ui.notice_moving import MovingDialog, fit
 from desktop.ui.notice_reader import NoticeReader
@@ -93,6 +94,11 @@ class Window(QMainWindow):
         self.start.sample_asked.connect(self._on_sample)
         self.start.import_asked.connect(self._on_import)
         self.start.exported.connect(self._on_export)
+        self.handover = Handover(desk, self, self.start, self._backed_up)
+        self.start.handed_over.connect(self.handover.send)
+        self.start.receive_asked.connect(self.handover.choose)
+        self.start.card_asked.connect(self.handover.show_card)
+        self.handover.taken.connect(self.open_case)
         self.start.removed.connect(self._on_removed)
         self.start.restored.connect(self._on_restored)
         look.failed.connect(self._tell)
@@ -159,6 +165,7 @@ class Window(QMainWindow):
         self.shell.notice_asked.connect(lambda: self.read(session.notice))
         self.shell.compare_asked.connect(lambda: self.read(session.notice, compare=True))
         self.shell.move_asked.connect(self.change_version)
+        self.shell.hand_over_asked.connect(self._hand_over)
         # The version moved there or back: the case is opened anew under the one it has now.
         self.shell.version_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self._listen(self.shell.top)
@@ -330,6 +337,14 @@ class Window(QMainWindow):
             self._tell(error)
             return
         self.start.tell(f"已导出：{file.name} 和旁边的附件文件夹，带走时要放在一起。")
+
+    def _backed_up(self, act: Callable[[], None]) -> None:
+        self.before(act)
+
+    def _hand_over(self) -> None:
+        if self.shell is not None:
+            self.shell.flush()
+            self.handover.send(self.shell.session.case.case_id, self.shell.session)
 
     def _on_removed(self, case_id: str) -> None:
         try:
