@@ -6,6 +6,7 @@ body are sealed together, so that neither can be set back alone.
 
 from __future__ import annotations
 
+import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,8 @@ ROW = "case_id, seq, kind, target, label, edits, at"
 """What a link is made of, beside the link before it."""
 
 
+_TEXT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 _ROWS = f"SELECT {ROW} FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608  # a constant
 
 
@@ -31,7 +34,7 @@ def link(key: bytes, before: str, row: Mapping[str, Any]) -> str:
 
 def seal(key: bytes, last: str, case_id: str, seq: int, body: str) -> str:
     """The seal of a case's row: its body as of the change ``seq``, whose link is ``last``."""
-    return _mac(key, [last, case_id, seq, body])
+    return _mac(key, [last, case_id, seq, hashlib.sha256(body.encode()).hexdigest()])
 
 
 def last_of(key: bytes, rows: Iterable[Mapping[str, Any]]) -> str | None:
@@ -60,5 +63,4 @@ def add_links(db: Database, key: bytes) -> None:
 
 def _mac(key: bytes, said: list[Any]) -> str:
     # JSON keeps apart what stands beside one another.
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return hmac.digest(key, text.encode(), "sha256").hex()
+    return hmac.digest(key, _TEXT.encode(said).encode(), "sha256").hex()

@@ -7,7 +7,7 @@ to be undone or redone follow from the log alone, also after a restart.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -110,8 +110,8 @@ def _written(edit: Edit) -> Json:
     if type(before) is not type(after) or not isinstance(before, str | list):
         return {"path": edit.path, "before": before, "after": after}
     short = min(len(before), len(after))
-    start = next((i for i in range(short) if before[i] != after[i]), short)
-    end = next((i for i in range(short - start) if before[-1 - i] != after[-1 - i]), short - start)
+    start = _most(short, lambda n: before[:n] == after[:n])
+    end = _most(short - start, lambda n: n == 0 or before[-n:] == after[-n:])
     return {
         "path": edit.path,
         "of": len(before),
@@ -119,6 +119,15 @@ def _written(edit: Edit) -> Json:
         "cut": before[start : len(before) - end],
         "add": after[start : len(after) - end],
     }
+
+
+def _most(most: int, same: Callable[[int], bool]) -> int:
+    """How many at most are the ``same``: halving is quicker than going letter by letter."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if same(middle) else (least, middle - 1)
+    return least
 
 
 def taking_back(case: Case, log: Sequence[Sequence[Json]], label: str) -> Change:
