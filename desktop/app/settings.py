@@ -47,6 +47,14 @@ def library_of(folder: Path, chosen: Settings) -> Path:
     return folder / chosen.library if chosen.library else folder
 
 
+def in_library(folder: Path, chosen: Settings, library: Path) -> Settings:
+    """``chosen`` with another folder of the library; no case of the one before is gone on with."""
+    name = "" if library == folder else str(library)
+    if library.parent == folder:
+        name = library.name
+    return replace(chosen, library=name, last_case="")
+
+
 def load(folder: Path) -> Settings:
     """The settings in ``folder``; what is missing, damaged or unknown is as at first."""
     try:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +41,7 @@ ROUND_MS = 30
 MOST_ROUNDS = 60
 _OPENING = "正在打开……"
 _RESTORED = "已经从备份恢复好了。请用做备份时的口令打开；忘记了可以用恢复码。"
+_BACK = "已换回原来的材料，请用它的口令打开；恢复出来的那份还留着。"
 
 
 @dataclass(frozen=True)
@@ -308,6 +309,7 @@ class Entrance(QObject):
         )
         dialog.minutes_chosen.connect(self.idle.choose)
         dialog.restored.connect(self._restored)
+        dialog.back_asked.connect(lambda: self._restored(self._home, _BACK))
         dialog.open()
 
     def _restore(self) -> None:
@@ -318,16 +320,14 @@ class Entrance(QObject):
         dialog.restored.connect(self._restored)
         dialog.open()
 
-    def _restored(self, folder: Path) -> None:
-        """From now on the library is the one that was restored; the other stays where it lies."""
-        within = folder.parent == self._home
-        name = folder.name if within else str(folder)
-        self._look.keep(replace(self._look.settings, library=name, last_case=""))
+    def _restored(self, folder: Path, said: str = _RESTORED) -> None:
+        """From now on the library is the one in ``folder``; the other stays where it lies."""
+        self._look.keep(settings.in_library(self._home, self._look.settings, folder))
         self.door = Door(folder)
         if self.window is not None:
-            self.lock(_RESTORED)
+            self.lock(said)
         else:
-            self.show_door(_RESTORED)
+            self.show_door(said)
 
     # ------------------------------------------------------------------ locking
 

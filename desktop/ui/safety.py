@@ -129,8 +129,9 @@ class BackupsCard(Card):
     """Where backups go, the last one, one now."""
 
     restore_asked = Signal()
+    back_asked = Signal()
 
-    def __init__(self, backing: Backing, look: Appearance) -> None:
+    def __init__(self, backing: Backing, look: Appearance, home: Path) -> None:
         super().__init__(
             "备份", "备份也是加密的，放在 U 盘或移动硬盘上最好：电脑坏了、丢了都能恢复。"
         )
@@ -154,6 +155,11 @@ class BackupsCard(Card):
         self.daily.setChecked(look.settings.backup_daily)
         self.daily.clicked.connect(backing.choose_daily)
         self.add(self.daily)
+        if look.settings.library and Door(home).state() == "locked":
+            self.add(words("现在用的是从备份恢复的材料；恢复以前的那份还留着，没有动。", "hint"))
+            row = FlowLayout()
+            row.addWidget(button("换回恢复以前的材料", self.back_asked.emit))
+            self.column.addLayout(row)
         backing.changed.connect(self.refresh)
         backing.progressed.connect(self._on_progress)
         backing.failed.connect(self._on_failed)
@@ -202,6 +208,7 @@ class SafetyDialog(SheetDialog):
 
     minutes_chosen = Signal(int)
     restored = Signal(object)
+    back_asked = Signal()
 
     def __init__(
         self,
@@ -221,13 +228,14 @@ class SafetyDialog(SheetDialog):
         self._worker = Worker(self)
         self.ways = WaysIn(door, desk, self._worker)
         self.locking = LockingCard(look.settings.lock_after)
-        self.backups = BackupsCard(backing, look)
+        self.backups = BackupsCard(backing, look, home)
         for card in (self.backups, self.locking, self.ways):
             self.sheet.add(card)
         self.offer(button("关闭", self.accept))
         self.fit()
         self.locking.chosen.connect(self._on_minutes)
         self.backups.restore_asked.connect(self._restore)
+        self.backups.back_asked.connect(self.back_asked)
 
     def _on_minutes(self, minutes: int) -> None:
         chosen = replace(self._look.settings, lock_after=minutes)  # type: ignore[arg-type]

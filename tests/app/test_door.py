@@ -70,3 +70,7 @@ def test_where_the_library_lies(tmp_path: Path) -> None:
     assert settings.library_of(tmp_path, Settings(library="library-1")) == tmp_path / "library-1"
     other = tmp_path / "stick"
     assert settings.library_of(tmp_path / "home", Settings(library=str(other))) == other
+    for library in (tmp_path, tmp_path / "library-1", tmp_path.parent / "stick"):
+        chosen = settings.in_library(tmp_path, Settings(last_case="c1"), library)
+        assert settings.library_of(tmp_path, chosen) == library
+        assert chosen.last_case == ""

@@ -246,13 +246,18 @@ def test_restored_beside_what_is_there_after_a_backup_of_it(
     assert (before / "library.db").exists()
     assert len([t for t in texts(window) if t == "继续填写"]) >= 1
     assert len(entrance.desk.rows()) == 1
+    # And back to it, whoever thinks better of it.
+    click(window, "安全与备份")
+    click(dialog(SafetyDialog, qtbot), "换回恢复以前的材料")
+    _unlocked_anew(entrance, qtbot, "已换回原来的材料")
+    assert len(entrance.desk.rows()) == 2
 
 
-def _unlocked_anew(entrance: Entrance, qtbot: QtBot) -> Window:
+def _unlocked_anew(entrance: Entrance, qtbot: QtBot, said: str = "已经从备份恢复好了") -> Window:
     qtbot.waitUntil(lambda: entrance.window is None, timeout=60_000)
     door = outside(entrance, qtbot)
     assert isinstance(door.page, Unlock)
-    assert reads(door, "已经从备份恢复好了")
+    assert reads(door, said)
     give(door, "口令", PASSPHRASE)
     click(door, "打开")
     return inside(entrance, qtbot)
