@@ -172,15 +172,24 @@ def _recognise(db: Database, path: Path) -> None:
     verdict = db.conn.execute("PRAGMA quick_check(1)").fetchone()
     if verdict != ("ok",):
         raise faults.saying(faults.DAMAGED, path)
-    if journal:
-        # What follows looks at the file alone, and the newest pages may still be in the journal.
-        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-    # Also pages that are free, and those past the last: nobody reads them, yet they are damage.
-    _require_every_page(db, path)
+    if not journal or _brought_in(db):
+        # Also pages that are free or past the last: nobody reads them, yet they are damage.
+        _require_every_page(db, path)
     db.conn.execute("PRAGMA journal_mode=WAL").fetchall()
     # Takes the exclusive lock now, so that a second window hears of it when it opens.
     with writing(db):
         pass
+
+
+def _brought_in(db: Database) -> bool:
+    """Bring the journal into the file, which is then all there is; no on a disk that is full."""
+    try:
+        busy = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sql.Error as error:
+        if not faults.is_full(error):
+            raise
+        return False
+    return not busy
 
 
 def _require_every_page(db: Database, path: Path) -> None:

@@ -85,6 +85,11 @@ def is_busy(error: sql.Error) -> bool:
     return _primary(error) in (sql.CODES.SQLITE_BUSY, sql.CODES.SQLITE_LOCKED)
 
 
+def is_full(error: sql.Error) -> bool:
+    """Whether the disk has no space left."""
+    return bool(_primary(error) == sql.CODES.SQLITE_FULL)
+
+
 def seems_damaged(error: sql.Error) -> bool:
     """Whether the database reads as damaged; one read that failed is enough for that."""
     return _primary(error) in (sql.CODES.SQLITE_CORRUPT, sql.CODES.SQLITE_NOTADB)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ SUFFIX = ".zcsb"
 FORMAT = 1
 CHUNK = 1024 * 1024
 _TAG = 16
+_ID = re.compile(r"[0-9a-z]{1,64}")
 _LENGTH = struct.Struct(">I")
 
 MOST_HEADER = 64 * 1024
@@ -130,7 +132,7 @@ def _opened(path: Path, package_id: str, header: bytes, clear: _Clear, into: Fil
         sender = Card.read(said["sender"])
         named = [(str(f["sha256"]), int(f["size"])) for f in said["files"]]
         body = dict(said["body"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError):
         raise _refused(path, "内容不完整") from None
     if not sender.verifies(signature, _signed(header, manifest)):
         raise _refused(path, "签名不对")
@@ -196,8 +198,10 @@ def _sealed(key: bytes, header: bytes, parts: Iterable[bytes]) -> Iterator[bytes
         ahead += part
         # One chunk stays back: only when nothing follows is it known to be the last.
         while len(ahead) > CHUNK:
-            yield box.encrypt(_nonce(number, last=False), bytes(ahead[:CHUNK]), over)
+            with memoryview(ahead) as view, view[:CHUNK] as chunk:
+                sealed = box.encrypt(_nonce(number, last=False), chunk, over)
             del ahead[:CHUNK]
+            yield sealed
             number += 1
     yield box.encrypt(_nonce(number, last=True), bytes(ahead), over)
 
@@ -251,7 +255,8 @@ def _parsed(path: Path, header: bytes) -> dict[str, Any]:
                 safe="没有导入任何内容，文件没有被改动。",
                 todo="请安装新版本后再打开。",
             )
-        if said["format"] == FORMAT and len(said["to"]) <= MOST_RECEIVERS:
+        named = _ID.fullmatch(said["id"])
+        if named and said["format"] == FORMAT and len(said["to"]) <= MOST_RECEIVERS:
             return {"id": str(said["id"]), "to": [dict(wrap) for wrap in said["to"]]}
     except (ValueError, KeyError, TypeError, RecursionError):
         pass

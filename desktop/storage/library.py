@@ -268,10 +268,11 @@ class Library:
         """Bring a case back from the trash."""
         self._set_removed(case_id, None)
 
-    # ------------------------------------------------------------------ files
-
     def put_file(self, data: bytes) -> str:
         """Keep an attachment's content; its SHA-256 once it is on the disk."""
+        with faults.told(self.folder):
+            # Where a stick was pulled out its folder would be made anew, on another disk.
+            (self.folder / DATABASE).stat()
         return self.store.put(data)
 
     def file(self, sha256: str) -> bytes:
@@ -283,8 +284,6 @@ class Library:
         with self._told():
             rows = self._select("SELECT edits FROM changes WHERE edits LIKE '%sha256%'", [])
         return tuple(sorted({h for r in rows for h in _HASHES.findall(r["edits"])}))
-
-    # ------------------------------------------------------------------ the whole
 
     def size(self) -> int:
         """How many cases are kept, those in the trash too."""
@@ -299,8 +298,6 @@ class Library:
     def now(self) -> datetime:
         """The moment by the library's clock, in Beijing time."""
         return beijing(self._clock())
-
-    # ------------------------------------------------------------------ within
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

@@ -75,7 +75,8 @@ class Packages:
                 passed.party.written() if passed.party else "",
                 passed.at.isoformat(),
                 passed.case_id,
-                json.dumps(dict(passed.body), ensure_ascii=False, separators=(",", ":")),
+                # In ASCII: half a character that somebody put in could not be stored otherwise.
+                json.dumps(dict(passed.body), separators=(",", ":")),
             ],
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -135,10 +136,14 @@ def test_a_library_older_than_what_was_saved_is_told(
     old = (kept.folder / DATABASE).read_bytes()
     library = Library.open(kept.folder, clock, kept.keys)
     Worker.on(library, "c1", lambda *_: None).edit("person.name", "保存过的")
-    marked = (kept.folder / mark.NAME).read_bytes()
+    shutil.copytree(kept.folder, kept.stick / "killed")
     library.close()
-    (kept.folder / DATABASE).write_bytes(old)
-    (kept.folder / mark.NAME).write_bytes(marked)
+    if how == "journal taken away":
+        shutil.rmtree(kept.folder)
+        (kept.stick / "killed" / f"{DATABASE}-wal").unlink()
+        (kept.stick / "killed").rename(kept.folder)
+    else:
+        (kept.folder / DATABASE).write_bytes(old)
     before = prints(kept.folder)
     with pytest.raises(Behind, match="缺了最近保存过的 1 处修改"):
         Library.open(kept.folder, clock, kept.keys)
