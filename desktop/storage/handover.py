@@ -195,15 +195,17 @@ def _sealed(key: bytes, header: bytes, parts: Iterable[bytes]) -> Iterator[bytes
     box, over = AESGCM(key), hashlib.sha256(header).digest()
     number, ahead = 0, bytearray()
     for part in parts:
-        ahead += part
-        # One chunk stays back: only when nothing follows is it known to be the last.
-        while len(ahead) > CHUNK:
-            with memoryview(ahead) as view, view[:CHUNK] as chunk:
-                sealed = box.encrypt(_nonce(number, last=False), chunk, over)
-            del ahead[:CHUNK]
-            yield sealed
-            number += 1
-    yield box.encrypt(_nonce(number, last=True), bytes(ahead), over)
+        at = 0
+        while at < len(part):
+            # A full chunk stays back: only when nothing follows is it known to be the last.
+            if len(ahead) == CHUNK:
+                yield box.encrypt(_nonce(number, last=False), ahead, over)
+                ahead.clear()
+                number += 1
+            piece = memoryview(part)[at : at + CHUNK - len(ahead)]
+            ahead += piece
+            at += len(piece)
+    yield box.encrypt(_nonce(number, last=True), ahead, over)
 
 
 def _nonce(number: int, *, last: bool) -> bytes:

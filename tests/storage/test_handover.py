@@ -182,6 +182,7 @@ BAD: dict[str, tuple[dict[str, object], bytes]] = {
     "a hash that is another's": ({"files": [{"sha256": "0" * 64, "size": 1}]}, b"x"),
     "a size that is short": ({"files": [{"sha256": HASH, "size": 0}]}, b"x"),
     "a size that is long": ({"files": [{"sha256": HASH, "size": 2}]}, b"x"),
+    "a size without end": ({"files": [{"sha256": HASH, "size": float("inf")}]}, b"x"),
     "a negative size": ({"files": [{"sha256": HASH, "size": -1}]}, b"x"),
     "a bomb of a size": ({"files": [{"sha256": HASH, "size": 10**15}]}, b"x"),
     "many bombs": (
@@ -251,7 +252,7 @@ class OneByOne(Mapping[str, bytes]):
     """Files that are made when asked for."""
 
     def __init__(self) -> None:
-        self.sizes = {f"{n}": 700_000 + n for n in range(16)}
+        self.sizes = {f"{n}": 700_000 + n for n in range(60)}
 
     def __getitem__(self, name: str) -> bytes:
         return random.Random(name).randbytes(self.sizes[name])  # noqa: S311
@@ -280,7 +281,7 @@ def test_a_large_package_is_never_held_in_memory(tmp_path: Path, store: FileStor
         tracemalloc.stop()
     size = path.stat().st_size
     assert size > sum(drawn.sizes.values())
-    assert written < size / 3
-    assert read < size / 3
+    assert written < size / 4
+    assert read < size / 4
     assert got.files == tuple(hashes)
     assert [store.get(h) for h in hashes] == list(drawn.values())
