@@ -263,10 +263,12 @@ def _make_sure(to: Path, staging: Path) -> None:
     """
     try:
         durable.sync_folder(to.parent)
-    except OSError:
-        with contextlib.suppress(OSError):
+    except OSError as failed:
+        try:
             to.rename(staging)
-            raise
+        except OSError:
+            return
+        raise failed from None
 
 
 def _read_back(path: Path, library: Source) -> int:
