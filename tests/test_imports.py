@@ -34,7 +34,7 @@ ROOMS: dict[str, frozenset[str]] = {
 LIBRARIES: dict[str, frozenset[str]] = {
     "domain": frozenset({"pydantic"}),
     "notices": frozenset({"pydantic", "yaml"}),
-    "storage": frozenset({"pydantic", "sqlite_utils"}),
+    "storage": frozenset({"pydantic", "sqlite_utils", "sqlcipher3", "cryptography", "keyring"}),
     "documents": frozenset({"reportlab", "fontTools", "docx", "lxml", "PIL"}),
     "imaging": frozenset({"PIL", "pypdfium2"}),
     "app": frozenset({"pydantic"}),

@@ -20,7 +20,9 @@ from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.notices.shelf import NotInstalled
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
-from desktop.storage.library import CaseRow, Clock, Library
+from desktop.storage.keys import Keys
+from desktop.storage.library import Clock, Library
+from desktop.storage.listing import CaseRow
 
 __all__ = [
     "Brought",
@@ -168,9 +170,9 @@ class Desk:
         self._clock = clock
 
     @classmethod
-    def open(cls, folder: Path, notices: Notices, clock: Clock) -> Desk:
+    def open(cls, folder: Path, notices: Notices, clock: Clock, keys: Keys) -> Desk:
         """The library in ``folder``, begun where nothing is there; see :meth:`Library.open`."""
-        return cls(Library.open(folder, clock), notices, clock)
+        return cls(Library.open(folder, clock, keys), notices, clock)
 
     def close(self) -> None:
         """Let go of the library."""
@@ -179,6 +181,11 @@ class Desk:
     def now(self) -> datetime:
         """The moment things are judged at."""
         return self._clock()
+
+    @property
+    def notices(self) -> Notices:
+        """Gives the notices that are installed."""
+        return self._notices
 
     def rows(self) -> tuple[CaseRow, ...]:
         """The cases, last changed first."""

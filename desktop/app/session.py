@@ -65,6 +65,7 @@ PARTS = {
     "track": "提交进度",
     "ticks": "确认事项",
     "answers": "通知另外问的事",
+    "remarks": "审核意见",
 }
 """What the undo menu calls each part of the case."""
 

@@ -13,17 +13,46 @@ NAME = "settings.json"
 
 Theme = Literal["auto", "light", "dark"]
 Scale = Literal[100, 125, 150, 200]
+Minutes = Literal[0, 5, 15, 30, 60]
 
-_CHOICES: dict[str, tuple[object, ...]] = {"theme": get_args(Theme), "scale": get_args(Scale)}
+_CHOICES: dict[str, tuple[object, ...]] = {
+    "theme": get_args(Theme),
+    "scale": get_args(Scale),
+    "lock_after": get_args(Minutes),
+    "backup_daily": (True, False),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``scale`` is the text size in percent; ``last_case`` the id of the case to go on with."""
+    """``scale`` is the text size in percent; ``last_case`` the id of the case to go on with.
+
+    ``lock_after`` are minutes without input, 0 for never. ``library`` is the folder of the library
+    where it is not the program's own; ``backup_place`` where backups go, ``backup_at`` when the
+    last one was made (ISO 8601).
+    """
 
     theme: Theme = "auto"
     scale: Scale = 100
     last_case: str = ""
+    lock_after: Minutes = 15
+    library: str = ""
+    backup_place: str = ""
+    backup_daily: bool = True
+    backup_at: str = ""
+
+
+def library_of(folder: Path, chosen: Settings) -> Path:
+    """The folder of the library: a name is one within ``folder``."""
+    return folder / chosen.library if chosen.library else folder
+
+
+def in_library(folder: Path, chosen: Settings, library: Path) -> Settings:
+    """``chosen`` with another folder of the library; no case of the one before is gone on with."""
+    name = "" if library == folder else str(library)
+    if library.parent == folder:
+        name = library.name
+    return replace(chosen, library=name, last_case="")
 
 
 def load(folder: Path) -> Settings:

@@ -21,6 +21,7 @@ from desktop.errors import UserError
 __all__ = ["BAD_INPUT", "FINE", "OPEN", "STOPPED", "main"]
 
 _PIPE_GONE = 141  # what a shell reports of a command whose reader has left
+_BUG = 70  # what sysexits.h calls an error within the program
 _UNHEARD = UserError(
     "结果没能全部写出来，接收它的文件或磁盘可能已满。",
     safe="没有改动任何材料。",
@@ -47,10 +48,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _PIPE_GONE
     except OSError as error:
         if error.filename is not None:
-            raise  # faults of files are told where the files are touched
+            console.tell_bug(error)  # faults of files are told where the files are touched
+            return _BUG
         _leave_stdout()
         console.tell(_UNHEARD)
         return BAD_INPUT
+    except Exception as bug:  # noqa: BLE001 - Python would print what somebody has typed
+        console.tell_bug(bug)
+        return _BUG
     return int(code)
 
 

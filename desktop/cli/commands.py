@@ -12,6 +12,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.app import library, listing, packet, settings
+from desktop.app.door import Keys
 from desktop.app.installed import cards as installed
 from desktop.app.installed import notice as load_notice
 from desktop.app.papers import built, save
@@ -139,19 +140,16 @@ def _open(chosen: argparse.Namespace) -> int:
 
     home = paths.user_data()
 
-    def desk() -> library.Desk:
-        opened = library.Desk.open(home, load_notice, _now)
-        if chosen.file is not None:
-            try:
-                case_id = _kept(opened, chosen.file)
-                settings.save(home, replace(settings.load(home), last_case=case_id))
-            except BaseException:
-                opened.close()
-                raise
-        return opened
+    def desk(folder: Path, keys: Keys) -> library.Desk:
+        return library.Desk.open(folder, load_notice, _now, keys)
+
+    def keep(opened: library.Desk) -> None:
+        case_id = _kept(opened, chosen.file)
+        settings.save(home, replace(settings.load(home), last_case=case_id))
 
     offer = Offer(lambda desk: keep_sample(desk, load_notice(SAMPLE)))
-    return run(desk, offer, home, sys.argv[:1])
+    first = keep if chosen.file is not None else None
+    return run(desk, offer, home, sys.argv[:1], now=_now, first=first)
 
 
 # ---------------------------------------------------------------------- what they share

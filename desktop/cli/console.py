@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import sys
+import traceback
 from collections.abc import Iterable
+from pathlib import Path
 
 from desktop.errors import UserError
 
@@ -35,3 +37,15 @@ def tell(error: UserError) -> None:
     for line in (error.happened, error.safe, error.todo, *(f"  {d}" for d in error.details)):
         if line:
             print(line, file=sys.stderr)
+
+
+def tell_bug(bug: Exception) -> None:
+    """Where a bug of ours is; what it was about may be what somebody typed, and stays unsaid."""
+    steps = traceback.extract_tb(bug.__traceback__)
+    places = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
+    for line in (
+        "程序里有一处没有想到的情况，这一步没有做成。",
+        "已有的材料没有被改动。",
+        f"请把这一行告诉维护的人：{type(bug).__name__} {places}",
+    ):
+        print(line, file=sys.stderr)

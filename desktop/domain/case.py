@@ -23,6 +23,7 @@ from desktop.domain.proceedings import (
     Publicity,
     Remark,
     Return,
+    ReviewRemark,
     Submission,
     Supervisor,
     Tick,
@@ -56,6 +57,7 @@ __all__ = [
     "Qualification",
     "Remark",
     "Return",
+    "ReviewRemark",
     "Service",
     "SocialInsurance",
     "Submission",
@@ -384,3 +386,4 @@ class Case(Part):
     track: Track = Track()
     ticks: tuple[Tick, ...] = ()
     answers: tuple[Answer, ...] = ()
+    remarks: tuple[ReviewRemark, ...] = ()

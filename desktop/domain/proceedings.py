@@ -135,6 +135,16 @@ class Remark(Entry):
     resolved_at: str = ""
 
 
+class ReviewRemark(Remark):
+    """审核意见 of whoever looks a case through before it is submitted: no 退回 of the platform's.
+
+    ``path`` is the field it is about, ``""`` for the whole; ``by`` who said so.
+    """
+
+    path: str = ""
+    by: str = ""
+
+
 class Return(Entry):
     """退回."""
 

@@ -6,8 +6,19 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
 import sys
+import time
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+_PRIVATE, _SHARED = 0o600, 0o666
+
+_HELD = (5, 32, 33)
+"""Windows' codes for a file another program holds: denied, sharing violation, locking violation."""
+
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries: programs that sync or scan a folder let go of a file within these."""
 
 
 def sync_folder(folder: Path) -> None:
@@ -21,19 +32,25 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write(path: Path, data: bytes, *, replace: bool = True) -> None:
+def write(
+    path: Path, data: bytes | Iterable[bytes], *, replace: bool = True, private: bool = False
+) -> None:
     """Put ``data`` at ``path``, whole or not at all: temporary file, fsync, rename, fsync folder.
 
-    With ``replace`` false an existing file is left as it is and ``FileExistsError`` raised.
+    ``data`` may come in pieces, which are then never held together. With ``replace`` false an
+    existing file is left as it is and ``FileExistsError`` raised. What is ``private`` only its
+    owner may read.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
+        handle = os.open(temporary, flags, _PRIVATE if private else _SHARED)
+        with os.fdopen(handle, "wb") as file:
+            file.writelines((data,) if isinstance(data, bytes) else data)
             file.flush()
             os.fsync(file.fileno())
         if replace:
-            temporary.replace(path)
+            rename(temporary, path)
         else:
             claim(temporary, path)
     except BaseException:
@@ -43,10 +60,15 @@ def write(path: Path, data: bytes, *, replace: bool = True) -> None:
     sync_folder(path.parent)
 
 
+def rename(source: Path, target: Path) -> None:
+    """Rename over what may be there, waiting a moment where another program holds either."""
+    patiently(lambda: source.replace(target))
+
+
 def claim(temporary: Path, path: Path) -> None:
     """Rename ``temporary`` to ``path``; ``FileExistsError`` where somebody was there first."""
     if sys.platform == "win32":
-        temporary.rename(path)  # does not go over an existing file there
+        patiently(lambda: temporary.rename(path))  # does not go over an existing file there
         return
     try:
         os.link(temporary, path)
@@ -61,6 +83,20 @@ def claim(temporary: Path, path: Path) -> None:
         temporary.unlink()
 
 
+def patiently(call: Callable[[], object]) -> None:
+    """Do ``call``, again after a pause where Windows says that another program holds the file."""
+    for pause in _PAUSES:
+        try:
+            call()
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _HELD:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    call()
+
+
 def make_folder(folder: Path) -> None:
     """Create ``folder`` and its parents, each name durable."""
     if folder.is_dir():
@@ -70,3 +106,19 @@ def make_folder(folder: Path) -> None:
     make_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
     sync_folder(folder.parent)
+
+
+def clear_away(folder: Path) -> None:
+    """Take a folder of ours away with what is in it, as far as it goes; never through a link."""
+    if folder.is_symlink():
+        with contextlib.suppress(OSError):
+            folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Take the files of that pattern away, as far as it goes."""
+    for left in folder.glob(pattern):
+        with contextlib.suppress(OSError):
+            left.unlink()

@@ -1,18 +1,18 @@
 """Faults of the disk and the database, as sentences for the person in front of the screen.
 
-Only the world's faults are translated. Anything else sqlite3 raises (a broken constraint, wrong
-SQL) is a bug of ours and passes through as it is; its text names tables, never field values.
+Only the world's faults are translated. Anything else the database raises (a broken constraint,
+wrong SQL) is a bug of ours and passes through as it is; its text names tables, never field values.
 """
 
 from __future__ import annotations
 
 import errno
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.errors import UserError
+from desktop.storage import sql
 
 _KEPT = "已经保存的内容都还在，没有被改动。"
 _UNTOUCHED = "原文件没有被改动。"
@@ -53,15 +53,15 @@ DAMAGED: Sentence = (
 
 # By the primary result code: sqlite.org/rescode.html.
 _SQLITE = {
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_READONLY: READ_ONLY,
-    sqlite3.SQLITE_PERM: READ_ONLY,
-    sqlite3.SQLITE_IOERR: BROKEN_DISK,
-    sqlite3.SQLITE_CANTOPEN: GONE,
-    sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY,
-    sqlite3.SQLITE_CORRUPT: DAMAGED,
-    sqlite3.SQLITE_NOTADB: DAMAGED,
+    sql.CODES.SQLITE_FULL: FULL,
+    sql.CODES.SQLITE_READONLY: READ_ONLY,
+    sql.CODES.SQLITE_PERM: READ_ONLY,
+    sql.CODES.SQLITE_IOERR: BROKEN_DISK,
+    sql.CODES.SQLITE_CANTOPEN: GONE,
+    sql.CODES.SQLITE_BUSY: BUSY,
+    sql.CODES.SQLITE_LOCKED: BUSY,
+    sql.CODES.SQLITE_CORRUPT: DAMAGED,
+    sql.CODES.SQLITE_NOTADB: DAMAGED,
 }
 
 _OS = {
@@ -80,9 +80,25 @@ _OS = {
 _WINDOWS_HELD = (32, 33)  # a sharing or locking violation, reported with errno EACCES
 
 
-def is_busy(error: sqlite3.Error) -> bool:
+def is_busy(error: sql.Error) -> bool:
     """Whether another process holds the database."""
-    return _primary(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return _primary(error) in (sql.CODES.SQLITE_BUSY, sql.CODES.SQLITE_LOCKED)
+
+
+def is_full(error: sql.Error) -> bool:
+    """Whether the disk has no space left."""
+    return bool(_primary(error) == sql.CODES.SQLITE_FULL)
+
+
+def seems_damaged(error: sql.Error) -> bool:
+    """Whether the database reads as damaged; one read that failed is enough for that."""
+    return _primary(error) in (sql.CODES.SQLITE_CORRUPT, sql.CODES.SQLITE_NOTADB)
+
+
+def needs_reopening(error: sql.Error) -> bool:
+    """Whether the connection is of no use any more, even when the cause is gone."""
+    lost = (sql.CODES.SQLITE_IOERR, sql.CODES.SQLITE_CANTOPEN)
+    return seems_damaged(error) or _primary(error) in lost
 
 
 def saying(sentence: Sentence, *places: Path | str) -> UserError:
@@ -105,7 +121,7 @@ def told(place: Path) -> Iterator[None]:
         held = getattr(error, "winerror", 0) in _WINDOWS_HELD
         sentence = BUSY if held else _OS.get(error.errno or 0, BROKEN_DISK)
         raise saying(sentence, place) from error
-    except sqlite3.Error as error:
+    except sql.Error as error:
         known = _SQLITE.get(_primary(error))
         if known is None:
             raise
@@ -126,6 +142,23 @@ def reading(path: Path) -> Iterator[None]:
         raise saying(sentence, path) from error
 
 
-def _primary(error: sqlite3.Error) -> int:
-    # The extended code holds the primary one in its low byte.
-    return int(getattr(error, "sqlite_errorcode", -1)) & 0xFF
+# Copying and exporting give no code, or a general one, and SQLite's own words for the cause.
+_WORDS = {
+    "disk I/O error": sql.CODES.SQLITE_IOERR,
+    "database or disk is full": sql.CODES.SQLITE_FULL,
+    "database is locked": sql.CODES.SQLITE_BUSY,
+    "unable to open database": sql.CODES.SQLITE_CANTOPEN,
+    "attempt to write a readonly database": sql.CODES.SQLITE_READONLY,
+    "database disk image is malformed": sql.CODES.SQLITE_CORRUPT,
+    "file is not a database": sql.CODES.SQLITE_NOTADB,
+    # A fault ended the transaction under sqlite-utils, which went on and told of this instead.
+    "no such savepoint": sql.CODES.SQLITE_IOERR,
+    "cannot commit - no transaction is active": sql.CODES.SQLITE_IOERR,
+}
+
+
+def _primary(error: sql.Error) -> int:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code not in (None, sql.CODES.SQLITE_ERROR):
+        return int(code) & 0xFF  # the extended code holds the primary one in its low byte
+    return next((c for words, c in _WORDS.items() if str(error).startswith(words)), -1)

@@ -6,7 +6,8 @@ to be undone or redone follow from the log alone, also after a restart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -99,13 +100,18 @@ def written(edits: Sequence[Edit]) -> list[Json]:
     return [_written(e) for e in edits]
 
 
+def written_text(edits: Sequence[Edit]) -> str:
+    """The same as the text of a row."""
+    return json.dumps(written(edits), ensure_ascii=False, separators=(",", ":"))
+
+
 def _written(edit: Edit) -> Json:
     before, after = edit.before, edit.after
     if type(before) is not type(after) or not isinstance(before, str | list):
         return {"path": edit.path, "before": before, "after": after}
     short = min(len(before), len(after))
-    start = next((i for i in range(short) if before[i] != after[i]), short)
-    end = next((i for i in range(short - start) if before[-1 - i] != after[-1 - i]), short - start)
+    start = _most(short, lambda n: before[:n] == after[:n])
+    end = _most(short - start, lambda n: n == 0 or before[-n:] == after[-n:])
     return {
         "path": edit.path,
         "of": len(before),
@@ -113,6 +119,15 @@ def _written(edit: Edit) -> Json:
         "cut": before[start : len(before) - end],
         "add": after[start : len(after) - end],
     }
+
+
+def _most(most: int, same: Callable[[int], bool]) -> int:
+    """How many at most are the ``same``: halving is quicker than going letter by letter."""
+    least = 0
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if same(middle) else (least, middle - 1)
+    return least
 
 
 def taking_back(case: Case, log: Sequence[Sequence[Json]], label: str) -> Change:

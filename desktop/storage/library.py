@@ -8,28 +8,41 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import platform
-import sqlite3
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from desktop.domain.case import Case
 from desktop.domain.change import Change, Json, parse
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
-from desktop.storage import database, durable, faults, history
+from desktop.storage import (
+    chain,
+    database,
+    durable,
+    faults,
+    history,
+    holder,
+    listing,
+    mark,
+    remains,
+    sql,
+)
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
+from desktop.storage.keys import Keys
+from desktop.storage.listing import CaseRow
+from desktop.storage.packages import Packages, Passed
+from desktop.storage.sql import Database
 
 DATABASE = "library.db"
 FILES = "files"
-HOLDER = "opened-by.json"
+HOLDER = holder.HOLDER
+
+_HASHES = re.compile(r"\b[0-9a-f]{64}\b")
 
 Clock = Callable[[], datetime]
 """Gives the moment now, aware of its zone."""
@@ -37,24 +50,6 @@ Clock = Callable[[], datetime]
 
 class StaleCase(RuntimeError):
     """Somebody else has changed the case meanwhile: a bug of ours, nothing was written."""
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """One case as a list shows it; ``removed_at`` is set while it is in the trash."""
-
-    case_id: str
-    pack_id: str
-    pack_version: int
-    year: int | None
-    name: str
-    unit: str
-    series: str
-    specialty: str
-    level: str
-    created_at: datetime
-    changed_at: datetime
-    removed_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,45 +62,24 @@ class Saved:
     changed_at: datetime
 
 
-# A body that is no JSON costs its own case, which says so when opened, and not the list.
-_ROWS = """
-    WITH documents AS (SELECT *, iif(json_valid(body), body, '{}') AS doc FROM cases)
-    SELECT case_id,
-           ifnull(json_extract(doc, '$.pack_id'), '') AS pack_id,
-           ifnull(json_extract(doc, '$.pack_version'), 0) AS pack_version,
-           json_extract(doc, '$.apply.year') AS year,
-           ifnull(json_extract(doc, '$.person.name'), '') AS name,
-           ifnull(json_extract(doc, '$.unit.name'), '') AS unit,
-           ifnull(json_extract(doc, '$.apply.series'), '') AS series,
-           ifnull(json_extract(doc, '$.apply.specialty'), '') AS specialty,
-           ifnull(json_extract(doc, '$.apply.level'), '') AS level,
-           created_at, changed_at, removed_at
-    FROM documents WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
-"""
-
-_OF_PERSON = """
-    SELECT body FROM cases
-    WHERE removed_at IS NULL AND case_id <> ?
-      AND iif(json_valid(body), json_extract(body, '$.person.id_no') = ?, 0)
-    ORDER BY case_id
-"""
-
-
 class Library:
     """An open library; only one process holds it at a time. Use from one thread.
 
     :meth:`file` and :meth:`put_file` alone may be called from any thread.
     """
 
-    def __init__(self, folder: Path, db: Database, clock: Clock) -> None:
+    def __init__(self, folder: Path, db: Database, clock: Clock, keys: Keys) -> None:
         self.folder = folder
         self._db = db
         self._clock = clock
-        self._cases = db.table("cases")
-        self._files = FileStore(folder / FILES)
+        self._unusable = False
+        self.keys = keys
+        self.packages = Packages(folder, db)
+        self.store = FileStore(folder / FILES, keys)
+        self._mark = mark.Mark(folder, keys.chain)
 
     @classmethod
-    def open(cls, folder: Path, clock: Clock) -> Library:
+    def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
         """Open the library in ``folder``; one is begun where nothing is there yet.
 
         Raises :class:`UserError` where it is damaged, of a newer program, foreign, not writable or
@@ -115,77 +89,96 @@ class Library:
         with faults.told(folder):
             durable.make_folder(folder)
             if not path.exists():
-                _refuse_remains(path)
+                remains.refuse(path, folder / FILES)
                 # Where another window was first, that one holds the lock or has let go of it.
                 with contextlib.suppress(FileExistsError):
-                    database.create(path)
+                    database.create(path, keys)
             try:
-                db = database.open_existing(path)
-            except sqlite3.OperationalError as error:
+                db = database.open_existing(path, keys)
+            except sql.OperationalError as error:
                 if faults.is_busy(error):
-                    raise _held(folder) from error
+                    raise holder.held(folder) from error
                 raise
-        library = cls(folder, db, clock)
-        library._move_in()
+            try:
+                # What came to be in a call that failed at its last step is there, and now to stay.
+                durable.sync_folder(folder)
+            except BaseException:
+                db.close()
+                raise
+            # The lock is ours: nobody is writing these, and nothing but a crash leaves them.
+            durable.sweep(folder, ".*.tmp*")
+        library = cls(folder, db, clock, keys)
+        library.store.sweep()
+        Packages.sweep(folder)
+        holder.note(folder, library.now())
         return library
+
+    @staticmethod
+    def remains(folder: Path) -> bool:
+        """Whether parts of a library lie in ``folder``, whole or not."""
+        path = folder / DATABASE
+        return path.exists() or remains.remain(path, folder / FILES)
 
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""
-        with contextlib.suppress(OSError):
-            (self.folder / HOLDER).unlink(missing_ok=True)
+        holder.take_back(self.folder)
+        self._mark.close()
         self._db.close()
 
     # ------------------------------------------------------------------ lists
 
     def cases(self, *, removed: bool = False) -> tuple[CaseRow, ...]:
         """The cases, last changed first; with ``removed`` those in the trash instead."""
-        with faults.told(self.folder):
-            rows = self._select(_ROWS, [int(removed)])
-        return tuple(CaseRow(**{**r, **_moments(r)}) for r in rows)
+        with self._told():
+            rows = self._select(listing.ROWS, [int(removed)])
+        return tuple(listing.case_row(r) for r in rows)
 
     def of_person(self, id_no: str, *, besides: str) -> tuple[Case, ...]:
         """The cases of that ID number that are not in the trash, without the case ``besides``."""
         if not id_no:
             return ()
-        with faults.told(self.folder):
-            rows = self._select(_OF_PERSON, [besides, id_no])
+        with self._told():
+            rows = self._select(listing.OF_PERSON, [besides, id_no])
         return tuple(self._parsed(r["body"]) for r in rows)
 
     def has(self, case_id: str) -> bool:
         """Whether a case of that id is kept, in the trash too."""
-        with faults.told(self.folder):
+        with self._told():
             return bool(self._select("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
 
     # ------------------------------------------------------------------ one case
 
-    def create(self, case: Case, *, place: str = "", label: str = "新建申报材料") -> Saved:
-        """Keep a new case; its id must not be there yet."""
-        at = self._now()
-        with faults.told(self.folder), database.writing(self._db):
-            self._cases.insert(
-                {
-                    "case_id": case.case_id,
-                    "body": case.model_dump_json(),
-                    "seq": 0,
-                    "created_at": at.isoformat(),
-                    "changed_at": at.isoformat(),
-                    "place": place,
-                }
+    def create(
+        self,
+        case: Case,
+        *,
+        place: str = "",
+        label: str = "新建申报材料",
+        received: Passed | None = None,
+    ) -> Saved:
+        """Keep a new case, with the package it was ``received`` in; its id must not be there."""
+        at = self.now()
+        with self._told(), database.writing(self._db):
+            if received:
+                self.packages.insert(received)
+            body = case.model_dump_json()
+            values = [case.case_id, body, at.isoformat(), at.isoformat(), place]
+            self._db.execute(listing.BEGIN, values)
+            seq, link = self._log(
+                case.case_id, "start", history.start(case, label), at, before=chain.FIRST
             )
-            seq = self._log(case.case_id, "start", history.start(case, label), at)
-            self._cases.update(case.case_id, {"seq": seq})
+            seal = chain.seal(self.keys.chain, link, case.case_id, seq, body)
+            self._set(case.case_id, "seq = ?, seal = ?", seq, seal)
+        self._mark.write(seq)
         return Saved(case, History(seq), place, at)
 
     def load(self, case_id: str) -> Saved:
         """The case as last saved; :class:`UserError` where it is gone, removed or damaged."""
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(
                 "SELECT * FROM cases WHERE case_id = ? AND removed_at IS NULL", [case_id]
             )
-            log = self._select(
-                "SELECT seq, kind, target, label FROM changes WHERE case_id = ? ORDER BY seq",
-                [case_id],
-            )
+            log = self._select(listing.LOG, [case_id])
         if not rows:
             raise UserError(
                 "没有找到这份申报材料，可能已经删除。",
@@ -194,12 +187,19 @@ class Library:
             )
         row = rows[0]
         try:
-            steps = history.follow(Logged(**entry) for entry in log)
+            steps = history.follow(
+                Logged(r["seq"], r["kind"], r["target"], r["label"]) for r in log
+            )
         except history.Damaged:
             raise _damaged() from None
-        if steps.seq != row["seq"]:
+        if steps.seq != row["seq"] or not self._holds(row, log):
             raise _damaged()
-        return Saved(self._parsed(row["body"]), steps, row["place"], _moment(row["changed_at"]))
+        return Saved(
+            self._parsed(row["body"]),
+            steps,
+            row["place"],
+            datetime.fromisoformat(row["changed_at"]),
+        )
 
     def commit(
         self,
@@ -210,22 +210,33 @@ class Library:
         *,
         kind: Kind = "edit",
         target: int | None = None,
+        received: Passed | None = None,
     ) -> tuple[History, datetime]:
         """Write ``change`` and the case ``after`` it; durable when this returns.
 
         ``before`` is the history the change follows on. ``target`` joins an edit to the step that
-        began with that edit, or names the step an undo or redo is of.
+        began with that edit, or names the step an undo or redo is of. ``received`` is the package
+        the change came in, kept with it.
         """
-        at = self._now()
-        with faults.told(self.folder), database.writing(self._db):
-            seq = self._log(case_id, kind, change, at, target)
+        at = self.now()
+        with self._told(), database.writing(self._db):
+            if received:
+                self.packages.insert(received)
+            last = self._select("SELECT link FROM changes WHERE seq = ?", [before.seq])
+            if not last:
+                raise StaleCase
+            seq, link = self._log(case_id, kind, change, at, target, before=last[0]["link"])
             steps = before.after(Logged(seq, kind, target, change.label))
+            body = after.model_dump_json()
+            seal = chain.seal(self.keys.chain, link, case_id, seq, body)
             updated = self._db.execute(
-                "UPDATE cases SET body = ?, seq = ?, changed_at = ? WHERE case_id = ? AND seq = ?",
-                [after.model_dump_json(), seq, at.isoformat(), case_id, before.seq],
+                "UPDATE cases SET body = ?, seq = ?, changed_at = ?, seal = ? "
+                "WHERE case_id = ? AND seq = ?",
+                [body, seq, at.isoformat(), seal, case_id, before.seq],
             )
             if updated.rowcount != 1:
                 raise StaleCase
+        self._mark.write(seq)
         return steps, at
 
     def taking_back(self, case: Case, step: Step) -> Change:
@@ -238,7 +249,7 @@ class Library:
 
     def replayed(self, case_id: str) -> Case:
         """The case as its log alone tells it: equals the saved one, or something is damaged."""
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(
                 "SELECT kind, edits FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
             )
@@ -246,28 +257,76 @@ class Library:
 
     def remember(self, case_id: str, place: str) -> None:
         """Keep where the person is, for the next opening; not part of the history."""
-        with faults.told(self.folder), database.writing(self._db):
-            self._cases.update(case_id, {"place": place})
+        with self._told(), database.writing(self._db):
+            self._set(case_id, "place = ?", place)
 
     def remove(self, case_id: str) -> None:
         """Move a case to the trash; it keeps its history and files."""
-        self._set_removed(case_id, self._now().isoformat())
+        self._set_removed(case_id, self.now().isoformat())
 
     def restore(self, case_id: str) -> None:
         """Bring a case back from the trash."""
         self._set_removed(case_id, None)
 
-    # ------------------------------------------------------------------ files
-
     def put_file(self, data: bytes) -> str:
         """Keep an attachment's content; its SHA-256 once it is on the disk."""
-        return self._files.put(data)
+        with faults.told(self.folder):
+            # Where a stick was pulled out its folder would be made anew, on another disk.
+            (self.folder / DATABASE).stat()
+        return self.store.put(data)
 
     def file(self, sha256: str) -> bytes:
         """An attachment's content, verified."""
-        return self._files.get(sha256)
+        return self.store.get(sha256)
 
-    # ------------------------------------------------------------------ within
+    def hashes(self) -> tuple[str, ...]:
+        """The hashes of every attachment of every case, each once; undo may want earlier ones."""
+        with self._told():
+            rows = self._select("SELECT edits FROM changes WHERE edits LIKE '%sha256%'", [])
+        return tuple(sorted({h for r in rows for h in _HASHES.findall(r["edits"])}))
+
+    def size(self) -> int:
+        """How many cases are kept, those in the trash too."""
+        with self._told():
+            return int(self._select("SELECT count(*) AS n FROM cases", [])[0]["n"])
+
+    def copy_database(self, path: Path) -> None:
+        """A copy of the database at ``path``, encrypted alike."""
+        with self._told():
+            database.copy(self._db, path, self.keys)
+
+    def now(self) -> datetime:
+        """The moment by the library's clock, in Beijing time."""
+        return beijing(self._clock())
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Tell of faults, and have the connection anew after one it does not get over.
+
+        SQLCipher keeps calling a database damaged after one read that failed, and a stick that
+        was pulled out and put back is another file to an old connection.
+        """
+        with faults.told(self.folder):
+            if self._unusable:
+                self._reopen()
+            try:
+                yield
+            except sql.Error as error:
+                self._unusable = faults.needs_reopening(error)
+                if faults.seems_damaged(error):
+                    self._reopen()  # which tells where it really is
+                    raise faults.saying(faults.BROKEN_DISK, self.folder) from error
+                raise
+
+    def _reopen(self) -> None:
+        self._unusable = True
+        self._db.close()
+        self._db = database.open_existing(self.folder / DATABASE, self.keys)
+        self.packages = Packages(self.folder, self._db)
+        self._unusable = False
+
+    def _set(self, case_id: str, what: str, *values: object) -> None:
+        self._db.execute(f"UPDATE cases SET {what} WHERE case_id = ?", [*values, case_id])  # noqa: S608
 
     def _select(self, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
         cursor = self._db.conn.execute(sql, values)
@@ -275,20 +334,41 @@ class Library:
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _log(
-        self, case_id: str, kind: Kind, change: Change, at: datetime, target: int | None = None
-    ) -> int:
-        # Plain SQL here and in `commit`: sqlite-utils looks at the table for each insert, which
-        # takes half as long as the whole transaction.
-        edits = history.written(change.edits)
-        cursor = self._db.execute(
-            "INSERT INTO changes (case_id, kind, target, label, edits, at) VALUES (?,?,?,?,?,?)",
-            [case_id, kind, target, change.label, _json(edits), at.isoformat()],
-        )
-        return int(cursor.lastrowid or 0)
+        self,
+        case_id: str,
+        kind: Kind,
+        change: Change,
+        at: datetime,
+        target: int | None = None,
+        *,
+        before: str,
+    ) -> tuple[int, str]:
+        """Append a change that follows on the link ``before``; its number and its link."""
+        # Plain SQL wherever rows are written: sqlite-utils looks at the table for each insert,
+        # which takes half as long as the whole transaction, and swallows a fault met in looking.
+        counted = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+        row = {
+            "case_id": case_id,
+            "seq": (counted.fetchone() or (0,))[0] + 1,
+            "kind": kind,
+            "target": target,
+            "label": change.label,
+            "edits": history.written_text(change.edits),
+            "at": at.isoformat(),
+        }
+        link = chain.link(self.keys.chain, before, row)
+        self._db.execute(listing.APPEND, [*row.values(), link])
+        return int(row["seq"] or 0), link
+
+    def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
+        """Whether the case's history and body are as this program wrote them."""
+        key, last = self.keys.chain, chain.last_of(self.keys.chain, log)
+        of = (row["case_id"], row["seq"], row["body"])
+        return last is not None and chain.seal(key, last, *of) == str(row["seal"])
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
-        with faults.told(self.folder), database.writing(self._db):
-            self._cases.update(case_id, {"removed_at": at})
+        with self._told(), database.writing(self._db):
+            self._set(case_id, "removed_at = ?", at)
 
     def _from_log(
         self,
@@ -296,7 +376,7 @@ class Library:
         case: Case,
         step: Step,
     ) -> Change:
-        with faults.told(self.folder):
+        with self._told():
             rows = self._select(
                 "SELECT edits FROM changes WHERE case_id = ? AND (seq = ? OR "
                 "(kind = 'edit' AND target = ?)) ORDER BY seq",
@@ -314,66 +394,6 @@ class Library:
             # The cause would carry what was typed into logs and crash texts.
             raise _damaged() from None
 
-    def _move_in(self) -> None:
-        """Say who holds the library, for a second window to read; the lock itself is SQLite's."""
-        self._files.sweep()
-        holder = {
-            "computer": platform.node(),
-            "process": os.getpid(),
-            "since": self._now().isoformat(timespec="minutes"),
-        }
-        with contextlib.suppress(OSError):  # on a full disk the library can still be read
-            text = json.dumps(holder, ensure_ascii=False)
-            durable.write(self.folder / HOLDER, text.encode())
-
-    def _now(self) -> datetime:
-        return beijing(self._clock())
-
-
-def _json(edits: list[Json]) -> str:
-    return json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
-
-
-def _moment(text: str) -> datetime:
-    return datetime.fromisoformat(text)
-
-
-def _moments(row: dict[str, Any]) -> dict[str, datetime | None]:
-    names = ("created_at", "changed_at", "removed_at")
-    return {n: _moment(row[n]) if row[n] else None for n in names}
-
 
 def _damaged() -> UserError:
     return faults.saying(faults.DAMAGED)
-
-
-def _refuse_remains(path: Path) -> None:
-    remains = database.leftovers(path)
-    if not remains and FileStore(path.parent / FILES).empty():
-        return
-    raise UserError(
-        f"资料库的主文件 {path.name} 不见了，而它的其他文件还在。",
-        safe="剩下的文件没有被改动，也没有新建资料库盖住它们。",
-        todo="请把主文件放回这个文件夹（可查看回收站、杀毒软件隔离区），或用备份恢复；"
-        "要从头开始，请另选一个空文件夹。",
-        details=(str(path.parent),),
-    )
-
-
-def _held(folder: Path) -> UserError:
-    happened = "资料库正在另一个“职称申报助手”窗口中打开。"
-    try:
-        holder = json.loads((folder / HOLDER).read_text("utf-8"))
-        since = datetime.fromisoformat(holder["since"])
-        happened = (
-            f"资料库正在另一个“职称申报助手”窗口中打开"
-            f"（电脑 {holder['computer']}，{since:%m月%d日 %H:%M} 起）。"
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        pass  # it only says who; that it is held is certain
-    return UserError(
-        happened,
-        safe="那边的内容不受影响。",
-        todo="请回到那个窗口继续，或先把它关闭再打开。",
-        details=(str(folder),),
-    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlite_utils import Database
+from desktop.storage import chain
+from desktop.storage.keys import Keys
+from desktop.storage.sql import Database
 
 APPLICATION_ID = 0x5A435342  # “ZCSB”: tells our database from any other SQLite file
 
@@ -15,10 +17,10 @@ class Migration:
     """One step from a schema to the next; run inside one transaction."""
 
     name: str
-    apply: Callable[[Database], None]
+    apply: Callable[[Database, Keys], None]
 
 
-def _cases_and_changes(db: Database) -> None:
+def _cases_and_changes(db: Database, _keys: Keys) -> None:
     db.table("cases").create(
         {
             "case_id": str,
@@ -52,12 +54,46 @@ def _cases_and_changes(db: Database) -> None:
     db.table("changes").create_index(["case_id", "seq"])
     db.table("changes").create_index(["target"])
     for verb in ("UPDATE", "DELETE"):
-        db.execute(
-            f"CREATE TRIGGER changes_no_{verb.lower()} BEFORE {verb} ON changes "
-            "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+        _append_only(db, verb)
+
+
+def _chain(db: Database, keys: Keys) -> None:
+    db.execute("ALTER TABLE changes ADD COLUMN link TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE cases ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
+    chain.add_links(db, keys.chain)
+    _append_only(db, "UPDATE")
+
+
+def _packages(db: Database, _keys: Keys) -> None:
+    # The body is kept as it was handed over: what two versions of the case both began from.
+    db.execute(
+        """
+        CREATE TABLE packages (
+            package_id TEXT NOT NULL,
+            direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
+            party TEXT NOT NULL,
+            at TEXT NOT NULL,
+            case_id TEXT NOT NULL,
+            body TEXT NOT NULL,
+            UNIQUE (package_id, direction, party)
         )
+        """
+    )
+    db.table("packages").create_index(["case_id"])
+    db.execute("CREATE TABLE people (card TEXT PRIMARY KEY, name TEXT NOT NULL)")
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration("cases and changes", _cases_and_changes),)
+def _append_only(db: Database, verb: str) -> None:
+    db.execute(
+        f"CREATE TRIGGER changes_no_{verb.lower()} BEFORE {verb} ON changes "
+        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("cases and changes", _cases_and_changes),
+    Migration("a chain through the history", _chain),
+    Migration("packages that were handed over", _packages),
+)
 
 VERSION = len(MIGRATIONS)

@@ -54,18 +54,23 @@ class Appearance(QObject):
     def remember_case(self, case_id: str) -> None:
         """Where to go on next time; ``""`` for the list of cases."""
         if case_id != self.settings.last_case:
-            self._keep(replace(self.settings, last_case=case_id))
+            self.keep(replace(self.settings, last_case=case_id))
 
     def _choose(self, chosen: Settings) -> None:
         before = self.is_dark, self.settings.scale
-        self._keep(chosen)
+        self.keep(chosen)
         if (self.is_dark, chosen.scale) == before:
             # Drawing all anew takes a second on old machines.
             self.changed.emit()
         else:
             self.apply()
 
-    def _keep(self, chosen: Settings) -> None:
+    def read_again(self) -> None:
+        """Take the settings as they are on the disk now."""
+        self.settings = settings.load(self._folder)
+
+    def keep(self, chosen: Settings) -> None:
+        """Keep ``chosen``; that it could not be written is told by ``failed``."""
         self.settings = chosen
         try:
             settings.save(self._folder, chosen)

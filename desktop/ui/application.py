@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.door import Keys
 from desktop.app.form import Page
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
@@ -21,8 +25,10 @@ from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.attachments import AttachmentsPage
 from desktop.ui.dialogs import Notice, show_error
+from desktop.ui.entrance import Entrance, Means
 from desktop.ui.finish import FinishPage
 from desktop.ui.form import FormPage
+from desktop.ui.front import Front, Other
 from desktop.ui.notice_page import NoticePage
 from desktop.ui.page import PageView
 from desktop.ui.publicity import PublicityPage
@@ -53,6 +59,8 @@ def application(arguments: list[str]) -> QApplication:
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(arguments)
     app.setApplicationName("zhicheng")
+    # Qt's file dialog would keep the folders visited, whose names may be people's, in a file.
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app.setApplicationDisplayName(TITLE)
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
@@ -68,6 +76,12 @@ def catch_bugs(log: logging.Logger) -> None:
     What is written down is where it happened, never what was typed.
     """
 
+    def written(kind: type[BaseException], trace: TracebackType | None) -> None:
+        places = [
+            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)
+        ]
+        log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
+
     def caught(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, bug, trace)
@@ -76,10 +90,7 @@ def catch_bugs(log: logging.Logger) -> None:
         if isinstance(bug, UserError):
             show_error(parent, bug)
             return
-        places = [
-            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)
-        ]
-        log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
+        written(kind, trace)
         dialog = Notice(
             "刚才这一步没有做成",
             (
@@ -93,35 +104,58 @@ def catch_bugs(log: logging.Logger) -> None:
         dialog.open()
 
     sys.excepthook = caught
+    # What Python would say of other threads, or of what it cannot raise, names values.
+    threading.excepthook = lambda bug: written(bug.exc_type, bug.exc_traceback)
+    sys.unraisablehook = lambda bug: written(bug.exc_type, bug.exc_traceback)
 
 
 def run(
-    open_desk: Callable[[], Desk],
+    open_desk: Callable[[Path, Keys], Desk],
     offer: Offer,
     folder: Path,
     arguments: list[str] | None = None,
+    *,
+    now: Callable[[], datetime],
+    first: Callable[[Desk], None] | None = None,
 ) -> int:
     """Open the window and stay until it is closed; the process's exit code.
 
-    ``folder`` holds the settings. Where the library cannot be opened (another window has it, the
-    disk is full) a dialog says so and nothing is begun anew.
+    ``folder`` holds the settings. Where another window has the library that one comes forward;
+    else the way in is the entrance's, and nothing that is there is ever begun anew. ``first`` is
+    done once the library is open for the first time.
     """
     app = application(arguments if arguments is not None else sys.argv)
     catch_bugs(logging.getLogger("zhicheng"))
     look = Appearance(app, folder)
-    try:
-        desk = open_desk()
-    except UserError as error:
-        told = tuple(s for s in (error.safe, error.todo) if s)
-        Notice(error.happened.rstrip("。"), told, ("关闭",)).exec()
-        return 2
-    window = Window(desk, offer, page_makers(), look)
-    window.open_last()
-    window.appear(app.primaryScreen().availableSize())
-    app.aboutToQuit.connect(partial(_close, window, desk))
+    front = Front(folder)
+    other = front.ask_other()
+    if other != "none":
+        return _leave_to(other, has_more=first is not None)
+    front.wait_for_others()
+    means = Means(
+        open_desk, lambda desk: Window(desk, offer, page_makers(), look), now, first or _nothing
+    )
+    entrance = Entrance(means, look, folder)
+    front.asked.connect(entrance.come_forward)
+    app.aboutToQuit.connect(front.close)
+    app.aboutToQuit.connect(entrance.close)
+    entrance.begin()
     return app.exec()
 
 
-def _close(window: Window, desk: Desk) -> None:
-    window.close()
-    desk.close()
+def _nothing(_desk: Desk) -> None:
+    """Nothing more is to be done."""
+
+
+def _leave_to(other: Other, *, has_more: bool) -> int:
+    """Another window has the library: it is in front now, or the person is told."""
+    if other == "shown" and not has_more:
+        return 0
+    told = "那边的内容不受影响。"
+    todo = (
+        "要打开的文件还没有存入资料库：请在那个窗口里点“导入材料文件…”。"
+        if has_more
+        else "它现在没有应答，可能正忙着；请稍等一会儿，再回到那个窗口。"
+    )
+    Notice("职称申报助手已经在另一个窗口打开", (told, todo), ("知道了",)).exec()
+    return 2

@@ -50,11 +50,13 @@ def quiet(text: str, told: str = "") -> QPushButton:
 
 
 class TopBar(QFrame):
-    """Back to the cases, the case's name, text size, colours."""
+    """Back to the cases, the case's name, text size, colours, safety, the lock."""
 
     home = Signal()
     scale_chosen = Signal(int)
     theme_chosen = Signal(str)
+    safety_asked = Signal()
+    lock_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,6 +83,12 @@ class TopBar(QFrame):
         self.theme_button = quiet("深色", "换成深色或浅色")
         self.theme_button.clicked.connect(self._switch)
         self.row.addWidget(self.theme_button)
+        self.safety_button = quiet("安全与备份", "口令、自动锁上、备份和恢复")
+        self.safety_button.clicked.connect(self.safety_asked)
+        self.row.addWidget(self.safety_button)
+        self.lock_button = quiet("锁定", "离开一会儿：锁上，回来用口令打开（Ctrl+L）")
+        self.lock_button.clicked.connect(self.lock_asked)
+        self.row.addWidget(self.lock_button)
         self._next_theme = "dark"
         self._space()
 

@@ -9,6 +9,7 @@ from desktop.domain.finding import Finding
 from desktop.ui.finish_findings import FindingsCard
 from desktop.ui.finish_packet import PacketCard
 from desktop.ui.form import FormPage
+from desktop.ui.handover_remarks import RemarksCard
 from desktop.ui.publicity_papers import PapersCard
 from desktop.ui.timetable import TimetableCard
 from desktop.ui.worker import Worker
@@ -26,12 +27,16 @@ class FinishPage(FormPage):
         self.packet = PacketCard(session, self._worker, press)
         self.papers = PapersCard(session, self._worker, press, on_paper=False)
         self.timetable = TimetableCard(session)
+        self.remarks = RemarksCard(session)
         page = next(p for p in PAGES if p.id == "finish")
-        super().__init__(session, page, (self.findings, self.packet, self.papers, self.timetable))
+        cards = (self.remarks, self.findings, self.packet, self.papers, self.timetable)
+        super().__init__(session, page, cards)
         self._worker.setParent(self)
+        self.remarks.asked.connect(self.asked)
         self.findings.asked.connect(self._go)
         self.findings.clause_asked.connect(self.clause_asked)
         self.findings.report_asked.connect(self.papers.show_report)
+        self.packet.hand_over_asked.connect(self.hand_over_asked)
         self.packet.flush_asked.connect(self.flush)
         self.packet.told.connect(self.told)
         self.packet.ended.connect(lambda: self.sheet.reveal(self.packet.result))
@@ -43,6 +48,7 @@ class FinishPage(FormPage):
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case and its findings."""
         super().refresh(changed)
+        self.remarks.refresh()
         self.findings.refresh()
         self.packet.refresh()
         self.papers.refresh()

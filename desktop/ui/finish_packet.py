@@ -31,6 +31,7 @@ class PacketCard(Card):
 
     told = Signal(str)
     flush_asked = Signal()
+    hand_over_asked = Signal()
     ended = Signal()
 
     def __init__(self, session: Session, worker: Worker, press: Press) -> None:
@@ -57,6 +58,7 @@ class PacketCard(Card):
         acts = FlowLayout(em(self, 0.6))
         acts.addWidget(self.start)
         acts.addWidget(self.stop)
+        acts.addWidget(button("交给单位/他人…", self.hand_over_asked.emit))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("生成材料包的进度")

@@ -14,13 +14,15 @@ class PageView(QWidget):
     * ``asked(page_id, path)``: go to that page, and to that field where ``path`` is given;
     * ``clause_asked(rule_id)``: show the notice's own sentence behind that rule;
     * ``source_asked(clause, quote)``: likewise where there is no rule, only a place in the notice;
-    * ``told(sentence)``: something short and calm for the bottom bar.
+    * ``told(sentence)``: something short and calm for the bottom bar;
+    * ``hand_over_asked()``: the case is to go to somebody else.
     """
 
     asked = Signal(str, str)
     clause_asked = Signal(str)
     source_asked = Signal(str, str)
     told = Signal(str)
+    hand_over_asked = Signal()
 
     page_id: str = ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
@@ -27,8 +27,11 @@ from desktop.ui.worker import Worker
 class PreviewDialog(QDialog):
     """A finished PDF on screen: look, save (as PDF, as Word where ``docx`` is given), print.
 
-    ``title`` names the document and proposes the file's name.
+    ``title`` names the document and proposes the file's name. ``kept`` tells, in a sentence, that
+    it was saved or printed.
     """
+
+    kept = Signal(str)
 
     def __init__(
         self,
@@ -162,6 +165,7 @@ class PreviewDialog(QDialog):
             if path is not None:
                 papers.save(path, data)
                 self.say(f"已保存到 {path}", "good")
+                self.kept.emit("已保存。")
         except UserError as error:
             self.say(str(error), "care")
 
@@ -194,6 +198,7 @@ class PreviewDialog(QDialog):
     def _printed(self) -> None:
         self._end_run()
         self.say("已全部送到打印机。", "good")
+        self.kept.emit("已送到打印机。")
 
     def _not_printed(self, error: UserError) -> None:
         self._end_run()

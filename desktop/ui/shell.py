@@ -45,6 +45,7 @@ class Shell(QWidget):
     notice_asked = Signal()
     compare_asked = Signal()
     move_asked = Signal()
+    hand_over_asked = Signal()
     version_changed = Signal()
 
     def __init__(
@@ -166,6 +167,7 @@ class Shell(QWidget):
         page.clause_asked.connect(self.show_rule)
         page.source_asked.connect(self._on_source)
         page.told.connect(self.bottom.told.set_full)
+        page.hand_over_asked.connect(self.hand_over_asked)
         if isinstance(page, NoticePage):
             page.all_asked.connect(self.notice_asked)
             page.compare_asked.connect(self.compare_asked)

@@ -15,7 +15,7 @@ from desktop.errors import UserError
 from desktop.ui.bars import TopBar
 from desktop.ui.cards import Card, FoldCard, Sheet, words
 from desktop.ui.notice_banner import AlarmTag
-from desktop.ui.pieces import Note, button
+from desktop.ui.pieces import Note, button, tell
 from desktop.ui.start_notices import NoticesCard
 from desktop.ui.theme import em
 
@@ -61,6 +61,9 @@ class StartPage(QWidget):
     open_asked = Signal(str)
     sample_asked = Signal()
     import_asked = Signal()
+    receive_asked = Signal()
+    card_asked = Signal()
+    handed_over = Signal(str)
     exported = Signal(str)
     removed = Signal(str)
     restored = Signal(str)
@@ -80,6 +83,7 @@ class StartPage(QWidget):
         self._said = ""
         self._gone = ""
         self._begun = ""
+        self._quiet = words("", "hint")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -104,6 +108,9 @@ class StartPage(QWidget):
         old.hide()
         old.deleteLater()
         self._outer.addWidget(self.sheet)
+        self._quiet = words(self._quiet.text(), "hint")
+        self._quiet.setVisible(bool(self._quiet.text()))
+        self.sheet.head.addWidget(self._quiet)
         # On a page that is seen Qt would show it only later, without the keyboard.
         self.sheet.show()
         if self._said:
@@ -115,6 +122,10 @@ class StartPage(QWidget):
         self.sheet.add(self._others())
         if removed:
             self.sheet.add(self._trash(removed))
+
+    def say_quietly(self, sentence: str) -> None:
+        """One line below the title, for something to do some time; ``""`` for nothing."""
+        tell(self._quiet, sentence)
 
     def take_focus(self) -> None:
         """The keyboard to the one button most people have come for."""
@@ -128,6 +139,7 @@ class StartPage(QWidget):
             case = self._case(row)
             case.offer("删除", self._on_removed, "quiet")
             case.offer("导出…", self.exported.emit, "quiet")
+            case.offer("交给单位/他人…", self.handed_over.emit, "quiet")
             # The one worked on last is what most people have come for.
             case.offer("继续填写", self.open_asked.emit, "primary" if row is rows[0] else "")
             card.add(case)
@@ -163,6 +175,8 @@ class StartPage(QWidget):
         for text, told, signal in (
             ("打开样例看看", "一份编造的完整材料，可以随便看、随便改", self.sample_asked),
             ("导入材料文件…", "从别的电脑带来的材料文件", self.import_asked),
+            ("收到申报包…", "别人用本软件交来的加密文件，也可以直接拖进来", self.receive_asked),
+            ("我的收件码…", "发给要给您材料的人，只有您打得开", self.card_asked),
         ):
             choice = button(text, signal.emit)
             choice.setToolTip(told)

@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.app import installed
+from desktop.app.door import Keys
 from desktop.app.form import Field, ListSection, Section, resolve
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
@@ -39,6 +40,7 @@ from desktop.ui.attachments import AttachmentsPage
 from desktop.ui.attachments_group import GroupView
 from desktop.ui.attachments_row import AttachmentRow
 from desktop.ui.cards import FoldCard
+from desktop.ui.entrance import Entrance, Means
 from desktop.ui.entries import Body, EntriesView
 from desktop.ui.finish import FinishPage
 from desktop.ui.form import FormPage
@@ -46,11 +48,11 @@ from desktop.ui.hands import Stuck
 from desktop.ui.publicity import PublicityPage
 from desktop.ui.shell import Shell
 from desktop.ui.summary import SummaryPage
+from desktop.ui.walk_in import picture, walk_in
 from desktop.ui.window import Offer, Window
 
 PACK = "BM24"
 SCREEN = (1366, 768)
-LOOKS = (("light", 100), ("light", 150), ("dark", 100))
 
 
 def say(line: str) -> None:
@@ -69,7 +71,7 @@ class Walk:
     look: Appearance
     sample: Sample
     out: Path
-    made: int = 0
+    made: int = 2
     ids: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -93,18 +95,13 @@ class Walk:
 
     def picture(self, name: str, around: QWidget | None = None) -> None:
         """The window as it is now, ``around`` in sight: light, light at 150 %, dark."""
-        for theme, scale in LOOKS:
-            self.look.choose_theme(theme)
-            self.look.choose_scale(scale)
-            hands.settle()
+
+        def reveal() -> None:
             if around is not None and isinstance(self.shell.page, FormPage):
                 self.shell.page.sheet.reveal(around)
                 hands.settle()
-            suffix = theme if scale == 100 else f"{theme}-{scale}"
-            self.window.grab().save(str(self.out / f"{self.made:02d}-{name}-{suffix}.png"))
-        self.look.choose_theme("light")
-        self.look.choose_scale(100)
-        hands.settle()
+
+        picture(self.window, self.look, self.out / f"{self.made:02d}-{name}", reveal)
         self.made += 1
 
     # ------------------------------------------------------------------ the way
@@ -306,20 +303,17 @@ def walk(out: Path) -> int:
     pictures = out.resolve() / "screens"
     pictures.mkdir(parents=True, exist_ok=True)
     qInstallMessageHandler(_heard)
+    # A made-up passphrase has no business in somebody's own keyring.
+    os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     app = application(["zhicheng"])
     bugs: list[str] = []
     sys.excepthook = lambda kind, bug, _trace: bugs.append(f"{kind.__name__}: {bug}")
     about = sample(installed.notice(PACK))
     with tempfile.TemporaryDirectory(prefix="zhicheng-walk-") as home:
         look = Appearance(app, Path(home))
-        desk = Desk.open(Path(home) / "library", installed.notice, lambda: about.as_of)
-        offer = Offer(lambda _desk: "")
-        window = Window(desk, offer, page_makers(), look)
-        window.resize(*SCREEN)
-        window.show()
-        window.activateWindow()
-        hands.settle()
+        entrance = Entrance(_means(about, look), look, Path(home) / "library")
         try:
+            window = walk_in(entrance, look, pictures, SCREEN)
             way = Walk(window, look, about, pictures)
             packet = way.go()
             open_ones = _open(way.session)
@@ -327,8 +321,7 @@ def walk(out: Path) -> int:
             say(f"没有走完：{stuck}")
             bugs.append(str(stuck))
         finally:
-            window.close()
-            desk.close()
+            entrance.close()
     for bug in bugs:
         say(bug)
     if bugs:
@@ -338,6 +331,16 @@ def walk(out: Path) -> int:
     say(f"材料包：{packet}")
     say(f"每一步的图片：{pictures}")
     return 1 if open_ones else 0
+
+
+def _means(about: Sample, look: Appearance) -> Means:
+    def opened(folder: Path, keys: Keys) -> Desk:
+        return Desk.open(folder, installed.notice, lambda: about.as_of, keys)
+
+    def window(desk: Desk) -> Window:
+        return Window(desk, Offer(lambda _desk: ""), page_makers(), look)
+
+    return Means(opened, window, lambda: about.as_of)
 
 
 def _heard(_kind: QtMsgType, _where: QMessageLogContext, words: str) -> None:

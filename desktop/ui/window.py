@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
 from desktop.app import installed
@@ -22,6 +22,7 @@ from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
 from desktop.ui.bars import TopBar
 from desktop.ui.dialogs import KINDS, ask, show_error, where_to_save
+from desktop.ui.handover import Handover
 from desktop.ui.notice_adding import show_problems
 from desktop.ui.notice_moving import MovingDialog
 from desktop.ui.notice_reader import NoticeReader
@@ -62,6 +63,9 @@ class Offer:
 class Window(QMainWindow):
     """Holds the list of cases and, while one is open, its shell."""
 
+    lock_asked = Signal()
+    safety_asked = Signal()
+
     def __init__(
         self,
         desk: Desk,
@@ -75,6 +79,8 @@ class Window(QMainWindow):
         self._makers = makers
         self._look = look
         self.shell: Shell | None = None
+        self.before: Callable[[Callable[[], None]], None] = lambda act: act()
+        """Makes a backup where there is a place for one, before something risky is done."""
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.reader: NoticeReader | None = None
@@ -89,23 +95,41 @@ class Window(QMainWindow):
         self.start.sample_asked.connect(self._on_sample)
         self.start.import_asked.connect(self._on_import)
         self.start.exported.connect(self._on_export)
+        self.handover = Handover(desk, self, self.start, self._backed_up)
+        self.start.handed_over.connect(self.handover.send)
+        self.start.receive_asked.connect(self.handover.choose)
+        self.start.card_asked.connect(self.handover.show_card)
+        self.handover.taken.connect(self.open_case)
         self.start.removed.connect(self._on_removed)
         self.start.restored.connect(self._on_restored)
         look.failed.connect(self._tell)
         look.changed.connect(self._on_look)
         self.setWindowTitle(TITLE)
         self._listen(self.start.top)
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_asked.emit)
         self._on_look()
 
+    def say_backup(self, sentence: str) -> None:
+        """What is to be said of the backups, quietly, on the first screen; ``""`` for nothing."""
+        self.start.say_quietly(sentence)
+
     def _listen(self, top: TopBar) -> None:
+        top.lock_asked.connect(self.lock_asked)
+        top.safety_asked.connect(self.safety_asked)
         top.scale_chosen.connect(self._look.choose_scale)
         top.theme_chosen.connect(self._look.choose_theme)
 
     # ------------------------------------------------------------------ opening and closing
 
-    def appear(self, room: QSize) -> None:
-        """Come into sight on a screen that leaves ``room`` (pixels), the lower bar always seen."""
+    def appear(self, room: QSize, *, again: bool = False, maximized: bool = False) -> None:
+        """Come into sight on a screen that leaves ``room`` (pixels), the lower bar always seen.
+
+        ``again``: where it was before it was locked, ``maximized`` or not.
+        """
         frame = em(self, 3)  # the system's own title line comes on top of what Qt is asked for
+        if again:
+            self.showMaximized() if maximized else self.show()
+            return
         self.resize(WANTED.boundedTo(room))
         if WANTED.width() > room.width() or WANTED.height() + frame > room.height():
             self.showMaximized()
@@ -142,6 +166,7 @@ class Window(QMainWindow):
         self.shell.notice_asked.connect(lambda: self.read(session.notice))
         self.shell.compare_asked.connect(lambda: self.read(session.notice, compare=True))
         self.shell.move_asked.connect(self.change_version)
+        self.shell.hand_over_asked.connect(self._hand_over)
         # The version moved there or back: the case is opened anew under the one it has now.
         self.shell.version_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self._listen(self.shell.top)
@@ -313,6 +338,14 @@ class Window(QMainWindow):
             self._tell(error)
             return
         self.start.tell(f"已导出：{file.name} 和旁边的附件文件夹，带走时要放在一起。")
+
+    def _backed_up(self, act: Callable[[], None]) -> None:
+        self.before(act)
+
+    def _hand_over(self) -> None:
+        if self.shell is not None:
+            self.shell.flush()
+            self.handover.send(self.shell.session.case.case_id, self.shell.session)
 
     def _on_removed(self, case_id: str) -> None:
         try:

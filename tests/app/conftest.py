@@ -5,7 +5,7 @@ import pytest
 
 from desktop.app.session import Session
 from desktop.storage.library import Library
-from tests.storage.keeping import FakeClock, a_case, a_notice
+from tests.storage.keeping import KEYS, FakeClock, a_case, a_notice
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def clock() -> FakeClock:
 
 @pytest.fixture
 def library(tmp_path: Path, clock: FakeClock) -> Iterator[Library]:
-    opened = Library.open(tmp_path / "library", clock)
+    opened = Library.open(tmp_path / "library", clock, KEYS)
     opened.create(a_case())
     yield opened
     opened.close()

@@ -22,7 +22,7 @@ from tests.whole import PACKS
 
 # Not asked in a table: what the program itself keeps, what pages of their own edit, and the
 # answers to questions that only the notice knows.
-OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers"}
+OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers", "remarks"}
 PAGES_OF_THEIR_OWN = {"summary", "attachments", "papers"}
 
 PLAIN: dict[Any, set[str]] = {

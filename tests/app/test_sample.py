@@ -23,6 +23,7 @@ from desktop.domain.wordcount import count
 from desktop.errors import UserError
 from samples import draw
 from samples.applicant import applicant
+from tests.storage.keeping import KEYS
 
 HOME = paths.resources() / "samples" / "BM24"
 
@@ -108,7 +109,7 @@ def test_the_script_draws_her_again_to_the_byte(notice: Notice, made_up: Sample)
 def test_she_can_be_kept_in_the_library_again_and_again(notice: Notice, tmp_path: Path) -> None:
     moment = instant("2024-07-24T17:30")
     assert moment is not None
-    desk = Desk.open(tmp_path / "library", installed.notice, lambda: moment.first)
+    desk = Desk.open(tmp_path / "library", installed.notice, lambda: moment.first, KEYS)
     ids = {keep_sample(desk, notice) for _ in range(2)}
     assert {row.case_id for row in desk.rows()} == ids
     assert len(ids) == 2

@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-import sqlite3
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -13,10 +12,11 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, Education, Work
 from desktop.domain.change import UnknownPath
 from desktop.errors import UserError
+from desktop.storage import sql
 from desktop.storage.files import hash_of
 from desktop.storage.library import DATABASE, Library
 from tests.app.sessions import restarted
-from tests.storage.keeping import ID_NO, NAME, SECRETS, FakeClock, a_case, a_notice, prints
+from tests.storage.keeping import ID_NO, KEYS, NAME, SECRETS, FakeClock, a_case, a_notice, prints
 
 
 def test_what_is_set_is_saved(session: Session, library: Library, clock: FakeClock) -> None:
@@ -170,7 +170,8 @@ def test_no_row_names_a_file_that_is_not_there(
 def test_a_damaged_attachment_is_named(session: Session, library: Library) -> None:
     session.attach([(Attachment(slot="S01", title="身份证正面"), b"scan")])
     sha256 = session.case.attachments[0].sha256
-    (library.folder / "files" / sha256[:2] / sha256[2:]).write_bytes(b"scam")
+    (kept,) = (library.folder / "files").glob("??/*")
+    kept.write_bytes(b"scam")
     with pytest.raises(UserError, match="已损坏") as caught:
         session.file(sha256)
     assert caught.value.details[0] == "身份证正面"
@@ -266,7 +267,7 @@ def test_what_was_typed_is_in_no_error_text_and_no_log(
         "BEGIN SELECT RAISE(ABORT, 'broken'); END"
     )
     for attempt in attempts:
-        with pytest.raises((UserError, UnknownPath, sqlite3.IntegrityError)) as caught:
+        with pytest.raises((UserError, UnknownPath, sql.Error)) as caught:
             attempt()
         told.append("".join(traceback.format_exception(caught.value)))
         told.append(str(getattr(caught.value, "details", "")))
@@ -285,7 +286,7 @@ def test_the_disk_has_what_the_session_shows(
     folder.mkdir()
     for end in ("", "-wal"):
         shutil.copy(session.library.folder / f"{DATABASE}{end}", folder)
-    copy = Library.open(folder, clock)
+    copy = Library.open(folder, clock, KEYS)
     again = Session(copy, a_notice(), "c1", clock)
     assert again.case == session.case
     assert again.redo_label == "添加学历"

@@ -13,12 +13,12 @@ from desktop.domain.check import check
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.moments import BEIJING
-from tests.storage.keeping import ID_NO, FakeClock
+from tests.storage.keeping import ID_NO, KEYS, FakeClock
 
 
 @pytest.fixture
 def desk(tmp_path: Path, clock: FakeClock) -> Iterator[Desk]:
-    opened = Desk.open(tmp_path / "desk", installed.notice, clock)
+    opened = Desk.open(tmp_path / "desk", installed.notice, clock, KEYS)
     yield opened
     opened.close()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop import cli
-from tests.cli.commands import AT, ROOT, findings, process
+from tests.cli.commands import AT, ROOT, SAMPLE, Command, findings, process
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,16 @@ def test_the_commands_load_no_qt() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)
     assert run.returncode == 0
+
+
+def test_a_bug_of_ours_is_told_by_its_place_alone(
+    zhicheng: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(*_: object) -> None:
+        raise ValueError("65990119910417022X")
+
+    monkeypatch.setattr("desktop.app.listing.findings_text", stumble)
+    run = zhicheng("check", SAMPLE / "case.json", *AT)
+    assert run.returncode == 70
+    assert "ValueError test_console.py:" in run.stderr
+    assert "65990119910417022X" not in run.stderr

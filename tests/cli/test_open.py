@@ -3,15 +3,18 @@
 import sys
 import types
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from desktop import cli
 from desktop.app import settings
+from desktop.app.door import Keys
 from desktop.app.library import Desk
 from desktop.ui.window import Offer
 from tests.cli.commands import Change, Command, process
+from tests.storage.keeping import KEYS
 
 
 class Window:
@@ -22,9 +25,18 @@ class Window:
         self.last = ""
 
     def run(
-        self, open_desk: Callable[[], Desk], offer: Offer, folder: Path, arguments: list[str]
+        self,
+        open_desk: Callable[[Path, Keys], Desk],
+        offer: Offer,
+        folder: Path,
+        arguments: list[str],
+        *,
+        now: Callable[[], datetime],
+        first: Callable[[Desk], None] | None,
     ) -> int:
-        desk = open_desk()
+        desk = open_desk(folder, KEYS)
+        if first is not None:
+            first(desk)
         self.cases = [row.case_id for row in desk.rows()]
         self.last = settings.load(folder).last_case
         self.notices = [card.id for card in offer.cards()]

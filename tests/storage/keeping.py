@@ -10,6 +10,7 @@ from desktop.domain.case import Apply, Case, Person, Unit
 from desktop.domain.change import Change
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
+from desktop.storage.keys import Keys
 from desktop.storage.library import Library
 
 NAME = "阿卜杜热合曼·买买提"
@@ -17,6 +18,9 @@ ID_NO = "659901198803121238"
 UNIT = "新疆天山星河科技有限公司"
 SECRETS = (NAME, ID_NO, UNIT, "13999990000")
 """What must not be found in logs and error texts."""
+
+
+KEYS = Keys.of(b"the key of all vaults in tests..")
 
 
 class FakeClock:

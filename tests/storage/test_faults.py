@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.storage import durable, faults
+from desktop.storage import durable, faults, sql
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_file_another_program_holds_on_windows(tmp_path: Path) -> None:
     ],
 )
 def test_faults_of_the_database(tmp_path: Path, code: str, sentence: faults.Sentence) -> None:
-    error = sqlite3.OperationalError("database trouble")
+    error = sql.OperationalError("database trouble")
     error.sqlite_errorcode = getattr(sqlite3, code)
     with pytest.raises(UserError) as caught, faults.told(tmp_path):
         raise error
@@ -58,8 +58,8 @@ def test_faults_of_the_database(tmp_path: Path, code: str, sentence: faults.Sent
 
 
 def test_wrong_sql_is_a_bug(tmp_path: Path) -> None:
-    db = sqlite3.connect(":memory:")
-    with pytest.raises(sqlite3.OperationalError, match="no such table"), faults.told(tmp_path):
+    db = sql.connect(":memory:")
+    with pytest.raises(sql.OperationalError, match="no such table"), faults.told(tmp_path):
         db.execute("SELECT * FROM nowhere")
     db.close()
 

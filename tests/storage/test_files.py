@@ -10,12 +10,13 @@ import pytest
 
 from desktop.errors import UserError
 from desktop.storage.files import FileStore, hash_of
-from tests.storage.keeping import damaged_bytes
+from desktop.storage.keys import Keys
+from tests.storage.keeping import KEYS, damaged_bytes
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> FileStore:
-    return FileStore(tmp_path / "files")
+    return FileStore(tmp_path / "files", KEYS)
 
 
 def all_files(store: FileStore) -> list[Path]:
@@ -36,7 +37,7 @@ def test_the_same_content_is_kept_once(store: FileStore) -> None:
 
 def test_a_damaged_file_is_named_and_the_others_are_fine(store: FileStore) -> None:
     bad, good = store.put(b"one scan"), store.put(b"another")
-    path = store._folder / bad[:2] / bad[2:]
+    path = store._path(bad)
 
     def flip(data: bytearray) -> None:
         data[3] ^= 1
@@ -44,7 +45,7 @@ def test_a_damaged_file_is_named_and_the_others_are_fine(store: FileStore) -> No
     damaged_bytes(flip, path)
     with pytest.raises(UserError, match="已损坏") as caught:
         store.get(bad)
-    assert caught.value.details == (f"{bad[:2]}/{bad[2:]}",)
+    assert caught.value.details == (f"{path.parent.name}/{path.name}",)
     assert store.get(good) == b"another"
     # Adding the file again puts it right.
     store.put(b"one scan")
@@ -55,7 +56,7 @@ def test_a_missing_file_is_named(store: FileStore) -> None:
     sha256 = hash_of(b"never put")
     with pytest.raises(UserError, match="不见了") as caught:
         store.get(sha256)
-    assert sha256[2:] in caught.value.details[0]
+    assert store._path(sha256).name in caught.value.details[0]
 
 
 @pytest.mark.parametrize("name", ["", "..", "../../etc/passwd", "a" * 63, "A" * 64, "g" * 64])
@@ -88,7 +89,7 @@ def test_the_content_is_synced_before_its_name_and_the_name_after(
 ) -> None:
     """The order a power cut asks for: file, rename, folder."""
     sha256 = store.put(b"scan")
-    damaged_bytes(bytearray.clear, store._folder / sha256[:2] / sha256[2:])
+    damaged_bytes(bytearray.clear, store._path(sha256))
     order: list[str] = []
     fsync, replace = os.fsync, Path.replace
 
@@ -108,7 +109,8 @@ def test_the_content_is_synced_before_its_name_and_the_name_after(
 
 def test_what_a_crash_left_is_swept(store: FileStore) -> None:
     sha256 = store.put(b"scan")
-    left = store._folder / sha256[:2] / f".{sha256[2:]}.1234abcd.tmp"
+    path = store._path(sha256)
+    left = path.with_name(f".{path.name}.1234abcd.tmp")
     left.write_bytes(b"half")
     store.sweep()
     assert not left.exists()
@@ -116,6 +118,28 @@ def test_what_a_crash_left_is_swept(store: FileStore) -> None:
 
 
 def test_empty(store: FileStore) -> None:
-    assert store.empty()
+    assert FileStore.empty_in(store._folder)
     store.put(b"scan")
-    assert not store.empty()
+    assert not FileStore.empty_in(store._folder)
+
+
+def test_nothing_of_the_content_lies_on_the_disk(store: FileStore) -> None:
+    data = "659901198803121238 阿卜杜热合曼·买买提 ".encode() * 50
+    sha256 = store.put(data)
+    (path,) = all_files(store)
+    assert data[:30] not in path.read_bytes()
+    assert sha256 not in str(path)
+    # The same content is another file every time, and another name in another vault.
+    kept = path.read_bytes()
+    path.unlink()
+    store.put(data)
+    assert path.read_bytes() != kept
+    other = FileStore(store._folder, Keys.of(b"the key of another vault........"))
+    assert other._path(sha256) != path
+
+
+def test_a_file_under_another_s_name_is_damage(store: FileStore) -> None:
+    one, two = store._path(store.put(b"one")), store._path(store.put(b"two"))
+    one.write_bytes(two.read_bytes())
+    with pytest.raises(UserError, match="已损坏"):
+        store.get(hash_of(b"one"))

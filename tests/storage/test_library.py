@@ -1,7 +1,6 @@
 """The library keeps what it acknowledged, and nothing of what failed."""
 
 import shutil
-import sqlite3
 import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
@@ -11,9 +10,10 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.errors import UserError
+from desktop.storage import schema, sql
 from desktop.storage.history import Step
 from desktop.storage.library import DATABASE, Library, StaleCase
-from tests.storage.keeping import NAME, SECRETS, UNIT, FakeClock, a_case, change, commit
+from tests.storage.keeping import KEYS, NAME, SECRETS, UNIT, FakeClock, a_case, change, commit
 
 BEIJING = timezone(timedelta(hours=8))
 
@@ -112,9 +112,9 @@ def test_a_text_is_logged_as_the_part_that_differs(library: Library) -> None:
 
 def test_the_history_is_append_only(library: Library) -> None:
     library.create(a_case())
-    for sql in ("UPDATE changes SET label = ''", "DELETE FROM changes"):
-        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-            library._db.execute(sql)
+    for statement in ("UPDATE changes SET label = ''", "DELETE FROM changes"):
+        with pytest.raises(sql.CODES.IntegrityError, match="append-only"):
+            library._db.execute(statement)
     assert not library._db.conn.in_transaction
 
 
@@ -129,7 +129,7 @@ def copy_of(library: Library, folder: Path, clock: FakeClock) -> Library:
     folder.mkdir()
     for end in ("", "-wal"):
         shutil.copy(library.folder / f"{DATABASE}{end}", folder / f"{DATABASE}{end}")
-    return Library.open(folder, clock)
+    return Library.open(folder, clock, KEYS)
 
 
 COMMANDS: dict[str, tuple[Callable[[Library], object], Callable[[Library], bool]]] = {
@@ -171,7 +171,7 @@ def test_where_the_row_fails_the_change_is_not_logged_either(
         f"BEGIN SELECT RAISE({kind}, 'second statement'); END"
     )
     made, after = change(before.case, "person.name", NAME + "甲")
-    with pytest.raises(sqlite3.IntegrityError, match="second statement") as caught:
+    with pytest.raises(sql.CODES.IntegrityError, match="second statement") as caught:
         library.commit("c1", made, after, before.history)
     assert not library._db.conn.in_transaction
     told = "".join(traceback.format_exception(caught.value)) + caplog.text
@@ -191,9 +191,9 @@ def test_where_the_log_fails_the_row_stays(library: Library) -> None:
         "BEGIN SELECT RAISE(ABORT, 'first statement'); END"
     )
     made, after = change(before.case, "person.gender", "男")
-    with pytest.raises(sqlite3.IntegrityError, match="first statement"):
+    with pytest.raises(sql.CODES.IntegrityError, match="first statement"):
         library.commit("c1", made, after, before.history)
-    with pytest.raises(sqlite3.IntegrityError, match="first statement"):
+    with pytest.raises(sql.CODES.IntegrityError, match="first statement"):
         library.create(a_case("c2"))
     assert not library._db.conn.in_transaction
     assert library.load("c1") == before
@@ -252,7 +252,7 @@ def test_the_database_is_set_up_to_keep_its_word(library: Library) -> None:
         "synchronous": 2,
         "foreign_keys": 1,
         "locking_mode": "exclusive",
-        "user_version": 1,
+        "user_version": schema.VERSION,
     }
     assert library._db.execute("PRAGMA foreign_key_check").fetchall() == []
 
@@ -264,7 +264,7 @@ def test_undo_and_redo_follow_from_the_log_after_a_restart(
     tmp_path: Path, clock: FakeClock
 ) -> None:
     states: list[Case] = [a_case()]
-    library = Library.open(tmp_path, clock)
+    library = Library.open(tmp_path, clock, KEYS)
     library.create(states[0])
     for path, value in (
         ("person.gender", "男"),
@@ -274,7 +274,7 @@ def test_undo_and_redo_follow_from_the_log_after_a_restart(
         states.append(commit(library, "c1", path, value))
     for expected in (states[2], states[1], states[0], None):
         library.close()
-        library = Library.open(tmp_path, clock)
+        library = Library.open(tmp_path, clock, KEYS)
         saved = library.load("c1")
         if expected is None:
             assert saved.history.done == ()
@@ -286,7 +286,7 @@ def test_undo_and_redo_follow_from_the_log_after_a_restart(
         assert library.load("c1").case == library.replayed("c1") == expected
     for expected in states[1:]:
         library.close()
-        library = Library.open(tmp_path, clock)
+        library = Library.open(tmp_path, clock, KEYS)
         saved = library.load("c1")
         step = saved.history.undone[-1]
         made = library.repeating(saved.case, step)

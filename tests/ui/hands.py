@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.installed import notice
 from desktop.app.library import Desk
 from desktop.app.session import Session
+from tests.storage.keeping import KEYS
 
 BEIJING = timezone(timedelta(hours=8))
 NOW = datetime(2024, 7, 24, 10, 0, tzinfo=BEIJING)
@@ -46,7 +47,7 @@ def open_session(
     pack: str = "BM24",
 ) -> Session:
     """A new case under a notice in a library in ``folder``, with ``values`` put at their paths."""
-    desk = Desk.open(folder / "library", notice, clock or Clock())
+    desk = Desk.open(folder / "library", notice, clock or Clock(), KEYS)
     session = desk.new_case(notice(pack))
     for path, value in (values or {}).items():
         session.set(path, value)

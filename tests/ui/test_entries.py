@@ -19,6 +19,7 @@ from desktop.ui.cards import FoldButton
 from desktop.ui.entries import EntriesView
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
+from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, find, open_session, texts
 
 LOW = Education(id="low", level="大专", school="塔河职业技术学院", end="2013-07")
@@ -167,14 +168,14 @@ def test_typed_text_is_handed_over_before_its_entry_moves(qtbot: QtBot, session:
 
 def test_undo_reaches_back_over_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
     clock = Clock()
-    desk = Desk.open(tmp_path / "library", load_notice, clock)
+    desk = Desk.open(tmp_path / "library", load_notice, clock, KEYS)
     session = desk.new_case(load_notice("BM24"))
     session.insert("edu", LOW, label="添加一段学历")
     clock.pass_by(60)
     session.remove("edu.low", label="删除学历")
     case_id = session.case.case_id
     desk.close()
-    again = Desk.open(tmp_path / "library", load_notice, clock)
+    again = Desk.open(tmp_path / "library", load_notice, clock, KEYS)
     session = again.session(case_id)
     page = shown(qtbot, session)
     assert lines(page) == []

@@ -17,6 +17,7 @@ from desktop.app.sample import sample
 from desktop.app.session import Session
 from desktop.ui.finish import FinishPage
 from desktop.ui.preview import PreviewDialog
+from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, open_session, show, texts
 
 
@@ -24,7 +25,7 @@ from tests.ui.hands import Clock, click, open_session, show, texts
 def complete(tmp_path: Path) -> Session:
     """The made-up applicant, complete at the moment she is right for."""
     made_up = sample(notice("BM24"))
-    desk = Desk.open(tmp_path / "library", notice, Clock(made_up.as_of))
+    desk = Desk.open(tmp_path / "library", notice, Clock(made_up.as_of), KEYS)
     return desk.session(desk.add(made_up.brought.case, made_up.brought.file_of))
 
 

@@ -17,6 +17,7 @@ from desktop.app.session import Session
 from desktop.ui.application import page_makers
 from desktop.ui.attachments_detail import AttachmentDialog
 from desktop.ui.theme import DARK
+from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock
 from tests.ui.test_room import clipped, settle
@@ -27,7 +28,7 @@ PAGES = ("summary", "attachments", "publicity", "finish")
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
     made_up = sample(notice("BM24"))
-    desk = Desk.open(tmp_path / "library", notice, Clock(made_up.as_of))
+    desk = Desk.open(tmp_path / "library", notice, Clock(made_up.as_of), KEYS)
     return desk.session(keep_sample(desk, notice("BM24")))
 
 

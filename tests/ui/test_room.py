@@ -36,6 +36,7 @@ from desktop.ui.rail import RailButton
 from desktop.ui.shell import ORDER, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.theme import DARK, LIGHT, Tokens
+from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import NOW, Clock
 
@@ -51,7 +52,7 @@ LOOKS = [
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path_factory.mktemp("room") / "library", load_notice, Clock(NOW))
+    desk = Desk.open(tmp_path_factory.mktemp("room") / "library", load_notice, Clock(NOW), KEYS)
     yield desk
     desk.close()
 

@@ -29,6 +29,7 @@ from desktop.ui.clause import ClauseDialog
 from desktop.ui.fields import FieldView
 from desktop.ui.rail import RailButton
 from desktop.ui.shell import ORDER, TITLES, Shell
+from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, open_session, texts
 
 
@@ -313,7 +314,7 @@ def test_undo_and_redo_by_key_from_inside_a_field(
 
 
 def test_reopening_lands_where_one_left(qtbot: QtBot, tmp_path: Path) -> None:
-    desk = Desk.open(tmp_path / "library", load_notice, Clock())
+    desk = Desk.open(tmp_path / "library", load_notice, Clock(), KEYS)
     session = desk.new_case(load_notice("BM24"))
     session.insert("edu", Education(id="low", school="塔河职业技术学院"))
     shell = shown(qtbot, session)
@@ -324,7 +325,7 @@ def test_reopening_lands_where_one_left(qtbot: QtBot, tmp_path: Path) -> None:
     shell.close_case()
     case_id = session.case.case_id
     desk.close()
-    again = Desk.open(tmp_path / "library", load_notice, Clock())
+    again = Desk.open(tmp_path / "library", load_notice, Clock(), KEYS)
     reopened = shown(qtbot, again.session(case_id))
     assert reopened.page_id == "education"
     assert focus_name() == "所学专业"

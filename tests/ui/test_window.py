@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,12 +26,13 @@ from desktop.ui.application import application, catch_bugs, page_makers
 from desktop.ui.dialogs import Notice
 from desktop.ui.shell import Shell
 from desktop.ui.window import WANTED, Offer, Window
+from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, texts
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    desk = Desk.open(tmp_path / "library", installed.notice, Clock())
+    desk = Desk.open(tmp_path / "library", installed.notice, Clock(), KEYS)
     yield desk
     desk.close()
 
@@ -282,10 +284,20 @@ def test_qts_own_words_are_chinese(qtbot: QtBot) -> None:
     assert "取消" in box.button(QDialogButtonBox.StandardButton.Cancel).text()
 
 
+def keep_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After the test the hooks are as before."""
+    for module, name in (
+        (sys, "excepthook"),
+        (sys, "unraisablehook"),
+        (threading, "excepthook"),
+    ):
+        monkeypatch.setattr(module, name, getattr(module, name))
+
+
 def test_a_bug_of_ours_is_told_calmly_and_without_what_was_typed(
     window: Window, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    keep_hooks(monkeypatch)
     catch_bugs(logging.getLogger("zhicheng"))
     try:
         raise ValueError("65990119910417022X")
@@ -299,10 +311,29 @@ def test_a_bug_of_ours_is_told_calmly_and_without_what_was_typed(
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
+def test_a_bug_on_another_thread_is_written_down_without_what_was_typed(
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keep_hooks(monkeypatch)
+    catch_bugs(logging.getLogger("zhicheng"))
+
+    def stumble() -> None:
+        raise ValueError("65990119910417022X")
+
+    thread = threading.Thread(target=stumble)
+    thread.start()
+    thread.join()
+    told_of = caplog.text + "".join(capfd.readouterr())
+    assert "ValueError at test_window.py" in told_of
+    assert "65990119910417022X" not in told_of
+
+
 def test_the_worlds_fault_is_told_in_its_own_words(
     window: Window, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    keep_hooks(monkeypatch)
     catch_bugs(logging.getLogger("zhicheng"))
     error = UserError("磁盘满了。", safe="已经保存的内容都在。", todo="请腾出一些空间再试。")
     sys.excepthook(UserError, error, None)

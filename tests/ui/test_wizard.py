@@ -19,6 +19,7 @@ from desktop.ui.application import page_makers
 from desktop.ui.fields import FieldView
 from desktop.ui.shell import ORDER, Shell
 from desktop.ui.theme import LIGHT
+from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock
 from tests.ui.test_room import SCREEN, clipped, settle, too_wide
@@ -35,7 +36,7 @@ def opened(qtbot: QtBot, draw: Draw, tmp_path: Path) -> Iterator[Opened]:
     shells: list[Shell] = []
 
     def make(case: Case, now: datetime) -> Shell:
-        desk = Desk.open(tmp_path / f"library-{len(shells)}", load_notice, Clock(now))
+        desk = Desk.open(tmp_path / f"library-{len(shells)}", load_notice, Clock(now), KEYS)
         desk.library.create(case)
         shell = Shell(desk.session(case.case_id), page_makers())
         shells.append(shell)

@@ -1,0 +1,63 @@
+"""What is asked of the database, and the cases as a list shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from desktop.storage import chain
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case as a list shows it; ``removed_at`` is set while it is in the trash."""
+
+    case_id: str
+    pack_id: str
+    pack_version: int
+    year: int | None
+    name: str
+    unit: str
+    series: str
+    specialty: str
+    level: str
+    created_at: datetime
+    changed_at: datetime
+    removed_at: datetime | None
+
+
+# A body that is no JSON costs its own case, which says so when opened, and not the list.
+ROWS = """
+    WITH documents AS (SELECT *, iif(json_valid(body), body, '{}') AS doc FROM cases)
+    SELECT case_id,
+           ifnull(json_extract(doc, '$.pack_id'), '') AS pack_id,
+           ifnull(json_extract(doc, '$.pack_version'), 0) AS pack_version,
+           json_extract(doc, '$.apply.year') AS year,
+           ifnull(json_extract(doc, '$.person.name'), '') AS name,
+           ifnull(json_extract(doc, '$.unit.name'), '') AS unit,
+           ifnull(json_extract(doc, '$.apply.series'), '') AS series,
+           ifnull(json_extract(doc, '$.apply.specialty'), '') AS specialty,
+           ifnull(json_extract(doc, '$.apply.level'), '') AS level,
+           created_at, changed_at, removed_at
+    FROM documents WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
+"""
+
+OF_PERSON = """
+    SELECT body FROM cases
+    WHERE removed_at IS NULL AND case_id <> ?
+      AND iif(json_valid(body), json_extract(body, '$.person.id_no') = ?, 0)
+    ORDER BY case_id
+"""
+
+LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
+BEGIN = "INSERT INTO cases (case_id, body, seq, created_at, changed_at, place) VALUES (?,?,0,?,?,?)"
+APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
+
+
+def case_row(row: Mapping[str, Any]) -> CaseRow:
+    """A row of :data:`ROWS`."""
+    names = ("created_at", "changed_at", "removed_at")
+    moments = {n: datetime.fromisoformat(row[n]) if row[n] else None for n in names}
+    return CaseRow(**{**row, **moments})

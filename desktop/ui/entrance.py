@@ -1,0 +1,399 @@
+"""The way in and out: first start, unlocking, the window, locking, and in again.
+
+The keys are held by the open library alone: locking closes it, and nothing of a case is left on
+the screen. What takes a moment (Argon2, encrypting) runs off the GUI thread; the keyring, which
+may wait for an answer to a question of the system's, on a thread nobody waits for.
+"""
+
+from __future__ import annotations
+
+import gc
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from desktop.app import settings
+from desktop.app.door import Door, Keys, Opened, WrongPassphrase
+from desktop.app.library import Desk
+from desktop.errors import UserError
+from desktop.ui.appearance import Appearance
+from desktop.ui.backing import Backing
+from desktop.ui.clipboard import ClipboardWatch
+from desktop.ui.dialogs import show_error
+from desktop.ui.door_pages import ChooseAnew, DoorPage, FirstStart, Lost, Unlock
+from desktop.ui.door_window import DoorWindow, Page
+from desktop.ui.idle import IdleWatch
+from desktop.ui.recovery import RecoveryPage
+from desktop.ui.restoring import RestoreDialog, under_way
+from desktop.ui.safety import SafetyDialog
+from desktop.ui.window import Window
+from desktop.ui.worker import Task, Worker
+
+SILENT_MS = 800
+"""How long the keyring may take before the passphrase is asked for beside it."""
+ROUND_MS = 30
+MOST_ROUNDS = 60
+_OPENING = "正在打开……"
+_RESTORED = "已经从备份恢复好了。请用做备份时的口令打开；忘记了可以用恢复码。"
+_BACK = "已换回原来的材料，请用它的口令打开；恢复出来的那份还留着。"
+
+
+@dataclass(frozen=True)
+class Means:
+    """What the entrance is given: how the library is opened, its window made, the time told.
+
+    ``first`` is done once, with the library opened for the first time.
+    """
+
+    open_desk: Callable[[Path, Keys], Desk]
+    make_window: Callable[[Desk], Window]
+    now: Callable[[], datetime]
+    first: Callable[[Desk], None] = lambda _desk: None
+
+
+class Entrance(QObject):
+    """Leads from the start of the program to the open window, and back when it is locked."""
+
+    _aside_done = Signal(object)
+
+    def __init__(self, means: Means, look: Appearance, home: Path) -> None:
+        super().__init__()
+        self._means = means
+        self._look = look
+        self._home = home
+        self._worker = Worker(self)
+        self._first = True
+        self._rounds = 0
+        self._locking = False
+        self._ended = False
+        self._place: QRect | None = None
+        self._maximized = False
+        self.door = Door(settings.library_of(home, look.settings))
+        self.outside: DoorWindow | None = None
+        self.window: Window | None = None
+        self.desk: Desk | None = None
+        self.backing: Backing | None = None
+        self.idle = IdleWatch(look.settings.lock_after)
+        self.clipboard = ClipboardWatch()
+        self.idle.left_alone.connect(self.lock)
+        self._aside_done.connect(self._call, Qt.ConnectionType.QueuedConnection)
+
+    # ------------------------------------------------------------------ coming in
+
+    def begin(self) -> None:
+        """Start: the window itself where the keyring opens it, else the page that is due."""
+        if self.door.state() != "locked":
+            self.show_door()
+            return
+
+        def silently() -> Callable[[], None]:
+            try:
+                opened = self.door.silently()
+            except UserError as error:
+                return partial(self._refused, error)
+            return partial(self._silent, opened)
+
+        self._aside(silently)
+        QTimer.singleShot(SILENT_MS, self, self._still_silent)
+
+    def come_forward(self) -> None:
+        """To the front of everything, as a second start asks."""
+        shown: QWidget | None = self.window or self.outside
+        if shown is None:
+            return
+        shown.setWindowState(shown.windowState() & ~Qt.WindowState.WindowMinimized)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
+        QApplication.alert(shown)
+
+    def show_door(self, said: str = "") -> None:
+        """The page that is due before the library is open."""
+        if self.outside is None:
+            self.outside = DoorWindow(self._look)
+        page = self._due_page()
+        if isinstance(page, DoorPage):
+            page.restore_asked.connect(self._restore)
+            if said:
+                page.say(said)
+        self.outside.show_page(page)
+        self._show_outside()
+
+    def _due_page(self) -> Page:
+        state = self.door.state()
+        if state == "locked":
+            unlock = Unlock()
+            unlock.passphrase_given.connect(self._by_passphrase)
+            unlock.code_given.connect(self._by_code)
+            return unlock
+        if state == "lost":
+            lost = Lost(str(self.door.folder))
+            lost.look_again.connect(self.show_door)
+            return lost
+        first = FirstStart(state)
+        first.begun.connect(self._begin)
+        self._ask_keyring(first)
+        return first
+
+    def _show_outside(self) -> None:
+        if self.outside is not None and not self.outside.isVisible():
+            room = QApplication.primaryScreen().availableSize()
+            self.outside.appear(room, self._place, maximized=self._maximized)
+
+    def _ask_keyring(self, page: FirstStart) -> None:
+        def asked() -> Callable[[], None]:
+            works = self.door.keyring_works()
+            return lambda: self._offer_keyring(page, works)
+
+        self._aside(asked)
+
+    def _offer_keyring(self, page: FirstStart, works: bool) -> None:
+        if self.outside is not None and self.outside.page is page:
+            page.offer_keyring(works)
+
+    def _aside(self, job: Callable[[], Callable[[], None]]) -> None:
+        """Do ``job`` on a thread nobody waits for; what it gives back is called here."""
+
+        def run() -> None:
+            call = job()
+            try:
+                self._aside_done.emit(call)
+            except RuntimeError:
+                return  # the program has ended meanwhile
+
+        threading.Thread(target=run, name="keyring", daemon=True).start()
+
+    def _call(self, call: Callable[[], None]) -> None:
+        if not self._ended:
+            call()
+
+    def _silent(self, opened: Opened | None) -> None:
+        if self.desk is not None or self._locking:
+            return  # the passphrase was quicker
+        if opened is None:
+            if self.outside is None:
+                self.show_door()
+        elif self.outside is None or isinstance(self.outside.page, Unlock):
+            self._enter(opened.keys)
+
+    def _still_silent(self) -> None:
+        if self.desk is None and self.outside is None:
+            self.show_door()
+
+    # ------------------------------------------------------------------ the ways in
+
+    def _begin(self, passphrase: str, in_keyring: bool) -> None:
+        plain = self.door.state() == "plain"
+        self._try(
+            lambda: self.door.begin(passphrase, in_keyring=in_keyring),
+            self._begun,
+            "正在加密已有的材料，附件多时要几分钟……" if plain else "正在准备……",
+        )
+
+    def _begun(self, opened: Opened) -> None:
+        page = RecoveryPage(opened.code, self._means.now(), self._worker)
+        page.gone_on.connect(lambda: self._enter(opened.keys))
+        self._to(page)
+
+    def _by_passphrase(self, typed: str) -> None:
+        self._try(lambda: self.door.by_passphrase(typed), lambda o: self._enter(o.keys), _OPENING)
+
+    def _by_code(self, typed: str) -> None:
+        def opened(by_code: Opened) -> None:
+            page = ChooseAnew()
+            page.later.connect(lambda: self._enter(by_code.keys))
+            page.chosen.connect(lambda new: self._replace(typed, new, by_code))
+            self._to(page)
+
+        self._try(lambda: self.door.by_code(typed), opened, _OPENING)
+
+    def _replace(self, code: str, new: str, by_code: Opened) -> None:
+        def replaced() -> Opened:
+            self.door.replace_passphrase(code, new)
+            return by_code
+
+        self._try(replaced, lambda opened: self._enter(opened.keys), "正在换口令……")
+
+    def _try(
+        self, way: Callable[[], Opened], then: Callable[[Opened], None], sentence: str
+    ) -> None:
+        page = self.outside.page if self.outside is not None else None
+        if isinstance(page, DoorPage):
+            page.busy(sentence)
+
+        def job(_task: Task[Opened]) -> Opened:
+            return way()
+
+        self._worker.start(job, then, failed=self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        if self.outside is None:
+            self.show_door()
+        page = self.outside.page if self.outside is not None else None
+        if isinstance(page, Unlock) and isinstance(error, WrongPassphrase):
+            page.refuse_typed(error)
+        elif isinstance(page, DoorPage):
+            page.refuse(error)
+        elif page is not None:
+            show_error(page, error)
+
+    def _to(self, page: Page) -> None:
+        if self.outside is not None:
+            self.outside.show_page(page)
+
+    # ------------------------------------------------------------------ inside
+
+    def _enter(self, keys: Keys) -> None:
+        try:
+            desk = self._means.open_desk(self.door.folder, keys)
+        except UserError as error:
+            self._refused(error)
+            return
+        self.desk = desk
+        trouble = self._do_first(desk)
+        self.backing = Backing(desk, self._look)
+        self.window = window = self._means.make_window(desk)
+        window.lock_asked.connect(self.lock)
+        window.safety_asked.connect(self.show_safety)
+        window.before = self.backing.before
+        self.backing.changed.connect(self._say_backup)
+        self._say_backup()
+        window.open_last()
+        if self._place is not None:
+            window.setGeometry(self._place)
+        room = QApplication.primaryScreen().availableSize()
+        window.appear(room, again=self._place is not None, maximized=self._maximized)
+        self.idle.clock.touched()
+        self._drop_outside()
+        if trouble is not None:
+            show_error(window, trouble)
+
+    def _do_first(self, desk: Desk) -> UserError | None:
+        """What is done once; what went wrong with it keeps nobody out."""
+        if not self._first:
+            return None
+        self._first = False
+        try:
+            self._means.first(desk)
+        except UserError as error:
+            return error
+        # What it chose to go on with is in the settings now.
+        self._look.read_again()
+        return None
+
+    def _say_backup(self) -> None:
+        if self.window is not None and self.desk is not None and self.backing is not None:
+            said = self.backing.line()
+            # Where there is nothing yet there is nothing to lose.
+            wanted = said.careful and bool(self.desk.rows())
+            where = "" if self.backing.place else "在“安全与备份”里可以设。"
+            self.window.say_backup(said.text + where if wanted else "")
+
+    def show_safety(self) -> None:
+        """安全与备份."""
+        if self.window is None or self.desk is None or self.backing is None:
+            return
+        dialog = SafetyDialog(
+            self.door,
+            self.desk,
+            self.backing,
+            self._look,
+            home=self._home,
+            parent=self.window,
+        )
+        dialog.minutes_chosen.connect(self.idle.choose)
+        dialog.restored.connect(self._restored)
+        dialog.back_asked.connect(lambda: self._restored(self._home, _BACK))
+        dialog.open()
+
+    def _restore(self) -> None:
+        if self.outside is None:
+            return
+        place = self._look.settings.backup_place
+        dialog = RestoreDialog(self._home, self._means.now(), place, parent=self.outside)
+        dialog.restored.connect(self._restored)
+        dialog.open()
+
+    def _restored(self, folder: Path, said: str = _RESTORED) -> None:
+        """From now on the library is the one in ``folder``; the other stays where it lies."""
+        self._look.keep(settings.in_library(self._home, self._look.settings, folder))
+        self.door = Door(folder)
+        if self.window is not None:
+            self.lock(said)
+        else:
+            self.show_door(said)
+
+    # ------------------------------------------------------------------ locking
+
+    def lock(self, said: str = "") -> None:
+        """Close the case's window and the library, and ask for the passphrase again."""
+        if self.window is None or self._locking or under_way():
+            return
+        self._locking = True
+        self._rounds = 0
+        self._place = self.window.normalGeometry()
+        self._maximized = self.window.isMaximized()
+        self._clear_screen(said)
+
+    def _clear_screen(self, said: str) -> None:
+        """Close the dialogs first: each waits in a loop of its own that has to end before us."""
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        open_ones = [
+            w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()
+        ]
+        for dialog in reversed(open_ones):
+            dialog.done(QDialog.DialogCode.Rejected)
+        self._rounds += 1
+        waits = bool(open_ones) and self._rounds < MOST_ROUNDS
+        follow = self._clear_screen if waits else self._close_window
+        QTimer.singleShot(ROUND_MS, self, partial(follow, said))
+
+    def _close_window(self, said: str) -> None:
+        self._locking = False
+        if self.window is None:
+            return
+        self.clipboard.clear()
+        self.show_door(said)
+        self._drop_window()
+        if self.outside is not None:
+            self.outside.activateWindow()
+
+    def _drop_window(self) -> None:
+        window, self.window = self.window, None
+        desk, self.desk = self.desk, None
+        backing, self.backing = self.backing, None
+        if backing is not None:
+            backing.close()
+            backing.deleteLater()
+        if window is not None:
+            window.close()
+            window.deleteLater()
+        if desk is not None:
+            desk.close()
+        # Sessions and library know one another: only the collector lets go of the keys.
+        QTimer.singleShot(0, self, gc.collect)
+
+    def _drop_outside(self) -> None:
+        outside, self.outside = self.outside, None
+        if outside is not None:
+            outside.close()
+            outside.deleteLater()
+
+    def close(self) -> None:
+        """The program ends."""
+        if self._ended:
+            return
+        self._ended = True
+        self._drop_window()
+        self._drop_outside()
+        self.idle.close()
+        self.clipboard.close()
+        self._worker.close()

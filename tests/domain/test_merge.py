@@ -1,0 +1,136 @@
+"""Merging two versions of a case: what fits is taken, what does not is told with both sides."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from desktop.domain.case import Attachment, Case, Education, Person, Publicity, Summary, Unit
+from desktop.domain.change import put
+from desktop.domain.merge import Conflict, merge, taking_theirs
+
+EDU = Education(id="e1", level="本科", school="某大学")
+BEFORE = Case(
+    case_id="c1",
+    pack_id="BM24",
+    pack_version=1,
+    person=Person(name="李样例", gender="男", phone="19900000001"),
+    unit=Unit(name="某公司", aliases=("甲", "乙")),
+    edu=(EDU, Education(id="e2", level="硕士")),
+    summary=Summary(text="原来的总结"),
+)
+
+ONE_SIDE: dict[str, object] = {
+    "person.name": "李新名",
+    "unit.aliases": ["甲"],
+    "edu.e1.school": "另一所大学",
+    "pub.start": "2024-07-15",
+    "pub.objection": False,
+    "summary.text": "改过的总结",
+    "track.fee": 380,
+}
+
+
+@pytest.mark.parametrize("path", ONE_SIDE)
+def test_what_one_side_changed_is_taken_over(path: str) -> None:
+    changed = put(BEFORE, path, ONE_SIDE[path])
+    assert merge(BEFORE, BEFORE, changed) == merge(BEFORE, changed, BEFORE)
+    assert merge(BEFORE, BEFORE, changed).case == changed
+    assert merge(BEFORE, changed, changed).case == changed
+    assert not merge(BEFORE, BEFORE, changed).conflicts
+
+
+@pytest.mark.parametrize(("mine", "theirs"), list(itertools.permutations(ONE_SIDE, 2)))
+def test_different_fields_go_together(mine: str, theirs: str) -> None:
+    one, other = put(BEFORE, mine, ONE_SIDE[mine]), put(BEFORE, theirs, ONE_SIDE[theirs])
+    found = merge(BEFORE, one, other)
+    assert found.case == put(one, theirs, ONE_SIDE[theirs])
+    assert not found.conflicts
+
+
+def test_the_same_field_is_a_conflict_and_mine_stays() -> None:
+    mine, theirs = put(BEFORE, "person.phone", "1"), put(BEFORE, "person.phone", "2")
+    found = merge(BEFORE, mine, theirs)
+    assert found.case == mine
+    assert found.conflicts == (Conflict("person.phone", "19900000001", "1", "2"),)
+    assert taking_theirs(found.case, found.conflicts[0]) == theirs
+
+
+def test_entries_added_on_both_sides_are_all_there() -> None:
+    mine = put(BEFORE, "edu", [*dumped(BEFORE), {"id": "m1", "level": "博士"}])
+    theirs = put(BEFORE, "edu", [{"id": "t1", "level": "大专"}, *dumped(BEFORE)])
+    found = merge(BEFORE, mine, theirs)
+    assert [e.id for e in found.case.edu] == ["e1", "e2", "m1", "t1"]
+    assert not found.conflicts
+
+
+def test_an_entry_taken_away_by_one_side_goes() -> None:
+    gone = put(BEFORE, "edu", dumped(BEFORE)[:1])
+    for mine, theirs in ((gone, BEFORE), (BEFORE, gone)):
+        assert merge(BEFORE, mine, theirs).case == gone
+
+
+def test_taken_away_here_and_changed_there_is_a_conflict() -> None:
+    gone = put(BEFORE, "edu", dumped(BEFORE)[:1])
+    changed = put(BEFORE, "edu.e2.school", "某大学")
+    here = merge(BEFORE, gone, changed)
+    assert here.case == gone
+    assert [c.path for c in here.conflicts] == ["edu.e2"]
+    assert taking_theirs(here.case, here.conflicts[0]) == changed
+    there = merge(BEFORE, changed, gone)
+    assert there.case == changed
+    assert there.conflicts[0].theirs is None
+    assert taking_theirs(there.case, there.conflicts[0]) == gone
+
+
+def test_two_fields_of_one_entry_go_together() -> None:
+    mine, theirs = put(BEFORE, "edu.e1.major", "林学"), put(BEFORE, "edu.e1.degree", "学士")
+    edu = merge(BEFORE, mine, theirs).case.edu[0]
+    assert (edu.major, edu.degree) == ("林学", "学士")
+
+
+def test_a_whole_section_against_a_field_of_it() -> None:
+    mine = BEFORE.model_copy(update={"pub": Publicity(start="2024-07-15", office="人事")})
+    theirs = put(BEFORE, "pub.start", "2024-07-16")
+    found = merge(BEFORE, mine, theirs)
+    assert found.case == mine
+    assert [c.path for c in found.conflicts] == ["pub.start"]
+
+
+def dumped(case: Case) -> list[dict[str, object]]:
+    return [e.model_dump(mode="json") for e in case.edu]
+
+
+def test_a_file_exchanged_on_both_sides_is_one_conflict_never_a_mixture() -> None:
+    scan = Attachment(id="a1", slot="S01", sha256="0" * 64, size=1, pages=1, format="jpg")
+    before = put(BEFORE, "attachments", [scan])
+    new = {"sha256": "1" * 64, "size": 2, "pages": 3}
+    other = {"sha256": "2" * 64, "size": 4, "format": "pdf"}
+    mine = put(before, "attachments", [scan.model_copy(update=new)])
+    theirs = put(before, "attachments", [scan.model_copy(update=other)])
+    found = merge(before, mine, theirs)
+    assert found.case == mine
+    assert [c.path for c in found.conflicts] == ["attachments.a1"]
+    assert taking_theirs(found.case, found.conflicts[0]) == theirs
+
+
+def test_a_file_exchanged_here_and_its_title_there_go_together() -> None:
+    scan = Attachment(id="a1", slot="S01", sha256="0" * 64, size=1, width=10)
+    before = put(BEFORE, "attachments", [scan])
+    new = {"sha256": "1" * 64, "size": 2}
+    mine = put(before, "attachments", [scan.model_copy(update=new)])
+    theirs = put(before, "attachments.a1.title", "身份证")
+    for one, two in ((mine, theirs), (theirs, mine)):
+        found = merge(before, one, two)
+        assert not found.conflicts
+        wanted = scan.model_copy(update={**new, "title": "身份证"})
+        assert found.case.attachments == (wanted,)
+
+
+def test_what_both_confirm_is_confirmed_once() -> None:
+    mine = put(BEFORE, "ticks", [{"id": "m", "rule": "BM24.x", "at": "2024-07-20T09:00"}])
+    theirs = put(BEFORE, "ticks", [{"id": "t", "rule": "BM24.x", "at": "2024-07-20T10:00"}])
+    found = merge(BEFORE, mine, theirs)
+    assert found.case == mine
+    assert not found.conflicts
