@@ -194,7 +194,7 @@ def test_every_question_of_a_notice_stands_on_one_page(pack: str) -> None:
 
 
 OPEN = (Verdict.FAIL, Verdict.TODO, Verdict.WARN, Verdict.UNKNOWN)
-ON_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers")
+ON_PAGES_OF_THEIR_OWN = ("attachments", "summary", "papers", "ticks", "answers", "remarks")
 
 
 @pytest.mark.parametrize("pack", PACKS)

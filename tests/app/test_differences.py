@@ -17,7 +17,7 @@ from desktop.domain.conditions import FactName
 from desktop.domain.notice import Notice
 from desktop.domain.operations import Check
 from desktop.notices.shelf import NotInstalled
-from tests.storage.keeping import FakeClock
+from tests.storage.keeping import KEYS, FakeClock
 
 OLD = notice("BM24")
 
@@ -127,7 +127,7 @@ def shelf() -> Shelf:
 
 @pytest.fixture
 def desk(tmp_path: Path, shelf: Shelf) -> Iterator[Desk]:
-    opened = Desk.open(tmp_path / "desk", shelf, FakeClock())
+    opened = Desk.open(tmp_path / "desk", shelf, FakeClock(), KEYS)
     yield opened
     opened.close()
 

@@ -22,6 +22,7 @@ from desktop.ui.notice_pair import ComparisonSheet
 from desktop.ui.notice_sheet import NoticeSheet
 from desktop.ui.shell import Shell
 from desktop.ui.window import Offer, Window
+from tests.storage.keeping import KEYS
 from tests.ui.hands import BEIJING, Clock
 
 NOW = datetime(2024, 7, 24, 10, 0, tzinfo=BEIJING)
@@ -50,7 +51,7 @@ class Shelf:
 def window(qtbot: QtBot, look: Appearance, folder: Path, *notices: Notice) -> Window:
     """The window over a new library, with ``notices`` in the place of installed ones."""
     shelf = Shelf(*notices)
-    desk = Desk.open(folder / "library", shelf, Clock(NOW))
+    desk = Desk.open(folder / "library", shelf, Clock(NOW), KEYS)
     offer = Offer(lambda d: keep_sample(d, installed.notice("BM24")), load=shelf)
     made = Window(desk, offer, page_makers(), look)
     qtbot.addWidget(made, before_close_func=lambda _window: desk.close())
