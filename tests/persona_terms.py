@@ -31,7 +31,8 @@ def slots_named(check: Check) -> frozenset[str]:
     """The slots a check wants files in."""
     if isinstance(check, MaskDone | OnPaper):
         return frozenset()
-    found = (getattr(check, key, ()) for key in SLOT_KEYS)
+    told = vars(check)
+    found = (told[key] for key in SLOT_KEYS if key in told)
     return frozenset(s for value in found for s in ([value] if isinstance(value, str) else value))
 
 

@@ -53,6 +53,9 @@ def guide(
     yield ""
     yield "二、各文件夹是什么"
     yield f"  {DOCUMENTS}：打印、签字、盖章用。PDF 直接打印；DOCX 需要改版面时用，固定文字不要改。"
+    for terms in notice.documents:
+        if terms.mode == "print" and terms.written_into:
+            yield f"    其中《{terms.title}》不用打印，复制到{terms.written_into}填写。"
     folders = dict.fromkeys(file.place.parts[0] for file in files if len(file.place.parts) > 1)
     for folder in folders:
         held = [file for file in files if file.place.parts[0] == folder]

@@ -90,6 +90,7 @@ PARAMETERS: Mapping[str, str] = {
     "any_year": "不分年度",
     "deadline": "期限",
     "least": "至少",
+    "until": "算到哪个期限为止",
     "still": "现在仍是",
     "types": "业绩种类",
     "after": "从什么时候算起",

@@ -29,8 +29,16 @@ from desktop.notices.inherit import (
 )
 from desktop.notices.pack import FORMAT, KINDS, Pack, Regulation
 from desktop.notices.problems import MISSING, BrokenPack, Problem, broken, of_shapes, suggested
-from desktop.notices.reading import Place, Plain, read_plain, read_text
-from desktop.notices.shelf import PACK_FILE, TEXT_FILE, NotInstalled, Shelf, expected_of, stamp
+from desktop.notices.reading import Place, Plain, read_text
+from desktop.notices.shelf import (
+    PACK_FILE,
+    TEXT_FILE,
+    NotInstalled,
+    Shelf,
+    contents,
+    expected_of,
+    stamp,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,12 @@ def read_pack(folder: Path, shelf: Shelf, *, elsewhere: bool = False) -> Read:
 
     A pack that lies ``elsewhere`` than on the shelf need not be called like its folder.
     """
-    return _read(_Place(folder, shelf, elsewhere), stamp(folder))
+    place = _Place(folder, shelf, elsewhere)
+    _, own = place.read()
+    if named_parents(own):
+        # It hangs on other packs, which may have changed.
+        return _grown(place, ())[1]
+    return _read_alone(replace(place, shelf=Shelf(shelf.resources)), stamp(folder))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +79,25 @@ class _Place:
         return self.folder / PACK_FILE
 
     def read(self) -> tuple[Plain, Data]:
-        plain = read_plain(self.file)
-        if not isinstance(plain.data, dict):
+        read = contents(self.folder)
+        if not isinstance(read.data, dict):
             found = [Problem((), "整份文件应当是“键: 值”的形式")]
-            raise broken(self.file, plain.data, plain.lines, found)
-        return plain, plain.data
+            raise broken(self.file, read.data, read.lines, found)
+        return read, read.data
 
 
 @lru_cache(maxsize=32)
-def _read(place: _Place, _stamp: object) -> Read:
+def _read_alone(place: _Place, _stamp: object) -> Read:
     return _grown(place, ())[1]
 
 
 def _grown(place: _Place, line: tuple[str, ...]) -> tuple[Grown, Read]:
     """A pack with all it takes over; ``line`` are the packs that take it over in turn."""
-    plain, own = place.read()
+    read, own = place.read()
     text = read_text(place.folder / TEXT_FILE)
     name = f"{own.get('id')}@{own.get('version')}"
-    grown = grow(own, _parents(place, plain, own, (*line, name)))
-    return grown, _judged(place, plain, grown, text)
+    grown = grow(own, _parents(place, read, own, (*line, name)))
+    return grown, _judged(place, read, grown, text)
 
 
 def _parents(place: _Place, plain: Plain, own: Data, line: tuple[str, ...]) -> list[Parent]:

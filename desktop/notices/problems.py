@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from desktop.errors import UserError
 from desktop.notices.pack import shape_at
-from desktop.notices.reading import SAFE, TODO, Place
+from desktop.notices.reading import SAFE, TODO, Place, named
 
 MOST = 50
 """So many problems are told at once; a file with more has one cause that is seen in these."""
@@ -47,7 +47,7 @@ def broken(
     if more > 0:
         details = [*details[:MOST], f"另外还有 {more} 处，改好上面的再看"]
     return BrokenPack(
-        f"规则包 {file.parent.name}/{file.name} 有 {len(found)} 处不对，没有使用。",
+        f"规则包 {named(file)} 有 {len(found)} 处不对，没有使用。",
         safe=SAFE,
         todo=TODO,
         details=tuple(details),

@@ -87,7 +87,13 @@ def read_plain(path: Path) -> Plain:
 def refused(path: Path, why: str, line: int | None = None) -> UserError:
     """A file that is not used, by its name, with the line where it is known."""
     where = f"第 {line} 行" if line else ""
-    return UserError(f"文件 {path.parent.name}/{path.name} {where}{why}。", safe=SAFE, todo=TODO)
+    return UserError(f"文件 {named(path)} {where}{why}。", safe=SAFE, todo=TODO)
+
+
+def named(path: Path) -> str:
+    """A file by its pack's folder, that of a version by both: ``XX25/v1/pack.yaml``."""
+    kept = 3 if re.fullmatch(r"v\d+", path.parent.name) else 2
+    return "/".join(path.parts[-kept:])
 
 
 def _text(path: Path) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from desktop.errors import UserError
-from desktop.notices.reading import SAFE, read_plain
+from desktop.notices.reading import SAFE, Plain, read_plain
 
 PACK_FILE = "pack.yaml"
 TEXT_FILE = "notice.txt"
@@ -123,17 +123,22 @@ def _version_of(folder: Path) -> int:
     named = _OLDER.fullmatch(folder.name)
     if named:
         return int(named[1])
-    return _said_version(folder / PACK_FILE, stamp(folder))
-
-
-@lru_cache(maxsize=64)
-def _said_version(file: Path, _stamp: object) -> int:
     try:
-        data = read_plain(file).data
+        data = contents(folder).data
     except UserError:
         return 0  # it is there, and says why when it is opened
     version = data.get("version") if isinstance(data, dict) else None
     return version if type(version) is int else 0
+
+
+def contents(folder: Path) -> Plain:
+    """What stands in the ``pack.yaml`` of ``folder``, read once until it is another."""
+    return _plain(folder / PACK_FILE, stamp(folder))
+
+
+@lru_cache(maxsize=64)
+def _plain(file: Path, _stamp: object) -> Plain:
+    return read_plain(file)
 
 
 def stamp(folder: Path) -> tuple[tuple[int, int], ...]:

@@ -28,6 +28,8 @@ NOW = datetime(2024, 7, 20, 10, tzinfo=BEIJING)
         ("ZZ23", "遮盖：这份通知没有要求", "逐张遮住"),
         ("ZZ23", "评审表：原件 2 份，A4正反面", "评审表：份数通知未写"),
         ("GJ21", "文件格式：通知未写", "遮住"),
+        ("GJ21", "《单位意见》不用打印，复制到平台的“单位意见”栏填写", "《公示》不用打印"),
+        ("ZZ23", "打印、签字、盖章用", "不用打印"),
     ],
 )
 def test_the_guide_tells_what_this_notice_wants(pack: str, said: str, unsaid: str) -> None:

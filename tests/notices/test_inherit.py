@@ -83,6 +83,15 @@ def test_what_the_pack_does_not_write_is_last_years(tmp_path: Path, shelf: Shelf
     assert {rule.id.partition(".")[0] for rule in pack.rules} == {"XX25"}
 
 
+def test_what_is_taken_over_is_what_the_other_pack_says_now(tmp_path: Path, shelf: Shelf) -> None:
+    own = SMALL.replace("region: 某某市\n", "") + "inherits: YY25@1\n"
+    folder = child(tmp_path, own, SMALL_TEXT)
+    for region in ("某某市", "另一个市"):
+        other = SMALL.replace("id: XX25", "id: YY25").replace("region: 某某市", f"region: {region}")
+        write(tmp_path / "desk", "YY25", other)
+        assert pack_of(folder, shelf).region == region
+
+
 def test_entries_merge_by_their_id_and_null_takes_away(tmp_path: Path, shelf: Shelf) -> None:
     pack = pack_of(child(tmp_path, CHILD + DROPS), shelf)
     online, audit = pack.deadlines

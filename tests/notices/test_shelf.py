@@ -9,6 +9,7 @@ import pytest
 from desktop import paths
 from desktop.errors import UserError
 from desktop.notices.adding import add, folder_of
+from desktop.notices.judge import read_pack
 from desktop.notices.load import installed, load_notice
 from desktop.notices.shelf import NotInstalled, Shelf
 from tests.notices.packs import PACK, SMALL, SMALL_TEXT, write
@@ -140,3 +141,12 @@ def test_a_folder_is_named_by_itself_or_by_its_pack(tmp_path: Path) -> None:
     assert folder_of(folder) == folder_of(folder / "pack.yaml") == folder
     with pytest.raises(UserError, match="没有找到"):
         folder_of(tmp_path / "没有")
+
+
+def test_a_broken_version_is_named_with_its_pack(tmp_path: Path) -> None:
+    folder = tmp_path / "XX25" / "v2"
+    folder.mkdir(parents=True)
+    (folder / "pack.yaml").write_text("schema: 1\n", "utf-8")
+    with pytest.raises(UserError) as raised:
+        read_pack(folder, Shelf(paths.resources(), tmp_path), elsewhere=True)
+    assert "XX25/v2/notice.txt" in raised.value.happened

@@ -226,10 +226,10 @@ def test_the_first_screen_has_room(
     qtbot: QtBot, draw: Draw, desk: Desk, case_id: str, how: tuple[Tokens, float]
 ) -> None:
     def choices() -> tuple[Choice, ...]:
-        return tuple(choice(load_notice(card.id), NOW) for card in cards())
+        return tuple(choice(load_notice(card.id), NOW.date()) for card in cards())
 
     def under(row: CaseRow) -> Choice:
-        return choice(load_notice(row.pack_id), NOW)
+        return choice(load_notice(row.pack_id), NOW.date())
 
     draw(*how)
     start = StartPage(desk, choices, under)
