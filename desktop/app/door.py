@@ -9,13 +9,13 @@ from typing import Literal
 from desktop.storage import keyrings, plain, vault
 from desktop.storage.keys import Keys
 from desktop.storage.library import Library
-from desktop.storage.vault import LEAST_SIGNS, WrongPassphrase
+from desktop.storage.vault import LEAST_SIGNS, Renewal, WrongPassphrase
 
-__all__ = ["LEAST_SIGNS", "Door", "Keys", "Opened", "State", "WrongPassphrase"]
+__all__ = ["LEAST_SIGNS", "Door", "Keys", "Opened", "Renewal", "State", "WrongPassphrase"]
 
 State = Literal["new", "plain", "locked", "lost"]
 """``new``: nothing there; ``plain``: a library from before there were vaults; ``locked``: a vault;
-``lost``: remains of a library without its key file."""
+``lost``: a library, or remains of one, without a key file that can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ class Door:
         self.folder = folder
 
     def state(self) -> State:
-        """What is there."""
+        """What is there; not to be asked of a library that is open in this process.
+
+        On POSIX, reading its file would let go of the lock it is held by.
+        """
+        if vault.lost(self.folder):
+            return "lost"
         if vault.exists(self.folder):
             return "locked"
         if plain.is_plain(self.folder):
@@ -47,17 +52,20 @@ class Door:
         return Opened(begun.keys, begun.code)
 
     def silently(self) -> Opened | None:
-        """By the system's keyring; None where the passphrase is wanted."""
+        """By the system's keyring; None where the passphrase is wanted.
+
+        It may answer late, the library being open by then: :meth:`made_good` is for the caller.
+        """
         keys = vault.open_silently(self.folder)
-        return self._opened(keys) if keys else None
+        return Opened(keys) if keys else None
 
     def by_passphrase(self, passphrase: str) -> Opened:
         """By the passphrase; :class:`~desktop.storage.vault.WrongPassphrase` by another."""
-        return self._opened(vault.open_with_passphrase(self.folder, passphrase))
+        return self.made_good(vault.open_with_passphrase(self.folder, passphrase))
 
     def by_code(self, code: str) -> Opened:
         """By the printed recovery code."""
-        return self._opened(vault.open_with_code(self.folder, code))
+        return self.made_good(vault.open_with_code(self.folder, code))
 
     @staticmethod
     def keyring_works() -> bool:
@@ -87,11 +95,11 @@ class Door:
         """Another passphrase in place of ``now``."""
         vault.change_passphrase(self.folder, now, new)
 
-    def renew_code(self, passphrase: str) -> str:
-        """A new recovery code in place of the printed one."""
+    def renew_code(self, passphrase: str) -> Renewal:
+        """A new recovery code; the printed one is valid until the new one is kept."""
         return vault.renew_code(self.folder, passphrase)
 
-    def _opened(self, keys: Keys) -> Opened:
-        # Encrypting may have been cut off the last time.
+    def made_good(self, keys: Keys) -> Opened:
+        """Encrypting may have been cut off the last time: go on with it, before it is opened."""
         plain.encrypt(self.folder, keys)
         return Opened(keys)

@@ -72,7 +72,7 @@ def open_existing(path: Path, keys: Keys) -> Database:
         db = connected(path, keys)
         try:
             _recognise(db, path)
-            mark.hold_against(path.parent, keys.chain, _last_change(db))
+            mark.hold_against(path.parent, keys.chain, last_change(db))
             if 0 < _pragma(db, "user_version") < VERSION:
                 _keep_before(db, path, keys)
             migrate(db, keys)
@@ -156,7 +156,7 @@ def _recognise(db: Database, path: Path) -> None:
     place = (str(path),)
     journal = any(leftovers(path))
     if _pragma(db, "application_id") != APPLICATION_ID:
-        raise UserError(
+        raise faults.Damaged(
             "这个文件夹里的资料库文件不是本软件的，或已损坏。",
             safe="该文件没有被改动。",
             todo="请选择另一个文件夹；如果它原本是本软件的资料库，请保留原文件并用备份恢复。",
@@ -200,7 +200,8 @@ def _require_every_page(db: Database, path: Path) -> None:
         raise faults.saying(faults.DAMAGED, path)
 
 
-def _last_change(db: Database) -> int:
+def last_change(db: Database) -> int:
+    """The number of the last change there is; 0 before the first."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
     return int(row[0]) if row else 0
 

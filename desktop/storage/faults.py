@@ -101,10 +101,15 @@ def needs_reopening(error: sql.Error) -> bool:
     return seems_damaged(error) or _primary(error) in lost
 
 
+class Damaged(UserError):
+    """The database is not there any more, or cannot be read: see :mod:`~desktop.storage.rescue`."""
+
+
 def saying(sentence: Sentence, *places: Path | str) -> UserError:
     """A sentence as an error about ``places``."""
     happened, safe, todo = sentence
-    return UserError(happened, safe=safe, todo=todo, details=tuple(str(p) for p in places))
+    kind = Damaged if sentence is DAMAGED else UserError
+    return kind(happened, safe=safe, todo=todo, details=tuple(str(p) for p in places))
 
 
 @contextmanager

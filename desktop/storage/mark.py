@@ -22,7 +22,20 @@ _DIGEST_BYTES = 32
 
 
 class Behind(UserError):
-    """The database is older than what was called saved; see :func:`rescue.carry_on`."""
+    """The database is older than what was called saved; see :func:`rescue.carry_on`.
+
+    ``number`` is the last change that is there.
+    """
+
+    def __init__(self, folder: Path, number: int, missing: int) -> None:
+        super().__init__(
+            f"资料库里缺了最近保存过的 {missing} 处修改，磁盘没有保住它们。",
+            safe="文件夹里的文件都没有被改动。常见的原因是 U 盘提前拔出，或同步软件换回了旧文件。",
+            todo="请先把这个文件夹整个复制一份留存；然后可以用最近的备份恢复，"
+            "或者按现有的内容继续。",
+            details=(str(folder),),
+        )
+        self.number = number
 
 
 class Mark:
@@ -66,12 +79,7 @@ def hold_against(folder: Path, key: bytes, number: int) -> None:
     """:class:`Behind` where the last change in the database, ``number``, is not the last saved."""
     missing = read(folder, key) - number
     if missing > 0:
-        raise Behind(
-            f"资料库里缺了最近保存过的 {missing} 处修改，磁盘没有保住它们。",
-            safe="文件夹里的文件都没有被改动。常见的原因是 U 盘提前拔出，或同步软件换回了旧文件。",
-            todo="请先把这个文件夹整个复制一份留存；然后可以用最近的备份恢复，或者按现有的内容继续。",
-            details=(str(folder),),
-        )
+        raise Behind(folder, number, missing)
 
 
 def _sealed(key: bytes, number: int) -> bytes:

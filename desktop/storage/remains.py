@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop.errors import UserError
-from desktop.storage import database
+from desktop.storage import database, faults
 from desktop.storage.files import FileStore
 
 
@@ -15,9 +14,9 @@ def remain(path: Path, files: Path) -> bool:
 
 
 def refuse(path: Path, files: Path) -> None:
-    """:class:`UserError` where something remains: nothing new is begun over it."""
+    """:class:`~faults.Damaged` where something remains: nothing new is begun over it."""
     if remain(path, files):
-        raise UserError(
+        raise faults.Damaged(
             f"资料库的主文件 {path.name} 不见了，而它的其他文件还在。",
             safe="剩下的文件没有被改动，也没有新建资料库盖住它们。",
             todo="请把主文件放回这个文件夹（可查看回收站、杀毒软件隔离区），或用备份恢复；"

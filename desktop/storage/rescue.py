@@ -18,7 +18,9 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import tempfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,7 +28,7 @@ from pathlib import Path
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
 from desktop.storage import backup as backups
-from desktop.storage import durable, faults, keyfile, mark, vault
+from desktop.storage import database, durable, faults, keyfile, mark, sql, vault
 from desktop.storage.backup import Backup
 from desktop.storage.files import FileStore
 from desktop.storage.keys import Keys
@@ -81,6 +83,12 @@ def newest_good(places: Iterable[Path], keys: Keys) -> Backup | None:
     return None
 
 
+def last_change(backup: Path, keys: Keys) -> int:
+    """The number of the last change a backup has: how far it goes beside what is there."""
+    with faults.told(backup):
+        return _last_change(backup / DATABASE, keys)
+
+
 def bring_back(folder: Path, backup: Path, keys: Keys, at: datetime) -> Path:
     """Put the database of ``backup`` in place of the damaged one; where that lies now.
 
@@ -118,6 +126,13 @@ def bring_back_keys(folder: Path, backup: Path, typed: str, at: datetime) -> Key
                 todo="请用资料库现在的口令或打印的恢复码打开它。",
                 details=(str(folder),),
             )
+        if not _fit(folder, keys):
+            raise UserError(
+                "这份备份是另一个资料库的，或者看不出是不是，没有用它的钥匙文件。",
+                safe="什么都没有改动。",
+                todo="请换一个地方的备份；也可以把备份恢复到一个新的文件夹，不动这里的文件。",
+                details=(str(folder),),
+            )
         _set_aside(folder, at, vault.KEY_FILES)
         for name in vault.KEY_FILES:
             durable.write(folder / name, vault.key_file(backup), replace=False, private=True)
@@ -135,6 +150,26 @@ def carry_on(folder: Path, at: datetime) -> Path:
             durable.rename(folder / mark.NAME, aside / mark.NAME)
         durable.sync_folder(folder)
     return aside
+
+
+def _fit(folder: Path, keys: Keys) -> bool:
+    """Whether ``keys`` open what lies in the closed library, or nothing does."""
+    if not Library.remains(folder) or mark.read(folder, keys.chain):
+        return True
+    try:
+        _last_change(folder / DATABASE, keys)
+    except (OSError, sql.Error):
+        return False
+    return True
+
+
+def _last_change(path: Path, keys: Keys) -> int:
+    """Read in a copy, encrypted as it is: opening would leave traces beside it."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / DATABASE
+        durable.write(copy, path.read_bytes(), private=True)
+        with closing(database.connected(copy, keys)) as db:
+            return database.last_change(db)
 
 
 def _set_aside(folder: Path, at: datetime, names: Sequence[str]) -> Path:

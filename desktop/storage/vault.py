@@ -35,6 +35,19 @@ def exists(folder: Path) -> bool:
     return any((folder / name).exists() for name in KEY_FILES)
 
 
+def lost(folder: Path) -> bool:
+    """Whether no copy of a key file that was there can be read any more; a locked disk says no."""
+    for name in KEY_FILES:
+        try:
+            keyfile.read((folder / name).read_bytes())
+        except (FileNotFoundError, NotAKeyFile):
+            continue
+        except OSError:
+            return False
+        return False
+    return exists(folder)
+
+
 def begin(folder: Path, passphrase: str, *, in_keyring: bool) -> Begun:
     """A vault in ``folder``, opened by ``passphrase``; nothing that is there is gone over."""
     _require_strength(passphrase)
@@ -132,12 +145,24 @@ def replace_passphrase(folder: Path, code: str, new: str) -> None:
     _write(folder, keyfile.with_passphrase(*found, new))
 
 
-def renew_code(folder: Path, passphrase: str) -> str:
-    """A new recovery code; the one printed before opens nothing any more."""
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A new recovery code, not valid yet: the one printed before is, until :meth:`keep`."""
+
+    code: str
+    _folder: Path
+    _file: KeyFile
+
+    def keep(self) -> None:
+        """From now on this code opens the vault, the one before nothing any more."""
+        _write(self._folder, self._file)
+
+
+def renew_code(folder: Path, passphrase: str) -> Renewal:
+    """A new recovery code, to be shown before it takes the place of the one there is."""
     file, key = _proven(folder, passphrase)
     code = keyfile.new_code()
-    _write(folder, keyfile.with_recovery(file, key, code))
-    return code
+    return Renewal(code, folder, keyfile.with_recovery(file, key, code))
 
 
 def trust_keyring(folder: Path, passphrase: str) -> bool:

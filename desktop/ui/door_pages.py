@@ -1,4 +1,4 @@
-"""The pages before the library is open: the first start, unlocking, a new passphrase, loss."""
+"""The pages before the library is open: the first start, unlocking, a new passphrase."""
 
 from __future__ import annotations
 
@@ -230,32 +230,3 @@ class ChooseAnew(DoorPage):
         chosen = self.typed.chosen() if self.start.isEnabled() else ""
         if chosen:
             self.chosen.emit(chosen)
-
-
-class Lost(DoorPage):
-    """Remains of a library without its key file: nothing is begun over them."""
-
-    look_again = Signal()
-
-    def __init__(self, folder: str) -> None:
-        super().__init__("资料库的钥匙文件不见了")
-        card = Card("材料还在，只是暂时打不开")
-        for sentence in (
-            "打开这些材料要用的两个文件 keys.json 和 keys-copy.json 都不在了。",
-            "程序没有改动剩下的文件，也不会在这里重新开始。",
-            "请先看回收站、杀毒软件的隔离区里有没有这两个文件，放回文件夹后点“再看一次”。",
-            "有备份的，可以从备份恢复：会放进一个新文件夹，不动这里的文件。",
-            "都没有时，请保留这个文件夹，不要删除里面的文件。",
-        ):
-            card.add(words(sentence, "plain"))
-        place = words(folder, "hint")
-        card.add(place)
-        self.again = button("再看一次", self.look_again.emit, "primary")
-        self.restore = button("从备份恢复…", self.restore_asked.emit)
-        self.acts.addWidget(self.again)
-        self.acts.addWidget(self.restore)
-        self.close_card(card)
-
-    def take_focus(self) -> None:
-        """To the first thing to try."""
-        self.again.setFocus()

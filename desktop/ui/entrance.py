@@ -8,28 +8,29 @@ may wait for an answer to a question of the system's, on a thread nobody waits f
 from __future__ import annotations
 
 import gc
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.app import settings
-from desktop.app.door import Door, Keys, Opened, WrongPassphrase
+from desktop.app import rescue, settings
+from desktop.app.door import Door, Keys, Opened, State, WrongPassphrase
 from desktop.app.library import Desk
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
+from desktop.ui.aside import Aside
 from desktop.ui.backing import Backing
 from desktop.ui.clipboard import ClipboardWatch
 from desktop.ui.dialogs import show_error
-from desktop.ui.door_pages import ChooseAnew, DoorPage, FirstStart, Lost, Unlock
+from desktop.ui.door_pages import ChooseAnew, DoorPage, FirstStart, Unlock
 from desktop.ui.door_window import DoorWindow, Page
 from desktop.ui.idle import IdleWatch
 from desktop.ui.recovery import RecoveryPage
+from desktop.ui.rescuing import Rescuing
 from desktop.ui.restoring import RestoreDialog, under_way
 from desktop.ui.safety import SafetyDialog
 from desktop.ui.window import Window
@@ -60,17 +61,20 @@ class Means:
 class Entrance(QObject):
     """Leads from the start of the program to the open window, and back when it is locked."""
 
-    _aside_done = Signal(object)
-
     def __init__(self, means: Means, look: Appearance, home: Path) -> None:
         super().__init__()
         self._means = means
         self._look = look
         self._home = home
         self._worker = Worker(self)
+        self._aside = Aside(self)
+        self._rescuing = Rescuing(self._worker, means.now, self)
+        self._rescuing.mended.connect(self._settle)
+        self._rescuing.look_again.connect(self.show_door)
         self._first = True
         self._rounds = 0
         self._locking = False
+        self._trying = False
         self._ended = False
         self._place: QRect | None = None
         self._maximized = False
@@ -82,7 +86,6 @@ class Entrance(QObject):
         self.idle = IdleWatch(look.settings.lock_after)
         self.clipboard = ClipboardWatch()
         self.idle.left_alone.connect(self.lock)
-        self._aside_done.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     # ------------------------------------------------------------------ coming in
 
@@ -99,7 +102,7 @@ class Entrance(QObject):
                 return partial(self._refused, error)
             return partial(self._silent, opened)
 
-        self._aside(silently)
+        self._aside.start(silently)
         QTimer.singleShot(SILENT_MS, self, self._still_silent)
 
     def come_forward(self) -> None:
@@ -113,29 +116,21 @@ class Entrance(QObject):
         shown.activateWindow()
         QApplication.alert(shown)
 
-    def show_door(self, said: str = "") -> None:
-        """The page that is due before the library is open."""
-        if self.outside is None:
-            self.outside = DoorWindow(self._look)
-        page = self._due_page()
-        if isinstance(page, DoorPage):
-            page.restore_asked.connect(self._restore)
-            if said:
-                page.say(said)
-        self.outside.show_page(page)
-        self._show_outside()
+    def show_door(self, said: str = "", state: State | None = None) -> None:
+        """The page that is due before the library is open, or while it is closed: ``state``."""
+        page = self._due_page(state or self.door.state())
+        if said:
+            page.say(said)
+        self._to(page)
 
-    def _due_page(self) -> Page:
-        state = self.door.state()
+    def _due_page(self, state: State) -> DoorPage:
         if state == "locked":
             unlock = Unlock()
             unlock.passphrase_given.connect(self._by_passphrase)
             unlock.code_given.connect(self._by_code)
             return unlock
         if state == "lost":
-            lost = Lost(str(self.door.folder))
-            lost.look_again.connect(self.show_door)
-            return lost
+            return self._rescuing.lost(self.door.folder, self._look.settings.backup_place)
         first = FirstStart(state)
         first.begun.connect(self._begin)
         self._ask_keyring(first)
@@ -151,36 +146,23 @@ class Entrance(QObject):
             works = self.door.keyring_works()
             return lambda: self._offer_keyring(page, works)
 
-        self._aside(asked)
+        self._aside.start(asked)
 
     def _offer_keyring(self, page: FirstStart, works: bool) -> None:
         if self.outside is not None and self.outside.page is page:
             page.offer_keyring(works)
 
-    def _aside(self, job: Callable[[], Callable[[], None]]) -> None:
-        """Do ``job`` on a thread nobody waits for; what it gives back is called here."""
-
-        def run() -> None:
-            call = job()
-            try:
-                self._aside_done.emit(call)
-            except RuntimeError:
-                return  # the program has ended meanwhile
-
-        threading.Thread(target=run, name="keyring", daemon=True).start()
-
-    def _call(self, call: Callable[[], None]) -> None:
-        if not self._ended:
-            call()
-
     def _silent(self, opened: Opened | None) -> None:
-        if self.desk is not None or self._locking:
+        if self.desk is not None or self._locking or self._trying:
             return  # the passphrase was quicker
         if opened is None:
             if self.outside is None:
                 self.show_door()
         elif self.outside is None or isinstance(self.outside.page, Unlock):
-            self._enter(opened.keys)
+            self._settle(opened.keys)
+
+    def _settle(self, keys: Keys) -> None:
+        self._try(lambda: self.door.made_good(keys), lambda o: self._enter(o.keys), _OPENING)
 
     def _still_silent(self) -> None:
         if self.desk is None and self.outside is None:
@@ -205,13 +187,13 @@ class Entrance(QObject):
         self._try(lambda: self.door.by_passphrase(typed), lambda o: self._enter(o.keys), _OPENING)
 
     def _by_code(self, typed: str) -> None:
-        def opened(by_code: Opened) -> None:
-            page = ChooseAnew()
-            page.later.connect(lambda: self._enter(by_code.keys))
-            page.chosen.connect(lambda new: self._replace(typed, new, by_code))
-            self._to(page)
+        self._try(lambda: self.door.by_code(typed), partial(self._opened_by_code, typed), _OPENING)
 
-        self._try(lambda: self.door.by_code(typed), opened, _OPENING)
+    def _opened_by_code(self, typed: str, by_code: Opened) -> None:
+        page = ChooseAnew()
+        page.later.connect(lambda: self._enter(by_code.keys))
+        page.chosen.connect(lambda new: self._replace(typed, new, by_code))
+        self._to(page)
 
     def _replace(self, code: str, new: str, by_code: Opened) -> None:
         def replaced() -> Opened:
@@ -230,10 +212,18 @@ class Entrance(QObject):
         def job(_task: Task[Opened]) -> Opened:
             return way()
 
-        self._worker.start(job, then, failed=self._refused)
+        def done(opened: Opened) -> None:
+            self._trying = False
+            then(opened)
+
+        self._trying = True
+        self._worker.start(job, done, failed=self._refused)
 
     def _refused(self, error: UserError) -> None:
-        if self.outside is None:
+        self._trying = False
+        if self.desk is not None:
+            return  # the passphrase was quicker
+        if self.outside is None or self.door.state() == "lost":
             self.show_door()
         page = self.outside.page if self.outside is not None else None
         if isinstance(page, Unlock) and isinstance(error, WrongPassphrase):
@@ -244,8 +234,12 @@ class Entrance(QObject):
             show_error(page, error)
 
     def _to(self, page: Page) -> None:
-        if self.outside is not None:
-            self.outside.show_page(page)
+        if self.outside is None:
+            self.outside = DoorWindow(self._look)
+        if isinstance(page, DoorPage):
+            page.restore_asked.connect(self._restore)
+        self.outside.show_page(page)
+        self._show_outside()
 
     # ------------------------------------------------------------------ inside
 
@@ -253,7 +247,7 @@ class Entrance(QObject):
         try:
             desk = self._means.open_desk(self.door.folder, keys)
         except UserError as error:
-            self._refused(error)
+            self._kept_shut(keys, error)
             return
         self.desk = desk
         trouble = self._do_first(desk)
@@ -273,6 +267,13 @@ class Entrance(QObject):
         self._drop_outside()
         if trouble is not None:
             show_error(window, trouble)
+
+    def _kept_shut(self, keys: Keys, error: UserError) -> None:
+        helped = rescue.of(self.door.folder, keys, error)
+        if helped is None:
+            self._refused(error)
+        else:
+            self._to(self._rescuing.broken(helped, self._look.settings.backup_place))
 
     def _do_first(self, desk: Desk) -> UserError | None:
         """What is done once; what went wrong with it keeps nobody out."""
@@ -300,12 +301,7 @@ class Entrance(QObject):
         if self.window is None or self.desk is None or self.backing is None:
             return
         dialog = SafetyDialog(
-            self.door,
-            self.desk,
-            self.backing,
-            self._look,
-            home=self._home,
-            parent=self.window,
+            self.door, self.desk, self.backing, self._look, home=self._home, parent=self.window
         )
         dialog.minutes_chosen.connect(self.idle.choose)
         dialog.restored.connect(self._restored)
@@ -361,7 +357,8 @@ class Entrance(QObject):
         if self.window is None:
             return
         self.clipboard.clear()
-        self.show_door(said)
+        # It was open a moment ago, and is still: nobody looks at its file now.
+        self.show_door(said, "locked")
         self._drop_window()
         if self.outside is not None:
             self.outside.activateWindow()
@@ -392,6 +389,7 @@ class Entrance(QObject):
         if self._ended:
             return
         self._ended = True
+        self._aside.end()
         self._drop_window()
         self._drop_outside()
         self.idle.close()

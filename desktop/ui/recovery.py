@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from desktop.app import recovery
+from desktop.app.door import Renewal
 from desktop.errors import UserError
 from desktop.ui.cards import Card, Sheet
 from desktop.ui.dialogs import ask, show_error
@@ -25,6 +26,8 @@ LEAD = (
 )
 GO_ON = "已经记下，继续"
 _PER_ROW = 4
+_RENEWED = "恢复码单已换，以前打印的那张已经作废，请撕掉。"
+_NOT_RENEWED = "恢复码单没有换：以前打印的那张仍然有用；刚才的新单子请撕掉。"
 
 
 class CodeCard(Card):
@@ -136,21 +139,46 @@ class RecoveryPage(Sheet):
 
 
 class RecoveryDialog(SheetDialog):
-    """A new code, made in place of the one printed before."""
+    """A new code: it takes the place of the one printed before once the person has it."""
 
-    def __init__(self, code: str, now: datetime, worker: Worker, parent: QWidget) -> None:
-        told = "以前打印的那张从现在起作废，请撕掉。"
-        super().__init__(TITLE, told + LEAD, wide=36, parent=parent)
-        self.card = CodeCard(code, now, worker)
+    left = Signal(str)
+
+    def __init__(self, renewal: Renewal, now: datetime, worker: Worker, parent: QWidget) -> None:
+        told = "收好以后点“换成这一张”，以前打印的那张从那时起作废，请撕掉。"
+        super().__init__(TITLE, LEAD + told, wide=36, parent=parent)
+        self._renewal = renewal
+        self._worker = worker
+        self._sentence = _NOT_RENEWED
+        self.card = CodeCard(renewal.code, now, worker)
         self.sheet.add(self.card)
-        self.go_on = button(GO_ON, self._go_on)
-        self.offer(self.go_on)
+        self.leave = button("不换了", self.reject)
+        self.go_on = button("已经记下，换成这一张", self._go_on)
+        self.offer(self.leave, self.go_on)
         self.fit()
 
     def _go_on(self) -> None:
-        if self.card.may_go_on():
-            self.accept()
+        if self.go_on.isEnabled() and self.card.may_go_on():
+            self._busy(True)
+            self._worker.start(lambda _task: self._renewal.keep(), self._kept, failed=self._failed)
+
+    def _busy(self, on: bool) -> None:
+        for widget in (self.leave, self.go_on):
+            widget.setEnabled(not on)
+
+    def _kept(self, _nothing: None) -> None:
+        self._sentence = _RENEWED
+        self.accept()
+
+    def _failed(self, error: UserError) -> None:
+        self._busy(False)
+        show_error(self, error)
 
     def reject(self) -> None:
-        """Also by Esc nobody overlooks it."""
-        self._go_on()
+        """The one printed before stays valid; not while the new one is being put in its place."""
+        if self.leave.isEnabled():
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Leave, saying which of the two is valid."""
+        super().done(result)
+        self.left.emit(self._sentence)

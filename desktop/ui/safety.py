@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.door import Door
+from desktop.app.door import Door, Renewal
 from desktop.app.library import Desk
 from desktop.app.locking import CHOICES
 from desktop.errors import UserError
@@ -69,16 +69,17 @@ class WaysIn(Card):
     def _renew(self) -> None:
         ProofDialog(
             "换一张恢复码单",
-            "新的一张做好以后，以前打印的那张就作废了。",
+            "新的一张您收好以后，以前打印的那张才作废。",
             "做一张新的",
             lambda now, _new: self._door.renew_code(now),
             self._show_code,
             parent=self,
         ).open()
 
-    def _show_code(self, code: str) -> None:
-        self.note.say("恢复码单已换，以前打印的那张已经作废。")
-        RecoveryDialog(code, self._desk.now(), self._worker, self).open()
+    def _show_code(self, renewal: Renewal) -> None:
+        dialog = RecoveryDialog(renewal, self._desk.now(), self._worker, self)
+        dialog.left.connect(self.note.say)
+        dialog.open()
 
     def _on_keyring(self, wanted: bool) -> None:
         # It shows what is so, and changes only once it is.

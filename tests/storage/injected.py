@@ -115,7 +115,13 @@ def cycle(run: Run) -> None:
     run.step(worker.undo)
     run.step(lambda: worker.back_up(run.folder / "stick"))
     run.step(lambda: worker.edit("summary.text", "字" * 5000))
-    run.step(lambda: run.say("code", vault.renew_code(place, PASSPHRASE)))
+
+    def renew() -> None:
+        renewal = vault.renew_code(place, PASSPHRASE)
+        renewal.keep()
+        run.say("code", renewal.code)
+
+    run.step(renew)
     library.close()
 
 

@@ -123,8 +123,13 @@ def test_another_passphrase_changes_no_key(tmp_path: Path, system: InMemory) -> 
 
 def test_a_new_recovery_code_makes_the_printed_one_void(tmp_path: Path, system: InMemory) -> None:
     begun = vault.begin(tmp_path, PASSPHRASE, in_keyring=False)
-    code = vault.renew_code(tmp_path, PASSPHRASE)
-    assert vault.open_with_code(tmp_path, code) == begun.keys
+    renewal = vault.renew_code(tmp_path, PASSPHRASE)
+    # Until the person has it, the printed one is the one that opens.
+    assert vault.open_with_code(tmp_path, begun.code) == begun.keys
+    with pytest.raises(WrongPassphrase):
+        vault.open_with_code(tmp_path, renewal.code)
+    renewal.keep()
+    assert vault.open_with_code(tmp_path, renewal.code) == begun.keys
     with pytest.raises(WrongPassphrase):
         vault.open_with_code(tmp_path, begun.code)
 

@@ -99,10 +99,20 @@ def test_another_printed_code(safety: SafetyDialog, qtbot: QtBot, tmp_path: Path
     prove(qtbot, "做一张新的")
     shown = dialog(RecoveryDialog, qtbot)
     code = shown.card.groups.accessibleName().removeprefix("恢复码 ")
-    Door(tmp_path).by_code(code)
+    # Not before the person has it.
+    with pytest.raises(WrongPassphrase):
+        Door(tmp_path).by_code(code)
+    click(shown, "不换了")
+    assert reads(safety, "以前打印的那张仍然有用")
+    click(safety, "换一张恢复码单…")
+    prove(qtbot, "做一张新的")
+    shown = dialog(RecoveryDialog, qtbot)
+    code = shown.card.groups.accessibleName().removeprefix("恢复码 ")
     shown.card.is_kept = True
-    click(shown, "已经记下，继续")
+    click(shown, "已经记下，换成这一张")
+    qtbot.waitUntil(lambda: reads(safety, "以前打印的那张已经作废"), timeout=15_000)
     assert not shown.isVisible()
+    Door(tmp_path).by_code(code)
 
 
 def test_the_keyring_is_taken_out_and_put_in_again(
