@@ -197,7 +197,8 @@ def test_key_files_come_back_from_a_backup(kept: Kept, qtbot: QtBot, how: str, b
     give(window, "口令或恢复码", "not the one at all")
     click(window, "从备份取回钥匙文件")
     soon(qtbot, window, "口令（或恢复码）不对")
-    assert QApplication.focusWidget() is field(window, "口令或恢复码").line
+    # Asked of this window: another test's may still be the active one of the system.
+    qtbot.waitUntil(lambda: window.focusWidget() is field(window, "口令或恢复码").line)
     give(window, "口令或恢复码", PASSPHRASE if by == "passphrase" else kept.code)
     click(window, "从备份取回钥匙文件")
     # What was filled in after that backup is there too: only the key files came from it.
