@@ -234,6 +234,8 @@ class Entrance(QObject):
             show_error(page, error)
 
     def _to(self, page: Page) -> None:
+        if self._ended:
+            return  # what was still waited for when the program ended opens nothing any more
         if self.outside is None:
             self.outside = DoorWindow(self._look)
         if isinstance(page, DoorPage):

@@ -25,7 +25,12 @@ def drawn(qapp: QApplication, families: list[str]) -> None:
 
 @pytest.fixture(autouse=True)
 def swept(qapp: QApplication) -> None:
-    """The windows of earlier tests are really gone: without an event loop nobody deletes them."""
+    """The windows of earlier tests are really gone: without an event loop nobody deletes them.
+
+    One that is left would keep the keyboard from the window under test.
+    """
+    for window in qapp.topLevelWidgets():
+        window.hide()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

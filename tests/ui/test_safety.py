@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +20,7 @@ from desktop.app.backups import found
 from desktop.app.door import Door, WrongPassphrase
 from desktop.app.library import Desk
 from desktop.app.sample import keep_sample
+from desktop.storage.files import FileStore
 from desktop.ui.appearance import Appearance
 from desktop.ui.door_pages import KEYRING, Unlock
 from desktop.ui.entrance import Entrance
@@ -161,18 +163,34 @@ def test_a_backup_is_made_and_shown(
 
 
 def test_called_off_nothing_half_stays(
-    safety: SafetyDialog, entrance: Entrance, qtbot: QtBot, stick: Path
+    safety: SafetyDialog,
+    entrance: Entrance,
+    qtbot: QtBot,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     click(safety, "选择文件夹或 U 盘…")
     backing = entrance.backing
     assert backing is not None
     seen: list[int] = []
+    pressed = threading.Event()
+    counted: list[str] = []
+    take = FileStore.take
+
+    def slowly(store: FileStore, sha256: str, source: FileStore) -> None:
+        # So that there is time to press the button, however fast the disk is.
+        if counted:
+            pressed.wait(30)
+        counted.append(sha256)
+        take(store, sha256, source)
 
     def stop(done: int, _all: int) -> None:
         if not seen:
+            seen.append(done)
             click(safety, "停下")
-        seen.append(done)
+            pressed.set()
 
+    monkeypatch.setattr(FileStore, "take", slowly)
     backing.progressed.connect(stop)
     click(safety, "现在备份")
     assert find(safety, QProgressBar, "").isVisible()
