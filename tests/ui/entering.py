@@ -19,7 +19,7 @@ from desktop.ui.door_window import DoorWindow
 from desktop.ui.entrance import Entrance, Means
 from desktop.ui.passphrases import SecretField
 from desktop.ui.window import Offer, Window
-from tests.ui.hands import Clock, texts
+from tests.ui.hands import Clock, texts, to_front
 
 PASSPHRASE = "a passphrase in spring"
 
@@ -46,8 +46,7 @@ def outside(entrance: Entrance, qtbot: QtBot) -> DoorWindow:
     """The window before the library is open, once it is there."""
     qtbot.waitUntil(lambda: entrance.outside is not None and entrance.outside.isVisible())
     assert entrance.outside is not None
-    entrance.outside.activateWindow()
-    qtbot.waitUntil(entrance.outside.isActiveWindow)
+    to_front(qtbot, entrance.outside)
     return entrance.outside
 
 

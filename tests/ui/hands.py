@@ -60,8 +60,17 @@ def show(qtbot: QtBot, window: QWidget, size: tuple[int, int] | None = None) -> 
     if size is not None:
         window.resize(*size)
     window.show()
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(qtbot, window)
+
+
+def to_front(qtbot: QtBot, window: QWidget) -> None:
+    """Give ``window`` the keyboard; asked for again while a window that is just going has it."""
+
+    def in_front() -> bool:
+        window.activateWindow()
+        return window.isActiveWindow()
+
+    qtbot.waitUntil(in_front)
 
 
 def find(parent: QWidget, kind: type[W], text: str) -> W:

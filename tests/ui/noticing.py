@@ -23,7 +23,7 @@ from desktop.ui.notice_sheet import NoticeSheet
 from desktop.ui.shell import Shell
 from desktop.ui.window import Offer, Window
 from tests.storage.keeping import KEYS
-from tests.ui.hands import BEIJING, Clock
+from tests.ui.hands import BEIJING, Clock, to_front
 
 NOW = datetime(2024, 7, 24, 10, 0, tzinfo=BEIJING)
 
@@ -57,8 +57,7 @@ def window(qtbot: QtBot, look: Appearance, folder: Path, *notices: Notice) -> Wi
     qtbot.addWidget(made, before_close_func=lambda _window: desk.close())
     made.resize(1366, 768)
     made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    to_front(qtbot, made)
     return made
 
 

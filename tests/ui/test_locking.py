@@ -25,7 +25,7 @@ from desktop.ui.safety import SafetyDialog
 from desktop.ui.window import Window
 from tests.keyrings import Nowhere
 from tests.ui.entering import PASSPHRASE, give, inside, outside, started
-from tests.ui.hands import Clock, click, commit, texts
+from tests.ui.hands import Clock, click, commit, texts, to_front
 
 ID_NO = "659901198803121238"
 
@@ -57,8 +57,7 @@ def unlock(entrance: Entrance, qtbot: QtBot) -> Window:
     give(window, "口令", PASSPHRASE)
     click(window, "打开")
     opened = inside(entrance, qtbot)
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow)
+    to_front(qtbot, opened)
     return opened
 
 
