@@ -20,7 +20,7 @@ from desktop.ui.entries import EntriesView
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
 from tests.storage.keeping import KEYS
-from tests.ui.hands import Clock, click, commit, find, open_session, texts
+from tests.ui.hands import Clock, click, commit, find, open_session, texts, to_front
 
 LOW = Education(id="low", level="大专", school="塔河职业技术学院", end="2013-07")
 HIGH = Education(id="high", level="本科", school="塔河农林大学", end="2018-07")
@@ -41,8 +41,7 @@ def shown(qtbot: QtBot, session: Session, page_id: str = "education") -> FormPag
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    to_front(qtbot, page)
     return page
 
 

@@ -19,7 +19,7 @@ from desktop.domain.case import Title, Work
 from desktop.ui.editors import MonthsEditor, Unreadable
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
-from tests.ui.hands import Clock, commit, compose, open_session, texts
+from tests.ui.hands import Clock, commit, compose, open_session, texts, to_front
 
 GOOD_ID = "65990119910417022X"
 PAGE: dict[str, Page] = {page.id: page for page in PAGES}
@@ -36,8 +36,7 @@ def shown(qtbot: QtBot, session: Session, page_id: str) -> FormPage:
     qtbot.addWidget(page)
     page.resize(900, 700)
     page.show()
-    page.activateWindow()
-    qtbot.waitUntil(page.isActiveWindow)
+    to_front(qtbot, page)
     return page
 
 

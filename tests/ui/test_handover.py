@@ -24,7 +24,7 @@ from desktop.ui.handover_card import CardDialog
 from desktop.ui.handover_receive import ReceiveDialog
 from desktop.ui.handover_send import BY_CARD, BY_WORDS, SendDialog
 from desktop.ui.window import Offer, Window
-from tests.ui.hands import Clock, click, find, texts
+from tests.ui.hands import Clock, click, find, texts, to_front
 
 WORDS = "elm tree by the gate"
 
@@ -219,8 +219,7 @@ def test_a_reply_with_remarks_and_both_versions(
     assert "还有 1 处没有选。" in texts(coming)
     assert coming.merge is not None
     view = coming.merge.views[0]
-    coming.activateWindow()
-    qtbot.waitUntil(coming.isActiveWindow)
+    to_front(qtbot, coming)
     assert QApplication.focusWidget() is view.mine.radio
     QTest.keyClick(view.mine.radio, Qt.Key.Key_Space)
     assert view.mine.radio.isChecked()

@@ -21,7 +21,7 @@ from desktop.ui.notice_lines import SourceLink
 from desktop.ui.start_notices import NoticeEntry
 from desktop.ui.window import Window
 from tests.app.noticed import PACKS, noticed
-from tests.ui.hands import texts
+from tests.ui.hands import texts, to_front
 from tests.ui.noticing import (
     clause_of,
     comparison_of,
@@ -253,8 +253,7 @@ def dialog_of(qtbot: QtBot, notice: Notice, quote: str = "") -> ClauseDialog:
     qtbot.addWidget(dialog)
     dialog.resize(600, 400)
     dialog.show()
-    dialog.activateWindow()
-    qtbot.waitUntil(dialog.isActiveWindow)
+    to_front(qtbot, dialog)
     return dialog
 
 

@@ -31,7 +31,7 @@ from desktop.ui.safety_proof import ProofDialog
 from desktop.ui.window import Window
 from tests.keyrings import InMemory
 from tests.ui.entering import PASSPHRASE, dialog, give, inside, outside, reads, started
-from tests.ui.hands import NOW, Clock, click, find, texts
+from tests.ui.hands import NOW, Clock, click, find, texts, to_front
 
 ASKED = "desktop.ui.safety.QFileDialog.getExistingDirectory"
 
@@ -54,8 +54,7 @@ def entrance(tmp_path: Path, look: Appearance, qtbot: QtBot) -> Iterator[Entranc
     desk.close()
     entrance = started(tmp_path, look)
     window = inside(entrance, qtbot)
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
+    to_front(qtbot, window)
     yield entrance
     entrance.close()
 

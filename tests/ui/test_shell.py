@@ -30,7 +30,7 @@ from desktop.ui.fields import FieldView
 from desktop.ui.rail import RailButton
 from desktop.ui.shell import ORDER, TITLES, Shell
 from tests.storage.keeping import KEYS
-from tests.ui.hands import Clock, click, commit, open_session, texts
+from tests.ui.hands import Clock, click, commit, open_session, texts, to_front
 
 
 @pytest.fixture
@@ -48,8 +48,7 @@ def shown(qtbot: QtBot, session: Session) -> Shell:
     qtbot.addWidget(shell)
     shell.resize(1366, 768)
     shell.show()
-    shell.activateWindow()
-    qtbot.waitUntil(shell.isActiveWindow)
+    to_front(qtbot, shell)
     return shell
 
 

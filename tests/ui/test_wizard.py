@@ -21,7 +21,7 @@ from desktop.ui.shell import ORDER, Shell
 from desktop.ui.theme import LIGHT
 from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
-from tests.ui.hands import Clock
+from tests.ui.hands import Clock, to_front
 from tests.ui.test_room import SCREEN, clipped, settle, too_wide
 from tests.whole import PACKS, cases, empty, full
 
@@ -42,8 +42,7 @@ def opened(qtbot: QtBot, draw: Draw, tmp_path: Path) -> Iterator[Opened]:
         shells.append(shell)
         shell.resize(*SCREEN)
         shell.show()
-        shell.activateWindow()
-        qtbot.waitUntil(shell.isActiveWindow)
+        to_front(qtbot, shell)
         settle(shell)
         return shell
 
