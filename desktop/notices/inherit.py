@@ -100,12 +100,6 @@ def grow(own: Data, parents: list[Parent]) -> Grown:
     return Grown(_written(merged), texts, tuple(problems), inherited)
 
 
-def without_nulls(data: Data) -> Data:
-    """``data`` without the keys that hold null: 通知未写 is the same as not written."""
-    written = _written(data)
-    return written if isinstance(written, dict) else {}
-
-
 def _written(data: Any) -> Any:
     if isinstance(data, dict):
         return {key: _written(value) for key, value in data.items() if value is not None}

@@ -85,8 +85,8 @@ class FileStore:
         """Bring a file over from a store of the same vault, verified; what is there stays."""
         path = self._path(sha256)
         with faults.told(path):
-            self._keep(path, sha256, lambda: self._sealed(path.name, source.get(sha256)))
-            if not self._intact(path, sha256):
+            written = self._keep(path, sha256, lambda: self._sealed(path.name, source.get(sha256)))
+            if written and not self._intact(path, sha256):
                 raise _unusable("没有写好", path)
 
     def among(self, hashes: Sequence[str]) -> Mapping[str, bytes]:
@@ -109,8 +109,10 @@ class FileStore:
         name = hmac.digest(self._keys.names, bytes.fromhex(sha256), "sha256").hex()
         return self._folder / name[:2] / name[2:]
 
-    def _keep(self, path: Path, sha256: str, sealed: Callable[[], bytes]) -> None:
-        if not self._intact(path, sha256):
+    def _keep(self, path: Path, sha256: str, sealed: Callable[[], bytes]) -> bool:
+        """See that the file is there to stay; whether it had to be written."""
+        lacking = not self._intact(path, sha256)
+        if lacking:
             durable.make_folder(path.parent)
             durable.write(path, sealed(), private=True)
         elif path.parent not in self._durable:
@@ -120,6 +122,7 @@ class FileStore:
             for folder in (self._folder, self._folder.parent):
                 durable.sync_folder(folder)
             self._durable.add(path.parent)
+        return lacking
 
     def _intact(self, path: Path, sha256: str) -> bool:
         try:

@@ -82,39 +82,33 @@ def open_silently(folder: Path) -> Keys | None:
 
 def open_with_passphrase(folder: Path, passphrase: str) -> Keys:
     """The keys by the passphrase."""
-    found = _found(folder, keyfile.open_with_passphrase, passphrase)
-    if found is None:
-        raise WrongPassphrase(
-            "口令不对，资料库没有打开。",
-            safe="资料库没有被改动，可以再试，不限次数。",
-            todo="请留意大小写和输入法；忘记口令时，可以用打印的恢复码打开。",
-        )
-    return _opened(folder, *found)
+    wrong = WrongPassphrase(
+        "口令不对，资料库没有打开。",
+        safe="资料库没有被改动，可以再试，不限次数。",
+        todo="请留意大小写和输入法；忘记口令时，可以用打印的恢复码打开。",
+    )
+    return _opened(folder, *_proven(folder, passphrase, wrong, keyfile.open_with_passphrase))
 
 
 def open_with_code(folder: Path, code: str) -> Keys:
     """The keys by the printed recovery code."""
-    found = _found(folder, keyfile.open_with_code, code)
-    if found is None:
-        raise WrongPassphrase(
-            "恢复码不对，资料库没有打开。",
-            safe="资料库没有被改动，可以再试，不限次数。",
-            todo="请对照打印的恢复码逐组输入，每组 4 位，没有数字 0、1 和字母 I、O。",
-        )
-    return _opened(folder, *found)
+    wrong = WrongPassphrase(
+        "恢复码不对，资料库没有打开。",
+        safe="资料库没有被改动，可以再试，不限次数。",
+        todo="请对照打印的恢复码逐组输入，每组 4 位，没有数字 0、1 和字母 I、O。",
+    )
+    return _opened(folder, *_proven(folder, code, wrong, keyfile.open_with_code))
 
 
 def keys_for(folder: Path, typed: str) -> Keys:
     """The keys by passphrase or recovery code, of a folder that is only read: a backup's."""
-    found = _found(folder, keyfile.open_with_passphrase, typed)
-    found = found or _found(folder, keyfile.open_with_code, typed)
-    if found is None:
-        raise WrongPassphrase(
-            "口令（或恢复码）不对，备份没有打开。",
-            safe="备份和现有的资料都没有被改动。",
-            todo="请输入做这份备份时用的口令，或打印的恢复码。",
-        )
-    return Keys.of(found[1])
+    wrong = WrongPassphrase(
+        "口令（或恢复码）不对，备份没有打开。",
+        safe="备份和现有的资料都没有被改动。",
+        todo="请输入做这份备份时用的口令，或打印的恢复码。",
+    )
+    ways = (keyfile.open_with_passphrase, keyfile.open_with_code)
+    return Keys.of(_proven(folder, typed, wrong, *ways)[1])
 
 
 def key_file(folder: Path) -> bytes:
@@ -130,18 +124,17 @@ def name(folder: Path) -> str:
 def change_passphrase(folder: Path, now: str, new: str) -> None:
     """Another passphrase in place of ``now``; keyring and recovery code stay as they are."""
     _require_strength(new)
-    file, key = _proven(folder, now)
+    file, key = _now(folder, now)
     _write(folder, keyfile.with_passphrase(file, key, new))
 
 
 def replace_passphrase(folder: Path, code: str, new: str) -> None:
     """Another passphrase by the recovery code, for whoever has forgotten the one there was."""
     _require_strength(new)
-    found = _found(folder, keyfile.open_with_code, code)
-    if found is None:
-        raise WrongPassphrase(
-            "恢复码不对。", safe="口令没有改变。", todo="请对照打印的恢复码重新输入。"
-        )
+    wrong = WrongPassphrase(
+        "恢复码不对。", safe="口令没有改变。", todo="请对照打印的恢复码重新输入。"
+    )
+    found = _proven(folder, code, wrong, keyfile.open_with_code)
     _write(folder, keyfile.with_passphrase(*found, new))
 
 
@@ -160,14 +153,14 @@ class Renewal:
 
 def renew_code(folder: Path, passphrase: str) -> Renewal:
     """A new recovery code, to be shown before it takes the place of the one there is."""
-    file, key = _proven(folder, passphrase)
+    file, key = _now(folder, passphrase)
     code = keyfile.new_code()
     return Renewal(code, folder, keyfile.with_recovery(file, key, code))
 
 
 def trust_keyring(folder: Path, passphrase: str) -> bool:
     """Let this computer's keyring open the vault; False where the keyring does not keep it."""
-    file, key = _proven(folder, passphrase)
+    file, key = _now(folder, passphrase)
     trusted = _in_keyring(file, key)
     if trusted is file:
         return False
@@ -177,7 +170,7 @@ def trust_keyring(folder: Path, passphrase: str) -> bool:
 
 def revoke_keyring(folder: Path, passphrase: str) -> None:
     """From now on the passphrase is asked for again."""
-    file, key = _proven(folder, passphrase)
+    file, key = _now(folder, passphrase)
     _write(folder, keyfile.without(file, key, "keyring"))
     keyrings.forget(file.vault_id)
 
@@ -192,25 +185,23 @@ def _in_keyring(file: KeyFile, key: bytes) -> KeyFile:
     return keyfile.with_keyring(file, key, kept) if keyrings.keep(file.vault_id, kept) else file
 
 
-def _proven(folder: Path, passphrase: str) -> tuple[KeyFile, bytes]:
-    found = _found(folder, keyfile.open_with_passphrase, passphrase)
-    if found is None:
-        raise WrongPassphrase(
-            "现在的口令不对。",
-            safe="口令没有改变。",
-            todo="请重新输入现在的口令。",
-        )
-    return found
+def _now(folder: Path, passphrase: str) -> tuple[KeyFile, bytes]:
+    """The key file and the vault's key by the passphrase there is now."""
+    wrong = WrongPassphrase(
+        "现在的口令不对。", safe="口令没有改变。", todo="请重新输入现在的口令。"
+    )
+    return _proven(folder, passphrase, wrong, keyfile.open_with_passphrase)
 
 
-def _found(
-    folder: Path, way: Callable[[KeyFile, str], bytes], typed: str
-) -> tuple[KeyFile, bytes] | None:
-    """The newest copy that ``typed`` opens, with the vault's key; None where it opens none."""
-    for file in _whole(folder):
-        with contextlib.suppress(WrongKey, NotAKeyFile):
-            return file, way(file, typed)
-    return None
+def _proven(
+    folder: Path, typed: str, wrong: WrongPassphrase, *ways: Callable[[KeyFile, str], bytes]
+) -> tuple[KeyFile, bytes]:
+    """The newest copy that ``typed`` opens, with the vault's key; ``wrong`` where it opens none."""
+    for way in ways:
+        for file in _whole(folder):
+            with contextlib.suppress(WrongKey, NotAKeyFile):
+                return file, way(file, typed)
+    raise wrong
 
 
 def _require_strength(passphrase: str) -> None:

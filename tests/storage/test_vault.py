@@ -8,42 +8,19 @@ from typing import Any
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from desktop.errors import UserError
 from desktop.storage import keyfile, vault
 from desktop.storage.vault import KEY_FILES, WrongPassphrase
+from tests.keyrings import InMemory, Nowhere
 
 PASSPHRASE = "春天的吉普停在院里"
-
-
-class InMemory(KeyringBackend):
-    """A keyring as it should be."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.kept[service, username]
 
 
 class Locked(InMemory):
     def get_password(self, service: str, username: str) -> str | None:
         raise KeyringLocked
-
-
-class Lying(InMemory):
-    def set_password(self, service: str, username: str, password: str) -> None:
-        pass
 
 
 class Windows(InMemory):
@@ -78,7 +55,7 @@ def test_begun_and_opened_by_each_way(tmp_path: Path, system: InMemory) -> None:
             wrong(tmp_path, "另一句没有用的话")
 
 
-@pytest.mark.parametrize("backend", [Locked, Lying, Windows])
+@pytest.mark.parametrize("backend", [Locked, Nowhere, Windows])
 def test_without_a_keyring_that_works_the_passphrase_opens(
     tmp_path: Path, system: InMemory, backend: type[InMemory]
 ) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui import theme
+from desktop.ui.appearance import Appearance
 
 Draw = Callable[[theme.Tokens, float], None]
 
@@ -44,3 +46,12 @@ def draw(qapp: QApplication, families: list[str]) -> Iterator[Draw]:
 
     yield redraw
     theme.apply(qapp, theme.LIGHT, 1.0, families)
+
+
+@pytest.fixture
+def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
+    """The look of a program whose home is the test's folder; afterwards it is as before."""
+    made = Appearance(qapp, tmp_path)
+    yield made
+    made.choose_theme("light")
+    made.choose_scale(100)

@@ -31,14 +31,6 @@ from tests.ui.hands import Clock, click, texts
 plain_library = folder
 
 
-@pytest.fixture
-def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
-    made = Appearance(qapp, tmp_path)
-    yield made
-    made.choose_theme("light")
-    made.choose_scale(100)
-
-
 @pytest.fixture(autouse=True)
 def own_keyring() -> InMemory:
     made = InMemory()

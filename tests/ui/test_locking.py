@@ -31,14 +31,6 @@ ID_NO = "659901198803121238"
 
 
 @pytest.fixture
-def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
-    made = Appearance(qapp, tmp_path)
-    yield made
-    made.choose_theme("light")
-    made.choose_scale(100)
-
-
-@pytest.fixture
 def entrance(tmp_path: Path, look: Appearance, qtbot: QtBot) -> Iterator[Entrance]:
     """The program with the sample open."""
     keyring.set_keyring(Nowhere())

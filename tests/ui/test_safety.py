@@ -37,14 +37,6 @@ ASKED = "desktop.ui.safety.QFileDialog.getExistingDirectory"
 
 
 @pytest.fixture
-def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
-    made = Appearance(qapp, tmp_path)
-    yield made
-    made.choose_theme("light")
-    made.choose_scale(100)
-
-
-@pytest.fixture
 def entrance(tmp_path: Path, look: Appearance, qtbot: QtBot) -> Iterator[Entrance]:
     """The program with the list of cases, the sample in it."""
     keyring.set_keyring(InMemory())
