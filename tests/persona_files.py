@@ -15,7 +15,7 @@ from desktop.domain.case import Achievement, Attachment, Case, Education, MaskPl
 from desktop.domain.notice import Notice
 from desktop.domain.operations.attachments import Photo
 from desktop.domain.part import Entry
-from desktop.domain.proceedings import MaskKind
+from desktop.domain.scans import MaskKind
 from desktop.domain.scene import Scene
 from desktop.domain.terms import Slot
 from tests import persona_terms as terms

@@ -36,7 +36,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "notices": frozenset({"pydantic", "yaml"}),
     "storage": frozenset({"pydantic", "sqlite_utils", "sqlcipher3", "cryptography", "keyring"}),
     "documents": frozenset({"reportlab", "fontTools", "docx", "lxml", "PIL"}),
-    "imaging": frozenset({"PIL", "pypdfium2"}),
+    "imaging": frozenset({"PIL", "cv2", "numpy", "opencc", "pi_heif", "pypdfium2", "rapidocr"}),
     "app": frozenset({"pydantic"}),
     "ui": frozenset({"PySide6", "shiboken6"}),
 }

@@ -17,8 +17,6 @@ from pydantic import Field
 from desktop.domain.part import Entry, Part, new_id
 from desktop.domain.proceedings import (
     Attachment,
-    MaskKind,
-    MaskPlan,
     PaperState,
     Publicity,
     Remark,
@@ -30,6 +28,7 @@ from desktop.domain.proceedings import (
     Track,
     UnitAudit,
 )
+from desktop.domain.scans import MaskKind, MaskPlan
 
 __all__ = [
     "SCHEMA",

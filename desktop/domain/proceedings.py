@@ -2,27 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from pydantic import Field
 
 from desktop.domain.part import Entry, Part
-
-MaskKind = Literal["name", "unit", "idno", "seal", "photo", "eyes"]
-
-
-class MaskPlan(Part):
-    """What is to be covered on an attachment, a plan first: ``decision`` 是/否/"" (未定).
-
-    ``needed`` are the kinds that appear on it, ``done`` those covered; ``others_covered`` is True
-    where somebody else's name was covered; ``area`` is the covered share of the page, 0–1.
-    """
-
-    decision: str = ""
-    needed: tuple[MaskKind, ...] = ()
-    done: tuple[MaskKind, ...] = ()
-    others_covered: bool = False
-    area: float = 0.0
+from desktop.domain.scans import MaskPlan, ScanPage
 
 
 class Attachment(Entry):
@@ -31,7 +14,7 @@ class Attachment(Entry):
     ``subject`` is the id of the list entry it proves (an 学历, an 业绩 …), ``year`` the year it is
     for, ``part`` which part it is (正面/反面, 封面 …). ``file_name`` is what the person called it
     and never leaves the machine; ``format``, ``pages`` and pixels come from the content, not the
-    name.
+    name. ``scans`` has what is known of each page once somebody looked, else nothing.
     """
 
     slot: str
@@ -55,6 +38,7 @@ class Attachment(Entry):
     copy_stamped: bool | None = None
     legible: bool | None = None
     mask: MaskPlan = MaskPlan()
+    scans: tuple[ScanPage, ...] = ()
     classified: bool | None = None
     declassified_by: str = ""
     previous_employer: bool | None = None

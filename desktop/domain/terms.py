@@ -9,10 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from desktop.domain.case import MaskKind
 from desktop.domain.conditions import When
 from desktop.domain.moments import Edge
 from desktop.domain.operations.shape import FieldPath
+from desktop.domain.scans import MaskKind
 
 
 class Shape(BaseModel):

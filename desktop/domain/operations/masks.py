@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from desktop.domain.operations.shape import Operation
-from desktop.domain.proceedings import MaskKind
+from desktop.domain.scans import MaskKind
 
 
 class MaskDecided(Operation):

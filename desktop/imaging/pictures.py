@@ -1,0 +1,34 @@
+"""The one form in which pixels pass between the parts of this room, and how places move with them.
+
+A :data:`Picture` is rows × columns × (red, green, blue), 0–255. A :data:`Matrix` (3 × 3) carries
+points of one picture to another; corners are rows of (x, y) in pixels, a quad has four of them.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.domain.scans import Quad
+
+Picture = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+Corners = NDArray[np.float64]
+
+
+def corners_of(quad: Quad) -> Corners:
+    """A quad of the case as rows of numbers."""
+    return np.asarray(quad, np.float64)
+
+
+def quad_of(corners: Corners) -> Quad:
+    """Four rows as a quad of the case, to a tenth of a pixel."""
+    a, b, c, d = ((round(float(x), 1), round(float(y), 1)) for x, y in corners)
+    return (a, b, c, d)
+
+
+def moved(corners: Corners, matrix: Matrix) -> Corners:
+    """The same corners in the picture that ``matrix`` leads to."""
+    ends = np.column_stack([corners, np.ones(len(corners))]) @ matrix.T
+    flat: Corners = ends[:, :2] / ends[:, 2:]
+    return flat
