@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.domain.case import Case
-from desktop.domain.change import Change, Json, parse
+from desktop.domain.change import Change, Json
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
 from desktop.storage import (
@@ -36,6 +36,7 @@ from desktop.storage.history import History, Kind, Logged, Step
 from desktop.storage.keys import Keys
 from desktop.storage.listing import CaseRow
 from desktop.storage.packages import Packages, Passed
+from desktop.storage.readings import Readings
 from desktop.storage.sql import Database
 
 DATABASE = "library.db"
@@ -65,7 +66,8 @@ class Saved:
 class Library:
     """An open library; only one process holds it at a time. Use from one thread.
 
-    :meth:`file` and :meth:`put_file` alone may be called from any thread.
+    :meth:`file`, :meth:`put_file`, :meth:`reading` and :meth:`keep_reading` alone may be called
+    from any thread.
     """
 
     def __init__(self, folder: Path, db: Database, clock: Clock, keys: Keys) -> None:
@@ -76,6 +78,7 @@ class Library:
         self.keys = keys
         self.packages = Packages(folder, db)
         self.store = FileStore(folder / FILES, keys)
+        self._readings = Readings(folder, keys)
         self._mark = mark.Mark(folder, keys.chain)
 
     @classmethod
@@ -109,6 +112,7 @@ class Library:
             durable.sweep(folder, ".*.tmp*")
         library = cls(folder, db, clock, keys)
         library.store.sweep()
+        library._readings.sweep()
         Packages.sweep(folder)
         holder.note(folder, library.now())
         return library
@@ -139,7 +143,7 @@ class Library:
             return ()
         with self._told():
             rows = self._select(listing.OF_PERSON, [besides, id_no])
-        return tuple(self._parsed(r["body"]) for r in rows)
+        return tuple(listing.parsed(r["body"]) for r in rows)
 
     def has(self, case_id: str) -> bool:
         """Whether a case of that id is kept, in the trash too."""
@@ -191,11 +195,11 @@ class Library:
                 Logged(r["seq"], r["kind"], r["target"], r["label"]) for r in log
             )
         except history.Damaged:
-            raise _damaged() from None
+            raise faults.saying(faults.DAMAGED) from None
         if steps.seq != row["seq"] or not self._holds(row, log):
-            raise _damaged()
+            raise faults.saying(faults.DAMAGED)
         return Saved(
-            self._parsed(row["body"]),
+            listing.parsed(row["body"]),
             steps,
             row["place"],
             datetime.fromisoformat(row["changed_at"]),
@@ -278,6 +282,14 @@ class Library:
     def file(self, sha256: str) -> bytes:
         """An attachment's content, verified."""
         return self.store.get(sha256)
+
+    def reading(self, key: str) -> bytes | None:
+        """What was kept under ``key``; None where it has to be read again."""
+        return self._readings.get(key)
+
+    def keep_reading(self, key: str, body: bytes) -> None:
+        """Keep what was read, until others need the room; never in a backup or the history."""
+        self._readings.keep(key, body)
 
     def hashes(self) -> tuple[str, ...]:
         """The hashes of every attachment of every case, each once; undo may want earlier ones."""
@@ -385,15 +397,4 @@ class Library:
         try:
             return derive(case, [json.loads(r["edits"]) for r in rows], step.label)
         except (KeyError, TypeError, ValueError):  # Damaged and BadValue are among them
-            raise _damaged() from None
-
-    def _parsed(self, body: str) -> Case:
-        try:
-            return parse(json.loads(body))
-        except ValueError:
-            # The cause would carry what was typed into logs and crash texts.
-            raise _damaged() from None
-
-
-def _damaged() -> UserError:
-    return faults.saying(faults.DAMAGED)
+            raise faults.saying(faults.DAMAGED) from None

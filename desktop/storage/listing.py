@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from desktop.storage import chain
+from desktop.domain.case import Case
+from desktop.domain.change import parse
+from desktop.storage import chain, faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,12 @@ def case_row(row: Mapping[str, Any]) -> CaseRow:
     names = ("created_at", "changed_at", "removed_at")
     moments = {n: datetime.fromisoformat(row[n]) if row[n] else None for n in names}
     return CaseRow(**{**row, **moments})
+
+
+def parsed(body: str) -> Case:
+    """The case of a row's body."""
+    try:
+        return parse(json.loads(body))
+    except ValueError:
+        # The cause would carry what was typed into logs and crash texts.
+        raise faults.saying(faults.DAMAGED) from None
