@@ -221,6 +221,14 @@ SENTENCES: dict[str, str] = {
     "number_range": "{fields}“{value}”不合常理，请核对。",
     "order_of_dates": "{fields}的先后不对：{first}应不晚于{then}。",
     "publicity_days_many": "公示结果写 {n} 天，可起止日期只有 {wanted} 天。",
+    # what was seen on the scans; gone once “看得清楚吗” is answered
+    "scan_resolution": "“{title}”第 {page} 页的图片太小，放大后看不清，请用 300 DPI 重新扫描。",
+    "scan_blur": "“{title}”第 {page} 页模糊，请把手机拿稳、对好焦重新拍，或用扫描仪。",
+    "scan_glare": "“{title}”第 {page} 页反光，有的地方发白，请换个角度、关掉闪光灯重新拍。",
+    "scan_contrast": "“{title}”第 {page} 页字迹太淡，请把扫描的对比度调高，或换原件重新扫描。",
+    "scan_cut_off": "“{title}”第 {page} 页的边缘缺了一块，请把整页放进画面重新扫描。",
+    "scan_small_text": "“{title}”第 {page} 页的字太小，请用 300 DPI 重新扫描，或靠近一些拍。",
+    "scan_dark": "“{title}”第 {page} 页太暗，请在亮一些的地方重新拍。",
 }
 """Reason → sentence; ``{fields}`` are the labels of the evidence, ``{say}`` the rule's words."""
 

@@ -186,6 +186,21 @@ class Session:
         if edit.before != edit.after:
             self._commit(Change(label=label or f"修改{_part(path)}", edits=(edit,)))
 
+    def note(self, path: str, value: object, *, label: str) -> bool:
+        """Put what the program itself found at ``path``: nothing of the person's, so no step.
+
+        It joins the last step and is undone with it. While something taken back waits to be done
+        again nothing is written, since that would be lost, and the answer is False.
+        """
+        if self._history.undone:
+            return False
+        edit = changes.edit(self._case, path, value)
+        if edit.before != edit.after:
+            typing, last = self._typing, self._history.done[-1] if self._history.done else None
+            self._commit(Change(label=label, edits=(edit,)), step=last)
+            self._typing = typing
+        return True
+
     def insert(self, path: str, entry: Entry, at: int | None = None, *, label: str = "") -> None:
         """Put ``entry`` into the list at ``path``, at the end where ``at`` is not given."""
         edit = changes.inserted(self._case, path, entry, at)

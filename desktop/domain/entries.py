@@ -19,6 +19,7 @@ from desktop.domain.cleaning import HAN, INTERPUNCT
 from desktop.domain.entry_rules import SAY, page_of
 from desktop.domain.finding import Finding
 from desktop.domain.identity import birth_of, gender_of, id_problem
+from desktop.domain.legibility import check_scans
 from desktop.domain.periods import check_periods
 from desktop.domain.scene import Outcome, doubts, fails
 
@@ -228,4 +229,5 @@ _CHECKS: tuple[Check, ...] = (
     _numbers,
     ladder,
     check_periods,
+    check_scans,
 )

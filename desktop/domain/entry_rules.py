@@ -23,6 +23,7 @@ SAY = {
     "age": "参加工作时年满 14 周岁",
     "order": "各项日期先后正确",
     "pub_days": "公示天数与起止日期相符",
+    "scan": "扫描件清楚、完整",
 }
 """What a rule asks, by its name after ``entry.``."""
 

@@ -32,3 +32,9 @@ def moved(corners: Corners, matrix: Matrix) -> Corners:
     ends = np.column_stack([corners, np.ones(len(corners))]) @ matrix.T
     flat: Corners = ends[:, :2] / ends[:, 2:]
     return flat
+
+
+def inverse(matrix: Matrix) -> Matrix:
+    """What leads back where ``matrix`` came from."""
+    back: Matrix = np.linalg.inv(matrix)
+    return back

@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import desktop.domain
 from desktop.app.messages import SENTENCES, WORDS, label, message
 from desktop.domain.finding import Finding, Verdict
+from desktop.domain.scans import FaultKind
 
 DOMAIN = Path(desktop.domain.__file__).parent
 GIVERS = {"ok", "fails", "doubts", "waits", "opens", "Outcome", "answer", "_wrong", "_every_file"}
 FORMATTED = {
     "until_": ("until_passed", "until_returned"),
     "id_": ("id_length", "id_characters", "id_birth", "id_checksum"),
+    "scan_": tuple(f"scan_{kind}" for kind in get_args(FaultKind)),
 }
 
 
