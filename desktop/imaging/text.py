@@ -9,16 +9,24 @@ from desktop.domain.scans import Quad
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """One character read; ``score`` 0–1 is how sure the recogniser was of it."""
+    """One character read; ``score`` 0–1 is how sure the recogniser was of it.
+
+    ``maybe`` are the characters it hesitated about in the same place, the likeliest first, each
+    with its score.
+    """
 
     text: str
     score: float
     quad: Quad
+    maybe: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of text in reading direction; ``quad`` starts at its top left."""
+    """One line of text; its quad, like each character's, starts at its top left as one reads.
+
+    The first side of a quad runs in reading direction: down the page for a vertical column.
+    """
 
     text: str
     score: float

@@ -1,0 +1,162 @@
+"""Characters off a page: the one reader, its lines with a place for every character.
+
+The engine (RapidOCR's models on ONNX Runtime) only finds text and gives, for each step along a
+line, how likely every character is. What is made of that is ours: lines are cut from the picture in
+its full resolution, each character keeps the runners-up the recogniser hesitated about, and its box
+ends where the ink does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.errors import UserError
+from desktop.imaging.columns import stacked
+from desktop.imaging.decoding import LINE_HEIGHT, Reading, decoded, line_of
+from desktop.imaging.pictures import Corners, Picture
+from desktop.imaging.strips import Strip, strip_of
+from desktop.imaging.text import Line
+
+MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/2"
+"""Which engine and which use of it made a reading; a kept reading of another is read anew."""
+
+DETECTION_SIDE: Final = 1600
+"""Longer side, in pixels, at which text is looked for: body text of an A4 page is 20 px there."""
+
+FINEST_SIDE: Final = 960
+"""A picture smaller than this is enlarged before text is looked for."""
+
+KEPT_SCORE: Final = 0.3
+"""A line the recogniser is less sure of is a pattern, a stamp's edge or a signature."""
+
+_MODELS = {"Det.model_path": "PP-OCRv6_det_small.onnx", "Rec.model_path": "PP-OCRv6_rec_small.onnx"}
+
+
+class Reader:
+    """The text recogniser: loaded at first need, used by one thread at a time.
+
+    It never goes to the network: a model that is not there is an error. ``threads`` is how many
+    cores one reading may use.
+    """
+
+    def __init__(self, threads: int = 2) -> None:
+        self._threads = threads
+        self._lock = threading.Lock()
+        self._engine: _Engine | None = None
+
+    def read(self, upright: Picture) -> tuple[Line, ...]:
+        """Every line of text on an upright page, from top to bottom, also vertical columns."""
+        with self._lock:
+            engine = self._loaded()
+            strips = [strip_of(upright, quad) for quad in engine.detect(upright)]
+            lines = [line for strip in strips if (line := engine.line(strip)) is not None]
+        return tuple(sorted(lines, key=lambda line: (line.quad[0][1], line.quad[0][0])))
+
+    def read_areas(self, picture: Picture, areas: Sequence[Corners]) -> tuple[Line, ...]:
+        """The lines at places that are known already: nothing is looked for."""
+        with self._lock:
+            engine = self._loaded()
+            lines = [engine.line(strip_of(picture, area)) for area in areas]
+        return tuple(line for line in lines if line is not None)
+
+    def detect(self, picture: Picture, side: int = DETECTION_SIDE) -> list[Corners]:
+        """Where text is, in any direction, as quads in pixels of ``picture``."""
+        with self._lock:
+            return self._loaded().detect(picture, side)
+
+    def recognise(self, crops: Sequence[Picture]) -> list[tuple[str, float]]:
+        """The text of pictures that hold one upright line each, and how sure it is (0–1)."""
+        with self._lock:
+            engine = self._loaded()
+            readings = [engine.recognise(crop) for crop in crops]
+        return [(reading.text, reading.score) for reading in readings]
+
+    def _loaded(self) -> _Engine:
+        if self._engine is None:
+            self._engine = _Engine(self._threads)
+        return self._engine
+
+
+class _Engine:
+    """The two networks. Everything of RapidOCR that the program uses stands in this class."""
+
+    def __init__(self, threads: int) -> None:
+        # Half a second and many modules: paid when the first page is read, not at the start.
+        import rapidocr  # noqa: PLC0415
+        from rapidocr.ch_ppocr_det import TextDetector  # noqa: PLC0415
+        from rapidocr.ch_ppocr_rec import TextRecognizer  # noqa: PLC0415
+
+        folder = Path(rapidocr.__file__).parent / "models"
+        models = {key: folder / name for key, name in _MODELS.items()}
+        if missing := [path.name for path in models.values() if not path.is_file()]:
+            raise _incomplete(missing)
+        settings = rapidocr.RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                **{key: str(path) for key, path in models.items()},
+            }
+        ).cfg
+        for part in (settings.Det, settings.Rec):
+            part.engine_cfg = settings.EngineConfig.onnxruntime
+        settings.Rec.font_path = None
+        self._detector: Any = TextDetector(settings.Det)
+        self._recogniser: Any = TextRecognizer(settings.Rec)
+        self._alphabet: list[str] = self._recogniser.postprocess_op.character
+
+    def detect(self, picture: Picture, side: int = DETECTION_SIDE) -> list[Corners]:
+        height, width = picture.shape[:2]
+        if min(height, width) < 8:
+            return []
+        scale = min(side, max(height, width, FINEST_SIDE)) / max(height, width)
+        # An extremely long strip must keep some breadth, or the detector has nothing to look at.
+        scale = max(scale, 32 / min(height, width))
+        way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=way)
+        boxes = self._detector(small[:, :, ::-1]).boxes
+        return [] if boxes is None else [np.asarray(box, np.float64) / scale for box in boxes]
+
+    def recognise(self, crop: Picture) -> Reading:
+        steps = self._recogniser.session(_normalised(crop))
+        return decoded(np.asarray(steps[0], np.float32), self._alphabet)
+
+    def line(self, strip: Strip | None) -> Line | None:
+        """A strip's text in the page's pixels; a tall one is a column unless it reads sideways."""
+        if strip is None:
+            return None
+        reading = self.recognise(strip.picture)
+        if strip.tall:
+            column = stacked(strip)
+            if column is not None:
+                upright = self.recognise(column.picture)
+                if upright.score * len(upright.text) > reading.score * len(reading.text):
+                    strip, reading = column, upright
+        if reading.score < KEPT_SCORE or not reading.text.strip():
+            return None
+        return line_of(strip, reading)
+
+
+def _normalised(crop: Picture) -> NDArray[np.float32]:
+    """One line as the recogniser takes it: blue first, −1 … 1, a set height, any width."""
+    height, width = crop.shape[:2]
+    size = (max(LINE_HEIGHT // 2, round(width * LINE_HEIGHT / max(height, 1))), LINE_HEIGHT)
+    way = cv2.INTER_AREA if height > LINE_HEIGHT else cv2.INTER_CUBIC
+    scaled = cv2.resize(crop, size, interpolation=way)[:, :, ::-1]
+    batch = scaled.transpose(2, 0, 1)[None].astype(np.float32) / 127.5 - 1.0
+    return np.ascontiguousarray(batch, np.float32)
+
+
+def _incomplete(missing: Sequence[str]) -> UserError:
+    return UserError(
+        happened="文字识别所需的文件不完整（" + "、".join(missing) + "）。",
+        safe="已经导入的扫描件和填写的内容都没有变化。",
+        todo="请重新安装本软件后再试；也可以先手动画出需要遮盖的位置。",
+    )
