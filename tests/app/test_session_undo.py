@@ -113,3 +113,34 @@ def test_a_clock_set_back_joins_nothing(session: Session, clock: FakeClock) -> N
     session.set("summary.text", "工作")
     session.undo()
     assert session.case.summary.text == "工"
+
+
+def test_what_the_program_notes_is_undone_with_the_last_step(
+    session: Session, clock: FakeClock
+) -> None:
+    session.set("person.gender", "男", label="填写性别")
+    assert session.note("person.ethnicity", "汉族", label="识别")
+    assert session.undo_label == "填写性别"
+    session = restarted(session, clock)
+    session.undo()
+    assert session.case == a_case()
+    assert not session.note("person.ethnicity", "汉族", label="识别")
+    assert session.can_redo
+    session.redo()
+    assert (session.case.person.gender, session.case.person.ethnicity) == ("男", "汉族")
+    session.library.close()
+
+
+def test_a_note_with_no_step_before_it_is_a_step(session: Session) -> None:
+    assert session.note("person.ethnicity", "汉族", label="识别")
+    assert session.undo_label == "识别"
+    session.undo()
+    assert session.case == a_case()
+
+
+def test_a_note_does_not_cut_the_text_being_typed(session: Session, clock: FakeClock) -> None:
+    type_slowly(session, clock, "summary.text", "兢兢", 0.2)
+    assert session.note("person.ethnicity", "汉族", label="识别")
+    session.set("summary.text", "兢兢业业")
+    session.undo()
+    assert session.case == a_case()
