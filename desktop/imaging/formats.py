@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file we take: its usual suffix, what people call it, and Pillow's name for it."""
+    """A kind of file we take: its usual suffix, what people call it, and Pillow's name for it.
+
+    ``paged`` where several pictures in one file are pages, not a film or spare copies.
+    """
 
     suffix: str
     title: str
     pillow: str = ""
     other_suffixes: tuple[str, ...] = ()
+    paged: bool = False
 
     def suits(self, suffix: str) -> bool:
         """Whether a name ending in ``suffix`` (lower case, no dot) says the truth."""
@@ -24,16 +28,17 @@ FORMATS = {
     for f in (
         Format("jpg", "JPG 图片", "JPEG", ("jpeg", "jpe", "jfif")),
         Format("png", "PNG 图片", "PNG"),
-        Format("tif", "TIFF 图片", "TIFF", ("tiff",)),
+        Format("tif", "TIFF 图片", "TIFF", ("tiff",), paged=True),
         Format("webp", "WebP 图片", "WEBP"),
         Format("bmp", "BMP 图片", "BMP", ("dib",)),
         Format("gif", "GIF 图片", "GIF"),
-        Format("pdf", "PDF 文件"),
+        Format("heic", "HEIC 照片", "HEIF", ("heif", "hif")),
+        Format("pdf", "PDF 文件", paged=True),
     )
 }
 """Every format taken in, by suffix."""
 
-TAKEN = "JPG、PNG、TIFF、WebP、BMP、GIF 图片和 PDF"
+TAKEN = "JPG、PNG、TIFF、WebP、BMP、GIF、HEIC 图片和 PDF"
 """The same for a sentence."""
 
 _SIGNATURES = (
@@ -55,7 +60,10 @@ _FOREIGN = (
     (b"MZ", "程序文件"),
 )
 
-_PHONE_BRANDS = (b"heic", b"heix", b"heim", b"hevc", b"mif1", b"msf1", b"avif")
+# ISO base media: the brand after `ftyp`, and where that only says “some picture” those after it.
+_HEVC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+_AV1_BRANDS = {b"avif", b"avis"}
+_MOST_BRANDS = 16
 _PDF_HEAD = 1024  # readers accept a PDF's header anywhere in its first kilobyte
 
 
@@ -71,6 +79,8 @@ def recognise(data: bytes) -> Format | None:
             return FORMATS[suffix]
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return FORMATS["webp"]
+    if _brands(data) & _HEVC_BRANDS:
+        return FORMATS["heic"]
     if b"%PDF-" in data[:_PDF_HEAD]:
         return FORMATS["pdf"]
     return None
@@ -82,8 +92,16 @@ def foreign_title(data: bytes) -> str:
         if data.startswith(head):
             return title
     if data[4:8] == b"ftyp":
-        return "手机 HEIC 照片" if data[8:12] in _PHONE_BRANDS else "视频"
+        return "AVIF 图片" if _brands(data) & _AV1_BRANDS else "视频"
     return ""
+
+
+def _brands(data: bytes) -> set[bytes]:
+    """What a file in boxes says it can be read as; the minor version between them is no brand."""
+    if data[4:8] != b"ftyp":
+        return set()
+    end = min(int.from_bytes(data[:4], "big"), 16 + 4 * _MOST_BRANDS, len(data))
+    return {data[8:12]} | {data[at : at + 4] for at in range(16, end - 3, 4)}
 
 
 def suffix_of(name: str) -> str:

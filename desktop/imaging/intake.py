@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pi_heif
 from PIL import Image, ImageChops
 
 from desktop.errors import UserError
@@ -30,6 +31,7 @@ MAX_PAGES = 300
 Image.MAX_IMAGE_PIXELS = None
 # What is odd about a file is told by a UserError or does not matter, but is no line on a terminal.
 warnings.filterwarnings("ignore", module=r"PIL\.")
+pi_heif.register_heif_opener()
 
 _A4_INCHES = 297 / 25.4
 _MAX_PREVIEW_PIXELS = 24_000_000
@@ -263,9 +265,6 @@ def _damage_told(name: str) -> Iterator[None]:
 
 def _foreign(data: bytes, name: str) -> UserError:
     title = foreign_title(data)
-    if "HEIC" in title:
-        todo = "请在手机上把照片转成 JPG（相机设置里选“兼容性最佳”），再添加。"
-        return _refused(name, "是手机的 HEIC 照片，现在还读不了", todo)
     said = f"是{title}，不是扫描件" if title else "不是图片，也不是 PDF"
     return _refused(name, said, f"这里能添加 {TAKEN}。")
 

@@ -15,6 +15,8 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from desktop.imaging.formats import FORMATS, recognise
+
 _ONE_AT_A_TIME = threading.Lock()
 _POINTS_PER_INCH = 72
 _TAIL = 2048  # where the end marker has to be; scanners append a little rubbish now and then
@@ -26,6 +28,11 @@ class BrokenPdf(Exception):
 
 class EncryptedPdf(BrokenPdf):
     """The file wants a password."""
+
+
+def is_pdf(data: bytes) -> bool:
+    """Whether ``data`` is a matter for PDFium."""
+    return recognise(data) is FORMATS["pdf"]
 
 
 @contextmanager

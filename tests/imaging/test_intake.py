@@ -224,7 +224,7 @@ JPEG, PNG, PDF = picture("JPEG"), picture("PNG"), pdf(2)
         (png_header(2_000, 2_000), "损坏"),
         ("姓名,单位\n".encode("gb18030"), "不是图片，也不是 PDF"),
         (b"PK\x03\x04" + b"\0" * 50, "Word"),
-        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "HEIC"),
+        (b"\0\0\0\x18ftypheic" + b"\0" * 50, "损坏"),
         (b"\0\0\0\x18ftypmp42" + b"\0" * 50, "视频"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "不是图片"),
     ],
