@@ -1,0 +1,306 @@
+"""Looking at scans: pages put upright, judged and read, with a proposal of what is to be covered.
+
+A page is read once: what was found on it is kept by the hash of its content, and only who is to be
+looked for may change. Everything here works on frozen values and may run on any thread.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from desktop.domain.case import Attachment, Case
+from desktop.domain.notice import Notice
+from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanFault, ScanPage, summed
+from desktop.imaging import (
+    correcting,
+    legibility,
+    proposals,
+    raster,
+    showing,
+    straightening,
+)
+from desktop.imaging.pictures import Matrix, Picture, corners_of, inverse, moved, quad_of
+from desktop.imaging.proposals import Subject
+from desktop.imaging.reading import MODEL, Reader
+from desktop.imaging.text import Char, Line
+
+FORM = 1
+"""Of the kept readings; one of another form is read anew."""
+
+
+class Keeper(Protocol):
+    """Keeps readings by a key that says what was read; any of them may be gone again."""
+
+    def reading(self, key: str) -> bytes | None:
+        """What was kept, None where nothing is."""
+
+    def keep_reading(self, key: str, body: bytes) -> None:
+        """Keep ``body``, as long as there is room."""
+
+
+class Nowhere:
+    """Keeps nothing: each page is read anew."""
+
+    def reading(self, _key: str) -> bytes | None:
+        """Nothing."""
+        return None
+
+    def keep_reading(self, _key: str, _body: bytes) -> None:
+        """Forget it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a page is in itself, whoever it speaks of.
+
+    Sizes are of the stored page, lines in pixels of the upright one.
+    """
+
+    width: int
+    height: int
+    correction: Correction
+    faults: tuple[ScanFault, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """From the stored page to the upright one a person looks at, and back."""
+
+    page: ScanPage
+
+    @cached_property
+    def _led(self) -> tuple[Matrix, int, int]:
+        page = self.page
+        return correcting.matrix(page.correction, max(page.width, 1), max(page.height, 1))
+
+    @property
+    def width(self) -> int:
+        """Of the upright page, in pixels."""
+        return self._led[1]
+
+    @property
+    def height(self) -> int:
+        """Of the upright page, in pixels."""
+        return self._led[2]
+
+    def to_view(self, quad: Quad) -> Quad:
+        """A place of the stored page on the upright one."""
+        return quad_of(moved(corners_of(quad), self._led[0]))
+
+    def to_stored(self, quad: Quad) -> Quad:
+        """A place of the upright page on the stored one."""
+        return quad_of(moved(corners_of(quad), inverse(self._led[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """Whom to look for on a page, and for what; without ``kinds`` for nothing."""
+
+    subject: Subject
+    kinds: tuple[MaskKind, ...]
+
+    @property
+    def key(self) -> str:
+        """Changes with whatever is looked for: what :attr:`ScanPage.read_for` keeps."""
+        return self.subject.key(self.kinds)
+
+
+class _Page:
+    """One page under examination: decoded and put upright at most once, and only when needed."""
+
+    def __init__(self, data: bytes, number: int) -> None:
+        self._data = data
+        self._number = number
+
+    @cached_property
+    def stored(self) -> Picture:
+        return raster.page(self._data, self._number)
+
+    @cached_property
+    def exif(self) -> tuple[bool, int]:
+        return raster.exif(self._data)
+
+    def upright(self, correction: Correction) -> Picture:
+        return correcting.corrected(self.stored, correction)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height as stored."""
+        height, width = self.stored.shape[:2]
+        return width, height
+
+
+class Scanner:
+    """Examines pages. The recogniser is loaded at the first page that nobody has read yet."""
+
+    def __init__(self, keeper: Keeper, reader: Reader | None = None) -> None:
+        self._keeper = keeper
+        self.reader = reader or Reader()
+
+    def examine(
+        self,
+        data: bytes,
+        attachment: Attachment,
+        number: int,
+        looking: Looking,
+        correction: Correction | None = None,
+    ) -> ScanPage:
+        """Page ``number`` (from 0) of a file: its correction, faults and what to cover on it.
+
+        With ``correction`` the page is taken as the person has put it. Raises
+        :class:`~desktop.errors.UserError` where the page cannot be opened.
+        """
+        page = _Page(data, number)
+        seen = self._seen(page, attachment.sha256, number, correction)
+        boxes: tuple[MaskBox, ...] = ()
+        if looking.kinds:
+            upright = page.upright(seen.correction)
+            found = proposals.propose(
+                upright, seen.lines, self.reader, looking.subject, looking.kinds
+            )
+            leads, _, _ = correcting.matrix(seen.correction, seen.width, seen.height)
+            boxes = proposals.to_stored(found, leads)
+        return ScanPage(
+            width=seen.width,
+            height=seen.height,
+            correction=seen.correction,
+            faults=seen.faults,
+            boxes=boxes,
+            read_for=looking.key,
+        )
+
+    def lines(
+        self, data: bytes, sha256: str, number: int, correction: Correction | None = None
+    ) -> tuple[Line, ...]:
+        """What is written on a page, in pixels of the upright one."""
+        return self._seen(_Page(data, number), sha256, number, correction).lines
+
+    def _seen(self, page: _Page, sha256: str, number: int, correction: Correction | None) -> Seen:
+        asked = "" if correction is None else correction.model_dump_json()
+        key = f"{MODEL}/{FORM}/{sha256}/{number}/{asked}"
+        kept = _read(self._keeper.reading(key))
+        if kept is not None:
+            return kept
+        if correction is None:
+            correction = straightening.propose(page.stored, page.exif, self.reader)
+        upright = page.upright(correction)
+        lines = self.reader.read(upright)
+        faults = legibility.judge(upright, lines)
+        seen = Seen(*page.size, correction, faults, lines)
+        self._keeper.keep_reading(key, _written(seen))
+        return seen
+
+
+def page_picture(data: bytes, number: int, correction: Correction, longest: int = 2400) -> bytes:
+    """The page upright as PNG, no side longer than ``longest`` pixels."""
+    return showing.png(correcting.corrected(raster.page(data, number), correction), longest)
+
+
+def looking_for(attachment: Attachment, case: Case, notice: Notice) -> Looking:
+    """Whom and what to look for on an attachment.
+
+    On papers of an earlier employer that one's name is the unit's too.
+    """
+    person, unit, audit = case.person, case.unit, case.unit_audit
+    units = [unit.name, *unit.aliases]
+    if attachment.previous_employer:
+        units += [work.unit for work in case.work]
+    others = [unit.contact, unit.admin_name, audit.leader_name, audit.discipline_leader_name]
+    others += [item.witness.name for item in case.items]
+    others += [endorser.name for item in case.items for endorser in item.endorsers]
+    subject = Subject(
+        person.name,
+        person.id_no,
+        tuple(dict.fromkeys(filter(None, units))),
+        tuple(dict.fromkeys(other for other in others if other not in ("", person.name))),
+    )
+    return Looking(subject, kinds_in(attachment, notice))
+
+
+def kinds_in(attachment: Attachment, notice: Notice) -> tuple[MaskKind, ...]:
+    """The kinds the notice wants covered in the attachment's slot; none where it stays clear."""
+    slot = next((slot for slot in notice.slots if slot.id == attachment.slot), None)
+    masking = notice.masking
+    clear = slot is None or not slot.mask or slot.id in masking.never
+    return () if clear else masking.kinds
+
+
+def waiting(case: Case, notice: Notice) -> Iterator[Attachment]:
+    """The attachments nobody has looked at yet, or not since name, unit or slot changed."""
+    for file in case.attachments:
+        if file.sha256 and file.format:
+            key = looking_for(file, case, notice).key
+            old = any(page.read_for != key and not page.decision for page in file.scans)
+            if old or len(file.scans) != file.pages:
+                yield file
+
+
+def with_pages(attachment: Attachment, pages: Sequence[ScanPage]) -> Attachment:
+    """The attachment with what was found on its pages, and its plan as they tell it.
+
+    What the person has decided or put right stays. A plan that was answered before anybody looked
+    at the pages stays as it was answered.
+    """
+    known = (*attachment.scans, *(ScanPage() for _ in pages))
+    scans = tuple(_renewed(old, new) for old, new in zip(known, pages, strict=False))
+    answered = attachment.mask.decision
+    if answered and not attachment.scans:
+        scans = tuple(page.model_copy(update={"decision": answered}) for page in scans)
+        return attachment.model_copy(update={"scans": scans})
+    plan = summed(attachment.mask, scans)
+    return attachment.model_copy(update={"scans": scans, "mask": plan})
+
+
+def _renewed(old: ScanPage, new: ScanPage) -> ScanPage:
+    """``new`` with what the person has done on ``old``."""
+    if old.decision:
+        return old
+    drawn = tuple(box for box in old.boxes if box.confirmed)
+    proposed = tuple(box for box in new.boxes if not any(_over(box, one) for one in drawn))
+    return new.model_copy(update={"checked": old.checked, "boxes": (*drawn, *proposed)})
+
+
+def _over(box: MaskBox, other: MaskBox) -> bool:
+    """Whether the middle of ``box`` lies within the reach of ``other``."""
+    x = sum(x for x, _ in box.quad) / 4
+    y = sum(y for _, y in box.quad) / 4
+    xs, ys = zip(*other.quad, strict=True)
+    return min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)
+
+
+def _written(seen: Seen) -> bytes:
+    body = {
+        "width": seen.width,
+        "height": seen.height,
+        "correction": seen.correction.model_dump(mode="json"),
+        "faults": [fault.model_dump(mode="json") for fault in seen.faults],
+        "lines": [astuple(line) for line in seen.lines],
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _read(body: bytes | None) -> Seen | None:
+    if body is None:
+        return None
+    kept = json.loads(body)
+    return Seen(
+        kept["width"],
+        kept["height"],
+        Correction.model_validate_json(json.dumps(kept["correction"])),
+        tuple(ScanFault.model_validate_json(json.dumps(fault)) for fault in kept["faults"]),
+        tuple(_line(*line) for line in kept["lines"]),
+    )
+
+
+def _line(text: str, score: float, quad: Any, chars: Any) -> Line:
+    return Line(text, score, _firm(quad), tuple(Char(*_firm(char)) for char in chars))
+
+
+def _firm(values: Any) -> Any:
+    """Lists, as JSON has them, made tuples again, however deep."""
+    return tuple(map(_firm, values)) if isinstance(values, list) else values
