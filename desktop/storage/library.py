@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +30,7 @@ from desktop.storage import (
     remains,
     sql,
 )
+from desktop.storage.body import Body
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
 from desktop.storage.keys import Keys
@@ -42,8 +42,6 @@ from desktop.storage.sql import Database
 DATABASE = "library.db"
 FILES = "files"
 HOLDER = holder.HOLDER
-
-_HASHES = re.compile(r"\b[0-9a-f]{64}\b")
 
 Clock = Callable[[], datetime]
 """Gives the moment now, aware of its zone."""
@@ -79,6 +77,7 @@ class Library:
         self.packages = Packages(folder, db)
         self.store = FileStore(folder / FILES, keys)
         self._readings = Readings(folder, keys)
+        self._body = Body()
         self._mark = mark.Mark(folder, keys.chain)
 
     @classmethod
@@ -165,7 +164,7 @@ class Library:
         with self._told(), database.writing(self._db):
             if received:
                 self.packages.insert(received)
-            body = case.model_dump_json()
+            body = self._body.of(case)
             values = [case.case_id, body, at.isoformat(), at.isoformat(), place]
             self._db.execute(listing.BEGIN, values)
             seq, link = self._log(
@@ -231,7 +230,7 @@ class Library:
                 raise StaleCase
             seq, link = self._log(case_id, kind, change, at, target, before=last[0]["link"])
             steps = before.after(Logged(seq, kind, target, change.label))
-            body = after.model_dump_json()
+            body = self._body.of(after)
             seal = chain.seal(self.keys.chain, link, case_id, seq, body)
             updated = self._db.execute(
                 "UPDATE cases SET body = ?, seq = ?, changed_at = ?, seal = ? "
@@ -294,8 +293,8 @@ class Library:
     def hashes(self) -> tuple[str, ...]:
         """The hashes of every attachment of every case, each once; undo may want earlier ones."""
         with self._told():
-            rows = self._select("SELECT edits FROM changes WHERE edits LIKE '%sha256%'", [])
-        return tuple(sorted({h for r in rows for h in _HASHES.findall(r["edits"])}))
+            rows = self._select(listing.NAMING_FILES, [])
+        return listing.hashes_in(r["edits"] for r in rows)
 
     def size(self) -> int:
         """How many cases are kept, those in the trash too."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -54,9 +55,17 @@ OF_PERSON = """
     ORDER BY case_id
 """
 
+NAMING_FILES = "SELECT edits FROM changes WHERE edits LIKE '%sha256%'"
 LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
 BEGIN = "INSERT INTO cases (case_id, body, seq, created_at, changed_at, place) VALUES (?,?,0,?,?,?)"
 APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
+
+_HASH = re.compile(r"\b[0-9a-f]{64}\b")
+
+
+def hashes_in(edits: Iterable[str]) -> tuple[str, ...]:
+    """The hashes of files that written edits name, each once."""
+    return tuple(sorted({h for said in edits for h in _HASH.findall(said)}))
 
 
 def case_row(row: Mapping[str, Any]) -> CaseRow:
