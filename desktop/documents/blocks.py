@@ -159,10 +159,42 @@ class PageBreak:
     """What follows begins a new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A numbered place on a page's picture, and what is there.
+
+    ``corners`` are four (x, y) in shares of the picture's width and height; a place that is not
+    ``settled`` is drawn dashed.
+    """
+
+    text: str
+    corners: tuple[tuple[float, float], ...]
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page's picture (JPEG) with numbered places, and beside it what is said of it.
+
+    ``answer`` is the word it is all about (是), behind ``question``; ``remarks`` follow the places.
+    The picture is at most ``width`` × ``height`` mm.
+    """
+
+    picture: bytes
+    title: str
+    question: str
+    answer: str
+    spots: tuple[Spot, ...] = ()
+    remarks: tuple[str, ...] = ()
+    width: float = 76.0
+    height: float = 106.0
+
+
 Block = (
     Title | Heading | Paragraph | Small | Signature | CopyGrid | HandSign | Mark | Table | Labels
-    | PageBreak
+    | PageView | PageBreak
 )  # fmt: skip
+"""PDF draws all of them; DOCX all but :class:`PageView`, which nobody edits."""
 
 
 @dataclass(frozen=True, slots=True)

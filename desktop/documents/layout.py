@@ -16,6 +16,7 @@ from desktop.documents.blocks import (
     Labels,
     Mark,
     PageBreak,
+    PageView,
     Paragraph,
     Signature,
     Small,
@@ -37,6 +38,7 @@ from desktop.documents.setting import ASCENT, Setter
 from desktop.documents.sheets import grid_rows, hand_sign_rows, mark_rows
 from desktop.documents.signatures import signature_rows
 from desktop.documents.tables import table_rows
+from desktop.documents.views import view_rows
 
 NUMBER_SIZE = 14.0
 """四号, the size of page numbers in official documents."""
@@ -55,6 +57,7 @@ ROWS: dict[type, Callable[[Setter, Any], Iterator[Row]]] = {
     Mark: mark_rows,
     Table: table_rows,
     Labels: label_rows,
+    PageView: view_rows,
 }
 
 

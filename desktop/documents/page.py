@@ -8,6 +8,7 @@ from desktop.documents.lines import Glyph
 
 BLACK = 0.0
 GREY = 0.35
+WHITE = 1.0
 FAINT = 0.91
 GREEN = (0.45, 0.66, 0.5)
 RED = (0.75, 0.1, 0.1)
@@ -46,7 +47,7 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle, its outline drawn."""
+    """A rectangle, its outline drawn, and filled where ``fill`` says with what."""
 
     x: float
     y: float
@@ -54,6 +55,18 @@ class Box:
     height: float
     line: float = 0.5
     colour: Colour = BLACK
+    fill: Colour | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture (JPEG) drawn into a rectangle."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    data: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ class Outline:
     turn: float = 0.0
 
 
-Item = Text | Stroke | Box | Outline
+Item = Text | Stroke | Box | Image | Outline
 
 
 def moved(item: Item, dx: float, dy: float) -> Item:

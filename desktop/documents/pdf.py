@@ -13,6 +13,7 @@ from collections.abc import Generator, Iterator
 from itertools import groupby
 from typing import Any
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.documents.blocks import Document
@@ -20,7 +21,7 @@ from desktop.documents.fonts import Fonts
 from desktop.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.layout import lay_out
 from desktop.documents.lines import Glyph
-from desktop.documents.page import Box, Colour, Item, Outline, Page, Stroke, Text
+from desktop.documents.page import Box, Colour, Image, Outline, Page, Stroke, Text
 
 PRODUCT = "职称申报助手"
 LANGUAGE = "zh-CN"
@@ -63,10 +64,18 @@ class _Painter:
 
     def page(self, page: Page) -> None:
         for item in page.items:
-            self.canvas.addLiteral(" ".join(self._operators(item)))
+            if isinstance(item, Image):
+                self._image(item)
+            else:
+                self.canvas.addLiteral(" ".join(self._operators(item)))
         self.canvas.showPage()
 
-    def _operators(self, item: Item) -> Iterator[str]:
+    def _image(self, item: Image) -> None:
+        reader = ImageReader(io.BytesIO(item.data))  # a JPEG goes in as it is
+        below = PAGE_HEIGHT - item.y - item.height
+        self.canvas.drawImage(reader, item.x, below, item.width, item.height)
+
+    def _operators(self, item: Text | Outline | Stroke | Box) -> Iterator[str]:
         if isinstance(item, Text):
             yield from self._text(item)
         elif isinstance(item, Outline):
@@ -171,7 +180,9 @@ def _moves(gap: int) -> Iterator[str]:
 def _box(item: Box) -> Iterator[str]:
     corner = f"{_number(item.x)} {_number(PAGE_HEIGHT - item.y - item.height)}"
     shape = f"{corner} {_number(item.width)} {_number(item.height)} re"
-    yield f"q {_colour(item.colour, stroke=True)} {_number(item.line)} w {shape} S Q"
+    fill = "" if item.fill is None else f"{_colour(item.fill, stroke=False)} "
+    paint = "S" if item.fill is None else "B"
+    yield f"q {fill}{_colour(item.colour, stroke=True)} {_number(item.line)} w {shape} {paint} Q"
 
 
 def _point(x: float, y: float) -> str:
