@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Format:
     """A kind of file we take: its usual suffix, what people call it, and Pillow's name for it.
 
-    ``paged`` where several pictures in one file are pages, not a film or spare copies.
+    Several pictures in one file are pages where it is ``paged``, one after another where it is
+    ``moving``, else spare copies and no matter of ours.
     """
 
     suffix: str
@@ -17,21 +18,43 @@ class Format:
     pillow: str = ""
     other_suffixes: tuple[str, ...] = ()
     paged: bool = False
+    moving: bool = False
 
     def suits(self, suffix: str) -> bool:
         """Whether a name ending in ``suffix`` (lower case, no dot) says the truth."""
         return suffix == self.suffix or suffix in self.other_suffixes
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a file is by its content.
+
+    ``format`` is the suffix it deserves (``jpg``, ``pdf`` …); ``misnamed`` the one its name claims,
+    where that is another. ``width`` and ``height`` are pixels as seen upright; a PDF has none, nor
+    ``dpi`` or ``gray``. ``dpi`` is ``None`` where the file does not say. Of a ``moving`` picture
+    only the first frame is taken.
+    """
+
+    format: str
+    size: int
+    pages: int
+    width: int | None = None
+    height: int | None = None
+    dpi: int | None = None
+    gray: bool | None = None
+    misnamed: str = ""
+    moving: bool = False
+
+
 FORMATS = {
     f.suffix: f
     for f in (
         Format("jpg", "JPG 图片", "JPEG", ("jpeg", "jpe", "jfif")),
-        Format("png", "PNG 图片", "PNG"),
+        Format("png", "PNG 图片", "PNG", moving=True),
         Format("tif", "TIFF 图片", "TIFF", ("tiff",), paged=True),
-        Format("webp", "WebP 图片", "WEBP"),
+        Format("webp", "WebP 图片", "WEBP", moving=True),
         Format("bmp", "BMP 图片", "BMP", ("dib",)),
-        Format("gif", "GIF 图片", "GIF"),
+        Format("gif", "GIF 图片", "GIF", moving=True),
         Format("heic", "HEIC 照片", "HEIF", ("heif", "hif")),
         Format("pdf", "PDF 文件", paged=True),
     )
@@ -62,6 +85,7 @@ _FOREIGN = (
 
 # ISO base media: the brand after `ftyp`, and where that only says “some picture” those after it.
 _HEVC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+_ANY_BRANDS = {b"mif1", b"msf1"}
 _AV1_BRANDS = {b"avif", b"avis"}
 _MOST_BRANDS = 16
 _PDF_HEAD = 1024  # readers accept a PDF's header anywhere in its first kilobyte
@@ -79,7 +103,8 @@ def recognise(data: bytes) -> Format | None:
             return FORMATS[suffix]
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return FORMATS["webp"]
-    if _brands(data) & _HEVC_BRANDS:
+    brands = _brands(data)
+    if brands & _HEVC_BRANDS or (brands & _ANY_BRANDS and not brands & _AV1_BRANDS):
         return FORMATS["heic"]
     if b"%PDF-" in data[:_PDF_HEAD]:
         return FORMATS["pdf"]

@@ -28,7 +28,7 @@ Image.MAX_IMAGE_PIXELS = None
 warnings.filterwarnings("ignore", module=r"PIL\.")
 pi_heif.register_heif_opener()
 
-_DAMAGE = (
+DAMAGE = (
     OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, AttributeError, EOFError,
     OverflowError, ZeroDivisionError, NotImplementedError, RuntimeError, struct.error, zlib.error,
 )  # fmt: skip
@@ -61,7 +61,7 @@ def damage_told(name: str) -> Iterator[None]:
         raise refusals.encrypted(name) from error
     except MemoryError as error:
         raise refusals.too_much_memory(name) from error
-    except (pdf.BrokenPdf, *_DAMAGE) as error:
+    except (pdf.BrokenPdf, *DAMAGE) as error:
         raise refusals.damaged(name) from error
 
 
@@ -81,9 +81,9 @@ def frames(image: Image.Image) -> int:
 
 
 def to_page(image: Image.Image, format_: Format, page: int, name: str) -> None:
-    """Turn to page ``page``; ``LookupError`` where there is none, refused where it is too large."""
+    """Turn to page ``page``; ``NoPage`` where there is none, refused where it is too large."""
     if not 0 <= page < (frames(image) if format_.paged else 1):
-        raise LookupError(page)
+        raise refusals.NoPage(page)
     if page or format_.paged:
         image.seek(page)
     if image.width * image.height > MAX_PIXELS:
@@ -94,7 +94,7 @@ def orientation(image: Image.Image) -> tuple[bool, int]:
     """What EXIF wants done to see the picture upright, as in :data:`UPRIGHT`."""
     try:
         said = image.getexif().get(_ORIENTATION, 1)
-    except _DAMAGE:
+    except DAMAGE:
         return (False, 0)
     return UPRIGHT.get(said, (False, 0)) if isinstance(said, int) else (False, 0)
 

@@ -1,13 +1,11 @@
-"""PDF pages through PDFium, one call at a time.
+"""PDF pages through PDFium; runs in the child.
 
-PDFium keeps state for the whole process and is not thread-safe: everything that touches it
-happens here, under one lock.
+PDFium keeps state for the whole process and is not thread-safe: the child asks it from one thread.
 """
 
 from __future__ import annotations
 
 import math
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,9 +13,9 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
+from desktop.imaging import refusals
 from desktop.imaging.formats import FORMATS, recognise
 
-_ONE_AT_A_TIME = threading.Lock()
 _POINTS_PER_INCH = 72
 _TAIL = 2048  # where the end marker has to be; scanners append a little rubbish now and then
 
@@ -36,19 +34,19 @@ def is_pdf(data: bytes) -> bool:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    with _ONE_AT_A_TIME:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            kind = EncryptedPdf if error.err_code == raw.FPDF_ERR_PASSWORD else BrokenPdf
-            raise kind from error
-        try:
-            yield document
-        except pypdfium2.PdfiumError as error:
-            raise BrokenPdf from error
-        finally:
-            document.close()
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document in ``data``; what PDFium cannot do in the block is :class:`BrokenPdf`."""
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        kind = EncryptedPdf if error.err_code == raw.FPDF_ERR_PASSWORD else BrokenPdf
+        raise kind from error
+    try:
+        yield document
+    except pypdfium2.PdfiumError as error:
+        raise BrokenPdf from error
+    finally:
+        document.close()
 
 
 def count_pages(data: bytes, most: int) -> int:
@@ -56,11 +54,10 @@ def count_pages(data: bytes, most: int) -> int:
 
     With more than ``most`` pages only the number is found out.
     """
-    if b"%%EOF" not in data[-_TAIL:]:
-        # PDFium repairs what it can and would show the first part as if it were the whole.
-        with _opened(data):
+    with opened(data) as document:
+        if b"%%EOF" not in data[-_TAIL:]:
+            # PDFium repairs what it can and would show the first part as if it were the whole.
             raise BrokenPdf
-    with _opened(data) as document:
         pages = len(document)
         if pages == 0:
             raise BrokenPdf
@@ -69,19 +66,27 @@ def count_pages(data: bytes, most: int) -> int:
         return pages
 
 
-def render(data: bytes, page: int, dpi: float, max_pixels: int) -> Image.Image:
-    """Page ``page`` (from 0) in colour at ``dpi``, coarser where it would pass ``max_pixels``."""
-    with _opened(data) as document:
-        if not 0 <= page < len(document):
-            raise LookupError(page)
-        sheet = document[page]
-        width, height = sheet.get_size()
-        scale = dpi / _POINTS_PER_INCH
-        area = width * height * scale * scale
-        if area > max_pixels:
-            scale *= math.sqrt(max_pixels / area)
-        bitmap = sheet.render(scale=scale, may_draw_forms=False)
-        # The bitmap's memory dies with the document.
-        picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
-        sheet.close()
-        return picture
+def page_of(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """Page ``number`` (from 0); ``NoPage`` where there is none."""
+    if not 0 <= number < len(document):
+        raise refusals.NoPage(number)
+    return document[number]
+
+
+def drawn(page: pypdfium2.PdfPage, dpi: float, max_pixels: int) -> Image.Image:
+    """``page`` in colour at ``dpi``, coarser where it would pass ``max_pixels``."""
+    width, height = page.get_size()
+    scale = dpi / _POINTS_PER_INCH
+    area = width * height * scale * scale
+    if area > max_pixels:
+        scale *= math.sqrt(max_pixels / area)
+    bitmap = page.render(scale=scale, may_draw_forms=False)
+    # The bitmap's memory dies with the document.
+    picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+    return picture
+
+
+def render(data: bytes, number: int, dpi: float, max_pixels: int) -> Image.Image:
+    """Page ``number`` (from 0) drawn as :func:`drawn` does."""
+    with opened(data) as document:
+        return drawn(page_of(document, number), dpi, max_pixels)

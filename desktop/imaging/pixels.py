@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PIL import Image
 
 from desktop.imaging import pdf
+from desktop.imaging.embedded import Embedded, only_picture
+from desktop.imaging.formats import FORMATS
 from desktop.imaging.opening import damage_told, in_screen_colours, opened, orientation, to_page
 
+_DPI = 300
+_MOST_DRAWN = 36_000_000
+"""Together they make the pixels in which a case notes places: another number moves every one."""
 _BAND = 4_000_000  # pixels converted at a time: a whole copy of a phone's picture fills a laptop
 
 
@@ -23,36 +27,49 @@ class Pixels:
     rows: Iterator[bytes]
 
 
-@contextmanager
-def stored(data: bytes, page: int, name: str) -> Iterator[Pixels]:
-    """The pixels of page ``page`` as the file holds them; damage in the block is told."""
-    with _page(data, page, name) as image:
-        image.load()
-        yield Pixels(image.width, image.height, _bands(image))
+def stored(data: bytes, page: int, name: str) -> Pixels:
+    """The pixels of page ``page`` as the file holds them."""
+    image = _pdf_page(data, page, name).image if pdf.is_pdf(data) else _loaded(data, page, name)
+    return Pixels(image.width, image.height, _bands(image, name))
 
 
-def exif(data: bytes, page: int, name: str) -> tuple[bool, int]:
+def stands(data: bytes, page: int, name: str) -> tuple[bool, int]:
     """Whether the page is to be mirrored, then quarter turns clockwise, to stand as it says."""
     if pdf.is_pdf(data):
-        return (False, 0)
+        found = _pdf_page(data, page, name)
+        return found.mirrored, found.turns
     with opened(data, name) as (image, format_):
         to_page(image, format_, page, name)
         return orientation(image)
 
 
-@contextmanager
-def _page(data: bytes, page: int, name: str) -> Iterator[Image.Image]:
+def original_jpeg(data: bytes, page: int, name: str) -> bytes | None:
+    """The JPEG that holds the pixels of page ``page``, untouched; None where there is none."""
     if pdf.is_pdf(data):
-        with damage_told(name):
-            yield pdf.render(data, page, 300, 36_000_000)
-    else:
-        with opened(data, name) as (image, format_):
-            to_page(image, format_, page, name)
-            yield image
+        return _pdf_page(data, page, name).jpeg
+    with opened(data, name) as (image, format_):
+        to_page(image, format_, page, name)
+        return data if format_ is FORMATS["jpg"] else None
 
 
-def _bands(image: Image.Image) -> Iterator[bytes]:
+def _pdf_page(data: bytes, number: int, name: str) -> Embedded:
+    with damage_told(name), pdf.opened(data) as document:
+        page = pdf.page_of(document, number)
+        found = only_picture(page)
+        return found or Embedded(pdf.drawn(page, _DPI, _MOST_DRAWN), None, False, 0)
+
+
+def _loaded(data: bytes, page: int, name: str) -> Image.Image:
+    with opened(data, name) as (image, format_):
+        to_page(image, format_, page, name)
+        image.load()
+        return image
+
+
+def _bands(image: Image.Image, name: str) -> Iterator[bytes]:
     step = max(1, _BAND // image.width)
     for top in range(0, image.height, step):
-        band = image.crop((0, top, image.width, min(top + step, image.height)))
-        yield in_screen_colours(band).convert("RGB").tobytes()
+        with damage_told(name):
+            band = image.crop((0, top, image.width, min(top + step, image.height)))
+            rows = in_screen_colours(band).convert("RGB").tobytes()
+        yield rows

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
-from desktop.imaging import pixels, refusals
+from desktop.imaging import decoder, refusals, wire
+from desktop.imaging.decoder import Request
 from desktop.imaging.pictures import Picture
+
+_SECONDS = 30
+_MOST = 120_000_000 * 3
 
 
 def page(data: bytes, page: int = 0, name: str = refusals.UNNAMED) -> Picture:
@@ -15,14 +20,36 @@ def page(data: bytes, page: int = 0, name: str = refusals.UNNAMED) -> Picture:
     300 dpi. Every place noted in a case counts in these pixels. :class:`LookupError` where there is
     no such page, :class:`~desktop.errors.UserError` where it cannot be read.
     """
-    with pixels.stored(data, page, name) as found:
-        picture = np.frombuffer(bytearray(b"".join(found.rows)), np.uint8)
-        return picture.reshape(found.height, found.width, 3)
+    head, body = _asked("pixels", data, page, name)
+    return np.frombuffer(body, np.uint8).reshape(head["height"], head["width"], 3)
 
 
-def exif(data: bytes, page: int = 0) -> tuple[bool, int]:
+def exif(data: bytes, page: int = 0, name: str = refusals.UNNAMED) -> tuple[bool, int]:
     """What the file says must be done to see the page upright: mirrored, quarter turns clockwise.
 
     The turns come after the mirroring.
     """
-    return pixels.exif(data, page, refusals.UNNAMED)
+    head, _ = _asked("stands", data, page, name)
+    return head["mirrored"], head["turns"]
+
+
+def original_jpeg(data: bytes, page: int = 0, name: str = refusals.UNNAMED) -> bytes | None:
+    """The JPEG whose pixels :func:`page` gives, byte for byte; None where there is none."""
+    head, body = _asked("jpeg", data, page, name)
+    return bytes(body) if head["jpeg"] else None
+
+
+def png(picture: Picture, longest: int) -> bytes:
+    """``picture`` for the screen: as PNG, no side longer than ``longest`` pixels."""
+    scale = longest / max(picture.shape[:2])
+    if scale < 1:
+        size = [max(1, round(side * scale)) for side in picture.shape[1::-1]]
+        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
+    swift = [cv2.IMWRITE_PNG_COMPRESSION, 1]
+    _, encoded = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), swift)
+    return bytes(encoded)
+
+
+def _asked(do: str, data: bytes, page: int, name: str) -> tuple[wire.Head, bytearray]:
+    request = Request(do, data, (page, name), name, refusals.UNCHANGED, _SECONDS, _MOST)
+    return decoder.shared().ask(request)

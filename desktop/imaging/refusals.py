@@ -11,9 +11,20 @@ UNNAMED = "文件"
 _AGAIN = "请重新扫描，或从原处重新拷贝后再添加。"
 
 
+NOT_ADDED = "它没有被添加，已有的材料没有变。"
+"""What is safe when a file is to be added."""
+
+UNCHANGED = "已有的材料没有变。"
+"""What is safe when a page of one is to be seen."""
+
+
+class NoPage(LookupError):
+    """The file has no such page: the caller's mistake."""
+
+
 def refused(name: str, what: str, todo: str) -> UserError:
     """The file called ``name`` and ``what`` is the matter with it."""
-    return UserError(f"“{name}”{what}。", safe="它没有被添加，已有的材料没有变。", todo=todo)
+    return UserError(f"“{name}”{what}。", safe=NOT_ADDED, todo=todo)
 
 
 def empty(name: str) -> UserError:
@@ -72,3 +83,12 @@ def too_slow(name: str, seconds: float) -> UserError:
 def crashed(name: str) -> UserError:
     """A file that brought its decoder down."""
     return refused(name, "的内容有问题，打开时出错，已经停下", _AGAIN)
+
+
+def no_child() -> UserError:
+    """The process that opens files does not start."""
+    return UserError(
+        "打开文件的后台程序没有启动。",
+        safe=UNCHANGED,
+        todo="请关掉一些别的程序再试；如果安全软件拦住了本程序，请允许它运行。",
+    )

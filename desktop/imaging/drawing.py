@@ -1,0 +1,55 @@
+"""Pictures of pages for the screen, upright and as small as they are shown; runs in the child."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from desktop.imaging import opening, pdf, refusals
+
+_A4_INCHES = 297 / 25.4
+_MAX_PREVIEW_PIXELS = 24_000_000
+
+
+def page_image(data: bytes, page: int, dpi: int) -> bytes:
+    """Page ``page`` upright as PNG, as large as its paper is at ``dpi``; an image counts as A4."""
+    if pdf.is_pdf(data):
+        with opening.damage_told(refusals.UNNAMED):
+            return _png(pdf.render(data, page, dpi, _MAX_PREVIEW_PIXELS))
+    return _png(_picture(data, page, round(_A4_INCHES * dpi)))
+
+
+def thumbnail(data: bytes, page: int, size: int) -> bytes:
+    """Page ``page`` upright as PNG within a square of ``size`` pixels."""
+    if pdf.is_pdf(data):
+        with opening.damage_told(refusals.UNNAMED):
+            picture = pdf.render(data, page, 2 * size / _A4_INCHES, _MAX_PREVIEW_PIXELS)
+            picture.thumbnail((size, size), Image.Resampling.LANCZOS)
+            return _png(picture)
+    return _png(_picture(data, page, size))
+
+
+def _picture(data: bytes, page: int, longest: int) -> Image.Image:
+    """Page ``page`` of an image, upright, in colours a screen has, within ``longest`` pixels."""
+    with opening.opened(data, refusals.UNNAMED) as (image, format_):
+        opening.to_page(image, format_, page, refusals.UNNAMED)
+        stands = opening.orientation(image)
+        image.draft("RGB", (longest, longest))  # a JPEG decodes smaller, which saves seconds
+        image.load()
+        picture = opening.in_screen_colours(_reduced(image, longest))
+        picture.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+        return opening.upright(picture, *stands)
+
+
+def _reduced(image: Image.Image, longest: int) -> Image.Image:
+    """``image`` no smaller than twice ``longest``: a copy of it in other colours costs memory."""
+    factor = max(image.size) // (2 * longest)
+    plain = image.mode in ("L", "RGB", "CMYK", "RGBA", "LA")
+    return image.reduce(factor) if factor > 1 and plain else image
+
+
+def _png(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "PNG", compress_level=1)
+    return out.getvalue()
