@@ -1,11 +1,14 @@
-"""``python -m desktop``: the window; with a command, the terminal; ``--walk`` without a screen."""
+"""``python -m desktop``: the window; with a command, the terminal; ``--walk`` without a screen.
+
+A built program is also started as its own child that opens foreign files (``--decode``).
+"""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from desktop import cli
+from desktop.imaging.decoder import CHILD
 
 WALK = "--walk"
 
@@ -13,11 +16,18 @@ WALK = "--walk"
 def main() -> int:
     """Where the program begins; its exit code."""
     arguments = sys.argv[1:]
+    # Each way loads only what it needs: the child has to be there at once, the terminal's commands
+    # do without Qt.
+    if arguments[:1] == [CHILD]:
+        from desktop.imaging import child  # noqa: PLC0415
+
+        child.main()
     if arguments[:1] == [WALK]:
-        # Qt is slow to load; the terminal's commands do without.
         from desktop.ui.walk import walk  # noqa: PLC0415
 
         return walk(Path(arguments[1] if len(arguments) > 1 else "out"))
+    from desktop import cli  # noqa: PLC0415
+
     return cli.main(arguments or ["open"])
 
 

@@ -27,7 +27,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "ui": frozenset({"app", "domain", "errors", "paths"}),
     "cli": frozenset({"app", "ui", "domain", "notices", "storage", "documents", "imaging"})
     | {"errors", "paths"},
-    "__main__": frozenset({"app", "ui", "cli", "errors", "paths"}),
+    "__main__": frozenset({"app", "ui", "cli", "imaging", "errors", "paths"}),
     "__init__": frozenset(),
 }
 # Room → the libraries it may use beside Python's own. Qt lives in `ui` and nowhere else.

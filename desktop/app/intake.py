@@ -178,7 +178,11 @@ def _part(stem: str, slot: Slot, beside: Sequence[Attachment]) -> str:
 
 
 def _note(name: str, sheet: imaging.Sheet) -> str:
-    if not sheet.misnamed:
-        return ""
-    really = FORMATS[sheet.format].title
-    return f"“{name}”的名称像是 {sheet.misnamed.upper()}，内容其实是 {really}，已按内容收下。"
+    notes = []
+    if sheet.misnamed:
+        really = FORMATS[sheet.format].title
+        claimed = sheet.misnamed.upper()
+        notes.append(f"“{name}”的名称像是 {claimed}，内容其实是 {really}，已按内容收下。")
+    if sheet.moving:
+        notes.append(f"“{name}”是会动的图片，只用它的第一幅画面。")
+    return "".join(notes)

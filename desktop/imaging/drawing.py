@@ -34,7 +34,7 @@ def _picture(data: bytes, page: int, longest: int) -> Image.Image:
     """Page ``page`` of an image, upright, in colours a screen has, within ``longest`` pixels."""
     with opening.opened(data, refusals.UNNAMED) as (image, format_):
         opening.to_page(image, format_, page, refusals.UNNAMED)
-        stands = opening.orientation(image)
+        stands = opening.left_to_turn(image, format_)
         image.draft("RGB", (longest, longest))  # a JPEG decodes smaller, which saves seconds
         image.load()
         picture = opening.in_screen_colours(_reduced(image, longest))

@@ -33,7 +33,7 @@ def _look_at_image(image: Image.Image, format_: Format, size: int, name: str) ->
         gray = gray and _is_gray(image)
     opening.to_page(image, format_, 0, name)
     width, height = image.size
-    if opening.orientation(image)[1] % 2:
+    if opening.left_to_turn(image, format_)[1] % 2:
         width, height = height, width
     moving = held > 1 and format_.moving
     return Sheet(

@@ -17,7 +17,7 @@ import pi_heif
 from PIL import Image
 
 from desktop.imaging import pdf, refusals
-from desktop.imaging.formats import Format, recognise
+from desktop.imaging.formats import FORMATS, Format, recognise
 
 MAX_PIXELS = 120_000_000
 """A phone's largest picture (108 megapixels) passes; a picture made to fill the memory does not."""
@@ -45,6 +45,7 @@ UPRIGHT = {
 }
 """EXIF orientation → whether to mirror left and right, and the quarter turns clockwise after it."""
 _ORIENTATION = 0x0112
+_TURNED_BY_PILLOW = FORMATS["tif"]
 _CLOCKWISE = {
     1: Image.Transpose.ROTATE_270,
     2: Image.Transpose.ROTATE_180,
@@ -91,12 +92,28 @@ def to_page(image: Image.Image, format_: Format, page: int, name: str) -> None:
 
 
 def orientation(image: Image.Image) -> tuple[bool, int]:
-    """What EXIF wants done to see the picture upright, as in :data:`UPRIGHT`."""
+    """What EXIF wants done to see the picture as stored upright, as in :data:`UPRIGHT`.
+
+    To be asked before decoding: Pillow turns a TIFF itself then, and forgets it.
+    """
     try:
         said = image.getexif().get(_ORIENTATION, 1)
     except DAMAGE:
         return (False, 0)
     return UPRIGHT.get(said, (False, 0)) if isinstance(said, int) else (False, 0)
+
+
+def left_to_turn(image: Image.Image, format_: Format) -> tuple[bool, int]:
+    """The same for the picture as Pillow gives it."""
+    return (False, 0) if format_ is _TURNED_BY_PILLOW else orientation(image)
+
+
+def as_stored(image: Image.Image, format_: Format) -> Image.Image:
+    """``image`` decoded, its pixels as they lie in the file."""
+    mirrored, turns = orientation(image) if format_ is _TURNED_BY_PILLOW else (False, 0)
+    image.load()
+    back = upright(image, False, -turns % 4)
+    return upright(back, mirrored, 0)
 
 
 def upright(picture: Image.Image, mirrored: bool, turns: int) -> Image.Image:

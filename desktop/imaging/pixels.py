@@ -10,7 +10,14 @@ from PIL import Image
 from desktop.imaging import pdf
 from desktop.imaging.embedded import Embedded, only_picture
 from desktop.imaging.formats import FORMATS
-from desktop.imaging.opening import damage_told, in_screen_colours, opened, orientation, to_page
+from desktop.imaging.opening import (
+    as_stored,
+    damage_told,
+    in_screen_colours,
+    opened,
+    orientation,
+    to_page,
+)
 
 _DPI = 300
 _MOST_DRAWN = 36_000_000
@@ -62,8 +69,7 @@ def _pdf_page(data: bytes, number: int, name: str) -> Embedded:
 def _loaded(data: bytes, page: int, name: str) -> Image.Image:
     with opened(data, name) as (image, format_):
         to_page(image, format_, page, name)
-        image.load()
-        return image
+        return as_stored(image, format_)
 
 
 def _bands(image: Image.Image, name: str) -> Iterator[bytes]:
