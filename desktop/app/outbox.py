@@ -26,7 +26,7 @@ from desktop.storage import durable
 _SAFE = "没有留下写了一半的东西，材料和以前的材料包都没有变。"
 _HIDDEN = ".zhicheng-partial-"
 _FORGOTTEN = 3600  # seconds; nobody writes a packet for an hour
-_COMPRESSED = frozenset({".jpg", ".png", ".webp", ".gif", ".pdf", ".docx"})
+_COMPRESSED = frozenset({".jpg", ".png", ".webp", ".gif", ".heic", ".pdf", ".docx"})
 
 
 @dataclass(frozen=True, slots=True)

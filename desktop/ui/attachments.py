@@ -35,7 +35,10 @@ from desktop.ui.questions import QuestionsCard
 from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
-KINDS = "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.pdf);;所有文件 (*)"
+KINDS = (
+    "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.heic *.heif *.pdf)"
+    ";;所有文件 (*)"
+)
 
 
 class AttachmentsPage(PageView):

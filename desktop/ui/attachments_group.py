@@ -31,6 +31,8 @@ from desktop.ui.cards import words
 from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.theme import em, repolish, tokens
 
+_ENCODED = [f"image/{kind}" for kind in ("png", "jpeg", "tiff", "webp", "heic", "bmp", "gif")]
+
 
 class GroupView(QFrame):
     """``given`` brings files for a place; ``choose`` asks for the file dialog."""
@@ -228,8 +230,14 @@ def given_of(mime: QMimeData | None) -> list[Given]:
     if mime is None:
         return []
     files: list[Given] = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
-    if files or not mime.hasImage():
+    if files:
         return files
+    # A picture that comes as a file's bytes is opened like any other: never by Qt, in this process.
+    encoded = next((kind for kind in _ENCODED if mime.hasFormat(kind)), None)
+    if encoded is not None:
+        return [Pasted(bytes(mime.data(encoded).data()))]
+    if not mime.hasImage():
+        return []
     image = QImage(mime.imageData())
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

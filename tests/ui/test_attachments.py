@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from pathlib import Path
 
@@ -170,6 +171,33 @@ def test_a_copied_picture_is_pasted_with_the_keyboard(
     qtbot.waitUntil(lambda: bool(session.case.attachments))
     assert session.case.attachments[0].slot == "身份证反面"
     assert (session.case.attachments[0].width, session.case.attachments[0].height) == (620, 877)
+
+
+@pytest.mark.parametrize("kind, pillow", [("image/png", "PNG"), ("image/jpeg", "JPEG")])
+def test_a_copied_file_of_a_picture_comes_in_byte_for_byte(
+    qtbot: QtBot, session: Session, page: AttachmentsPage, kind: str, pillow: str
+) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((300, 200), 50).save(out, pillow)
+    mime = QMimeData()
+    mime.setData(kind, out.getvalue())
+    QGuiApplication.clipboard().setMimeData(mime)
+    where = group(page, "身份证反面")
+    click(where, "粘贴")
+    qtbot.waitUntil(lambda: bool(session.case.attachments))
+    assert session.case.attachments[0].sha256 == hashlib.sha256(out.getvalue()).hexdigest()
+
+
+def test_a_copied_picture_that_is_damaged_is_told(
+    qtbot: QtBot, session: Session, page: AttachmentsPage
+) -> None:
+    mime = QMimeData()
+    mime.setData("image/png", picture("red")[:300])
+    QGuiApplication.clipboard().setMimeData(mime)
+    where = group(page, "身份证反面")
+    click(where, "粘贴")
+    qtbot.waitUntil(lambda: "损坏" in where.report.text.text())
+    assert session.case.attachments == ()
 
 
 def test_an_empty_clipboard_is_told(page: AttachmentsPage, session: Session) -> None:
