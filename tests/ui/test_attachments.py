@@ -173,17 +173,15 @@ def test_a_copied_picture_is_pasted_with_the_keyboard(
     assert (session.case.attachments[0].width, session.case.attachments[0].height) == (620, 877)
 
 
-@pytest.mark.parametrize("kind, pillow", [("image/png", "PNG"), ("image/jpeg", "JPEG")])
 def test_a_copied_file_of_a_picture_comes_in_byte_for_byte(
-    qtbot: QtBot, session: Session, page: AttachmentsPage, kind: str, pillow: str
+    qtbot: QtBot, session: Session, page: AttachmentsPage
 ) -> None:
     out = io.BytesIO()
-    Image.effect_noise((300, 200), 50).save(out, pillow)
+    Image.new("RGB", (300, 200)).save(out, "JPEG")
     mime = QMimeData()
-    mime.setData(kind, out.getvalue())
+    mime.setData("image/jpeg", out.getvalue())
     QGuiApplication.clipboard().setMimeData(mime)
-    where = group(page, "身份证反面")
-    click(where, "粘贴")
+    click(group(page, "身份证反面"), "粘贴")
     qtbot.waitUntil(lambda: bool(session.case.attachments))
     assert session.case.attachments[0].sha256 == hashlib.sha256(out.getvalue()).hexdigest()
 
@@ -192,11 +190,10 @@ def test_a_copied_picture_that_is_damaged_is_told(
     qtbot: QtBot, session: Session, page: AttachmentsPage
 ) -> None:
     mime = QMimeData()
-    mime.setData("image/png", picture("red")[:300])
+    mime.setData("image/png", picture()[:300])
     QGuiApplication.clipboard().setMimeData(mime)
-    where = group(page, "身份证反面")
-    click(where, "粘贴")
-    qtbot.waitUntil(lambda: "损坏" in where.report.text.text())
+    click(group(page, "身份证反面"), "粘贴")
+    qtbot.waitUntil(lambda: "损坏" in group(page, "身份证反面").report.text.text())
     assert session.case.attachments == ()
 
 
