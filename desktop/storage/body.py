@@ -18,11 +18,10 @@ ROOM = 1024
 
 @dataclass(frozen=True, slots=True)
 class _Section:
-    """A section of a case, and as text."""
+    """A section of a case, and its name with it as text."""
 
     value: object
-    text: str
-    size: int
+    text: bytes
 
 
 class Body:
@@ -31,8 +30,8 @@ class Body:
     def __init__(self) -> None:
         self._sections: dict[str, _Section] = {}
 
-    def of(self, case: Case) -> str:
-        """The case in its documented JSON form, in any order, with blanks after it."""
+    def of(self, case: Case) -> bytes:
+        """The case in its documented JSON form, in any order, with blanks after it; UTF-8."""
         held, changed = {}, {}
         for name in Case.model_fields:
             value, known = getattr(case, name), self._sections.get(name)
@@ -40,11 +39,10 @@ class Body:
             if known is not None and known.value is value:
                 held[name] = known
             else:
-                text = case.model_dump_json(include={name})[1:-1]
-                changed[name] = _Section(value, text, len(text.encode()))
+                text = case.model_dump_json(include={name}).encode()
+                changed[name] = _Section(value, text[1:-1])
         if changed:
             order = (n for n in self._sections if n in held)
             self._sections = {**{n: held[n] for n in order}, **changed}
-        sections = self._sections.values()
-        size = sum(s.size for s in sections) + len(sections) + 1
-        return f"{{{','.join(s.text for s in sections)}}}{' ' * (-size % ROOM)}"
+        text = b"{" + b",".join(s.text for s in self._sections.values()) + b"}"
+        return text + b" " * (-len(text) % ROOM)

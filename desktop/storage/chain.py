@@ -32,9 +32,9 @@ def link(key: bytes, before: str, row: Mapping[str, Any]) -> str:
     return _mac(key, said)
 
 
-def seal(key: bytes, last: str, case_id: str, seq: int, body: str) -> str:
+def seal(key: bytes, last: str, case_id: str, seq: int, body: bytes) -> str:
     """The seal of a case's row: its body as of the change ``seq``, whose link is ``last``."""
-    return _mac(key, [last, case_id, seq, hashlib.sha256(body.encode()).hexdigest()])
+    return _mac(key, [last, case_id, seq, hashlib.sha256(body).hexdigest()])
 
 
 def last_of(key: bytes, rows: Iterable[Mapping[str, Any]]) -> str | None:
@@ -57,7 +57,7 @@ def add_links(db: Database, key: bytes) -> None:
             row = dict(zip(ROW.split(", "), values, strict=True))
             before = link(key, before, row)
             db.execute("UPDATE changes SET link = ? WHERE seq = ?", [before, row["seq"]])
-        made = seal(key, before, case_id, seq, body)
+        made = seal(key, before, case_id, seq, body.encode())
         db.execute("UPDATE cases SET seal = ? WHERE case_id = ?", [made, case_id])
 
 

@@ -232,11 +232,8 @@ class Library:
             steps = before.after(Logged(seq, kind, target, change.label))
             body = self._body.of(after)
             seal = chain.seal(self.keys.chain, link, case_id, seq, body)
-            updated = self._db.execute(
-                "UPDATE cases SET body = ?, seq = ?, changed_at = ?, seal = ? "
-                "WHERE case_id = ? AND seq = ?",
-                [body, seq, at.isoformat(), seal, case_id, before.seq],
-            )
+            values = [body, seq, at.isoformat(), seal, case_id, before.seq]
+            updated = self._db.execute(listing.CHANGE, values)
             if updated.rowcount != 1:
                 raise StaleCase
         self._mark.write(seq)
@@ -374,7 +371,7 @@ class Library:
     def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
         """Whether the case's history and body are as this program wrote them."""
         key, last = self.keys.chain, chain.last_of(self.keys.chain, log)
-        of = (row["case_id"], row["seq"], row["body"])
+        of = (row["case_id"], row["seq"], row["body"].encode())
         return last is not None and chain.seal(key, last, *of) == str(row["seal"])
 
     def _set_removed(self, case_id: str, at: str | None) -> None:

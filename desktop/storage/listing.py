@@ -57,7 +57,15 @@ OF_PERSON = """
 
 NAMING_FILES = "SELECT edits FROM changes WHERE edits LIKE '%sha256%'"
 LOG = f"SELECT {chain.ROW}, link FROM changes WHERE case_id = ? ORDER BY seq"  # noqa: S608
-BEGIN = "INSERT INTO cases (case_id, body, seq, created_at, changed_at, place) VALUES (?,?,0,?,?,?)"
+# A body comes in UTF-8 already; the library would turn a string into that once more.
+BEGIN = """
+    INSERT INTO cases (case_id, body, seq, created_at, changed_at, place)
+    VALUES (?, CAST(? AS TEXT), 0, ?, ?, ?)
+"""
+CHANGE = """
+    UPDATE cases SET body = CAST(? AS TEXT), seq = ?, changed_at = ?, seal = ?
+    WHERE case_id = ? AND seq = ?
+"""
 APPEND = f"INSERT INTO changes ({chain.ROW}, link) VALUES (?,?,?,?,?,?,?,?)"  # noqa: S608
 
 _HASH = re.compile(r"\b[0-9a-f]{64}\b")

@@ -19,6 +19,7 @@ from pathlib import Path
 from desktop.domain import change as changes
 from desktop.domain.change import Change
 from desktop.storage import history
+from desktop.storage.body import Body
 from desktop.storage.library import Library
 from tests.domain.good import good
 from tests.storage.campaign import now
@@ -37,17 +38,20 @@ def edits(count: int) -> list[tuple[Change, str, str]]:
     """Somebody typing a summary: each change, and the rows it makes, made beforehand."""
     case = good().model_copy(update={"case_id": "c1"})
     case = changes.apply(case, (changes.edit(case, "summary.text", TEXT),))
-    made = []
+    made, body = [], Body()
     for number in range(count):
         edit = changes.edit(case, "summary.text", f"{TEXT}{'字' * (number % 50)}{number}")
         change = Change(label="修改", edits=(edit,))
         case = changes.apply(case, (edit,))
-        made.append((change, case.model_dump_json(), history.written_text(change.edits)))
+        made.append((change, body.of(case).decode(), history.written_text(change.edits)))
     return made
 
 
 class Autosaves:
-    """The same edits through the library and in bare SQLite, one after the other."""
+    """The same edits through the library and in bare SQLite, one after the other.
+
+    The rows are the same to the letter; bare SQLite is neither encrypted nor told who changed what.
+    """
 
     def __init__(self, folder: Path, count: int) -> None:
         self._edits = edits(count)
@@ -68,7 +72,7 @@ class Autosaves:
             "CREATE INDEX of_case ON changes (case_id, seq)",
         ):
             self._bare.execute(statement)
-        self._bare.execute("INSERT INTO cases VALUES ('c1', ?, 0)", [case.model_dump_json()])
+        self._bare.execute("INSERT INTO cases VALUES ('c1', ?, 0)", [Body().of(case).decode()])
 
     def run(self) -> tuple[list[float], list[float]]:
         ours, bare = [], []
