@@ -84,6 +84,11 @@ class Cast:
         return self.unit, self.alias
 
 
+def dice(seed: int) -> Random:
+    """The chance of one page; the same seed falls the same way everywhere."""
+    return Random(seed)  # noqa: S311  # nothing secret
+
+
 def id_number(chance: Random, born_after: int = 1962, born_before: int = 1998) -> str:
     """An identity number of an area nobody lives in, with its right check digit."""
     body = (

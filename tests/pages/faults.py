@@ -34,7 +34,7 @@ class Laid:
 Geometry = Callable[[Picture, Random], Laid]
 
 
-def _pixels(light: NDArray[Any]) -> Picture:
+def pixels(light: NDArray[Any]) -> Picture:
     """What the light leaves on the picture: whole numbers, nothing beyond black and white."""
     pixels: Picture = np.clip(light, 0, 255).astype(np.uint8)
     return pixels
@@ -140,7 +140,7 @@ def phone(bright: bool = False, steep: float = 0.055, margin: float = 0.09) -> G
         sheet = cv2.warpPerspective(
             picture, matrix, (out_w, out_h), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
         ).astype(np.float32)
-        laid = _pixels(desk * (1 - cover) + sheet * cover)
+        laid = pixels(desk * (1 - cover) + sheet * cover)
         return Laid(laid, matrix)
 
     return lay
@@ -196,7 +196,7 @@ def shadow(picture: Picture, chance: Random) -> Picture:
     across = (xs / width - 0.5) * math.cos(angle) + (ys / height - 0.5) * math.sin(angle)
     edge = 1 / (1 + np.exp(-(across - chance.uniform(-0.2, 0.2)) * chance.uniform(10, 40)))
     light = 1 - chance.uniform(0.3, 0.5) * edge
-    return _pixels(picture * light[..., None])
+    return pixels(picture * light[..., None])
 
 
 def glare(picture: Picture, chance: Random) -> Picture:
@@ -207,7 +207,7 @@ def glare(picture: Picture, chance: Random) -> Picture:
     radius = chance.uniform(0.1, 0.2) * max(width, height)
     spot = np.exp(-(((xs - cx) / radius) ** 2 + ((ys - cy) / (radius * 0.6)) ** 2))
     light = (chance.uniform(0.35, 0.6) * spot)[..., None]
-    return _pixels(picture + (255 - picture) * light)
+    return pixels(picture + (255 - picture) * light)
 
 
 def noise(low: float, high: float) -> Tone:
@@ -216,7 +216,7 @@ def noise(low: float, high: float) -> Tone:
     def take(picture: Picture, chance: Random) -> Picture:
         drawn = np.random.default_rng(chance.randrange(2**32))
         grain = drawn.normal(0, chance.uniform(low, high), picture.shape).astype(np.float32)
-        return _pixels(picture + grain)
+        return pixels(picture + grain)
 
     return take
 
@@ -230,7 +230,7 @@ def lamp(picture: Picture, chance: Random) -> Picture:
         0.5 + (xs / width - 0.5) * math.cos(angle) + (ys / height - 0.5) * math.sin(angle)
     )
     cast = np.array([chance.uniform(low, 1) for low in (0.92, 0.92, 0.82)], np.float32)
-    return _pixels(picture * fall[..., None] * cast)
+    return pixels(picture * fall[..., None] * cast)
 
 
 def pale(picture: Picture, chance: Random) -> Picture:

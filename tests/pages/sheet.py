@@ -82,7 +82,8 @@ def _font(face: str, size: int) -> ImageFont.FreeTypeFont:
 
 @cache
 def _drawn(face: str) -> frozenset[int]:
-    return frozenset(TTFont(FONTS / f"{FACES[face]}.ttf", lazy=True).getBestCmap())
+    with TTFont(FONTS / f"{FACES[face]}.ttf", lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def font_for(mark: str, face: str, size: int) -> ImageFont.FreeTypeFont:
