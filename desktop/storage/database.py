@@ -201,9 +201,20 @@ def _require_every_page(db: Database, path: Path) -> None:
 
 
 def last_change(db: Database) -> int:
-    """The number of the last change there is; 0 before the first."""
+    """The number of the last thing written that was called saved; 0 before the first."""
     row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'").fetchone()
     return int(row[0]) if row else 0
+
+
+def counted(db: Database) -> int:
+    """Count what is written beside the changes as one of them; the number it gets.
+
+    Within its transaction. The mark beside the database tells by it that it was lost.
+    """
+    further = db.execute("UPDATE sqlite_sequence SET seq = seq + 1 WHERE name = 'changes'")
+    if further.rowcount != 1:
+        db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('changes', 1)")
+    return last_change(db)
 
 
 @contextmanager

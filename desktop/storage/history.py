@@ -14,6 +14,9 @@ from typing import Any, Literal
 from desktop.domain.case import Case
 from desktop.domain.change import Change, Edit, Json, as_json, get, parse, put
 
+SHORT = 100
+"""Characters of a text that is kept whole: a hash has 64."""
+
 Kind = Literal["start", "edit", "undo", "redo"]
 
 
@@ -93,9 +96,9 @@ def _continues(done: Sequence[Step], undone: Sequence[Step], seq: int | None) ->
 def written(edits: Sequence[Edit]) -> list[Json]:
     """Edits as the log keeps them.
 
-    Of texts and lists only the part that differs is kept: at ``at``, of a length of ``of``,
-    ``cut`` is replaced by ``add``. A 工作总结 is saved every few letters, and a list of
-    attachments is long.
+    Of long texts and of lists only the part that differs is kept: at ``at``, of a length of
+    ``of``, ``cut`` is replaced by ``add``. A 工作总结 is saved every few letters, and a list of
+    attachments is long. A file's hash is always whole: backups look for it here.
     """
     return [_written(e) for e in edits]
 
@@ -107,7 +110,8 @@ def written_text(edits: Sequence[Edit]) -> str:
 
 def _written(edit: Edit) -> Json:
     before, after = edit.before, edit.after
-    if type(before) is not type(after) or not isinstance(before, str | list):
+    alike = type(before) is type(after) and isinstance(before, str | list)
+    if not alike or (isinstance(before, str) and max(len(before), len(after)) <= SHORT):
         return {"path": edit.path, "before": before, "after": after}
     short = min(len(before), len(after))
     start = _most(short, lambda n: before[:n] == after[:n])

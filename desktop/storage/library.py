@@ -74,11 +74,11 @@ class Library:
         self._clock = clock
         self._unusable = False
         self.keys = keys
-        self.packages = Packages(folder, db)
         self.store = FileStore(folder / FILES, keys)
         self._readings = Readings(folder, keys)
         self._body = Body()
         self._mark = mark.Mark(folder, keys.chain)
+        self.packages = Packages(folder, db, self._mark.write)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
@@ -328,9 +328,11 @@ class Library:
 
     def _reopen(self) -> None:
         self._unusable = True
+        self._mark.close()
         self._db.close()
         self._db = database.open_existing(self.folder / DATABASE, self.keys)
-        self.packages = Packages(self.folder, self._db)
+        self._mark = mark.Mark(self.folder, self.keys.chain)
+        self.packages = Packages(self.folder, self._db, self._mark.write)
         self._unusable = False
 
     def _set(self, case_id: str, what: str, *values: object) -> None:
@@ -377,6 +379,8 @@ class Library:
     def _set_removed(self, case_id: str, at: str | None) -> None:
         with self._told(), database.writing(self._db):
             self._set(case_id, "removed_at = ?", at)
+            number = database.counted(self._db)
+        self._mark.write(number)
 
     def _from_log(
         self,

@@ -7,7 +7,8 @@ both began from, and a package that comes a second time is known by its id and i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -49,11 +50,15 @@ class Known:
 
 
 class Packages:
-    """The packages of an open library. Use from the library's thread."""
+    """The packages of an open library. Use from the library's thread.
 
-    def __init__(self, folder: Path, db: Database) -> None:
+    ``saved`` is told the number of what has become durable.
+    """
+
+    def __init__(self, folder: Path, db: Database, saved: Callable[[int], None]) -> None:
         self._folder = folder
         self._db = db
+        self._saved = saved
 
     @staticmethod
     def sweep(folder: Path) -> None:
@@ -62,7 +67,7 @@ class Packages:
 
     def keep(self, passed: Passed) -> None:
         """Keep what went out, or came in without changing anything."""
-        with faults.told(self._folder), database.writing(self._db):
+        with self._writing():
             self.insert(passed)
 
     def insert(self, passed: Passed) -> None:
@@ -96,7 +101,7 @@ class Packages:
 
     def name(self, card: Card, name: str) -> None:
         """Know the owner of ``card`` by ``name``."""
-        with faults.told(self._folder), database.writing(self._db):
+        with self._writing():
             self._db.execute(
                 "INSERT INTO people (card, name) VALUES (?, ?) "
                 "ON CONFLICT (card) DO UPDATE SET name = excluded.name",
@@ -105,8 +110,15 @@ class Packages:
 
     def forget(self, card: Card) -> None:
         """Know the owner of ``card`` no longer."""
-        with faults.told(self._folder), database.writing(self._db):
+        with self._writing():
             self._db.execute("DELETE FROM people WHERE card = ?", [card.written()])
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with faults.told(self._folder), database.writing(self._db):
+            yield
+            number = database.counted(self._db)
+        self._saved(number)
 
     def _read(self, where: str, value: str) -> tuple[Passed, ...]:
         with faults.told(self._folder):

@@ -16,6 +16,7 @@ from desktop.storage.backup import Backup
 from desktop.storage.keys import Keys
 from desktop.storage.library import DATABASE, FILES, Library
 from desktop.storage.mark import Behind
+from desktop.storage.packages import Passed
 from desktop.storage.vault import KEY_FILES
 from tests.storage.campaign import PASSPHRASE, Worker, quick
 from tests.storage.keeping import FakeClock, a_case, damaged_bytes, prints
@@ -152,6 +153,54 @@ def test_a_library_older_than_what_was_saved_is_told(
     assert (aside / DATABASE).read_bytes() == old
     library = Library.open(kept.folder, clock, kept.keys)
     assert library.load("c1").case.person.name == "第二份备份里的名字"
+    library.close()
+
+
+def into_the_trash(library: Library) -> None:
+    library.remove("c1")
+
+
+def out_of_the_trash(library: Library) -> None:
+    library.remove("c1")
+    library.restore("c1")
+
+
+def hand_over(library: Library) -> None:
+    library.packages.keep(Passed("p1", "sent", None, AT, "c1", {}))
+
+
+def know_somebody(library: Library) -> None:
+    library.packages.name(library.keys.identity.card, "人事处")
+
+
+@pytest.mark.parametrize("act", [into_the_trash, out_of_the_trash, hand_over, know_somebody])
+def test_so_is_one_older_than_what_was_done_beside_the_case(
+    kept: Damaged, clock: FakeClock, act: Callable[[Library], None]
+) -> None:
+    old = (kept.folder / DATABASE).read_bytes()
+    library = Library.open(kept.folder, clock, kept.keys)
+    act(library)
+    library.close()
+    Library.open(kept.folder, clock, kept.keys).close()
+    (kept.folder / DATABASE).write_bytes(old)
+    with pytest.raises(Behind):
+        Library.open(kept.folder, clock, kept.keys)
+
+
+def test_what_is_done_beside_the_cases_disturbs_no_history(tmp_path: Path) -> None:
+    """Before the first change, between two of a case, and with a case after it."""
+    library = Library.open(tmp_path, FakeClock(), Keys.of(b"some vault's key"))
+    know_somebody(library)
+    library.create(a_case())
+    worker = Worker.on(library, "c1", lambda *_: None)
+    worker.edit("person.name", "一")
+    hand_over(library)
+    out_of_the_trash(library)
+    worker.edit("person.name", "二")
+    worker.undo()
+    worker.redo()
+    assert library.load("c1").case == worker.case == library.replayed("c1")
+    assert library.load("c1").history == worker.steps
     library.close()
 
 
