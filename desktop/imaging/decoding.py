@@ -24,6 +24,8 @@ LINE_HEIGHT = 48
 STEP = 8
 """Pixels along the line per step of the recogniser."""
 
+Ink = NDArray[np.float64]
+
 _NONE = 0
 _MAYBE = 4
 _LEAST = 0.004
@@ -93,9 +95,11 @@ def _runners_up(
 
 def line_of(strip: Strip, reading: Reading) -> Line:
     """The reading laid onto the page: every character gets its quad."""
-    edges = _edges(strip, reading.glyphs)
+    darkness = _darkness(strip)
+    edges = _edges(strip, reading.glyphs, _along(darkness))
+    depth = _depth(darkness) if strip.steps is None else None
     chars = tuple(
-        Char(glyph.text, glyph.score, quad_of(strip.placed(start, end)), glyph.maybe)
+        Char(glyph.text, glyph.score, quad_of(strip.placed(start, end, depth)), glyph.maybe)
         for glyph, (start, end) in zip(reading.glyphs, edges, strict=True)
     )
     return Line(reading.text, reading.score, quad_of(strip.placed(0, strip.width)), chars)
@@ -107,61 +111,109 @@ _EM = 0.8
 _WIDE_GAP = 1.35
 """Middles further apart than this many of their usual distances have something empty between."""
 
+_HALVES = {"wide": 0.5, "narrow": 0.28, "point": 0.14}
+_POINTS = frozenset(".,·•‧・:;'`’‘!|")
 
-def _edges(strip: Strip, glyphs: Sequence[Glyph]) -> list[tuple[float, float]]:
+
+def _edges(strip: Strip, glyphs: Sequence[Glyph], ink: Ink) -> list[tuple[float, float]]:
     """Where each character starts and ends along the strip.
 
-    Close neighbours are parted where there is least ink between their middles; at a gap and at the
-    ends of the line the outermost ink counts.
+    Close neighbours are parted in the middle of the empty place between them, or where there is
+    least ink; at a gap and at the ends of the line the outermost ink counts.
     """
-    ink = _ink(strip)
     em = _EM * strip.picture.shape[0]
     middles = [glyph.middle * strip.width for glyph in glyphs]
-    halves = [em / 2 if _is_wide(glyph.text) else em * 0.3 for glyph in glyphs]
+    halves = [em * _HALVES[_breadth(glyph.text)] for glyph in glyphs]
     starts = [_outer(ink, x, half, -1) for x, half in zip(middles, halves, strict=True)]
     ends = [_outer(ink, x, half, +1) for x, half in zip(middles, halves, strict=True)]
     for left in range(len(glyphs) - 1):
         right = left + 1
-        usual = halves[left] + halves[right]
-        if middles[right] - middles[left] <= _WIDE_GAP * usual or ends[left] > starts[right]:
-            cut = _least(ink, middles[left], middles[right], usual)
-            ends[left] = starts[right] = cut
+        usual, apart = halves[left] + halves[right], middles[right] - middles[left]
+        if apart <= _WIDE_GAP * usual or ends[left] > starts[right]:
+            border = middles[left] + apart * halves[left] / usual
+            ends[left] = starts[right] = _parted(ink, border, apart)
     return [(min(a, b - 1), max(b, a + 1)) for a, b in zip(starts, ends, strict=True)]
 
 
-def _is_wide(text: str) -> bool:
-    return any(unicodedata.east_asian_width(char) in "WF" for char in text)
+def _breadth(text: str) -> str:
+    if text in _POINTS:
+        return "point"
+    wide = any(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return "wide" if wide else "narrow"
 
 
-def _ink(strip: Strip) -> NDArray[np.float64]:
-    """How dark each place along the strip is, 0–1; a red stamp across the text hardly counts."""
+def _darkness(strip: Strip) -> Ink:
+    """How dark each pixel of the strip is, 0-1; a red stamp across the text hardly counts."""
     light = strip.picture.max(axis=2).astype(np.float64)
     paper = float(np.percentile(light, 85))
     dark = max(paper - float(np.percentile(light, 2)), 24.0)
-    inner = light[round(0.08 * len(light)) : max(1, round(0.92 * len(light)))]
-    columns = np.clip((paper - inner) / dark - 0.25, 0, 1).mean(axis=0)
-    width = max(1, round(strip.picture.shape[0] / 24))
-    return np.convolve(columns, np.ones(width) / width, mode="same")
+    ink: Ink = np.clip((paper - light) / dark - 0.25, 0, 1)
+    return ink
 
 
-def _outer(ink: NDArray[np.float64], middle: float, half: float, way: int) -> float:
+def _along(darkness: Ink) -> Ink:
+    """The ink at each place along the line, without what touches its upper and lower edge."""
+    height = len(darkness)
+    inner = darkness[round(0.08 * height) : max(1, round(0.92 * height))].mean(axis=0)
+    width = max(1, round(height / 24))
+    return np.convolve(inner, np.ones(width) / width, mode="same")
+
+
+def _depth(darkness: Ink) -> tuple[float, float]:
+    """From where to where across the line its ink reaches: what is beyond a gap is not its own."""
+    height = len(darkness)
+    rows = darkness.mean(axis=1)
+    inked = rows > 0.06 * max(float(rows.max()), 1e-6)
+    middle = round(height / 2)
+    air = max(1, round(0.05 * height))
+    top = _reaching(inked[:middle][::-1], air)
+    bottom = _reaching(inked[middle:], air)
+    # A line of 一 or of dots is as high as any other.
+    least = 0.36 * height
+    return middle - max(top, least), middle + max(bottom, least)
+
+
+def _reaching(inked: NDArray[np.bool_], air: int) -> float:
+    """How far ink goes on from the middle outwards, small gaps included."""
+    last, gap = 0, 0
+    started = False
+    for place, dark in enumerate(inked, 1):
+        gap = 0 if dark else gap + 1
+        started = started or bool(dark)
+        if dark:
+            last = place
+        elif started and gap > air and place > len(inked) // 2:
+            break
+    return float(last)
+
+
+def _outer(ink: Ink, middle: float, half: float, way: int) -> float:
     """The end of a character's ink towards ``way``, within what such a character can reach."""
-    reach = 1.35 * half
-    near, far = middle + way * 0.45 * half, middle + way * reach
+    near, far = middle + way * 0.45 * half, middle + way * 1.35 * half
     low, high = sorted((round(near), round(far)))
     low, high = max(low, 0), min(high, len(ink))
-    inked = np.flatnonzero(ink[low:high] > 0.02) + low
+    inked = np.flatnonzero(ink[low:high] > _EMPTY) + low
     air = 0.08 * half
     edge = near if not len(inked) else inked.max() + 1 + air if way > 0 else inked.min() - air
     return float(np.clip(edge, 0, len(ink)))
 
 
-def _least(ink: NDArray[np.float64], left: float, right: float, usual: float) -> float:
-    """The place with least ink between two middles, the centre where several are alike."""
-    centre = (left + right) / 2
-    span = (right - left) * 0.28
-    places = np.arange(max(0, round(centre - span)), min(len(ink), round(centre + span) + 1))
+_EMPTY = 0.02
+
+
+def _parted(ink: Ink, border: float, apart: float) -> float:
+    """The border between two characters, moved to the emptiest place near it."""
+    reach = 0.3 * apart
+    low, high = max(0, round(border - reach)), min(len(ink), round(border + reach) + 1)
+    places = np.arange(low, high)
     if not len(places):
-        return centre
-    cost = ink[places] + 0.25 * np.abs(places - centre) / max(usual, 1.0)
-    return float(places[int(cost.argmin())]) + 0.5
+        return border
+    cost = ink[places] + 0.25 * np.abs(places - border) / max(apart, 1.0)
+    best = int(places[int(cost.argmin())])
+    empty = ink < max(_EMPTY, float(ink[best]))
+    start = end = best
+    while start > low - reach and start > 0 and empty[start - 1]:
+        start -= 1
+    while end + 1 < min(len(ink), high + reach) and empty[end + 1]:
+        end += 1
+    return (start + end + 1) / 2

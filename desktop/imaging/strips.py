@@ -40,13 +40,16 @@ class Strip:
         """Pixels across the line, in the strip ``to_page`` speaks of."""
         return self.depth or float(self.picture.shape[0])
 
-    def placed(self, start: float, end: float) -> Corners:
-        """The corners on the page of the stretch between two places along the line."""
+    def placed(self, start: float, end: float, depth: tuple[float, float] | None = None) -> Corners:
+        """The corners on the page of the stretch between two places along the line.
+
+        As deep as the strip, or from the one to the other of two places across it.
+        """
         if self.steps is not None:
             start, end = np.interp((start, end), self.steps[:, 0], self.steps[:, 1])
+        top, bottom = depth or (0.0, self.height)
         return moved(
-            np.array([[start, 0], [end, 0], [end, self.height], [start, self.height]]),
-            self.to_page,
+            np.array([[start, top], [end, top], [end, bottom], [start, bottom]]), self.to_page
         )
 
 

@@ -1,0 +1,47 @@
+"""A stretch of a line as a quad on the page: just what is to be covered."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from desktop.domain.scans import Quad
+from desktop.imaging.pictures import corners_of, quad_of
+from desktop.imaging.text import Line
+
+_ASIDE = 0.06
+_ABOVE = 0.06
+
+
+def quad_over(line: Line, first: int, last: int) -> Quad:
+    """The quad over the characters ``first`` to ``last`` of a line, both included.
+
+    As high as the line's ink and a little more; at the sides a little more too, but never past the
+    middle of the gap to the neighbour.
+    """
+    whole = corners_of(line.quad)
+    along = whole[1] - whole[0] + whole[2] - whole[3]
+    along = along / max(float(np.linalg.norm(along)), 1e-9)
+    across = np.array([-along[1], along[0]])
+    places = [corners_of(char.quad) @ along for char in line.chars]
+    start = min(float(place.min()) for place in places[first : last + 1])
+    end = max(float(place.max()) for place in places[first : last + 1])
+    depths = np.concatenate(
+        [corners_of(char.quad) @ across for char in line.chars[first : last + 1]]
+    )
+    top, bottom = float(depths.min()), float(depths.max())
+    air = _ASIDE * (bottom - top)
+    before = start - float(places[first - 1].max()) if first else 2 * air
+    after = float(places[last + 1].min()) - end if last + 1 < len(places) else 2 * air
+    start -= min(air, max(0.0, before / 2))
+    end += min(air, max(0.0, after / 2))
+    top, bottom = top - _ABOVE * (bottom - top), bottom + _ABOVE * (bottom - top)
+    return quad_of(
+        np.array(
+            [
+                start * along + top * across,
+                end * along + top * across,
+                end * along + bottom * across,
+                start * along + bottom * across,
+            ]
+        )
+    )
