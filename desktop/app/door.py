@@ -33,10 +33,7 @@ class Door:
         self.folder = folder
 
     def state(self) -> State:
-        """What is there; not to be asked of a library that is open in this process.
-
-        On POSIX, reading its file would let go of the lock it is held by.
-        """
+        """What is there; the library may be open meanwhile."""
         if vault.lost(self.folder):
             return "lost"
         if vault.exists(self.folder):

@@ -33,6 +33,15 @@ def take_back(folder: Path) -> None:
         (folder / HOLDER).unlink(missing_ok=True)
 
 
+def ours(folder: Path) -> bool:
+    """Whether this very process has it open, as far as the note tells."""
+    try:
+        holder = json.loads((folder / HOLDER).read_text("utf-8"))
+        return bool((holder["computer"], holder["process"]) == (platform.node(), os.getpid()))
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def held(folder: Path) -> UserError:
     """What the second window says, as far as the note tells."""
     happened = "资料库正在另一个“职称申报助手”窗口中打开。"

@@ -13,7 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 from desktop.errors import UserError
-from desktop.storage import database, durable, faults, sql
+from desktop.storage import database, durable, faults, holder, sql
 from desktop.storage.files import MAGIC, FileStore, hash_of
 from desktop.storage.keys import Keys
 from desktop.storage.library import DATABASE, FILES
@@ -26,6 +26,10 @@ _TABLES = ("cases", "changes")
 
 def is_plain(folder: Path) -> bool:
     """Whether the library in ``folder`` is one of ours and not encrypted."""
+    # On POSIX whoever closes a file lets go of every lock this process has on it: one that is
+    # open here is not looked at. It is encrypted, or it would not be.
+    if holder.ours(folder):
+        return False
     try:
         with (folder / DATABASE).open("rb") as file:
             head = file.read(_APPLICATION_AT + 4)

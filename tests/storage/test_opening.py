@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.app.door import Door
 from desktop.errors import UserError
 from desktop.storage import chain, database, history, schema, sql
 from desktop.storage.keys import Keys
@@ -255,6 +256,22 @@ def test_a_second_opening_in_the_same_process_is_refused_too(
     second = Library.open(folder, clock, KEYS)
     assert second.load("c1").case.person.gender == "男"
     second.close()
+
+
+def test_asking_at_the_door_of_an_open_library_does_not_let_go_of_it(
+    folder: Path, clock: FakeClock
+) -> None:
+    """Its key files are gone: whoever asks what is there would look into the database."""
+    library = Library.open(folder, clock, KEYS)
+    door = Door(folder)
+    assert door.state() == "lost"
+    glance = HOLD.replace("time.sleep(60)", "")
+    asked = [sys.executable, "-c", glance, str(folder)]
+    second = subprocess.run(asked, cwd=ROOT, capture_output=True, check=False)
+    assert b"UserError" in second.stderr
+    assert second.stdout == b""
+    library.close()
+    assert subprocess.run(asked, cwd=ROOT, capture_output=True, check=True).stdout == b"open\n"
 
 
 def test_the_note_of_who_holds_it_names_no_person(folder: Path, clock: FakeClock) -> None:
