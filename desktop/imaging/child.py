@@ -49,7 +49,11 @@ def serve(memory: int) -> None:
     while True:
         head, data = asked.get()
         _bound_time(head["seconds"])
-        wire.send(answers, *_answer(head, data))
+        try:
+            wire.send(answers, *_answer(head, data))
+        except MemoryError:
+            os._exit(wire.NO_MEMORY)
+        del data  # and not only when the next file comes
 
 
 def _listen(asked: queue.SimpleQueue[tuple[wire.Head, bytes]]) -> None:
@@ -58,9 +62,12 @@ def _listen(asked: queue.SimpleQueue[tuple[wire.Head, bytes]]) -> None:
     while True:
         try:
             head, data = wire.receive(pipe, _MOST_ASKED)
+            asked.put((head, bytes(data)))
+            del data
         except wire.Gone:
             os._exit(0)
-        asked.put((head, bytes(data)))
+        except MemoryError:
+            os._exit(wire.NO_MEMORY)
 
 
 def _own_output() -> IO[bytes]:

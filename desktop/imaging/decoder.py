@@ -8,6 +8,7 @@ nothing of what passes touches the disk.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import queue
 import subprocess
@@ -33,6 +34,7 @@ _START = (
 _ROOT = Path(__file__).resolve().parents[2]
 _PIPE = 1 << 20
 _TICK = 0.02
+_LAST_WORD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +108,14 @@ class _Child:
 
     def bury(self) -> None:
         """Leave nothing of it: no process, no pipe."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(_LAST_WORD)  # it may be just about to say why
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 pipe.close()
-        self.process.wait()
+        if self.process.wait() == wire.NO_MEMORY:
+            self.why = "memory"
 
     @contextmanager
     def _watched(self, seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
@@ -182,9 +187,16 @@ class Decoder:
 
     def close(self) -> None:
         """End all children; those who wait for an answer are told."""
-        for child in list(self._living):
-            child.end("closed")
-            child.process.wait()
+        for one in list(self._living):
+            one.end("closed")
+        idle = []
+        with contextlib.suppress(queue.Empty):  # those at work are buried by who waits for them
+            while True:
+                idle.append(self._free.get_nowait())
+        for child in filter(None, idle):
+            self._buried(child)
+        for _ in idle:
+            self._free.put(None)
 
     def processes(self) -> list[int]:
         """The children there are, as process numbers."""

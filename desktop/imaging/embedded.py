@@ -20,8 +20,9 @@ _MOST_OBJECTS = 20_000
 _RIGHT_ANGLED = 0.01
 _LEAST_PART = 0.2  # of the page: a smaller picture is a logo on an empty page
 _MOST_HIDDEN = 0.02  # of the page's width or height, beyond its edge
-_SMALL = 512  # pixels of the longer side at which page and picture are compared
-_GRID = 32
+_SMALL = 768  # pixels of the longer side at which page and picture are compared
+_MOST_COMPARED = 4_000_000
+_GRID = 24
 _SAME = 20  # of 255, the mean over a field of the grid
 _UNSEEN_NOTES = (raw.FPDF_ANNOT_LINK, raw.FPDF_ANNOT_POPUP)
 
@@ -144,14 +145,22 @@ def _is_seen(
     image: Image.Image, stands: tuple[bool, int], place: Box, page: pypdfium2.PdfPage
 ) -> bool:
     """Whether the page shows the picture just so, with nothing cut, covered or coloured."""
-    sheet = pdf.drawn(page, _SMALL * 72 / max(page.get_size()), 4 * _SMALL * _SMALL)
-    across, down = sheet.size
     left, top, right, bottom = place
-    box = (round(left * across), round(top * down), round(right * across), round(bottom * down))
-    seen = sheet.crop((max(box[0], 0), max(box[1], 0), min(box[2], across), min(box[3], down)))
-    small = _reduced(image)
-    own = upright(in_screen_colours(small).convert("RGB"), *stands)
-    fields = [p.resize((_GRID, _GRID), Image.Resampling.BOX) for p in (seen, own)]
+    wide, high = page.get_size()
+    longest = max((right - left) * wide, (bottom - top) * high)
+    sheet = pdf.drawn(page, _SMALL * 72 / longest, _MOST_COMPARED)
+    across, down = sheet.size
+    box = (
+        max(left * across, 0),
+        max(top * down, 0),
+        min(right * across, across),
+        min(bottom * down, down),
+    )
+    own = upright(in_screen_colours(_reduced(image)).convert("RGB"), *stands)
+    fields = (
+        sheet.resize((_GRID, _GRID), Image.Resampling.BOX, box),
+        own.resize((_GRID, _GRID), Image.Resampling.BOX),
+    )
     extremes = ImageChops.difference(*fields).getextrema()
     return max(int(high) for _, high in extremes) <= _SAME  # type: ignore[misc]
 

@@ -10,6 +10,9 @@ import struct
 from collections.abc import Iterable
 from typing import IO, Any
 
+NO_MEMORY = 12
+"""What the child exits with where its memory does not even suffice to say so."""
+
 _LENGTHS = struct.Struct("!IQ")
 _MOST_HEAD = 1 << 20
 
