@@ -27,7 +27,9 @@ def main() -> int:
 
         return walk(Path(arguments[1] if len(arguments) > 1 else "out"))
     from desktop import cli  # noqa: PLC0415
+    from desktop.app.locking import leave_no_dump  # noqa: PLC0415
 
+    leave_no_dump()
     return cli.main(arguments or ["open"])
 
 

@@ -1,12 +1,19 @@
-"""When the vault locks itself, and what must not stay in the clipboard."""
+"""When the vault locks itself, and what must stay neither in the clipboard nor in a dump."""
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from desktop.app.locking import CHOICES, IdleClock, holds_id_number
+
+ROOT = Path(__file__).parents[2]
 
 
 class Clocks:
@@ -85,3 +92,30 @@ def test_the_choices_are_those_of_the_settings() -> None:
 )
 def test_what_holds_an_id_number(text: str, held: bool) -> None:
     assert holds_id_number(text) is held
+
+
+CRASH = """
+import os, resource
+resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
+from desktop.app.locking import leave_no_dump
+leave_no_dump()
+print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True)
+filter = "/proc/self/coredump_filter"
+print(int(open(filter).read(), 16) if os.path.exists(filter) else 0, flush=True)
+os.abort()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no dump is written there")
+def test_a_crash_leaves_no_dump(tmp_path: Path) -> None:
+    crash = subprocess.run(
+        [sys.executable, "-c", CRASH],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert crash.returncode == -signal.SIGABRT
+    assert crash.stdout.split() == ["0", "0"]
+    assert not any(tmp_path.iterdir())
