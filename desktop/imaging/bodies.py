@@ -1,0 +1,170 @@
+"""Whose seal it is: what was read along its rim, held against the unit's names and the page's.
+
+A worn seal is read with gaps and slips, and other bodies' names share a good part of the unit's
+(昆仑市第三中学, 昆仑市教育局). So characters that any body may have count little, one missing
+counts less than another in its place, and a name printed on the page that fits better speaks for
+somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.imaging.text import Line
+
+Whose = Literal["own", "perhaps", "other"]
+Reading = tuple[str, float]
+"""What was read in one go, and how sure the reader was of it (0–1)."""
+
+_COMMON = set(
+    "市县区州省乡镇自治维吾尔新疆院校学医公司有限责任厅局处科部中心研究所委员会人民政府办室站总分集团"
+)
+_COMMON_WEIGHT = 0.35
+_TELLING = set("一二三四五六七八九十东西南北上下")
+"""Characters in whose place another makes another body: 第二中学, 第三中学."""
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_ENDINGS = (
+    "公司|学院|大学|中学|小学|学校|医院|厅|局|委员会|政府|协会|学会|研究院|研究所|设计院|测绘院|"
+    "中心|集团|总站|站|管理所|院|联合会|办公室|银行|出版社|部|处|校|社|厂|馆|队"
+)
+_BODY = re.compile(rf"[\u4e00-\u9fff]{{2,30}}(?:{_ENDINGS})")
+_PREFIXED = re.compile(r"^.{0,8}?(?:单位|机关|部门|机构|盖章|公章)")
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much of a name was read, and how much of what was read is in the name; 0–1 each."""
+
+    read: float
+    explained: float
+    telling: bool
+    """A character that tells bodies apart was read as another one."""
+
+    @property
+    def both(self) -> float:
+        """The two as one figure."""
+        return (self.read * self.explained) ** 0.5
+
+
+def han(text: str) -> str:
+    """The Han characters of a text, and nothing else."""
+    return "".join(char for char in unicodedata.normalize("NFKC", text) if _HAN.match(char))
+
+
+def _weight(text: str) -> float:
+    return float(sum(_COMMON_WEIGHT if char in _COMMON else 1.0 for char in text))
+
+
+def likeness(name: str, reading: str) -> Likeness:
+    """How like a name a reading is; both folded and of Han characters only."""
+    if not name or not reading:
+        return Likeness(0.0, 0.0, telling=False)
+    pairs = _aligned(name, reading)
+    matched = sum(_weight(a) for a, b in pairs if a == b)
+    telling = any(a != b and (a in _TELLING or b in _TELLING) for a, b in pairs)
+    return Likeness(matched / _weight(name), matched / _weight(reading), telling)
+
+
+def _aligned(name: str, reading: str) -> list[tuple[str, str]]:
+    """Characters of the two that stand in each other's place, equal or not."""
+    rows, columns = len(name), len(reading)
+    score = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            same = _weight(name[i]) if name[i] == reading[j] else 0.01
+            score[i][j] = max(score[i + 1][j + 1] + same, score[i + 1][j], score[i][j + 1])
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        same = _weight(name[i]) if name[i] == reading[j] else 0.01
+        if score[i][j] == score[i + 1][j + 1] + same:
+            pairs.append((name[i], reading[j]))
+            i, j = i + 1, j + 1
+        elif score[i][j] == score[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The unit's names, and those of other bodies that the page mentions, all folded."""
+
+    own: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def of_own(self, reading: str) -> Likeness:
+        """The best likeness to one of the unit's names; short ones only count as they stand."""
+        best = Likeness(0.0, 0.0, telling=False)
+        for name in self.own:
+            if len(name) < 6 and name not in reading and reading != name:
+                like = likeness(name, reading)
+                like = like if len(name) == len(reading) else Likeness(0.0, 0.0, telling=False)
+            else:
+                like = likeness(name, reading)
+            best = max(best, like, key=lambda found: found.both)
+        return best
+
+    def of_others(self, reading: str) -> float:
+        """The best likeness to a body on the page that is not the unit."""
+        return max((likeness(name, reading).both for name in self.others), default=0.0)
+
+
+def names(units: Sequence[str], lines: Sequence[Line]) -> Names:
+    """The names to hold readings against."""
+    own = tuple(dict.fromkeys(name for unit in units if len(name := han(unit)) >= 2))
+    mentioned = dict.fromkeys(body for line in lines for body in bodies(line.text))
+    others = tuple(
+        body
+        for body in mentioned
+        if not any(
+            unit in body or (likeness(unit, body).both > 0.72 and not likeness(unit, body).telling)
+            for unit in own
+        )
+    )
+    return Names(own, others)
+
+
+def bodies(text: str) -> list[str]:
+    """The bodies a line of print names, without labels before them (发证机关：…)."""
+    found = []
+    for part in re.split(r"[：:，,。；;、（）()《》“”\"\s]", text):
+        plain = han(part)
+        match = _BODY.match(_PREFIXED.sub("", plain))
+        if match and len(match.group()) >= 4:
+            found.append(match.group())
+    return found
+
+
+def whose(readings: Sequence[Reading], known: Names) -> tuple[Whose, str]:
+    """Whose the seal is, and the reading that says so (empty where nothing could be read)."""
+    read = [(han(text), score) for text, score in readings]
+    read = [(text, score) for text, score in read if text]
+    if not read:
+        return "perhaps", ""
+    judged = [(known.of_own(text), known.of_others(text), text, score) for text, score in read]
+    own, _, text, _ = max(judged, key=lambda found: found[0].both * (0.5 + found[3] / 2))
+    if own.read >= 0.95 and own.explained >= 0.45 and not own.telling:
+        return "own", text
+    best_other = max(found[1] for found in judged)
+    if best_other >= 0.6 and best_other > own.both + 0.08:
+        return "other", text
+    agreed = max(sum(text == again for again, sure in read if sure > 0.9) for text, _ in read)
+    if own.read >= 0.5 and own.explained >= 0.5:
+        if own.telling:
+            return ("other" if agreed >= 2 else "perhaps"), text
+        if own.read >= 0.7 and own.explained >= 0.7:
+            return "own", text
+        return ("other" if agreed >= 2 and own.both < 0.7 else "perhaps"), text
+    if own.explained >= 0.8 and len(text) >= 3:
+        return "perhaps", text
+    longest, sure = max(((t, s) for t, s in read), key=lambda found: len(found[0]) * found[1])
+    clear = len(longest) >= 4 and sure >= 0.7
+    if own.both < 0.4 and (clear or best_other >= 0.45):
+        return "other", longest
+    return "perhaps", text

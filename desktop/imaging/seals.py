@@ -1,0 +1,69 @@
+"""Seals to cover: the unit's own, and those nothing says whose they are.
+
+A seal is found by its outline, its words are unrolled and read, and what was read is held against
+the unit's names and the bodies the page mentions. Square name stamps, fingerprints and emblems have
+no round line with words inside and are never proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from desktop.domain.scans import MaskBox
+from desktop.imaging import bodies, rings
+from desktop.imaging.bodies import Names, Reading, Whose
+from desktop.imaging.outlines import Seal, find
+from desktop.imaging.pictures import Picture
+from desktop.imaging.text import Line
+
+__all__ = ["Recogniser", "Seal", "find", "propose", "read"]
+
+_SURE_AT_ONCE = 0.93
+"""A first reading as sure as this is not repeated."""
+
+
+class Recogniser(Protocol):
+    """Reads pictures of one line each."""
+
+    def recognise(self, crops: Sequence[Picture]) -> list[tuple[str, float]]:
+        """The text of each, and how sure it is (0–1)."""
+
+
+def read(upright: Picture, seal: Seal, reader: Recogniser) -> Reading:
+    """The words along the seal's rim as they are read best, and how sure that is (0–1)."""
+    strips = rings.strips(rings.impression(upright, seal))
+    return max(reader.recognise(strips), key=lambda found: len(found[0]) * found[1])
+
+
+def propose(
+    upright: Picture, lines: Sequence[Line], reader: Recogniser, units: Sequence[str]
+) -> tuple[MaskBox, ...]:
+    """The unit's seals on a page, in pixels of the upright page; doubtful ones not ``sure``."""
+    found = find(upright)
+    if not found:
+        return ()
+    known = bodies.names(units, lines)
+    height, width = upright.shape[:2]
+    proposed = []
+    for seal in found:
+        verdict, text = _whose(upright, seal, reader, known)
+        if verdict == "other":
+            continue
+        why = f"公章 · 读作 {text}" if text else "公章 · 印文读不出，请看一眼是不是本单位的"
+        proposed.append(
+            MaskBox(kind="seal", quad=seal.quad(width, height), sure=verdict == "own", why=why)
+        )
+    return tuple(proposed)
+
+
+def _whose(upright: Picture, seal: Seal, reader: Recogniser, known: Names) -> tuple[Whose, str]:
+    """Whose a seal is; read once, and in other ways where that leaves a doubt."""
+    impression = rings.impression(upright, seal)
+    first, *others = rings.strips(impression)
+    readings = reader.recognise([first])
+    verdict, text = bodies.whose(readings, known)
+    if verdict == "own" or (verdict == "other" and readings[0][1] >= _SURE_AT_ONCE):
+        return verdict, text
+    readings += reader.recognise(others)
+    return bodies.whose(readings, known)
