@@ -9,9 +9,19 @@ from typing import Literal
 from desktop.storage import keyrings, plain, vault
 from desktop.storage.keys import Keys
 from desktop.storage.library import Library
-from desktop.storage.vault import LEAST_SIGNS, Renewal, WrongPassphrase
+from desktop.storage.passphrases import LEAST_SIGNS, weakness
+from desktop.storage.vault import Renewal, WrongPassphrase
 
-__all__ = ["LEAST_SIGNS", "Door", "Keys", "Opened", "Renewal", "State", "WrongPassphrase"]
+__all__ = [
+    "LEAST_SIGNS",
+    "Door",
+    "Keys",
+    "Opened",
+    "Renewal",
+    "State",
+    "WrongPassphrase",
+    "weakness",
+]
 
 State = Literal["new", "plain", "locked", "lost"]
 """``new``: nothing there; ``plain``: a library from before there were vaults; ``locked``: a vault;

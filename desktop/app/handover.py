@@ -24,7 +24,7 @@ from desktop.storage.files import FileStore
 from desktop.storage.handover import SUFFIX, Receivers
 from desktop.storage.identity import Card, Identity
 from desktop.storage.packages import Known, Passed
-from desktop.storage.vault import LEAST_SIGNS
+from desktop.storage.passphrases import weakness
 
 __all__ = [
     "SUFFIX",
@@ -169,9 +169,10 @@ def written(out: Outgoing, folder: Path, to: Receivers) -> tuple[Path, str]:
 
     Nothing there is gone over. A damaged attachment is named in the :class:`UserError`.
     """
-    if not to.cards and len(to.passphrase.strip()) < LEAST_SIGNS:
+    weak = "" if to.cards else weakness(to.passphrase)
+    if weak:
         raise UserError(
-            f"口令太短，至少要 {LEAST_SIGNS} 个字符。",
+            weak,
             safe="没有写出任何文件。",
             todo="可以用一句两个人都记得住的话。",
         )

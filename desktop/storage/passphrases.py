@@ -22,8 +22,26 @@ _MOST = {"memory_kib": 1024 * 1024, "passes": 64, "lanes": 64}
 """Costs beyond which somebody wants to exhaust the machine."""
 
 
+LEAST_SIGNS = 8
+LEAST_DIFFERENT = 4
+"""Of a passphrase somebody chooses."""
+
+
 class BadTerms(ValueError):
     """These are no terms, or exhausting ones."""
+
+
+def weakness(passphrase: str) -> str:
+    """Why somebody should not choose it, as a sentence; ``""`` where it will do."""
+    if len(passphrase.strip()) < LEAST_SIGNS:
+        return f"口令太短，至少要 {LEAST_SIGNS} 个字符。"
+    signs = [s for s in unicodedata.normalize("NFKC", passphrase).upper() if s.isalnum()]
+    # Whoever has the laptop tries birthdays, telephone and ID numbers first, and is done in a day.
+    if signs[:-1] and all(sign.isdigit() for sign in signs[:-1]):
+        return "口令只有数字，容易被人试出来：生日、手机号、身份证号都是先试的。"
+    if len(set(signs)) < LEAST_DIFFERENT:
+        return f"口令里不同的字太少，容易被人试出来，至少要 {LEAST_DIFFERENT} 种。"
+    return ""
 
 
 def fresh() -> dict[str, str | int]:

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.errors import UserError
-from desktop.storage import durable, faults, keyfile, keyrings
+from desktop.storage import durable, faults, keyfile, keyrings, passphrases
 from desktop.storage.keyfile import KeyFile, NotAKeyFile, WrongKey
 from desktop.storage.keys import Keys
 
 KEY_FILES = ("keys.json", "keys-copy.json")
-LEAST_SIGNS = 8
-"""Of a passphrase."""
 
 
 class WrongPassphrase(UserError):
@@ -205,11 +203,12 @@ def _proven(
 
 
 def _require_strength(passphrase: str) -> None:
-    if len(passphrase.strip()) < LEAST_SIGNS:
+    weak = passphrases.weakness(passphrase)
+    if weak:
         raise UserError(
-            f"口令太短，至少要 {LEAST_SIGNS} 个字符。",
+            weak,
             safe="什么都没有改变。",
-            todo="可以用一句自己记得住的话，中文、数字、空格都可以。",
+            todo="可以用一句自己记得住的话，中文、字母、数字、空格都可以。",
         )
 
 

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.app.door import LEAST_SIGNS
+from desktop.app.door import LEAST_SIGNS, weakness
 from desktop.ui.cards import words
 from desktop.ui.pieces import tell
 from desktop.ui.theme import em, follow_size, repolish
 
 HINT = (
-    f"至少 {LEAST_SIGNS} 个字符。一句自己记得住的话就很好，字母、数字、空格、中文都可以；"
+    f"至少 {LEAST_SIGNS} 个字符，不能只有数字。一句自己记得住的话就很好，字母、空格、中文都可以；"
     "要输入中文，请先勾选“显示口令”。"
 )
 CAPS = "大写锁定（Caps Lock）好像开着。"
@@ -127,6 +127,9 @@ class NewPassphrase(QWidget):
         if len(typed.strip()) < LEAST_SIGNS:
             lacking = LEAST_SIGNS - len(typed.strip())
             self.first.refuse(f"还差 {lacking} 个字符。" if typed.strip() else "请先输入一个口令。")
+            return ""
+        if weak := weakness(typed):
+            self.first.refuse(weak)
             return ""
         if typed != self.again.text():
             self.again.refuse("两遍不一样，请把这一遍再输一次。")

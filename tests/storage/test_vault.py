@@ -151,6 +151,31 @@ def test_a_passphrase_too_short_begins_nothing(
     assert not vault.exists(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "passphrase",
+    [
+        "19880312",
+        "1988-03-12",
+        "13999990000",
+        "65990119880312123x",
+        "６５９９０１１９８８０３１２",
+        "8 8 8 8 8 8",
+    ],
+)
+def test_nor_does_one_that_is_tried_first(
+    tmp_path: Path, system: InMemory, passphrase: str
+) -> None:
+    with pytest.raises(UserError, match="只有数字"):
+        vault.begin(tmp_path, passphrase, in_keyring=False)
+    with pytest.raises(UserError, match="不同的字太少"):
+        vault.begin(tmp_path, "哈哈哈哈哈哈！！！a", in_keyring=False)
+    assert not vault.exists(tmp_path)
+    begun = vault.begin(tmp_path, f"{passphrase} 和春天", in_keyring=False)
+    with pytest.raises(UserError, match="只有数字"):
+        vault.change_passphrase(tmp_path, f"{passphrase} 和春天", passphrase)
+    assert vault.open_with_passphrase(tmp_path, f"{passphrase} 和春天") == begun.keys
+
+
 def test_no_key_is_ever_printed(tmp_path: Path, system: InMemory) -> None:
     begun = vault.begin(tmp_path, PASSPHRASE, in_keyring=False)
     assert begun.keys.database not in repr(begun.keys)

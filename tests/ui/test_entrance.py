@@ -109,6 +109,7 @@ def test_what_is_no_passphrase_is_told_by_the_field(
     window = outside(start(starts, tmp_path, look), qtbot)
     for first, again, told in (
         ("", "", "请先输入一个口令。"),
+        ("19880312", "19880312", "口令只有数字，"),
         ("abc de", "abc de", "还差 2 个字符。"),
         (PASSPHRASE, "a passphrase in autumn", "两遍不一样"),
     ):
