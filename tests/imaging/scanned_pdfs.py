@@ -93,8 +93,10 @@ def filling(size: tuple[int, int] = A4) -> bytes:
     return b"q %d 0 0 %d 0 0 cm /P0 Do Q" % size
 
 
-def scanned(jpeg: bytes, content: bytes = b"", more: bytes = b"") -> bytes:
+def scanned(
+    jpeg: bytes, content: bytes = b"", more: bytes = b"", size: tuple[int, int] = A4
+) -> bytes:
     """A PDF of one page, which the JPEG fills unless ``content`` says otherwise."""
     writer = PdfWriter()
-    writer.page(content or filling(), (writer.jpeg(jpeg),), more)
+    writer.page(content or filling(size), (writer.jpeg(jpeg),), more, size)
     return writer.written()
