@@ -90,6 +90,7 @@ def figures(pages: Sequence[Judged], memory: float = 0.0) -> dict[str, Any]:
     table["fine pages meddled with"] = dict(Counter(page.meddled for page in done if page.meddled))
     seconds = sorted(page.seconds for page in done) or [0.0]
     table["seconds a page"] = sum(seconds) / len(seconds)
+    table["CPU seconds a page"] = sum(page.cpu for page in done) / max(1, len(done))
     table["seconds, median"] = seconds[len(seconds) // 2]
     table["seconds, worst"] = seconds[-1]
     table["peak memory, MB"] = memory

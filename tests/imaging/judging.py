@@ -72,6 +72,8 @@ class Judged:
     meddled: Literal["", "cut", "turned"] = ""
     """What was done to a page that was fine."""
     seconds: float = 0.0
+    cpu: float = 0.0
+    """Seconds of computing in this process; unlike ``seconds`` no neighbour on the machine adds."""
     faults: tuple[str, ...] = field(default=())
     error: str = ""
 

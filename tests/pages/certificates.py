@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tests.pages.faces import put_portrait
 from tests.pages.seals import chop, stamp
 from tests.pages.sheet import Mark, Sheet, Span, Words
@@ -135,7 +137,7 @@ def upright_text(sheet: Sheet) -> None:
     size, step = 58, 118
     x = w - 300
     sheet.write_down(x, 240, "聘　书", 110, sheet.style.head)
-    columns: tuple[Words, ...] = (
+    columns: tuple[Sequence[str | Span], ...] = (
         ["兹聘请", sheet.name, "同志为"],
         ["本会专业技术评审委员，聘期三年，"],
         ["与", sheet.alike(0), "、", sheet.stranger(0), "共事。"],
@@ -143,7 +145,9 @@ def upright_text(sheet: Sheet) -> None:
         ["此聘"],
     )
     for number, parts in enumerate(columns):
-        sheet.write_down(x - 190 - number * step, 260, parts, size, sheet.style.body)
+        long = sum(len(part.text) if isinstance(part, Span) else len(part) for part in parts)
+        fit = min(size, int(1180 / long / 1.12))
+        sheet.write_down(x - 190 - number * step, 260, parts, fit, sheet.style.body)
     sheet.write_down(x - 190 - 6 * step, 700, cast.issuer, 48, sheet.style.body)
     sheet.write_down(x - 190 - 7 * step, 900, "二〇一九年六月一日", 48, sheet.style.body)
     stamp(sheet, cast.issuer, (x - 150 - 6.4 * step, 1240), own=False)

@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from tests.pages import certificates, papers, records
+from tests.pages import certificates, notices, papers, records
 from tests.pages.cast import cast, dice
-from tests.pages.faults import FAULTS, Fault, Laid, Picture
+from tests.pages.faults import FAULTS, Fault
+from tests.pages.laying import Laid
 from tests.pages.sheet import Box, Mark, Sheet, Style
+from tests.pages.taking import Picture
 
 TALL = (1654, 2339)
 WIDE = (2339, 1654)
@@ -50,6 +52,11 @@ KINDS: dict[str, Kind] = {
     "id_card": Kind(records.id_card),
     "insurance": Kind(records.insurance, (1920, 1080), screen=True),
     "registry": Kind(records.registry),
+    "joint": Kind(notices.joint_letter),
+    "book": Kind(notices.book_cover),
+    "telephone": Kind(notices.telephone_screen, (1080, 1900), screen=True),
+    "small_card": Kind(notices.small_card),
+    "oval": Kind(notices.oval_receipt),
 }
 SCREEN_FAULTS = tuple(name for name, fault in FAULTS.items() if fault.screen)
 PAPERS = ((253, 252, 248), (255, 255, 255), (247, 246, 240), (250, 250, 252), (244, 248, 246))

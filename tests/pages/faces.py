@@ -38,6 +38,7 @@ class Looks:
     head: float
     middle: tuple[float, float]
     tilt: float
+    gray: bool = False
 
 
 def looks(chance: Random) -> Looks:
@@ -56,6 +57,7 @@ def looks(chance: Random) -> Looks:
         head=chance.uniform(0.24, 0.29),
         middle=(chance.uniform(0.47, 0.53), chance.uniform(0.60, 0.66)),
         tilt=chance.uniform(-4, 4),
+        gray=chance.random() < 0.12,
     )
 
 
@@ -117,7 +119,11 @@ def portrait(
     pen = ImageDraw.Draw(image)
     band = _features(pen, who, (cx, cy, rx, ry))
     image = image.filter(ImageFilter.GaussianBlur(OVER * width / 330))
-    image = image.rotate(who.tilt, Image.Resampling.BICUBIC, center=(cx, cy), fillcolor=who.back)
+    # A little larger than the frame, so that no corner of the turned picture shows.
+    tilted = image.rotate(who.tilt, Image.Resampling.BICUBIC, center=(cx, cy))
+    uncovered = Image.new("L", (w, h), 255).rotate(who.tilt, center=(cx, cy))
+    image = Image.composite(tilted, image, uncovered)
+    image = image.convert("L").convert("RGB") if who.gray else image
     turn = cv2.getRotationMatrix2D((cx, cy), who.tilt, 1.0)
     ends = np.array([[x, y, 1.0] for x in band[::2] for y in band[1::2]]) @ turn.T / OVER
     small = image.resize((width, height), Image.Resampling.LANCZOS)

@@ -72,6 +72,8 @@ class Style:
     spaced: bool = False
     traditional: bool = False
     id_spaced: bool = False
+    broken: bool = False
+    """Paragraphs end their first line in the middle of the applicant's name, where they can."""
     guilloche: Colour | None = None
 
 
@@ -173,12 +175,19 @@ class Sheet:
         gap: float = 0.0,
         anchor: Literal["left", "middle", "right"] = "left",
     ) -> float:
-        """One line whose top left (middle, right) is at x, y; returns where it ends."""
+        """One line whose top left (middle, right) is at x, y; returns where it ends.
+
+        What would run off the sheet is set smaller.
+        """
         spans = _spans(parts)
         face = face or self.style.body
         whole = "".join(span.text for span in spans)
         length = width_of(whole, face, size, gap)
-        x -= {"left": 0.0, "middle": length / 2, "right": length}[anchor]
+        share = {"left": 0.0, "middle": 0.5, "right": 1.0}[anchor]
+        while x + length * (1 - share) > self.width - 20 and size > 16:
+            size -= 1
+            length = width_of(whole, face, size, gap)
+        x -= length * share
         self.lines.append((whole, (x, y, x + length, y + size)))
         for span in spans:
             start = x
@@ -210,7 +219,10 @@ class Sheet:
         face = face or self.style.body
         rows: list[list[Span]] = [[]]
         x = left + indent * size
-        for span in _spans(parts):
+        spans = _spans(parts)
+        if self.style.broken:
+            right = _through_the_name(spans, (x, left, right), face, size)
+        for span in spans:
             text = ""
             # Numbers stay whole, everything else breaks anywhere but before a closing mark.
             for mark in re.findall(r"[0-9X ]{6,}|.", span.text):
@@ -334,6 +346,20 @@ class Sheet:
             for box in boxes
             for seal, _ in self.seals
         )
+
+
+def _through_the_name(
+    spans: Sequence[Span], edges: tuple[float, float, float], face: str, size: int
+) -> float:
+    """A right edge that cuts a name or unit of the first line in two, or the old one."""
+    x, left, right = edges
+    for span in spans:
+        wide = width_of(span.text, face, size)
+        edge = x + wide / 2
+        if span.role in {"name", "unit"} and left + 0.5 * (right - left) < edge < right:
+            return edge
+        x += wide
+    return right
 
 
 def _spans(parts: Words) -> list[Span]:

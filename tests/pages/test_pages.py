@@ -13,7 +13,8 @@ from tests.pages import __main__ as command
 from tests.pages import worse
 from tests.pages.cast import WEIGHTS, cast, dice, id_number
 from tests.pages.drawing import KINDS, draw, planned
-from tests.pages.faults import FAULTS, phone, skewed, turned
+from tests.pages.faults import FAULTS
+from tests.pages.laying import littered, phone, skewed, turned, under_the_lid
 
 SHARED_KEYS = {
     *("file", "seed", "index", "template", "degrade", "width", "height", "rotate_cw_to_upright"),
@@ -23,7 +24,7 @@ SHARED_KEYS = {
 
 
 def test_same_seed_same_page() -> None:
-    first, again, other = draw(4, 2), draw(4, 2), draw(5, 2)
+    first, again, other = (draw(seed, 2, "pledge", "low") for seed in (4, 4, 5))
     assert first.jpeg == again.jpeg
     assert first.truth == again.truth
     assert first.jpeg != other.jpeg
@@ -63,16 +64,19 @@ def test_words_lie_where_the_truth_says() -> None:
     assert shade[outside].min() > 150
 
 
-@pytest.mark.parametrize("lay", [skewed(3, 8), turned(1), turned(2), turned(3), phone()])
+@pytest.mark.parametrize(
+    "lay",
+    [skewed(3, 8), turned(1), turned(2), turned(3), phone(), littered(phone()), under_the_lid],
+)
 def test_places_go_where_pixels_go(lay: object) -> None:
     """A dot on the sheet is found where the matrix says, whatever happened to the sheet."""
     assert callable(lay)
     sheet = np.full((900, 700, 3), 250, np.uint8)
     dot = (180, 640)
-    cv2.circle(sheet, dot, 7, (20, 20, 200), -1)
+    cv2.circle(sheet, dot, 7, (20, 200, 20), -1)
     laid = lay(sheet, dice(3))
-    blue = laid.picture[..., 2].astype(int) - laid.picture[..., 0] > 100
-    ys, xs = np.nonzero(blue)
+    red, green, blue = (laid.picture[..., band].astype(int) for band in range(3))
+    ys, xs = np.nonzero(green - np.maximum(red, blue) > 80)
     ends = laid.matrix @ [dot[0] + 0.5, dot[1] + 0.5, 1]
     assert abs(xs.mean() + 0.5 - ends[0] / ends[2]) < 1
     assert abs(ys.mean() + 0.5 - ends[1] / ends[2]) < 1

@@ -22,7 +22,7 @@ import numpy as np
 from PIL import Image
 
 from tests.pages.drawing import sheet_of
-from tests.pages.faults import Picture, pixels
+from tests.pages.taking import Picture, pixels
 
 Judgement = Literal["fine", "poor", "bad"]
 Worsen = Callable[[Picture, float], Picture]
@@ -71,15 +71,15 @@ def _glaring(picture: Picture, strength: float) -> Picture:
 
 def _paler(picture: Picture, contrast: float) -> Picture:
     """Ink that keeps only this share of its difference from the paper."""
-    paper = np.percentile(picture, 95, axis=(0, 1))
-    return pixels(paper + (picture - paper) * contrast)
+    paper = np.percentile(picture[::8, ::8], 95, axis=(0, 1)).astype(np.float32)
+    return pixels(paper + (picture - paper) * np.float32(contrast))
 
 
 def _darker(picture: Picture, light: float) -> Picture:
     """Taken with this share of the light, and the grain that comes with it."""
     drawn = np.random.default_rng(5)
-    grain = drawn.normal(0, 9 * (1 - light), picture.shape)
-    return pixels(picture * light + grain)
+    grain = drawn.standard_normal(picture.shape, np.float32) * np.float32(9 * (1 - light))
+    return pixels(picture * np.float32(light) + grain)
 
 
 def _cut(picture: Picture, share: float) -> Picture:

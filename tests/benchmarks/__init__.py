@@ -1,0 +1,1 @@
+"""Held against others on the same work; run by hand, never in CI."""
