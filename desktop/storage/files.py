@@ -112,6 +112,7 @@ class FileStore:
     def _keep(self, path: Path, sha256: str, sealed: Callable[[], bytes]) -> bool:
         """See that the file is there to stay; whether it had to be written."""
         lacking = not self._intact(path, sha256)
+        fresh = lacking and not path.parent.is_dir()
         if lacking:
             durable.make_folder(path.parent)
             durable.write(path, sealed(), private=True)
@@ -119,9 +120,12 @@ class FileStore:
             # Written by a call that failed at the last step: there, and perhaps not to stay.
             durable.sync_folder(path.parent)
         if path.parent not in self._durable:
-            for folder in (self._folder, self._folder.parent):
-                durable.sync_folder(folder)
-            self._durable.add(path.parent)
+            # So may the folders be; one that was just made has its name on the disk.
+            if not fresh:
+                durable.sync_folder(self._folder)
+            if self._folder not in self._durable:
+                durable.sync_folder(self._folder.parent)
+            self._durable |= {path.parent, self._folder}
         return lacking
 
     def _intact(self, path: Path, sha256: str) -> bool:
