@@ -123,7 +123,7 @@ class _Page:
 
     @cached_property
     def exif(self) -> tuple[bool, int]:
-        return raster.exif(self._data)
+        return raster.exif(self._data, self._number)
 
     def upright(self, correction: Correction) -> Picture:
         return correcting.corrected(self.stored, correction)

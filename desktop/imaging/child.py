@@ -45,7 +45,7 @@ def serve(memory: int) -> None:
     _bound(memory)
     asked: queue.SimpleQueue[tuple[wire.Head, bytes]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(asked,), daemon=True).start()
-    wire.send(answers, {"ready": True})
+    wire.send(answers, {"pid": os.getpid()})
     while True:
         head, data = asked.get()
         _bound_time(head["seconds"])

@@ -10,7 +10,9 @@ from __future__ import annotations
 import atexit
 import contextlib
 import functools
+import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -86,11 +88,14 @@ class _Child:
             pipesize=_PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        self.pid = self.process.pid
+        """Its number; another than the process's where what we start is only a starter."""
 
     def ready(self) -> None:
         """Wait until it listens."""
         with self._watched(self._limits.start) as (_, answers):
-            wire.receive(answers, 0)
+            head, _ = wire.receive(answers, 0)
+        self.pid = int(head["pid"])
 
     def answer(self, request: Request) -> tuple[wire.Head, bytearray]:
         """What it says to ``request``."""
@@ -104,18 +109,24 @@ class _Child:
     def end(self, why: Literal["slow", "memory", "closed"]) -> None:
         """Kill it; whoever waits for its answer is told :class:`_Ended`."""
         self.why = self.why or why
-        self.process.kill()
+        self._kill()
 
     def bury(self) -> None:
         """Leave nothing of it: no process, no pipe."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(_LAST_WORD)  # it may be just about to say why
-        self.process.kill()
+        self._kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
                 pipe.close()
         if self.process.wait() == wire.NO_MEMORY:
             self.why = "memory"
+
+    def _kill(self) -> None:
+        if self.process.poll() is None and self.pid != self.process.pid:
+            with contextlib.suppress(OSError):
+                os.kill(self.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        self.process.kill()
 
     @contextmanager
     def _watched(self, seconds: float) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
@@ -139,7 +150,7 @@ class _Child:
         while not over.wait(_TICK):
             if time.monotonic() > end:
                 return self.end("slow")
-            if memory_of(self.process.pid) > self._limits.memory:
+            if memory_of(self.pid) > self._limits.memory:
                 return self.end("memory")
         return None
 
@@ -200,7 +211,7 @@ class Decoder:
 
     def processes(self) -> list[int]:
         """The children there are, as process numbers."""
-        return [child.process.pid for child in self._living]
+        return [child.pid for child in self._living]
 
     def _started(self) -> _Child:
         try:

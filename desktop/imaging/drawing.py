@@ -15,16 +15,16 @@ _MAX_PREVIEW_PIXELS = 24_000_000
 def page_image(data: bytes, page: int, dpi: int) -> bytes:
     """Page ``page`` upright as PNG, as large as its paper is at ``dpi``; an image counts as A4."""
     if pdf.is_pdf(data):
-        with opening.damage_told(refusals.UNNAMED):
-            return _png(pdf.render(data, page, dpi, _MAX_PREVIEW_PIXELS))
+        with opening.damage_told(refusals.UNNAMED), pdf.opened(data) as document:
+            return _png(pdf.drawn(pdf.page_of(document, page), dpi, _MAX_PREVIEW_PIXELS))
     return _png(_picture(data, page, round(_A4_INCHES * dpi)))
 
 
 def thumbnail(data: bytes, page: int, size: int) -> bytes:
     """Page ``page`` upright as PNG within a square of ``size`` pixels."""
     if pdf.is_pdf(data):
-        with opening.damage_told(refusals.UNNAMED):
-            picture = pdf.render(data, page, 2 * size / _A4_INCHES, _MAX_PREVIEW_PIXELS)
+        with opening.damage_told(refusals.UNNAMED), pdf.opened(data) as document:
+            picture = pdf.drawn_within(pdf.page_of(document, page), 2 * size)
             picture.thumbnail((size, size), Image.Resampling.LANCZOS)
             return _png(picture)
     return _png(_picture(data, page, size))

@@ -17,6 +17,7 @@ from desktop.imaging import refusals
 from desktop.imaging.formats import FORMATS, recognise
 
 _POINTS_PER_INCH = 72
+_LONGEST = 20_000
 _TAIL = 2048  # where the end marker has to be; scanners append a little rubbish now and then
 
 
@@ -80,13 +81,14 @@ def drawn(page: pypdfium2.PdfPage, dpi: float, max_pixels: int) -> Image.Image:
     area = width * height * scale * scale
     if area > max_pixels:
         scale *= math.sqrt(max_pixels / area)
+    # A page like a thread has hardly an area.
+    scale = min(scale, _LONGEST / max(width, height))
     bitmap = page.render(scale=scale, may_draw_forms=False)
     # The bitmap's memory dies with the document.
     picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
     return picture
 
 
-def render(data: bytes, number: int, dpi: float, max_pixels: int) -> Image.Image:
-    """Page ``number`` (from 0) drawn as :func:`drawn` does."""
-    with opened(data) as document:
-        return drawn(page_of(document, number), dpi, max_pixels)
+def drawn_within(page: pypdfium2.PdfPage, longest: int) -> Image.Image:
+    """``page`` in colour, its longer side of ``longest`` pixels."""
+    return drawn(page, longest * _POINTS_PER_INCH / max(page.get_size()), longest * longest)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import cv2
 import numpy as np
 
 from desktop.imaging import decoder, refusals, wire
@@ -37,17 +36,6 @@ def original_jpeg(data: bytes, page: int = 0, name: str = refusals.UNNAMED) -> b
     """The JPEG whose pixels :func:`page` gives, byte for byte; None where there is none."""
     head, body = _asked("jpeg", data, page, name)
     return bytes(body) if head["jpeg"] else None
-
-
-def png(picture: Picture, longest: int) -> bytes:
-    """``picture`` for the screen: as PNG, no side longer than ``longest`` pixels."""
-    scale = longest / max(picture.shape[:2])
-    if scale < 1:
-        size = [max(1, round(side * scale)) for side in picture.shape[1::-1]]
-        picture = np.asarray(cv2.resize(picture, size, interpolation=cv2.INTER_AREA), np.uint8)
-    swift = [cv2.IMWRITE_PNG_COMPRESSION, 1]
-    _, encoded = cv2.imencode(".png", cv2.cvtColor(picture, cv2.COLOR_RGB2BGR), swift)
-    return bytes(encoded)
 
 
 def _asked(do: str, data: bytes, page: int, name: str) -> tuple[wire.Head, bytearray]:

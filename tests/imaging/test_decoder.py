@@ -251,12 +251,39 @@ def test_the_program_is_its_own_child_once_it_is_built(monkeypatch: pytest.Monke
     ) as child:
         assert child.stdin is not None
         assert child.stdout is not None
-        assert wire.receive(child.stdout, 0)[0] == {"ready": True}
+        assert wire.receive(child.stdout, 0)[0] == {"pid": child.pid}
         asked = {"do": "look", "how": ["a.png"], "seconds": 9}
         wire.send(child.stdin, asked, len(SMALL), (SMALL,))
         assert wire.receive(child.stdout, 0)[0]["sheet"]["width"] == 30
         child.stdin.close()
         assert child.wait(PATIENCE) == 0
+
+
+def test_a_child_behind_a_starter_is_watched_and_ended_too(
+    ours: Decoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with the launcher of a virtual environment on Windows, or a program in one file."""
+    starter = ["/bin/sh", "-c", '"$@"; exit', "sh", *decoder._command()]
+    monkeypatch.setattr(decoder, "_command", lambda: starter)
+    ours.ask(look(SMALL))
+    (child,) = ours.processes()
+    assert memory_of(child) > 10 << 20
+    with pytest.raises(UserError, match="没有结果"):
+        ours.ask(look(LARGE, 0.05))
+    until(lambda: gone(child))
+
+
+def test_the_program_itself_opens_nothing() -> None:
+    """What decodes is not even loaded where the window or the terminal's commands run."""
+    script = (
+        "import sys; import desktop.__main__, desktop.app.intake, desktop.imaging.raster;"
+        "print(*(m for m in ('opening', 'embedded', 'pdf', 'drawing', 'looking', 'pixels')"
+        " if f'desktop.imaging.{m}' in sys.modules), 'pypdfium2' in sys.modules)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.split() == ["False"]
 
 
 def test_a_large_picture_comes_whole() -> None:

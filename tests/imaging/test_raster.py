@@ -267,6 +267,14 @@ def test_a_large_sheet_is_drawn_within_bounds() -> None:
     assert 30_000_000 < height * width < 40_000_000
 
 
+@pytest.mark.parametrize("size", [(100_000, 1), (1, 100_000), (10**9, 1)])
+def test_a_page_like_a_thread_fills_no_memory(size: tuple[int, int]) -> None:
+    writer = PdfWriter()
+    writer.page(b"9 w 50 50 m 500 700 l S", size=size)
+    assert raster.page(writer.written()).size < 1_000_000
+    assert intake.thumbnail(writer.written())
+
+
 def test_only_a_jpeg_is_one() -> None:
     assert raster.original_jpeg(JPEG) == JPEG
     assert raster.original_jpeg(written(PAGE, "PNG")) is None
@@ -278,11 +286,3 @@ def test_a_damaged_page_is_told_by_its_name(data: bytes) -> None:
         raster.page(data, 0, "考核表.jpg")
     assert "损坏" in told.value.happened
     assert "没有被添加" not in told.value.safe
-
-
-def test_a_picture_for_the_screen() -> None:
-    picture = np.asarray(PAGE)
-    for longest, size in ((297, (210, 297)), (5000, (420, 594))):
-        with Image.open(io.BytesIO(raster.png(picture, longest))) as shown:
-            assert (shown.format, shown.size) == ("PNG", size)
-            assert alike(np.asarray(shown), picture, 30)
