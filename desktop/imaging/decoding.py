@@ -143,11 +143,13 @@ def _breadth(text: str) -> str:
 
 
 def _darkness(strip: Strip) -> Ink:
-    """How dark each pixel of the strip is, 0-1; a red stamp across the text hardly counts."""
+    """How much of each pixel is ink, 0-1: dark on light paper, or light on a dark ground."""
     light = strip.picture.max(axis=2).astype(np.float64)
+    low, middle, high = (float(value) for value in np.percentile(light, (2, 50, 98)))
+    if high - middle > middle - low:
+        light, low, high = -light, -high, -low
     paper = float(np.percentile(light, 85))
-    dark = max(paper - float(np.percentile(light, 2)), 24.0)
-    ink: Ink = np.clip((paper - light) / dark - 0.25, 0, 1)
+    ink: Ink = np.clip((paper - light) / max(paper - low, 24.0) - 0.25, 0, 1)
     return ink
 
 
@@ -208,7 +210,8 @@ def _parted(ink: Ink, border: float, apart: float) -> float:
     places = np.arange(low, high)
     if not len(places):
         return border
-    cost = ink[places] + 0.25 * np.abs(places - border) / max(apart, 1.0)
+    usual = max(float(ink.mean()), 1e-6)
+    cost = ink[places] / usual + 0.5 * np.abs(places - border) / max(apart, 1.0)
     best = int(places[int(cost.argmin())])
     empty = ink < max(_EMPTY, float(ink[best]))
     start = end = best

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.scans import MaskBox, MaskKind
-from desktop.imaging import seals
+from desktop.imaging import faces, seals
 from desktop.imaging.matching import names, numbers, units
 from desktop.imaging.matching.flow import running_on, single
 from desktop.imaging.matching.hits import Hit, Search
@@ -53,6 +53,8 @@ def propose(
     found = in_text(lines, subject, kinds)
     if "seal" in kinds:
         found += seals.propose(upright, lines, reader, subject.units)
+    if pictured := set(kinds) & {"eyes", "photo"}:
+        found += faces.propose(upright, pictured)
     return found
 
 

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.imaging.matching.letters import Letter, Passage
+from desktop.imaging.writing import STOPS, is_han
 
 LOST: Final = 1.0
 """Cost of a letter of the word that was not read at all."""
+
+_UNLIKE: Final = 1.5
+"""A mark, or a digit for a character: rather the letter was lost."""
 
 _CERTAIN: Final = 0.9
 _HESITATED: Final = 0.15
@@ -49,6 +53,8 @@ def swapped(wanted: str, letter: Letter) -> float:
     chance = letter.chance(wanted)
     if chance >= 1:
         return 0.0
+    if is_han(wanted) != is_han(letter.text) or letter.text in STOPS:
+        return _UNLIKE
     if chance >= _HESITATED:
         return 0.3
     if chance > 0:
@@ -117,9 +123,11 @@ def _nearest(wanted: str, letters: Sequence[Letter], most: float) -> list[Alignm
 
 
 def _is_low(costs: list[float], end: int) -> bool:
-    """A valley: an end next to a better one is the same find."""
-    after = costs[end + 1] if end + 1 < len(costs) else costs[end]
-    return costs[end] < costs[end - 1] and costs[end] <= after
+    """A valley: an end next to a better one is the same find; of equal ones the last counts.
+
+    A last letter that was misread is thus part of what was found, not left beside it.
+    """
+    return costs[end] <= costs[end - 1] and (end + 1 == len(costs) or costs[end] < costs[end + 1])
 
 
 def _traced(

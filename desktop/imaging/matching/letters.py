@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from desktop.imaging.text import Char, Line
@@ -20,12 +21,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One folded character; ``maybe`` holds folded runners-up with their scores."""
+    """One folded character; ``maybe`` holds folded runners-up with their scores.
+
+    ``gap`` is the empty place before it on its line, in heights of the line.
+    """
 
     text: str
     score: float
     maybe: tuple[tuple[str, float], ...]
     place: Place
+    gap: float = 0.0
 
     def chance(self, text: str) -> float:
         """How likely the letter is ``text`` after all, 0–1; 1 when it was read so."""
@@ -59,11 +64,10 @@ class Passage:
         """The passage with letters replaced by the table; runners-up too."""
         return Passage(
             tuple(
-                Letter(
-                    spelling.get(letter.text, letter.text),
-                    letter.score,
-                    tuple((spelling.get(text, text), score) for text, score in letter.maybe),
-                    letter.place,
+                replace(
+                    letter,
+                    text=spelling.get(letter.text, letter.text),
+                    maybe=tuple((spelling.get(text, text), score) for text, score in letter.maybe),
                 )
                 for letter in self.letters
             )
@@ -77,7 +81,7 @@ def word(text: str, dropped: Collection[str] = ()) -> str:
 
 def passage(number: int, line: Line) -> Passage:
     """One line, the ``number``-th of its page."""
-    return Passage(tuple(_letters(number, line.chars)))
+    return Passage(tuple(_letters(number, line)))
 
 
 def joined(passages: Iterable[Passage]) -> Passage:
@@ -85,8 +89,16 @@ def joined(passages: Iterable[Passage]) -> Passage:
     return Passage(tuple(letter for one in passages for letter in one.letters))
 
 
-def _letters(number: int, chars: Sequence[Char]) -> Iterable[Letter]:
-    for index, char in enumerate(chars):
+def _letters(number: int, line: Line) -> Iterable[Letter]:
+    before: Char | None = None
+    for index, char in enumerate(line.chars):
         maybe = tuple((folded(text), score) for text, score in char.maybe)
+        gap = _gap(before, char) if before else 0.0
         for letter in folded(char.text):
-            yield Letter(letter, char.score, maybe, Place(number, index))
+            yield Letter(letter, char.score, maybe, Place(number, index), gap)
+            before, gap = char, 0.0
+
+
+def _gap(left: Char, right: Char) -> float:
+    height = math.dist(left.quad[0], left.quad[3])
+    return math.dist(left.quad[1], right.quad[0]) / max(height, 1.0)

@@ -69,7 +69,7 @@ def _han(name: str, strangers: Sequence[str], passage: Passage) -> list[Hit]:
             continue
         doubt = "" if found.exact else _UNCLEAR
         if len(name) - surname == 1:
-            longer = _goes_on(passage, plain.letters[found.end - 1])
+            longer = _goes_on(passage, plain.letters[found.start : found.end])
             if longer == "name":
                 continue
             doubt = doubt or (_LONGER if longer else "")
@@ -79,25 +79,31 @@ def _han(name: str, strangers: Sequence[str], passage: Passage) -> list[Hit]:
     return hits
 
 
+_BLANK: Final = 0.3
+"""A gap of so many line heights more than within the name ends it."""
+
 _TOLERATED: Final = {1: 0.0, 2: 0.0, 3: 0.55, 4: 0.8}
 """How much a Han name of so many characters may differ."""
 
 
-def _goes_on(passage: Passage, last: Letter) -> str:
-    """Whether the name goes on after ``last``: "name", "perhaps", or "" for no.
+def _goes_on(passage: Passage, name: Sequence[Letter]) -> str:
+    """Whether it goes on after ``name``: "name", "perhaps", or "" for no.
 
     王伟民、… is a longer name, 王伟在… is not; 王伟写成… nobody can tell by one character.
     """
     letters = passage.letters
-    after = next(i for i, one in enumerate(letters) if one.place == last.place) + 1
-    if after >= len(letters) or not is_han(letters[after].text):
+    after = next(i for i, one in enumerate(letters) if one.place == name[-1].place) + 1
+    spacing = max(letter.gap for letter in name[1:])
+
+    def ends(index: int) -> bool:
+        """No letter that could belong to the same name stands there."""
+        if index >= len(letters) or letters[index].place.line != name[-1].place.line:
+            return True
+        return not is_han(letters[index].text) or letters[index].gap > 1.6 * spacing + _BLANK
+
+    if ends(after) or letters[after].text in _AFTER:
         return ""
-    if letters[after].place.line != last.place.line or letters[after].text in _AFTER:
-        return ""
-    then = letters[after + 1] if after + 1 < len(letters) else None
-    if then is None or not is_han(then.text) or then.text in _AFTER:
-        return "name"
-    return "perhaps"
+    return "name" if ends(after + 1) or letters[after + 1].text in _AFTER else "perhaps"
 
 
 def _given_with_title(given: str, plain: Passage, whole: Sequence[Hit]) -> list[Hit]:
@@ -105,7 +111,7 @@ def _given_with_title(given: str, plain: Passage, whole: Sequence[Hit]) -> list[
     for found in alignments(given, plain, 0):
         before = plain.letters[found.start - 1].text if found.start else ""
         inside = any(hit.start <= found.start < hit.end for hit in whole)
-        if inside or is_han(before) or not plain.text.startswith(_TITLES, found.end):
+        if inside or _is_word_inside(before) or not plain.text.startswith(_TITLES, found.end):
             continue
         hits.append(Hit("name", plain, found.start, found.end, 0.0, _GIVEN_TITLE))
     return hits

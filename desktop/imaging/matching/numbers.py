@@ -10,7 +10,7 @@ from desktop.imaging.matching.hits import Hit, Search
 from desktop.imaging.matching.letters import Passage, word
 from desktop.imaging.writing import DIGITS, DOTS
 
-_MOST: Final = 3.0
+_MOST: Final = 2.6
 _UNCLEAR = "有的数字没有读清"
 _OLD = "旧的 15 位号码"
 _DROPPED = DOTS | {" ", "*"}

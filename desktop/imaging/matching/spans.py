@@ -8,7 +8,7 @@ from desktop.domain.scans import Quad
 from desktop.imaging.pictures import corners_of, quad_of
 from desktop.imaging.text import Line
 
-_ASIDE = 0.06
+_ASIDE = 0.12
 _ABOVE = 0.06
 
 
