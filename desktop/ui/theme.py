@@ -59,6 +59,7 @@ class Tokens:
     bad_ground: str
     care_ground: str
     mark: str
+    desk: str
 
     def color(self, name: str) -> QColor:
         """The colour called ``name``."""

@@ -1,0 +1,147 @@
+"""Beside the page: turning it, straightening it, and going back to what came in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from desktop.domain.scans import Correction, ScanPage
+from desktop.ui.cards import words
+from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.theme import em
+
+_TENTHS = 10
+_REACH = 15 * _TENTHS
+"""The slider goes this far to either side; further only where the page lies so."""
+
+
+class CorrectionPanel(QWidget):
+    """Shows a page's correction and sends what is asked for."""
+
+    shown_asked = Signal(bool)
+    """True: the page as it came, to find its corners; False: as it has become."""
+
+    turned = Signal(int)
+    mirrored = Signal()
+    skewed = Signal(float)
+    uncut = Signal()
+    auto_asked = Signal()
+    reset = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._showing = False
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.7))
+        self.waiting = words("这一页还没有读过，读完就可以校正。", "hint")
+        column.addWidget(self.waiting)
+        self.body = QWidget()
+        column.addWidget(self.body)
+        column.addStretch(1)
+        inner = QVBoxLayout(self.body)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(em(self, 0.7))
+        self.done = words("", "h3")
+        inner.addWidget(self.done)
+        self.faults = words("", "care")
+        self.faults.hide()
+        inner.addWidget(self.faults)
+        self.auto = button("自动摆正", self.auto_asked.emit)
+        self.undo_all = button("还原成原样", self.reset.emit)
+        inner.addLayout(_row(self.auto, self.undo_all))
+        self.left = button("向左转", lambda: self.turned.emit(-1))
+        self.right = button("向右转", lambda: self.turned.emit(1))
+        self.mirror = button("左右翻转", self.mirrored.emit)
+        inner.addLayout(_row(self.left, self.right, self.mirror))
+        inner.addWidget(self._straight())
+        inner.addWidget(self.slider)
+        inner.addLayout(self._sides())
+        self.corner_hint = words("把四个角拖到纸的四角；也可以按 Tab 选角，用方向键移动。", "hint")
+        inner.addWidget(self.corner_hint)
+        self.no_cut = button("不裁边", self.uncut.emit, "small")
+        inner.addLayout(_row(self.no_cut))
+        inner.addWidget(words("选进来的文件一直原样保存，这里怎么改都可以还原。", "hint"))
+
+    def _sides(self) -> FlowLayout:
+        row = FlowLayout(em(self, 0.3))
+        self._group = QButtonGroup(self)
+        self.after = _choice("摆正后")
+        self.before = _choice("原图和四角")
+        self.after.setChecked(True)
+        for one in (self.after, self.before):
+            self._group.addButton(one)
+            row.addWidget(one)
+        self.before.toggled.connect(self.shown_asked)
+        return row
+
+    def _straight(self) -> QLabel:
+        self.skew = words("倾斜", "label")
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(-_REACH, _REACH)
+        self.slider.setSingleStep(1)
+        self.slider.setPageStep(_TENTHS)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.skew.setBuddy(self.slider)
+        return self.skew
+
+    def show_page(self, page: ScanPage | None, *, can_look: bool) -> None:
+        """The correction of ``page``; ``can_look`` where it can be sought anew."""
+        self.body.setVisible(page is not None)
+        self.waiting.setVisible(page is None)
+        self.auto.setVisible(can_look)
+        self.corner_hint.setVisible(self.before.isChecked())
+        if page is None:
+            return
+        correction = page.correction
+        self.done.setText(_told(correction))
+        tenths = round(correction.skew * _TENTHS)
+        self._showing = True
+        self.slider.setRange(min(-_REACH, tenths), max(_REACH, tenths))
+        self.slider.setValue(tenths)
+        self._showing = False
+        self.skew.setText(f"倾斜：{_degrees(correction.skew)}")
+        self.slider.setAccessibleName(f"倾斜，{_degrees(correction.skew)}，左右键每次 0.1 度")
+        self.no_cut.setVisible(correction.corners is not None)
+        self.undo_all.setEnabled(correction != Correction())
+
+    def show_faults(self, sentences: tuple[str, ...]) -> None:
+        """Why the page may be sent back."""
+        tell(self.faults, "\n".join(sentences))
+
+    def _on_slider(self, tenths: int) -> None:
+        if not self._showing:
+            self.skewed.emit(tenths / _TENTHS)
+
+
+def _row(*widgets: QWidget) -> FlowLayout:
+    row = FlowLayout(em(widgets[0], 0.5))
+    for one in widgets:
+        row.addWidget(one)
+    return row
+
+
+def _choice(text: str) -> QPushButton:
+    made = QPushButton(text)
+    made.setCheckable(True)
+    made.setAutoDefault(False)
+    return made
+
+
+def _degrees(skew: float) -> str:
+    if abs(skew) < 0.05:
+        return "没有"
+    return f"{'顺' if skew > 0 else '逆'}时针转 {abs(skew):.1f}°"
+
+
+def _told(correction: Correction) -> str:
+    """What has been done to the page, in words."""
+    turns = {0: "", 1: "向右转了 90°", 2: "转了 180°", 3: "向左转了 90°"}[correction.turns]
+    parts = (
+        "左右翻转了" if correction.mirrored else "",
+        "按四角裁出了纸面" if correction.corners is not None else "",
+        turns,
+        f"{_degrees(correction.skew)}" if abs(correction.skew) >= 0.05 else "",
+    )
+    said = "，".join(part for part in parts if part)
+    return f"已经{said}。" if said else "没有改动，和选进来时一样。"
