@@ -8,6 +8,7 @@ somebody else.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ class Likeness:
     @property
     def both(self) -> float:
         """The two as one figure."""
-        return (self.read * self.explained) ** 0.5
+        return math.sqrt(self.read * self.explained)
 
 
 def han(text: str) -> str:
@@ -57,7 +58,8 @@ def han(text: str) -> str:
 
 
 def _weight(text: str) -> float:
-    return float(sum(_COMMON_WEIGHT if char in _COMMON else 1.0 for char in text))
+    common = sum(char in _COMMON for char in text)
+    return len(text) - common * (1 - _COMMON_WEIGHT)
 
 
 def likeness(name: str, reading: str) -> Likeness:
