@@ -127,6 +127,11 @@ def page_count(data: bytes, name: str = "文件") -> int:
     return imaging.look(data, name).pages
 
 
+def let_go() -> None:
+    """The program ends: whatever is still being opened is dropped."""
+    imaging.let_go()
+
+
 def _take(
     one: Given, case: Case, notice: Notice, place: Place, there: Sequence[Attachment]
 ) -> Taken:

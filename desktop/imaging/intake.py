@@ -14,11 +14,11 @@ from desktop.imaging import decoder, refusals
 from desktop.imaging.decoder import Request
 from desktop.imaging.formats import Sheet, recognise, suffix_of
 
-__all__ = ["MAX_BYTES", "Sheet", "look", "page_image", "read", "thumbnail"]
+__all__ = ["MAX_BYTES", "Sheet", "let_go", "look", "page_image", "read", "thumbnail"]
 
 MAX_BYTES = 200 * 1024 * 1024
 _LOOK_SECONDS = 60  # three hundred pages of a TIFF on an old laptop
-_DRAW_SECONDS = 30
+_DRAW_SECONDS = 60
 _MOST_PICTURE = 256 * 1024 * 1024
 
 
@@ -70,6 +70,11 @@ def page_image(data: bytes, page: int = 0, dpi: int = 110) -> bytes:
 def thumbnail(data: bytes, page: int = 0, size: int = 160) -> bytes:
     """Page ``page`` upright as PNG within a square of ``size`` pixels."""
     return _drawn("thumbnail", data, page, size)
+
+
+def let_go() -> None:
+    """Open nothing more for now; who waits for a page is told that there is none."""
+    decoder.shared().close()
 
 
 def _drawn(do: str, data: bytes, page: int, large: int) -> bytes:

@@ -43,6 +43,8 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         kind = EncryptedPdf if error.err_code == raw.FPDF_ERR_PASSWORD else BrokenPdf
         raise kind from error
     try:
+        # What stands in the fields of a form, a seal among them, is part of what the page shows.
+        document.init_forms()
         yield document
     except pypdfium2.PdfiumError as error:
         raise BrokenPdf from error
@@ -83,7 +85,7 @@ def drawn(page: pypdfium2.PdfPage, dpi: float, max_pixels: int) -> Image.Image:
         scale *= math.sqrt(max_pixels / area)
     # A page like a thread has hardly an area.
     scale = min(scale, _LONGEST / max(width, height))
-    bitmap = page.render(scale=scale, may_draw_forms=False)
+    bitmap = page.render(scale=scale)
     # The bitmap's memory dies with the document.
     picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
     return picture

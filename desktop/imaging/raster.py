@@ -8,7 +8,7 @@ from desktop.imaging import decoder, refusals, wire
 from desktop.imaging.decoder import Request
 from desktop.imaging.pictures import Picture
 
-_SECONDS = 30
+_SECONDS = 60
 _MOST = 120_000_000 * 3
 
 

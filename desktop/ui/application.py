@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.door import Keys
 from desktop.app.form import Page
+from desktop.app.intake import let_go
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
@@ -139,6 +140,8 @@ def run(
     front.asked.connect(entrance.come_forward)
     app.aboutToQuit.connect(front.close)
     app.aboutToQuit.connect(entrance.close)
+    # A page that is still being opened would hold the end of the program up.
+    app.aboutToQuit.connect(let_go)
     entrance.begin()
     return app.exec()
 

@@ -148,3 +148,22 @@ def test_entries_have_ids_of_their_own(case: Case, notice: Notice) -> None:
         t.attachment for t in take_in(case, notice, Place("公示"), given).taken
     ]
     assert len({entry.id for entry in entries}) == 3
+
+
+def test_a_moving_picture_is_taken_and_told(case: Case, notice: Notice) -> None:
+    frames = [Image.new("RGB", (30, 40), shade) for shade in ("red", "blue")]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    done = take_in(case, notice, Place("其他证明材料"), [Pasted(out.getvalue(), "证书.gif")])
+    (taken,) = done.taken
+    assert taken.note == "“证书.gif”是会动的图片，只用它的第一幅画面。"
+    assert taken.attachment.pages == 1
+    assert taken.data == out.getvalue()
+
+
+def test_a_photo_of_a_phone_is_taken(case: Case, notice: Notice) -> None:
+    photo = Path(__file__).parents[1] / "imaging" / "data" / "turned.heic"
+    done = take_in(case, notice, Place("其他证明材料"), [Pasted(photo.read_bytes(), "证书.jpg")])
+    (taken,) = done.taken
+    assert taken.note == "“证书.jpg”的名称像是 JPG，内容其实是 HEIC 照片，已按内容收下。"
+    assert (taken.attachment.format, taken.attachment.width) == ("heic", 64)

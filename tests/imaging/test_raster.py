@@ -252,6 +252,25 @@ def test_a_page_that_shows_more_or_other_is_drawn(what: str) -> None:
         assert alike(picture, np.asarray(shown.convert("RGB")), 30)
 
 
+@pytest.mark.parametrize("kind", [b"/Widget /FT /Sig /T (seal)", b"/Stamp"])
+def test_a_seal_that_was_signed_or_stamped_into_a_scan_shows(kind: bytes) -> None:
+    writer = PdfWriter()
+    seal = writer.stream(
+        b"/Type /XObject /Subtype /Form /BBox [0 0 100 100]", b"1 0 0 rg 0 0 100 100 re f"
+    )
+    note = writer.add(
+        b"<< /Type /Annot /Subtype %s /Rect [300 300 400 400] /F 4 /AP << /N %d 0 R >> >>"
+        % (kind, seal)
+    )
+    writer.page(filling(), (writer.jpeg(JPEG),), b"/Annots [%d 0 R]" % note)
+    form = b"/Type /Catalog /AcroForm << /Fields [%d 0 R] >>" % note
+    data = writer.written().replace(b"/Type /Catalog", form)
+    # In the middle of 300 to 400 points from the left and from the foot of an A4 page at 300 dpi.
+    assert raster.page(data)[3509 - 1458, 1458].tolist() == [255, 0, 0]
+    with Image.open(io.BytesIO(intake.page_image(data, 0, 72))) as shown:
+        assert shown.getpixel((350, 842 - 350)) == (255, 0, 0)
+
+
 def test_a_masked_picture_is_drawn() -> None:
     writer = PdfWriter()
     mask = writer.flate(Image.linear_gradient("L").resize((420, 594)))
