@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.app import quads
+from desktop.app.messages import message
 from desktop.domain.case import Attachment
+from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice
 from desktop.domain.operations.masks import MaskArea
 from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage, area_of, summed
@@ -209,16 +211,20 @@ def title(box: MaskBox) -> str:
     return box.why or f"{WORDS[box.kind]} · 自己画的"
 
 
-def state(box: MaskBox) -> str:
-    """Where a box stands, in words."""
+def state(box: MaskBox, decision: str = "") -> str:
+    """Where a box stands, in words, on a page with that answer."""
+    if decision == NO:
+        return "这一页不遮"
     if box.confirmed:
         return "已确认"
     return "待确认" if box.sure else "请看一眼"
 
 
-def spoken(box: MaskBox, at: int) -> str:
+def spoken(box: MaskBox, at: int, decision: str = "") -> str:
     """What a screen reader says of a box: 遮盖块 2，姓名，未确认，读作 阿依古丽."""
     said = "已确认" if box.confirmed else "未确认" if box.sure else "未确认，请看一眼"
+    if decision == NO:
+        said = state(box, decision)
     rest = box.why.removeprefix(WORDS[box.kind]).removeprefix(SHORT[box.kind]).lstrip(" ·")
     return "，".join(w for w in (f"遮盖块 {at + 1}", SHORT[box.kind], said, rest) if w)
 
@@ -234,6 +240,34 @@ def summary(page: ScanPage) -> str:
         return f"{len(page.boxes)} 处都已确认。"
     told = f"{len(page.boxes)} 处，{open_} 处待确认"
     return f"{told}，其中 {doubtful} 处请看一眼。" if doubtful else f"{told}。"
+
+
+def faults(attachment: Attachment, at: int) -> tuple[str, ...]:
+    """Why page ``at`` may come back unread; nothing once the person has said how it reads."""
+    if attachment.legible is not None or at >= len(attachment.scans):
+        return ()
+    facts: dict[str, str | int] = {
+        "title": attachment.title or attachment.file_name,
+        "page": at + 1,
+    }
+    return tuple(
+        message(Finding("scan", Verdict.WARN, "", f"scan_{fault.kind}", facts))
+        for fault in attachment.scans[at].faults
+    )
+
+
+def overview(attachment: Attachment) -> str:
+    """One line on an attachment whose pages have been looked at."""
+    if attachment.mask.decision == NO:
+        return "不遮盖。"
+    pages = [page for page in attachment.scans if page.decision != NO]
+    found = sum(len(page.boxes) for page in pages)
+    open_ = sum(waiting(page) for page in pages)
+    if not attachment.mask.decision:
+        return f"找到 {found} 处像是要遮的，还没有定。" if found else "没有找到要遮的，还没有定。"
+    if open_:
+        return f"要遮盖，还有 {open_} 处待确认。"
+    return f"要遮盖，{found} 处都已确认。"
 
 
 def _percent(part: float) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app import masking
 from desktop.domain.scans import MaskBox, ScanPage
+from desktop.domain.vocabulary import NO
 from desktop.ui.theme import Tokens, em, tokens
 
 _BOX = Qt.ItemDataRole.UserRole
@@ -67,9 +68,11 @@ class _Row(QStyledItemDelegate):
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 0.91)
         painter.setFont(font)
-        painter.setPen(look.color(_state_colour(box)))
+        painter.setPen(look.color("mute" if view.decision == NO else _state_colour(box)))
         below = QRect(words.left(), words.bottom(), area.width(), _line(option) + 2)
-        painter.drawText(below, int(Qt.AlignmentFlag.AlignVCenter), masking.state(box))
+        painter.drawText(
+            below, int(Qt.AlignmentFlag.AlignVCenter), masking.state(box, view.decision)
+        )
         if chosen and view.hasFocus():
             painter.setPen(QPen(look.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -122,11 +125,13 @@ class MaskList(QListWidget):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._showing = False
+        self.decision = ""
         self.currentRowChanged.connect(self._on_row)
 
     def show_page(self, page: ScanPage | None, chosen: int) -> None:
         """The boxes of ``page``, number ``chosen`` marked (-1 for none)."""
         boxes = page.boxes if page is not None else ()
+        self.decision = page.decision if page is not None else ""
         self._showing = True
         while self.count() > len(boxes):
             self.takeItem(self.count() - 1)
@@ -136,8 +141,9 @@ class MaskList(QListWidget):
             item = self.item(number)
             if item.data(_BOX) != box:
                 item.setData(_BOX, box)
-                item.setText(f"{masking.title(box)}　{masking.state(box)}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, masking.spoken(box, number))
+            item.setText(f"{masking.title(box)}　{masking.state(box, self.decision)}")
+            said = masking.spoken(box, number, self.decision)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
         self._showing = False
         self.choose(chosen)
         self.setVisible(bool(boxes))

@@ -44,6 +44,7 @@ class MaskPanel(QWidget):
     """
 
     clause_asked = Signal()
+    cautioned = Signal()
     decided = Signal(str)
     chosen_changed = Signal(int)
     confirmed = Signal(int)
@@ -180,10 +181,14 @@ class MaskPanel(QWidget):
 
     def show_cautions(self, cautions: Sequence[Caution]) -> None:
         """What to look at twice."""
-        self.caution.say("\n".join(caution.sentence for caution in cautions))
+        told = "\n".join(caution.sentence for caution in cautions)
+        if told != self.caution.text.text():
+            self.caution.say(told)
+            if told:
+                self.cautioned.emit()
 
     def _fit_kind(self) -> None:
-        self.kind.wish = em(self.kind, 7)
+        self.kind.wish = em(self.kind, 8.4)
         self.kind.updateGeometry()
 
     def _on_kind(self, at: int) -> None:

@@ -127,7 +127,8 @@ class MaskPaper(Paper):
         return geometry.to_stored(quads.kept_in(quad, geometry.width, geometry.height))
 
     def _place_handles(self) -> None:
-        boxes = self.page.boxes if self.page is not None else ()
+        page = self.page or ScanPage()
+        boxes = page.boxes
         while len(self.handles) < len(boxes):
             self.handles.append(self._new_handle(len(self.handles)))
         for number, handle in enumerate(self.handles):
@@ -135,7 +136,8 @@ class MaskPaper(Paper):
             if there:
                 handle.scale = self.scale
                 handle.setGeometry(self.area(number).toAlignedRect())
-                handle.setAccessibleName(masking.spoken(boxes[number], number))
+                said = masking.spoken(boxes[number], number, page.decision)
+                handle.setAccessibleName(said)
             elif handle.hasFocus():
                 self._focus_before(number)
             handle.setVisible(there)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSlider, QVBoxL
 
 from desktop.domain.scans import Correction, ScanPage
 from desktop.ui.cards import words
-from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.pieces import FlowLayout, button
 from desktop.ui.theme import em
 
 _TENTHS = 10
@@ -44,9 +44,6 @@ class CorrectionPanel(QWidget):
         inner.setSpacing(em(self, 0.7))
         self.done = words("", "h3")
         inner.addWidget(self.done)
-        self.faults = words("", "care")
-        self.faults.hide()
-        inner.addWidget(self.faults)
         self.auto = button("自动摆正", self.auto_asked.emit)
         self.undo_all = button("还原成原样", self.reset.emit)
         inner.addLayout(_row(self.auto, self.undo_all))
@@ -104,10 +101,6 @@ class CorrectionPanel(QWidget):
         self.slider.setAccessibleName(f"倾斜，{_degrees(correction.skew)}，左右键每次 0.1 度")
         self.no_cut.setVisible(correction.corners is not None)
         self.undo_all.setEnabled(correction != Correction())
-
-    def show_faults(self, sentences: tuple[str, ...]) -> None:
-        """Why the page may be sent back."""
-        tell(self.faults, "\n".join(sentences))
 
     def _on_slider(self, tenths: int) -> None:
         if not self._showing:

@@ -7,7 +7,7 @@ import pytest
 from desktop.app import masking
 from desktop.app.installed import notice
 from desktop.domain.case import Attachment
-from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage
+from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanFault, ScanPage
 
 BM24, LC22, ZZ23, GT23 = (notice(pack) for pack in ("BM24", "LC22", "ZZ23", "GT23"))
 
@@ -161,3 +161,39 @@ def test_a_box_read_out(one: MaskBox, said: str) -> None:
 )
 def test_the_page_in_one_line(shown: ScanPage, said: str) -> None:
     assert masking.summary(shown) == said
+
+
+def answered(*pages: ScanPage) -> Attachment:
+    file = Attachment(slot="职称证书", pages=len(pages), scans=pages)
+    return masking.with_page(file, 0, pages[0])
+
+
+@pytest.mark.parametrize(
+    "file, said",
+    [
+        (answered(page(box(), box())), "找到 2 处像是要遮的，还没有定。"),
+        (answered(page()), "没有找到要遮的，还没有定。"),
+        (answered(page(box(), decision="否")), "不遮盖。"),
+        (
+            answered(page(box(), decision="否"), page(box(), box(confirmed=True), decision="是")),
+            "要遮盖，还有 1 处待确认。",
+        ),
+        (answered(page(box(confirmed=True), decision="是")), "要遮盖，1 处都已确认。"),
+    ],
+)
+def test_the_attachment_in_one_line(file: Attachment, said: str) -> None:
+    assert masking.overview(file) == said
+
+
+def test_faults_are_told_until_the_person_has_said_how_it_reads() -> None:
+    blurred = page().model_copy(update={"faults": (ScanFault(kind="blur"),)})
+    file = Attachment(slot="职称证书", title="职称证书", pages=2, scans=(page(), blurred))
+    assert masking.faults(file, 0) == ()
+    [told] = masking.faults(file, 1)
+    assert told.startswith("“职称证书”第 2 页模糊")
+    assert masking.faults(file.model_copy(update={"legible": True}), 1) == ()
+
+
+def test_on_a_page_of_no_nothing_waits() -> None:
+    assert masking.state(box(sure=False), "否") == "这一页不遮"
+    assert masking.spoken(box(), 0, "否") == "遮盖块 1，姓名，这一页不遮"
