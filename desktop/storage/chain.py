@@ -37,6 +37,15 @@ def seal(key: bytes, last: str, case_id: str, seq: int, body: bytes) -> str:
     return _mac(key, [last, case_id, seq, hashlib.sha256(body).hexdigest()])
 
 
+def holds(key: bytes, row: Mapping[str, Any], last: str) -> bool:
+    """Whether a case's row carries the seal it should, ``last`` being the last link of its log."""
+    of, body, kept = (last, row["case_id"], row["seq"]), str(row["body"]), str(row["seal"])
+    if hmac.compare_digest(seal(key, *of, body.encode()), kept):
+        return True
+    # The first vaults sealed the body itself and not its hash.
+    return hmac.compare_digest(_mac(key, [*of, body]), kept)
+
+
 def last_of(key: bytes, rows: Iterable[Mapping[str, Any]]) -> str | None:
     """The last link of a case's change rows in order; None where one does not hold."""
     before = FIRST

@@ -175,24 +175,31 @@ def start(case: Case, label: str) -> Change:
 
 def _add(edits: list[Edit], case: Case, entry: Json, have: str, want: str) -> Case:
     path = entry["path"]
-    now, then = as_json(get(case, path)), _other(case, entry, have, want)
+    after = put(case, path, _other(case, entry, have, want))
+    now, then = as_json(get(case, path)), as_json(get(after, path))
     if edits and edits[-1].path == path:
         edits[-1] = Edit(path=path, before=edits[-1].before, after=then)
     else:
         edits.append(Edit(path=path, before=now, after=then))
-    return put(case, path, then)
+    return after
 
 
 def _other(case: Case, entry: Json, have: str, want: str) -> Json:
     """The value on the other side of a written edit, given the case on the ``have`` side."""
     now: Any = as_json(get(case, entry["path"]))
     if "at" not in entry:
-        if now != entry[have]:
+        if not _is(case, entry["path"], now, entry[have]):
             raise Damaged
         return entry[want]
     start, length, out, fill = entry["at"], entry["of"], entry["cut"], entry["add"]
     if want == "before":
         length, out, fill = length - len(out) + len(fill), fill, out
-    if len(now) != length or now[start : start + len(out)] != out:
+    before, behind = now[:start], now[start + len(out) :]
+    if len(now) != length or not _is(case, entry["path"], now, before + out + behind):
         raise Damaged
-    return now[:start] + fill + now[start + len(out) :]
+    return before + fill + behind
+
+
+def _is(case: Case, path: str, now: Json, said: Json) -> bool:
+    """Whether ``now`` is what the log says, perhaps from when there were fewer fields."""
+    return bool(now == said or now == as_json(get(put(case, path, said), path)))

@@ -372,9 +372,8 @@ class Library:
 
     def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
         """Whether the case's history and body are as this program wrote them."""
-        key, last = self.keys.chain, chain.last_of(self.keys.chain, log)
-        of = (row["case_id"], row["seq"], row["body"].encode())
-        return last is not None and chain.seal(key, last, *of) == str(row["seal"])
+        last = chain.last_of(self.keys.chain, log)
+        return last is not None and chain.holds(self.keys.chain, row, last)
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
         with self._told(), database.writing(self._db):
