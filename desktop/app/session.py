@@ -104,6 +104,8 @@ class Session:
         self.asked: Asked = asked(notice)
         self._others: tuple[str, tuple[Case, ...]] = ("", ())
         self._observers: list[Observer] = []
+        self._waiting: dict[str, str] = {}
+        self._watchers: list[Callable[[], None]] = []
 
     # ------------------------------------------------------------------ what is
 
@@ -136,6 +138,27 @@ class Session:
     def saved_at(self) -> datetime:
         """When the last change became durable."""
         return self._saved_at
+
+    @property
+    def waiting(self) -> str | None:
+        """Why what was typed could not be saved; ``""`` while it soon will be, None if all is."""
+        return max(self._waiting.values(), default=None)
+
+    def wait(self, path: str, trouble: str = "") -> None:
+        """What was typed at ``path`` is not saved yet; ``trouble`` where it could not be."""
+        if self._waiting.get(path) != trouble:
+            self._waiting[path] = trouble
+            self._tell_watchers()
+
+    def settle(self, path: str) -> None:
+        """Nothing typed at ``path`` waits any more."""
+        if self._waiting.pop(path, None) is not None:
+            self._tell_watchers()
+
+    def watch(self, watcher: Callable[[], None]) -> Callable[[], None]:
+        """Call ``watcher`` when :attr:`waiting` may have changed; what is returned ends that."""
+        self._watchers.append(watcher)
+        return lambda: self._watchers.remove(watcher) if watcher in self._watchers else None
 
     @property
     def can_undo(self) -> bool:
@@ -280,6 +303,10 @@ class Session:
         return lambda: self._observers.remove(observer) if observer in self._observers else None
 
     # ------------------------------------------------------------------ within
+
+    def _tell_watchers(self) -> None:
+        for watcher in tuple(self._watchers):
+            watcher()
 
     def _absent(self, path: str) -> Entry | None:
         """The entry a question of the notice or a paper begins with, where it is not there yet."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.domain.moments import beijing
-from desktop.ui.theme import em
+from desktop.ui.theme import em, repolish
 
 SCALES = {100: "标准", 125: "大", 150: "特大", 200: "最大"}
 THEMES = {"auto": "跟随系统", "light": "浅色", "dark": "深色"}
@@ -137,10 +137,20 @@ class BottomBar(QFrame):
             self.row.addWidget(widget)
         self._space()
 
-    def show_saved(self, at: datetime | None) -> None:
-        """The moment of the last change on the disk, Beijing time."""
-        self.saved.setText(f"已保存 {beijing(at):%H:%M}" if at else "还没有内容")
-        self.saved.setToolTip("每改一处都立即保存在本机（北京时间）")
+    def show_saved(self, at: datetime | None, waiting: str | None = None) -> None:
+        """The moment of the last change on the disk, Beijing time, where all that was typed is.
+
+        ``waiting``: why something could not be saved, or ``""`` while it is about to be.
+        """
+        said = f"已保存 {beijing(at):%H:%M}" if at else "还没有内容"
+        if waiting is not None:
+            said = "有内容没有存上" if waiting else "正在保存…"
+        self.saved.setText(said)
+        self.saved.setToolTip(waiting or "每改一处都立即保存在本机（北京时间）")
+        role = "error" if waiting else "hint"
+        if self.saved.property("role") != role:
+            self.saved.setProperty("role", role)
+            repolish(self.saved)
 
     def show_history(self, undo: str, redo: str) -> None:
         """What would be taken back, and what done again."""

@@ -373,6 +373,7 @@ class Entrance(QObject):
             backing.close()
             backing.deleteLater()
         if window is not None:
+            window.locking = True
             window.close()
             window.deleteLater()
         if desk is not None:

@@ -29,6 +29,9 @@ PAUSE_MS = 300
 LONGEST_MS = 1500
 """… and how long it may go on before it is saved all the same."""
 
+AGAIN_MS = 3000
+"""After how long what could not be saved is tried again."""
+
 
 class FieldView(QWidget):
     """A field of the case at ``field.path``, relative to the entry at ``base`` where given."""
@@ -52,9 +55,12 @@ class FieldView(QWidget):
         self._pause.timeout.connect(self.flush)
         self._limit = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._limit.timeout.connect(self.flush)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.flush)
         self._typed = False
         self._typing = False
         self._sending = False
+        session.settle(self.path)  # what is shown here is what is kept
         self._build()
         self.refresh()
 
@@ -113,6 +119,7 @@ class FieldView(QWidget):
     def _on_edited(self, pause: bool) -> None:
         if pause:
             self._typed = self._typing = True
+            self.session.wait(self.path)
             self._pause.start()
             if not self._limit.isActive():
                 self._limit.start()
@@ -135,6 +142,7 @@ class FieldView(QWidget):
         self.touched = True
         self._typing = False
         self.flush()
+        self._say_waiting()
         if not self._trouble and not self.editor.composing:
             # What was typed comes back cleaned: full-width digits, spaces in an ID number.
             self._known = self.session.value(self.path)
@@ -144,13 +152,17 @@ class FieldView(QWidget):
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
-        if self._typed and not self.gone:
+        if self._typed and self.gone:
+            self._typed = False
+            self.session.settle(self.path)
+        elif self._typed:
             self._send()
 
     def _send(self) -> None:
         self._typed = False
         self._pause.stop()
         self._limit.stop()
+        self._again.stop()
         # What comes back cleaned is shown when the field is left, never under the typing hand.
         self._sending = True
         try:
@@ -162,10 +174,20 @@ class FieldView(QWidget):
             self._trouble = str(unread)
         except UserError as error:
             self._trouble = f"{error.happened}{error.todo}"
+            self._typed = True  # and is handed over as soon as that can be
+            self._again.start()
         finally:
             self._sending = False
+        self._say_waiting()
         self._known = self.session.value(self.path)
         self._show_problem()
+
+    def _say_waiting(self) -> None:
+        """What half a date lacks is not told while it is being typed."""
+        if self._trouble:
+            self.session.wait(self.path, "" if self._typing and not self._typed else self._trouble)
+        else:
+            self.session.settle(self.path)
 
     def refresh(self) -> None:
         """Follow the case: the value, the choices, and nothing that is being typed."""
@@ -181,6 +203,7 @@ class FieldView(QWidget):
         if value != self._known:
             self._known = value
             self._trouble = ""
+            self.session.settle(self.path)
             self.editor.show_value(value)
 
     def is_asked(self) -> bool:

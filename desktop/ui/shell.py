@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
@@ -22,7 +23,7 @@ from desktop.ui.bars import BottomBar, TopBar
 from desktop.ui.cards import stops
 from desktop.ui.checklist import Checklist
 from desktop.ui.clause import ClauseDialog, show_clause
-from desktop.ui.dialogs import show_error
+from desktop.ui.dialogs import ask, show_error
 from desktop.ui.notice_banner import AlarmBanner, NewerLine
 from desktop.ui.notice_page import NoticePage
 from desktop.ui.page import PageView
@@ -67,6 +68,7 @@ class Shell(QWidget):
         self._lay_out()
         self._connect()
         self._stop = session.observe(self._on_changed)
+        self._stop_watching = session.watch(self._show_saved)
         self.take_focus()
         self._refresh_around()
 
@@ -256,13 +258,26 @@ class Shell(QWidget):
         self._refresh_around()
 
     def _on_home(self) -> None:
-        self.flush()
-        self.left.emit()
+        if self.may_leave():
+            self.left.emit()
+
+    def may_leave(self) -> bool:
+        """Whether the case can be let go of: all is saved, or the person gives up what is not."""
+        with contextlib.suppress(UserError):
+            self.flush()
+        trouble = self.session.waiting
+        if not trouble:
+            return True
+        told = "已经保存的内容都还在；现在离开，没有存上的这些就没有了。"
+        stay, go = "先不离开", "不要了，离开"
+        return ask(self, "有内容还没有存上", (trouble, told), (stay, go)) == go
 
     def close_case(self) -> None:
-        """The window lets go of the case: everything typed is handed over first."""
-        self.flush()
+        """The window lets go of the case: everything typed is handed over first, if it can be."""
+        with contextlib.suppress(UserError):
+            self.flush()
         self._stop()
+        self._stop_watching()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes as the eye does: pages and entries are made later than what follows them."""
@@ -287,11 +302,14 @@ class Shell(QWidget):
         counts = progress(findings)
         self.bottom.checks.setText(f"检查 {counts.left}" if counts.left else "检查 ✓")
         self.bottom.checks.setAccessibleName(f"打开检查清单，{counts.left} 项需处理")
-        self.bottom.show_saved(self.session.saved_at)
+        self._show_saved()
         self.bottom.show_history(self.session.undo_label, self.session.redo_label)
         case, notice = self.session.case, self.session.notice
         who = case.person.name or "新的申报材料"
         self.top.title.set_full(f"{who}　{notice.short_title}")
+
+    def _show_saved(self) -> None:
+        self.bottom.show_saved(self.session.saved_at, self.session.waiting)
 
     # ------------------------------------------------------------------ room
 

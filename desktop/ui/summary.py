@@ -10,6 +10,7 @@ from desktop.app.pages import SUMMARY
 from desktop.app.session import Session
 from desktop.app.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
 from desktop.domain.notice import Rule
+from desktop.errors import UserError
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.confirm import Confirmations
 from desktop.ui.marks import LinkButton
@@ -27,8 +28,13 @@ SAVE_MS = 500
 LONGEST_MS = 4000
 """… and how long it may go on before it is saved all the same."""
 
+AGAIN_MS = 3000
+"""After how long what could not be saved is tried again."""
+
 LOOK_MS = 200
 """How long typing must rest before the text is looked through for names."""
+
+_TEXT = "summary.text"
 
 _ROLES: dict[Standing, str] = {
     "empty": "hint",
@@ -57,6 +63,9 @@ class SummaryPage(PageView):
         self._pause.timeout.connect(self.flush)
         self._limit = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._limit.timeout.connect(self.flush)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.flush)
+        self._trouble = ""
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._look_through)
         self._build()
@@ -187,6 +196,7 @@ class SummaryPage(PageView):
     # ------------------------------------------------------------------ typing
 
     def _on_committed(self) -> None:
+        self.session.wait(_TEXT, self._trouble)
         self._pause.start()
         if not self._limit.isActive():
             self._limit.start()
@@ -250,9 +260,20 @@ class SummaryPage(PageView):
         """Save what has been committed and not saved; letters being composed stay out."""
         self._pause.stop()
         self._limit.stop()
+        self._again.stop()
         self.questions.body.flush()
         if self.editor.text != self.session.case.summary.text:
-            self.session.set("summary.text", self.editor.text, label="修改工作总结")
+            try:
+                self.session.set(_TEXT, self.editor.text, label="修改工作总结")
+            except UserError as error:
+                told, self._trouble = self._trouble, f"{error.happened}{error.todo}"
+                self.session.wait(_TEXT, self._trouble)
+                self._again.start()
+                if not told:  # once; from then on the bar below says so
+                    raise
+                return
+        self._trouble = ""
+        self.session.settle(_TEXT)
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case; text that is being typed goes before text from elsewhere."""

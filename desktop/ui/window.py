@@ -79,6 +79,8 @@ class Window(QMainWindow):
         self._makers = makers
         self._look = look
         self.shell: Shell | None = None
+        self.locking = False
+        """It goes because the case is locked away or the program ends: nobody is asked."""
         self.before: Callable[[Callable[[], None]], None] = lambda act: act()
         """Makes a backup where there is a place for one, before something risky is done."""
         self.stack = QStackedWidget()
@@ -198,8 +200,11 @@ class Window(QMainWindow):
             shell.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Everything typed is handed over before the window goes."""
+        """Everything typed is handed over before the window goes; where it cannot be, one asks."""
         if self.shell is not None:
+            if not self.locking and not self.shell.may_leave():
+                event.ignore()
+                return
             self.shell.close_case()
             self.shell = None
         super().closeEvent(event)
