@@ -175,6 +175,23 @@ def test_an_id_number_leaves_the_clipboard(qapp: QApplication, qtbot: QtBot) -> 
     assert clipboard.text() == "通知的原句"
 
 
+def test_a_copied_id_number_is_marked_as_not_to_be_kept(qapp: QApplication) -> None:
+    watch = ClipboardWatch()
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("通知的原句")
+    assert clipboard.mimeData().formats() == ["text/plain"]
+    clipboard.setText(f"身份证号 {ID_NO}")
+    kept = clipboard.mimeData()
+    assert kept.text() == f"身份证号 {ID_NO}"
+    no = bytes(4)
+    assert kept.data("CanIncludeInClipboardHistory").data() == no
+    assert kept.data("CanUploadToCloudClipboard").data() == no
+    assert kept.hasFormat("ExcludeClipboardContentFromMonitorProcessing")
+    assert kept.data("x-kde-passwordManagerHint").data() == b"secret"
+    watch.close()
+    assert clipboard.text() == ""
+
+
 def test_an_id_number_leaves_the_clipboard_on_locking(entrance: Entrance, qtbot: QtBot) -> None:
     clipboard = QGuiApplication.clipboard()
     clipboard.setText(ID_NO)
