@@ -34,7 +34,6 @@ _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from desktop.imaging import child; child.main()"
 )
 _ROOT = Path(__file__).resolve().parents[2]
-_PIPE = 1 << 20
 _TICK = 0.02
 _LAST_WORD = 0.2
 
@@ -85,7 +84,6 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
-            pipesize=_PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self.pid = self.process.pid
@@ -186,6 +184,8 @@ class Decoder:
                     # What brought it down without a reason may be left over from an earlier file.
                     if why or not worked:
                         raise _told(why, request) from None
+                except MemoryError:  # here, where the answer is to be held
+                    raise _told("memory", request) from None
         except BaseException:
             # Whatever interrupted the talk: half an answer in the pipe would be taken for the next.
             if child is not None:

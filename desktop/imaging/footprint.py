@@ -32,9 +32,10 @@ if sys.platform == "win32":
         """Bytes that process ``pid`` holds for itself alone; 0 where it is gone."""
         kernel = ctypes.WinDLL("kernel32")
         kernel.OpenProcess.restype = wintypes.HANDLE
-        handle = wintypes.HANDLE(kernel.OpenProcess(_QUERY, False, pid))
-        if not handle:
+        opened = kernel.OpenProcess(_QUERY, False, pid)
+        if not opened:
             return 0
+        handle = wintypes.HANDLE(opened)
         try:
             counters = _Counters(cb=ctypes.sizeof(_Counters))
             size = wintypes.DWORD(ctypes.sizeof(_Counters))
@@ -44,7 +45,9 @@ if sys.platform == "win32":
             kernel.CloseHandle(handle)
 
 else:
-    _PAGE = 4096
+    import os
+
+    _PAGE = os.sysconf("SC_PAGE_SIZE")  # four times four kilobytes and more on some processors
     _RESIDENT = 1  # the second number: pages that are in memory now
 
     def memory_of(pid: int) -> int:

@@ -115,6 +115,20 @@ def test_where_the_system_sets_no_limit_the_parent_does(
     assert ours.ask(look(SMALL))[0]["sheet"]["width"] == 30
 
 
+def test_an_answer_too_large_for_the_program_itself_is_told(
+    ours: Decoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_pipe: object, _most: int) -> None:
+        raise MemoryError
+
+    ours.ask(look(SMALL))
+    with monkeypatch.context() as patched:
+        patched.setattr(wire, "receive", full)
+        with pytest.raises(UserError, match="内存太多"):
+            ours.ask(look(SMALL))
+    assert ours.ask(look(SMALL))[0]["sheet"]["width"] == 30
+
+
 def test_memory_of_another_process_is_known() -> None:
     script = "held = bytearray(b'x' * (80 << 20)); print('held', flush=True); input()"
     with subprocess.Popen(
