@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.imaging.pictures import Picture
+from desktop.imaging.placing import ink_across
 from desktop.imaging.strips import Strip
 
 _FEWEST = 2
@@ -38,7 +39,7 @@ def stacked(strip: Strip) -> Strip | None:
         strip.to_page,
         tall=True,
         steps=np.array(steps),
-        depth=float(height),
+        across=ink_across(strip),
     )
 
 

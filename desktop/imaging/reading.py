@@ -19,8 +19,9 @@ from numpy.typing import NDArray
 
 from desktop.errors import UserError
 from desktop.imaging.columns import stacked
-from desktop.imaging.decoding import LINE_HEIGHT, Reading, decoded, line_of
+from desktop.imaging.decoding import LINE_HEIGHT, Reading, decoded
 from desktop.imaging.pictures import Corners, Picture
+from desktop.imaging.placing import line_of
 from desktop.imaging.strips import Strip, strip_of
 from desktop.imaging.text import Line
 

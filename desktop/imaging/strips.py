@@ -21,14 +21,15 @@ class Strip:
     """A level picture of one line; ``to_page`` leads from its pixels to the page's.
 
     ``steps`` is set where the picture was put together from pieces (see ``columns``): pairs of a
-    place along the picture and the same place along the strip it was made from.
+    place along the picture and the same place along the strip it was made from; ``across`` is then
+    where the ink of that strip begins and ends across it.
     """
 
     picture: Picture
     to_page: Matrix
     tall: bool
     steps: NDArray[np.float64] | None = None
-    depth: float = 0.0
+    across: tuple[float, float] | None = None
 
     @property
     def width(self) -> int:
@@ -36,9 +37,9 @@ class Strip:
         return int(self.picture.shape[1])
 
     @property
-    def height(self) -> float:
-        """Pixels across the line, in the strip ``to_page`` speaks of."""
-        return self.depth or float(self.picture.shape[0])
+    def height(self) -> int:
+        """Pixels across the line."""
+        return int(self.picture.shape[0])
 
     def placed(self, start: float, end: float, depth: tuple[float, float] | None = None) -> Corners:
         """The corners on the page of the stretch between two places along the line.
