@@ -16,6 +16,8 @@ DOCUMENTS = "00-文书"
 REPORT = "检查报告"
 GUIDE = "请先看"
 MANIFEST = "清单.json"
+COPIES = "遮盖副本"
+MASK_SHEET = "遮盖对照单"
 """What accompanies the attachments in a packet."""
 
 LONGEST = 48
@@ -92,6 +94,11 @@ def _bare(text: str) -> str:
 def _seen(text: str) -> str:
     """``text`` without characters that show nothing, or turn what stands beside them around."""
     return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
+
+
+def without_number(stem: str) -> str:
+    """A file's name in the packet without the number it begins with."""
+    return stem.partition("-")[2]
 
 
 def as_name(title: str) -> str:

@@ -55,8 +55,8 @@ class Outbox:
         self.places.append(place)
 
 
-def send(parent: Path, name: str, moment: datetime, fill: Callable[[Outbox], None]) -> Sent:
-    """Let ``fill`` write a folder, then show it as ``parent/name`` with ``name.zip`` beside it.
+def send(parent: Path, moment: datetime, fill: Callable[[Outbox], str]) -> Sent:
+    """Let ``fill`` write a folder, then show it under the name it gives, its zip beside it.
 
     Where that name is taken, ``name-2`` and so on. Raises :class:`UserError` where ``parent``
     cannot be written; whatever ``fill`` raises passes, after everything has been taken away.
@@ -65,7 +65,7 @@ def send(parent: Path, name: str, moment: datetime, fill: Callable[[Outbox], Non
         content = hidden / "content"
         content.mkdir()
         box = Outbox(content)
-        fill(box)
+        name = fill(box)
         _zip(content, hidden / "content.zip", box.places, moment)
         _make_durable(content)
         return _show(hidden, parent, name)

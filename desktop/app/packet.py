@@ -1,8 +1,9 @@
 """The packet (材料包): what goes out, in the platform's order, as a folder and its zip.
 
 :func:`plan` says what it would hold and what is missing, without making anything; :func:`write`
-makes it, whole or not at all. Attachments go in as the clear originals, byte for byte; covering
-what a blind review must not see is done inside the platform.
+makes it, whole or not at all. Attachments go in clear, as the platform and paper want them; where
+the notice masks, what the person confirmed is covered in copies beside them, and a sheet tells page
+by page what to do on the platform.
 """
 
 from __future__ import annotations
@@ -15,12 +16,26 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from desktop.app import packet_guide
+from desktop.app.classified import withheld
+from desktop.app.copies import Copies, Covered, Going, Page, copies, cover, sheet
 from desktop.app.messages import message
-from desktop.app.naming import DOCUMENTS, GUIDE, MANIFEST, REPORT, as_name, content_name
+from desktop.app.naming import (
+    DOCUMENTS,
+    GUIDE,
+    MANIFEST,
+    MASK_SHEET,
+    REPORT,
+    as_name,
+    content_name,
+    without_number,
+)
 from desktop.app.outbox import Outbox, Sent, send
 from desktop.app.papers import built
+from desktop.app.prepared import Part, Wanted, Wishes, clear, lacking, parts, wanted
 from desktop.app.press import Press
 from desktop.app.report import count_line, report
+from desktop.app.scanning import Nowhere, Scanner
+from desktop.documents.blocks import Document
 from desktop.documents.catalogue import fitting
 from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import BLOCKING, Finding, submittable
@@ -28,7 +43,6 @@ from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
-from desktop.imaging.formats import named
 from desktop.storage.files import hash_of
 
 MANIFEST_SCHEMA = 1
@@ -41,18 +55,30 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """A file's bytes, and a sentence on what is wrong with them ("" nothing)."""
+
+    data: bytes
+    wrong: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PacketFile:
     """A file of the packet: its place in the folder, how its bytes come about, what it is."""
 
     place: PurePosixPath
-    make: Callable[[], bytes]
+    make: Callable[[], Made]
     title: str
     slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PacketPlan:
-    """What a packet holds. ``missing`` are sentences; ``complete`` where nothing is open."""
+    """What a packet holds. ``missing`` are sentences; ``complete`` where nothing is open.
+
+    ``copies`` are the pages to be covered in copies, which ``scanner`` reads again; ``withheld``
+    says why nothing may go out.
+    """
 
     case: Case
     notice: Notice
@@ -61,11 +87,22 @@ class PacketPlan:
     missing: tuple[str, ...]
     complete: bool
     press: Press
+    scanner: Scanner
+    copies: Copies
+    withheld: UserError | None
 
-    def name(self, now: datetime) -> str:
+    def name(self, now: datetime, *, complete: bool | None = None) -> str:
         """The folder's name at that moment (Beijing time): never a person's or a unit's."""
         stamp = f"{beijing(now):%Y%m%d-%H%M}"
-        return f"材料包-{self.notice.id}-{stamp}{'' if self.complete else '-未完成'}"
+        done = self.complete if complete is None else complete
+        return f"材料包-{self.notice.id}-{stamp}{'' if done else '-未完成'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Packed(Sent):
+    """Where the packet is, and what only making it has shown to be wrong."""
+
+    wrong: tuple[str, ...] = ()
 
 
 def plan(
@@ -76,22 +113,30 @@ def plan(
     press: Press,
     *,
     now: datetime,
+    wishes: Wishes | None = None,
+    scanner: Scanner | None = None,
 ) -> PacketPlan:
     """What the packet of ``case`` holds; ``findings`` are those of ``now``.
 
+    ``wishes`` are the person's own limits for files; ``scanner`` reads the masked copies again.
     Nothing is read or drawn yet: ``file_of`` and ``press`` are used when it is written.
     """
     documents, unmade = _documents(case, notice, press, now)
-    attachments, unread = _attachments(case, notice, file_of)
+    files, going, unread = _attachments(case, notice, file_of, wishes or {})
+    masked = copies(notice, going)
+    stopped = withheld(case, notice)
     open_ = tuple(f"{f.say}：{message(f)}" for f in findings if f.verdict in BLOCKING)
     return PacketPlan(
         case,
         notice,
         tuple(findings),
-        (*documents, *attachments),
-        (*open_, *unread, *unmade),
-        submittable(findings) and not unread,
+        (*documents, *files),
+        (*((stopped.happened,) if stopped else ()), *open_, *unread, *unmade, *masked.missing),
+        submittable(findings) and not unread and stopped is None,
         press,
+        scanner or Scanner(Nowhere()),
+        masked,
+        stopped,
     )
 
 
@@ -100,26 +145,68 @@ def write(
     folder: Path,
     now: datetime,
     progress: Progress | None = None,
-) -> Sent:
+) -> Packed:
     """Write the packet into ``folder``, beside earlier ones, and its zip beside it.
 
-    Raises :class:`UserError` where the folder cannot be written or a file is not what it was;
-    whatever ``progress`` raises passes. In each case nothing is left behind.
+    A masked copy on which something can still be read is left out, and the packet called
+    unfinished. Raises :class:`UserError` where nothing may go out, the folder cannot be written or
+    a file is not what it was; whatever ``progress`` raises passes. In each case nothing is left
+    behind.
     """
+    if plan.withheld is not None:
+        raise plan.withheld
     now = beijing(now)
+    wrong: list[str] = []
 
-    def fill(box: Outbox) -> None:
+    def fill(box: Outbox) -> str:
         entries: list[dict[str, object]] = []
-        files = (*plan.files, *_covers(plan, now))
-        for done, file in enumerate(files):
-            if progress is not None:
-                progress(done, len(files), file.title)
-            data = file.make()
-            box.put(file.place, data)
-            entries.append(_listed(file, data))
-        box.put(PurePosixPath(MANIFEST), _manifest(plan, now, entries))
+        steps = _Steps(_count(plan), progress)
 
-    return send(folder, plan.name(now), now, fill)
+        def put(file: PacketFile) -> None:
+            steps.next(file.title)
+            made = file.make()
+            wrong.extend(filter(None, (made.wrong,)))
+            box.put(file.place, made.data)
+            entries.append(_listed(file, made.data))
+
+        for file in plan.files:
+            put(file)
+        covered: list[Covered] = []
+        for page in plan.copies.pages:
+            steps.next(f"{page.name}（遮盖、复读）")
+            one = cover(page, plan.case, plan.notice, plan.scanner)
+            covered.append(one)
+            wrong.extend(one.wrong)
+            if one.copy is not None:
+                box.put(page.place, one.copy)
+                entries.append(_listed_copy(page, one.copy))
+        complete = plan.complete and not wrong
+        for file in _covers(plan, now, box.places, covered, wrong):
+            put(file)
+        box.put(PurePosixPath(MANIFEST), _manifest(plan, now, entries, complete=complete))
+        return plan.name(now, complete=complete)
+
+    sent = send(folder, now, fill)
+    return Packed(sent.folder, sent.zip, tuple(wrong))
+
+
+def _count(plan: PacketPlan) -> int:
+    pages = len(plan.copies.pages)
+    return len(plan.files) + pages + (3 if pages else 2)
+
+
+class _Steps:
+    """Counts what has been done, for whoever wants to know or to stop it."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done = 0
+        self._total = total
+        self._progress = progress
+
+    def next(self, what: str) -> None:
+        if self._progress is not None:
+            self._progress(self._done, self._total, what)
+        self._done += 1
 
 
 def _documents(
@@ -133,36 +220,54 @@ def _documents(
         stem = f"{specs.index(spec) + 1:02}-{as_name(spec.title)}"
         for suffix, form in ((".pdf", press.pdf), (".docx", press.docx)):
             place = PurePosixPath(DOCUMENTS) / f"{stem}{suffix}"
-            files.append(PacketFile(place, partial(form, document), spec.title))
+            files.append(PacketFile(place, partial(_pressed, form, document), spec.title))
     return files, [error.happened for error in unmade]
 
 
-def _attachments(case: Case, notice: Notice, file_of: FileOf) -> tuple[list[PacketFile], list[str]]:
-    """The attachments by column and slot, numbered within their column."""
+def _pressed(form: Callable[[Document], bytes], document: Document) -> Made:
+    return Made(form(document))
+
+
+def _attachments(
+    case: Case, notice: Notice, file_of: FileOf, wishes: Wishes
+) -> tuple[list[PacketFile], list[Going], list[str]]:
+    """The attachments by column and slot, numbered within their column: files, pages, faults."""
     files: list[PacketFile] = []
+    going: list[Going] = []
     unread: list[str] = []
     for place, column in enumerate(notice.columns, 1):
         folder = PurePosixPath(f"{place:02}-{as_name(column.title)}")
         number = 0
         for slot, attachment in _in_column(case, notice, column.id):
             name = content_name(attachment, slot, case)
-            format_ = named(attachment.format)
-            if not attachment.sha256 or format_ is None:
+            want = wanted(notice, attachment, wishes)
+            pieces = parts(attachment, want)
+            if not attachment.sha256 or not pieces:
                 unread.append(f"附件“{name}”没有可用的文件，请在“附件”页重新添加。")
                 continue
+            if unfit := lacking(attachment, name, want):
+                unread.append(unfit)
             number += 1
-            files.append(
-                PacketFile(
-                    folder / f"{number:02}-{name}.{format_.suffix}",
-                    partial(_original, file_of, attachment.sha256, name),
-                    name,
-                    slot.id,
-                )
+            content = partial(_original, file_of, attachment.sha256, name)
+            places = tuple(
+                folder / f"{'-'.join(filter(None, (f'{number:02}', name, p.mark)))}.{p.suffix}"
+                for p in pieces
             )
+            for path, piece in zip(places, pieces, strict=True):
+                make = partial(_clear, content, attachment, piece, want, without_number(path.stem))
+                files.append(PacketFile(path, make, without_number(path.stem), slot.id))
+            going.append(Going(attachment, content, places, want))
     known = {slot.id for slot in notice.slots}
     homeless = dict.fromkeys(a.slot for a in case.attachments if a.slot not in known)
     unread += [f"这份通知没有“{slot}”这个附件栏目，放在里面的附件没有带上。" for slot in homeless]
-    return files, unread
+    return files, going, unread
+
+
+def _clear(
+    content: Callable[[], bytes], attachment: Attachment, piece: Part, want: Wanted, name: str
+) -> Made:
+    data, wrong = clear(content(), attachment, piece, want, name)
+    return Made(data, f"附件“{name}”{wrong}。" if wrong else "")
 
 
 def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, Attachment]]:
@@ -194,28 +299,41 @@ def _original(file_of: FileOf, sha256: str, name: str) -> bytes:
     return data
 
 
-def _covers(plan: PacketPlan, now: datetime) -> tuple[PacketFile, ...]:
-    """What accompanies the materials: how to use them, and the checklist."""
+def _covers(
+    plan: PacketPlan,
+    now: datetime,
+    places: Sequence[PurePosixPath],
+    covered: Sequence[Covered],
+    wrong: Sequence[str],
+) -> Iterator[PacketFile]:
+    """What accompanies the materials: how to use them, the checklist, what to cover where.
 
-    def checked() -> bytes:
-        return plan.press.pdf(report(plan.case, plan.notice, plan.findings, now))
+    ``places`` are those of the files made; ``wrong`` is what their making has shown.
+    """
 
-    def guide() -> bytes:
+    def checked() -> Made:
+        return Made(plan.press.pdf(report(plan.case, plan.notice, plan.findings, now)))
+
+    def guide() -> Made:
         lines = packet_guide.guide(
             plan.notice,
-            plan.files,
-            plan.missing,
-            complete=plan.complete,
+            places,
+            (*plan.missing, *wrong),
+            complete=plan.complete and not wrong,
             counts=count_line(plan.findings),
             now=now,
+            unseen=plan.copies.unseen,
         )
         # Old Windows editors know UTF-8 by its mark and lines by both characters.
-        return ("\ufeff" + "\r\n".join((*lines, ""))).encode()
+        return Made(("\ufeff" + "\r\n".join((*lines, ""))).encode())
 
-    return (
-        PacketFile(PurePosixPath(f"{GUIDE}.txt"), guide, GUIDE),
-        PacketFile(PurePosixPath(f"{REPORT}.pdf"), checked, REPORT),
-    )
+    def masks() -> Made:
+        return Made(plan.press.pdf(sheet(covered, plan.notice, now)))
+
+    yield PacketFile(PurePosixPath(f"{REPORT}.pdf"), checked, REPORT)
+    if covered:
+        yield PacketFile(PurePosixPath(f"{MASK_SHEET}.pdf"), masks, MASK_SHEET)
+    yield PacketFile(PurePosixPath(f"{GUIDE}.txt"), guide, GUIDE)
 
 
 def _listed(file: PacketFile, data: bytes) -> dict[str, object]:
@@ -228,7 +346,14 @@ def _listed(file: PacketFile, data: bytes) -> dict[str, object]:
     return listed | ({"slot": file.slot} if file.slot else {})
 
 
-def _manifest(plan: PacketPlan, now: datetime, entries: list[dict[str, object]]) -> bytes:
+def _listed_copy(page: Page, data: bytes) -> dict[str, object]:
+    file = PacketFile(page.place, lambda: Made(data), page.name, page.going.attachment.slot)
+    return _listed(file, data) | {"masked": True, "of": str(page.clear)}
+
+
+def _manifest(
+    plan: PacketPlan, now: datetime, entries: list[dict[str, object]], *, complete: bool
+) -> bytes:
     """清单.json: every other file of the packet with its hash. Names nobody."""
     body = {
         "schema": MANIFEST_SCHEMA,
@@ -236,7 +361,7 @@ def _manifest(plan: PacketPlan, now: datetime, entries: list[dict[str, object]])
         "notice_version": plan.notice.version,
         "notice_title": plan.notice.title,
         "made_at": now.isoformat(timespec="minutes"),
-        "complete": plan.complete,
+        "complete": complete,
         "open": [f.rule for f in plan.findings if f.verdict in BLOCKING],
         "files": entries,
     }

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from desktop.app.handed_in import wanted
 from desktop.app.messages import MASKED
-from desktop.app.naming import DOCUMENTS, MANIFEST, REPORT
+from desktop.app.naming import COPIES, DOCUMENTS, MANIFEST, MASK_SHEET, REPORT
 from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
 from desktop.imaging.formats import named
 
 
-class Placed(Protocol):
-    """Anything with a place in the packet."""
-
-    @property
-    def place(self) -> PurePosixPath:
-        """Where it lies."""
-
-
 def guide(
     notice: Notice,
-    files: Sequence[Placed],
+    places: Sequence[PurePosixPath],
     missing: Sequence[str],
     *,
     complete: bool,
     counts: str,
     now: datetime,
+    unseen: Sequence[str] = (),
 ) -> Iterator[str]:
     """The lines, for somebody who opens the folder weeks later or for the first time.
 
-    ``counts`` says in words how the checks came out.
+    ``places`` are those of the files made, ``counts`` says in words how the checks came out,
+    ``unseen`` names attachments whose pages nobody has looked at.
     """
     yield "材料包说明"
     yield ""
@@ -56,11 +50,16 @@ def guide(
     for terms in notice.documents:
         if terms.mode == "print" and terms.written_into:
             yield f"    其中《{terms.title}》不用打印，复制到{terms.written_into}填写。"
-    folders = dict.fromkeys(file.place.parts[0] for file in files if len(file.place.parts) > 1)
-    for folder in folders:
-        held = [file for file in files if file.place.parts[0] == folder]
-        if folder != DOCUMENTS:
-            yield f"  {folder}：{len(held)} 个文件，传到平台同名栏目，按编号顺序。"
+    held = Counter(place.parts[0] for place in places if len(place.parts) > 1)
+    for folder, count in held.items():
+        if folder == COPIES:
+            yield f"  {COPIES}：{count} 张遮盖好的图片，文件名和原件的相同。"
+            yield "    每一张遮盖以后都重新识别过。平台里能遮盖的，上传原件、在平台里遮；"
+            yield "    受理部门要求交遮盖好的图片时，才用这一个文件夹里的。"
+        elif folder != DOCUMENTS:
+            yield f"  {folder}：{count} 个文件，传到平台同名栏目，按编号顺序。"
+    if COPIES in held:
+        yield f"  {MASK_SHEET}.pdf：在平台上逐张遮盖时照着它做。上面是原件的小图，不上传，不外传。"
     yield f"  {REPORT}.pdf：给您自己和单位核对用，不上传。"
     yield f"  {MANIFEST}：每个文件的大小和校验值，供核对文件有没有被改动。"
     yield ""
@@ -72,7 +71,7 @@ def guide(
         span = f"{deadline.start or '（通知未写）'} 至 {deadline.end or '（通知未写）'}"
         yield f"  {deadline.title}：{span}（北京时间）"
     yield from _files(notice)
-    yield from _masking(notice)
+    yield from _masking(notice, unseen, sheet=COPIES in held)
     yield from _papers(notice)
     yield ""
     yield "四、保管"
@@ -100,14 +99,18 @@ def _called(name: str) -> str:
     return found.title if found is not None else name.upper()
 
 
-def _masking(notice: Notice) -> Iterator[str]:
+def _masking(notice: Notice, unseen: Sequence[str], *, sheet: bool) -> Iterator[str]:
     """What is to be covered, where, and what must stay clear."""
     terms = notice.masking
     if not terms.kinds:
         yield "  遮盖：这份通知没有要求。"
         return
     kinds = "、".join(MASKED[kind] for kind in terms.kinds)
-    yield f"  遮盖：这里的附件都是没有遮盖的原件。上传后请逐张遮住{kinds}，别的不要遮。"
+    yield f"  遮盖：各栏目文件夹里都是没有遮盖的原件。上传后请逐张遮住{kinds}，别的不要遮。"
+    if sheet:
+        yield f"  每一张点【是】还是【否】、遮在哪里，见“{MASK_SHEET}.pdf”。"
+        if unseen:
+            yield f"  还没有逐页看过、对照单里没有的：{'、'.join(unseen)}。"
     if terms.where:
         yield f"  在哪里遮：{terms.where}。"
     if terms.never:

@@ -42,8 +42,8 @@ class SheetPage:
     remarks: tuple[str, ...] = ()
 
 
-def masksheet(head: Sequence[tuple[str, str]], pages: Sequence[SheetPage], counts: str) -> Document:
-    """The sheet: ``head`` facts as (label, value), ``counts`` of the answers in words."""
+def masksheet(head: Sequence[tuple[str, str]], pages: Sequence[SheetPage]) -> Document:
+    """The sheet: ``head`` facts as (label, value), then the pages by column."""
     blocks: list[Block] = [
         Title(TITLE),
         Small(
@@ -52,9 +52,7 @@ def masksheet(head: Sequence[tuple[str, str]], pages: Sequence[SheetPage], count
         ),
         Table(
             (1.0, 4.6),
-            tuple(
-                (Cell(label, Hand.HEI), Cell(value)) for label, value in (*head, ("页数", counts))
-            ),
+            tuple((Cell(label, Hand.HEI), Cell(value)) for label, value in head),
         ),
     ]
     for column in dict.fromkeys(page.column for page in pages):

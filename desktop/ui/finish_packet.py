@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar
 
 from desktop.app import packet
 from desktop.app.acknowledged import unread
-from desktop.app.outbox import Sent
-from desktop.app.packet import PacketPlan
+from desktop.app.packet import Packed, PacketPlan
 from desktop.app.papers import documents_folder
 from desktop.app.press import Press
+from desktop.app.scanning import Scanner
 from desktop.app.session import Session
 from desktop.errors import UserError
 from desktop.ui.cards import Card, FoldButton, words
@@ -40,11 +40,12 @@ class PacketCard(Card):
         self._worker = worker
         self._press = press
         self._stop = threading.Event()
-        self._sent: Sent | None = None
+        self._sent: Packed | None = None
         self._folder = documents_folder()
         self.lead = words(
             "一个文件夹和它的压缩包：附件按平台的栏目排好、改好名，"
-            "文书有 PDF 和 Word 两种，另有检查报告和清单。文件名里没有姓名和单位。",
+            "文书有 PDF 和 Word 两种，另有检查报告和清单；要遮盖的，另有遮盖副本和遮盖对照单。"
+            "文件名里没有姓名和单位。",
             "hint",
         )
         self.standing = words("", "h3")
@@ -88,6 +89,7 @@ class PacketCard(Card):
             session.library.file,
             self._press,
             now=session.now(),
+            scanner=Scanner(session.library),
         )
 
     def refresh(self) -> None:
@@ -142,7 +144,7 @@ class PacketCard(Card):
 
         stop = self._stop = threading.Event()
 
-        def job(task: Task[Sent]) -> Sent:
+        def job(task: Task[Packed]) -> Packed:
             def progress(done: int, total: int, what: str) -> None:
                 if stop.is_set():
                     raise UserError(
@@ -168,14 +170,15 @@ class PacketCard(Card):
         if not self._stop.is_set():
             tell(self.step, f"第 {done + 1} / {total} 个：{what}")
 
-    def _done(self, sent: Sent) -> None:
+    def _done(self, sent: Packed) -> None:
         self._busy(False)
         self._sent = sent
         unfinished = "未完成" in sent.folder.name
         mark = "这一份还没有完成，名称里标了“未完成”。" if unfinished else ""
         self.result.say(
             f"材料包已生成：{sent.folder.name}\n在文件夹：{sent.folder.parent}\n"
-            f"旁边的 {sent.zip.name} 是它的压缩包。{mark}",
+            f"旁边的 {sent.zip.name} 是它的压缩包。{mark}"
+            + "".join(f"\n· {sentence}" for sentence in sent.wrong[:SHOWN]),
             "caution" if unfinished else "note",
         )
         self.open.show()

@@ -21,7 +21,7 @@ from desktop.documents.views import GUTTER, view_rows
 
 from .reading import EXTRACTORS
 
-HEAD = (("通知", "2024年民营企业专项职称评审"), ("要遮盖", "姓名、工作单位"))
+HEAD = (("通知", "2024年民营企业专项职称评审"), ("页数", "一共 3 页"))
 
 
 def jpeg(size: tuple[int, int] = (600, 848), lines: tuple[int, ...] = ()) -> bytes:
@@ -64,7 +64,7 @@ def test_pages_stand_under_their_column_in_their_order(fonts: Fonts) -> None:
         page("01-毕业证书.jpg", column="02-学历学位", answer="否"),
         page("02-学位证书.jpg", column="02-学历学位", answer=""),
     ]
-    sheet = masksheet(HEAD, pages, "一共 3 页")
+    sheet = masksheet(HEAD, pages)
     assert [b.text for b in sheet.blocks if isinstance(b, Heading)] == [
         "01-基本信息",
         "02-学历学位",
@@ -78,13 +78,13 @@ def test_pages_stand_under_their_column_in_their_order(fonts: Fonts) -> None:
     assert views[0].height > views[1].height
     (text,) = ("".join(pages_).split() for pages_ in (EXTRACTORS["pdfium"](to_pdf(sheet, fonts)),))
     joined = "".join(text)
-    for word in ("不要上传", "要遮盖", "01-身份证正面.jpg", "还没有定", "一共3页"):
+    for word in ("不要上传", "一共3页", "01-身份证正面.jpg", "还没有定"):
         assert word in joined
 
 
 def test_each_place_has_its_number_and_its_words(fonts: Fonts) -> None:
     spots = tuple(spot(0.1, y / 20, 0.3, y / 20 + 0.02, f"姓名 · 第{y}处") for y in range(1, 13))
-    sheet = masksheet(HEAD, [page(spots=spots)], "一共 1 页")
+    sheet = masksheet(HEAD, [page(spots=spots)])
     text = "".join("".join(EXTRACTORS["pdfium"](to_pdf(sheet, fonts))).split())
     for number in range(1, 13):
         assert f"姓名·第{number}处" in text
@@ -141,7 +141,7 @@ def test_a_view_stays_on_one_page_and_the_sheet_within_its_paper(fonts: Fonts) -
         page(picture=jpeg((900, 300)), spots=many[:9]),
         page(spots=many[:20], remarks=("复读",)),
     ]
-    laid = lay_out(masksheet(HEAD, pages * 3, "一共 6 页"), fonts)
+    laid = lay_out(masksheet(HEAD, pages * 3), fonts)
     assert len(laid) > 2
     for sheet in laid:
         for item in sheet.items:
@@ -152,7 +152,7 @@ def test_a_view_stays_on_one_page_and_the_sheet_within_its_paper(fonts: Fonts) -
 
 def test_pictures_go_in_as_they_are(fonts: Fonts) -> None:
     data = jpeg()
-    made = to_pdf(masksheet(HEAD, [page(picture=data)], ""), fonts)
-    assert made == to_pdf(masksheet(HEAD, [page(picture=data)], ""), fonts)
+    made = to_pdf(masksheet(HEAD, [page(picture=data)]), fonts)
+    assert made == to_pdf(masksheet(HEAD, [page(picture=data)]), fonts)
     (held,) = pypdf.PdfReader(io.BytesIO(made)).pages[0].images
     assert held.data == data

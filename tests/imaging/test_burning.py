@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from desktop.domain.scans import Correction, MaskBox, Quad
-from desktop.imaging.burning import HAIR, burn
-from desktop.imaging.correcting import corrected, matrix
-from desktop.imaging.fitting import Fitting, fit
+from desktop.imaging.burning import HAIR, burn, masked
+from desktop.imaging.fitting import Fitting
 
 UPRIGHT: Quad = ((60, 80), (160, 80), (160, 100), (60, 100))
 TURNED: Quad = ((60.4, 80.2), (150.7, 110.9), (144.1, 130.3), (53.8, 99.6))
@@ -105,16 +104,7 @@ def test_nothing_of_what_was_covered_reaches_the_file(
     area = inside(quad, one.shape)
     two[area] = 255 - two[area]
     assert (one != two).any()
-    files = []
-    for page in (one, two):
-        height, width = page.shape[:2]
-        upright = corrected(burn(page, [box(quad)]), correction)
-        leads, _, _ = matrix(correction, width, height)
-
-        def cover(sized: NDArray[np.uint8], scale: float) -> NDArray[np.uint8]:
-            return burn(sized, [box(quad)], np.diag([scale, scale, 1.0]) @ leads)  # noqa: B023
-
-        files.append(fit(upright, wanted, finish=cover).data)
+    files = [masked(page, [box(quad)], correction, wanted).data for page in (one, two)]
     assert files[0] == files[1]
     shown = np.asarray(Image.open(io.BytesIO(files[0])).convert("RGB"))
     assert (shown.max(axis=2) < 40).any()

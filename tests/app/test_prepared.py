@@ -1,0 +1,198 @@
+"""Attachments as they go out: as they are where that will do, else upright, fitted, as pages."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+from desktop.app.installed import notice as load_notice
+from desktop.app.prepared import (
+    ALL,
+    Part,
+    Wanted,
+    clear,
+    lacking,
+    page_mark,
+    parts,
+    wanted,
+)  # fmt: skip
+from desktop.domain.case import Attachment
+from desktop.domain.notice import Notice
+from desktop.domain.scans import Correction
+from desktop.imaging.fitting import Fitting
+from desktop.imaging.metadata import carried
+
+from .scanned import SIZE, Shelf, page, scan
+
+ANY = Wanted(frozenset(), Fitting())
+JPG = Wanted(frozenset({"jpg"}), Fitting())
+PDF = Wanted(frozenset({"pdf"}), Fitting())
+SECRET = "GPS 41.76"
+
+
+@pytest.fixture(scope="module")
+def notice() -> Notice:
+    return load_notice("BM24")
+
+
+def exif(orientation: int = 1) -> bytes:
+    said = Image.Exif()
+    said[0x010E] = SECRET
+    said[0x0112] = orientation
+    return said.tobytes()
+
+
+def pdf(pages: int) -> bytes:
+    images = [Image.open(io.BytesIO(scan(200 + n))) for n in range(pages)]
+    out = io.BytesIO()
+    images[0].save(out, "PDF", save_all=True, append_images=images[1:], resolution=300)
+    return out.getvalue()
+
+
+def going(data: bytes, file: Attachment, want: Wanted = ANY) -> list[bytes]:
+    made = [clear(data, file, part, want, "职称证书") for part in parts(file, want)]
+    assert [wrong for _, wrong in made if wrong] == []
+    return [data for data, _ in made]
+
+
+def opened(data: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(data))
+    image.load()
+    return image
+
+
+@pytest.mark.parametrize(
+    ("format_", "pages", "want", "suffixes"),
+    [
+        ("jpg", 1, ANY, ["jpg"]),
+        ("jpeg", 1, JPG, ["jpg"]),
+        ("png", 1, ANY, ["png"]),
+        ("png", 1, JPG, ["jpg"]),
+        ("pdf", 3, ANY, ["pdf"]),
+        ("pdf", 3, JPG, ["jpg", "jpg", "jpg"]),
+        ("heic", 1, ANY, ["jpg"]),
+        ("webp", 1, ANY, ["jpg"]),
+        ("tif", 2, ANY, ["jpg", "jpg"]),
+        ("jpg", 1, PDF, ["jpg"]),
+        ("ofd", 1, ANY, []),
+    ],
+)
+def test_what_an_attachment_goes_out_as(
+    format_: str, pages: int, want: Wanted, suffixes: list[str]
+) -> None:
+    file = Attachment(slot="职称证书", format=format_, pages=pages)
+    found = parts(file, want)
+    assert [part.suffix for part in found] == suffixes
+    marks = [part.mark for part in found]
+    assert len(set(marks)) == len(marks)
+
+
+def test_pages_sort_as_they_are_counted() -> None:
+    marks = [page_mark(n, 12) for n in range(12)]
+    assert marks[0] == "第01页"
+    assert sorted(marks) == marks
+    assert page_mark(0, 1) == ""
+
+
+def test_what_needs_nothing_is_the_original_byte_for_byte() -> None:
+    shelf = Shelf()
+    for data, format_ in ((scan(), "jpg"), (pdf(2), "pdf"), (scan(format_="PNG"), "png")):
+        file = shelf.put(data, format_, pages=2 if format_ == "pdf" else 1)
+        assert going(data, file) == [data]
+    looked = shelf.put(scan(), scans=(page(),))
+    assert going(scan(), looked, JPG) == [scan()]
+
+
+def test_where_only_metadata_is_in_the_way_no_pixel_changes() -> None:
+    data = scan(exif=exif())
+    (made,) = going(data, Shelf().put(data))
+    assert SECRET.encode() not in made
+    assert carried(made) == ()
+    assert opened(made).tobytes() == opened(data).tobytes()
+    info = PngInfo()
+    info.add_text("Author", SECRET)
+    out = io.BytesIO()
+    opened(data).save(out, "PNG", pnginfo=info)
+    (made,) = going(out.getvalue(), Shelf().put(out.getvalue(), "png"))
+    assert SECRET.encode() not in made
+    assert opened(made).tobytes() == opened(data).tobytes()
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG"])
+def test_what_exif_turns_stays_turned_without_exif(format_: str) -> None:
+    data = scan(exif=exif(6), format_=format_)
+    suffix = {"JPEG": "jpg", "PNG": "png"}[format_]
+    (made,) = going(data, Shelf().put(data, suffix))
+    assert SECRET.encode() not in made
+    assert opened(made).size == SIZE[::-1]
+    turned = np.asarray(opened(data).transpose(Image.Transpose.ROTATE_270)).astype(int)
+    assert np.abs(np.asarray(opened(made)).astype(int) - turned).mean() < 2
+
+
+def test_who_undid_what_exif_says_has_it_his_way() -> None:
+    data = scan(exif=exif(6))
+    (made,) = going(data, Shelf().put(data, scans=(page(),)))
+    assert opened(made).size == SIZE
+    assert opened(made).tobytes() == opened(data).tobytes()
+
+
+def test_a_corrected_page_goes_out_corrected_as_jpg() -> None:
+    data = scan(format_="PNG")
+    file = shelf_file = Shelf().put(data, "png", scans=(page(correction=Correction(turns=1)),))
+    assert parts(shelf_file, ANY) == (Part("jpg", 0),)
+    (made,) = going(data, file)
+    assert opened(made).format == "JPEG"
+    assert opened(made).size == SIZE[::-1]
+
+
+def test_a_pdf_s_scans_come_out_as_they_lie_in_it() -> None:
+    data = pdf(2)
+    file = Shelf().put(data, "pdf", pages=2)
+    made = going(data, file, JPG)
+    assert [opened(one).size for one in made] == [SIZE, SIZE]
+    assert all(one in data for one in (m[m.index(b"\xff\xda") :] for m in made))
+
+
+@pytest.mark.parametrize("format_", ["JPEG", "PNG", "PDF"])
+def test_a_wish_for_size_and_pixels_is_kept(format_: str) -> None:
+    data = pdf(1) if format_ == "PDF" else scan(format_=format_)
+    suffix = {"JPEG": "jpg", "PNG": "png", "PDF": "pdf"}[format_]
+    want = Wanted(frozenset(), Fitting(max_kb=20, max_side=700))
+    (made,) = going(data, Shelf().put(data, suffix), want)
+    assert len(made) <= 20 * 1024
+    assert max(opened(made).size) <= 700
+    assert opened(made).format == "JPEG"
+
+
+def test_what_cannot_be_made_so_small_is_told() -> None:
+    want = Wanted(frozenset(), Fitting(max_kb=1))
+    file = Shelf().put(scan())
+    (part,) = parts(file, want)
+    data, wrong = clear(scan(), file, part, want, "职称证书")
+    assert f"{-(-len(data) // 1024)} KB，超过 1 KB" in wrong
+
+
+def test_the_stricter_of_notice_and_wishes_holds(notice: Notice) -> None:
+    file = Attachment(slot="职称证书")
+    strict = notice.model_copy(
+        update={
+            "files": notice.files.model_copy(
+                update={"max_kb": 500, "min_pixels": 600, "formats": ("jpeg",)}
+            )
+        }
+    )
+    assert wanted(notice, file, {}) == ANY
+    assert wanted(strict, file, {}) == Wanted(frozenset({"jpg"}), Fitting(500, None, 600))
+    wishes = {ALL: Fitting(max_kb=300), file.id: Fitting(max_side=1600), "other": Fitting(max_kb=1)}
+    assert wanted(strict, file, wishes).fitting == Fitting(300, 1600, 600)
+
+
+def test_what_nobody_can_convert_is_told() -> None:
+    file = Attachment(slot="职称证书", format="jpg")
+    assert "通知要求的是别的格式" in lacking(file, "职称证书", PDF)
+    assert lacking(file, "职称证书", JPG) == ""
+    assert lacking(file, "职称证书", ANY) == ""
