@@ -190,15 +190,17 @@ def _cautions(page: ScanPage, notice: Notice) -> Iterator[Caution]:
                 "请再看一眼，确实都不用遮再往下走。"
             )
         return
+    if page.decision == YES and not page.boxes:
+        yield Caution("选了“是”，还没有遮盖块：在图上拖出一块；没有要遮的就改选“否”。")
     limit = next((r for r in notice.rules if isinstance(r.check, MaskArea)), None)
     if limit is not None and isinstance(limit.check, MaskArea) and page.area > limit.check.share:
         yield Caution(
-            f"这一页遮了 {_percent(page.area)}。通知 {limit.clause} 写着“{limit.quote}”，"
+            f"这一页要遮 {_percent(page.area)}。通知 {limit.clause} 写着“{limit.quote}”，"
             f"最好不超过 {_percent(limit.check.share)}。"
         )
     elif page.area > PAGE_LARGE:
         yield Caution(
-            f"这一页一共遮了 {_percent(page.area)}，偏多。遮得太多会被退回，请看看有没有多遮的。"
+            f"这一页一共要遮 {_percent(page.area)}，偏多。遮得太多会被退回，请看看有没有多遮的。"
         )
     for n in range(len(page.boxes)):
         part = share(page, n)

@@ -20,6 +20,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.change import UnknownPath, get
 from desktop.errors import UserError
+from desktop.ui.attachments_bars import Mode
 from desktop.ui.attachments_detail import AttachmentDialog
 from desktop.ui.attachments_group import GroupView
 from desktop.ui.attachments_row import AttachmentRow
@@ -125,6 +126,7 @@ class AttachmentsPage(PageView):
         kinds = notice.masking.kinds
         row = AttachmentRow(self._thumbnails, kinds, masked and bool(kinds))
         row.opened.connect(self.open_attachment)
+        row.cover_asked.connect(partial(self.open_attachment, mode="cover"))
         row.moved.connect(self._move)
         row.removed.connect(self._remove)
         row.planned.connect(self._plan)
@@ -323,11 +325,11 @@ class AttachmentsPage(PageView):
     def _plan(self, attachment_id: str, plan: MaskPlan) -> None:
         self.session.set(f"attachments.{attachment_id}.mask", plan, label="填写遮盖")
 
-    def open_attachment(self, attachment_id: str) -> AttachmentDialog | None:
-        """The large picture with everything that can be said of the file."""
+    def open_attachment(self, attachment_id: str, mode: Mode = "fields") -> AttachmentDialog | None:
+        """The large picture with everything that can be said of the file, or its 遮盖."""
         if self._attachment(attachment_id) is None:
             return None
-        dialog = AttachmentDialog(self.session, attachment_id, self)
+        dialog = AttachmentDialog(self.session, attachment_id, self, mode=mode)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop.ui.cards import words
@@ -105,8 +106,10 @@ class OnwardBar(QFrame):
         self._hush.timeout.connect(lambda: self.told.setText(""))
 
     def tell(self, sentence: str) -> None:
-        """Say ``sentence`` for a while."""
+        """Say ``sentence`` for a while, to a screen reader as well."""
         self.told.setText(sentence)
+        if sentence:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, sentence))
         self._hush.start()
 
     def show_steps(self, undo: str, redo: str) -> None:

@@ -1,107 +1,85 @@
-"""One attachment, large, page by page, with everything that can be said of it."""
+"""One attachment, large, page by page, to be described, covered and straightened.
+
+Three ways of working on the same page are chosen above it: 说明, 遮盖, 校正.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.app import hints
-from desktop.app.form import Field, When
-from desktop.app.intake import Place, proposed
-from desktop.app.places import columns, place_name
+from desktop.app import masking
+from desktop.app.places import columns
+from desktop.app.scanning import Scanner
 from desktop.app.session import Session
-from desktop.domain import years
-from desktop.domain.case import Attachment
-from desktop.domain.change import UnknownPath, get
-from desktop.domain.terms import Slot
+from desktop.domain.case import Attachment, MaskPlan
+from desktop.domain.scans import ScanPage
 from desktop.errors import UserError
-from desktop.ui.attachments_mask import MaskForm
+from desktop.ui.attachments_bars import Mode, OnwardBar, PageTools
+from desktop.ui.attachments_fields import AttachmentFields
 from desktop.ui.attachments_row import facts
-from desktop.ui.cards import FoldButton, words
-from desktop.ui.choices import Box
-from desktop.ui.fields import FieldView
-from desktop.ui.pieces import FlowLayout, button
-from desktop.ui.preview_sheet import SheetView
+from desktop.ui.cards import words
+from desktop.ui.clause import show_clause
+from desktop.ui.mask_desk import MaskDesk
+from desktop.ui.pieces import tell
+from desktop.ui.scan_desk import CorrectionDesk
+from desktop.ui.scan_draft import ScanDraft
+from desktop.ui.scan_looking import PageLooker
+from desktop.ui.scan_pictures import ScanPictures, Wanted
+from desktop.ui.scan_view import ScanView
 from desktop.ui.theme import em
 from desktop.ui.worker import Worker
 
-MORE = (
-    Field(
-        "unit_certificate",
-        "这是单位出具的证明吗？",
-        "单位开的证明、情况说明。",
-        "yesno",
-        only_if_asked=True,
-    ),
-    Field("from_original", "是照原件扫描的吗？", "", "yesno", optional=True),
-    Field("is_copy", "扫的是复印件吗？", "", "yesno", optional=True),
-    Field(
-        "copy_stamped",
-        "复印件上盖章了吗？",
-        "",
-        "yesno",
-        when=(When("is_copy", (True,)),),
-        optional=True,
-    ),
-    Field("previous_employer", "是在原单位做的吗？", "", "yesno", only_if_asked=True),
-    Field(
-        "mask.others_covered",
-        "遮到别人的姓名了吗？",
-        "只遮本人的，别人的不要遮。",
-        "yesno",
-        only_if_asked=True,
-    ),
-    Field("classified", "是涉密材料吗？", hints.classified, "yesno", only_if_asked=True),
-    Field(
-        "declassified_by",
-        "由谁脱密的",
-        "例如：单位保密办",
-        width=18,
-        when=(When("classified", (True,)),),
-    ),
-)
-
-
-def _fields(slot: Slot, wanted: tuple[str, ...]) -> tuple[Field, ...]:
-    """What is asked of every file in ``slot``; ``wanted`` are the years the notice names."""
-    asked = [Field("title", "名称", "打包时用它作文件名，不要写姓名和单位。", width=20)]
-    if slot.yearly:
-        hint = f"通知要 {'、'.join(wanted)} 年的。" if wanted else "例如：2023"
-        asked.append(Field("year", "哪一年的", hint, "number", width=6))
-    if slot.parts:
-        asked.append(Field("part", "是哪一部分", "", "choice", slot.parts, 10))
-    asked.append(Field("legible", "看得清楚吗？", "每个字都要能看清，不能缺角、反光。", "yesno"))
-    return tuple(asked)
-
 
 class AttachmentDialog(QDialog):
-    """Goes through the attachments in the platform's order, one after the other."""
+    """Goes through the attachments in the platform's order, one after the other.
 
-    def __init__(self, session: Session, attachment_id: str, parent: QWidget | None = None) -> None:
+    With a ``scanner`` a page can be read again from here.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        attachment_id: str,
+        parent: QWidget | None = None,
+        *,
+        mode: Mode = "fields",
+        scanner: Scanner | None = None,
+    ) -> None:
         super().__init__(parent)
         self.session = session
-        self.attachment_id = attachment_id
-        self._worker = Worker(self)
-        self._shown_hash = ""
-        self.fields: list[FieldView] = []
-        self.view = SheetView(self._worker)
-        self.view.fit("page")
+        self.draft = ScanDraft(session, attachment_id, self)
+        self._painter = Worker(self)
+        self.looker = PageLooker(self.draft, scanner, self)
+        self._pictures = ScanPictures(self._painter, session.library.file)
+        self._picture: tuple[Mode, Wanted] | None = None
+        self._place = ("", -1)
+        self.mode: Mode = mode
+        self.fields = AttachmentFields(session)
+        self.masks = MaskDesk(self.draft, session.notice, self)
+        self.corrections = CorrectionDesk(self.draft, self)
         self._build()
-        self._stop = session.observe(self._follow)
-        self._show()
+        self._join()
+        self.set_mode(mode)
         self.view.setFocus()
         room = self.screen().availableSize()
         self.resize(min(em(self, 84), room.width() - 40), min(em(self, 54), room.height() - 60))
+
+    @property
+    def view(self) -> ScanView:
+        """The page in sight."""
+        return self.corrections.view if self.mode == "correct" else self.masks.view
 
     # ------------------------------------------------------------------ layout
 
@@ -109,112 +87,94 @@ class AttachmentDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.tools = PageTools()
+        outer.addWidget(self.tools)
         row = QHBoxLayout()
         row.setSpacing(0)
         outer.addLayout(row, 1)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self._tools())
-        left.addWidget(self.view, 1)
-        row.addLayout(left, 1)
+        self.desk = QStackedWidget()
+        self.desk.addWidget(self.masks.view)
+        self.desk.addWidget(self.corrections.views)
+        row.addWidget(self.desk, 1)
         row.addWidget(self._side())
-        outer.addWidget(self._bottom())
-        for keys, act in (
-            ("Alt+Left", lambda: self.step(-1)),
-            ("Alt+Right", lambda: self.step(1)),
-            ("Ctrl++", lambda: self.view.zoom_by(1)),
-            ("Ctrl+=", lambda: self.view.zoom_by(1)),
-            ("Ctrl+-", lambda: self.view.zoom_by(-1)),
-        ):
-            QShortcut(QKeySequence(keys), self, act)
-
-    def _tools(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("top")
-        row = FlowLayout(em(self, 0.3))
-        row.setContentsMargins(12, 6, 12, 6)
-        bar.setLayout(row)
-        self._page = QLabel()
-        self._back = button("上一页", lambda: self.view.turn_to(self.view.page - 1), "quiet")
-        self._on = button("下一页", lambda: self.view.turn_to(self.view.page + 1), "quiet")
-        for one in (self._back, self._page, self._on):
-            row.addWidget(one)
-        row.addWidget(button("缩小", lambda: self.view.zoom_by(-1), "quiet"))
-        row.addWidget(button("放大", lambda: self.view.zoom_by(1), "quiet"))
-        row.addWidget(button("整页", lambda: self.view.fit("page"), "quiet"))
-        self.view.moved.connect(lambda _page, _zoom: self._show_page())
-        return bar
+        self.bar = OnwardBar()
+        outer.addWidget(self.bar)
 
     def _side(self) -> QWidget:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(em(self, 27))
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QFrame()
         side.setObjectName("checklist")
-        self.column = QVBoxLayout(side)
-        self.column.setContentsMargins(em(self, 1.3), em(self, 1), em(self, 1.3), em(self, 1))
-        self.column.setSpacing(em(self, 0.9))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(em(self, 1.1), em(self, 0.8), em(self, 1.1), em(self, 0.8))
+        column.setSpacing(em(self, 0.5))
         self.place_label = words("", "hint")
         self.title = words("", "h2")
         self.facts = words("", "hint")
-        where = words("放在哪一栏", "h2")
-        self.where = Box()
-        self.where.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.where.setMinimumContentsLength(14)
-        self.where.setMaxVisibleItems(14)
-        self.where.setAccessibleName("放在哪一栏")
-        self.where.activated.connect(self._moved_to)
-        where.setBuddy(self.where)
-        self.cover = MaskForm(self.session.notice.masking.kinds)
-        self.cover.changed.connect(
-            lambda: self.session.set(
-                f"attachments.{self.attachment_id}.mask", self.cover.plan, label="填写遮盖"
-            )
-        )
-        self.cover_title = words("遮盖", "h2")
-        for widget in (
-            self.place_label,
-            self.title,
-            self.facts,
-            self.cover_title,
-            self.cover,
-            where,
-            self.where,
-        ):
-            self.column.addWidget(widget)
-        self.form = QVBoxLayout()
-        self.form.setSpacing(em(self, 0.9))
-        self.column.addLayout(self.form)
-        self.more_button = FoldButton("其他说明")
-        self.more = QWidget()
-        self.more_form = QVBoxLayout(self.more)
-        self.more_form.setContentsMargins(0, 0, 0, 0)
-        self.more_form.setSpacing(em(self, 0.9))
-        self.more.hide()
-        self.more_button.toggled.connect(self.more.setVisible)
-        self.column.addWidget(self.more_button)
-        self.column.addWidget(self.more)
-        self.column.addStretch(1)
-        scroll.setWidget(side)
-        return scroll
+        self.faults = words("", "care")
+        for widget in (self.title, self.place_label, self.facts, self.faults):
+            column.addWidget(widget)
+        self.panels: dict[Mode, QWidget] = {
+            "fields": self.fields,
+            "cover": self.masks.panel,
+            "correct": self.corrections.panel,
+        }
+        for panel in self.panels.values():
+            column.addWidget(panel)
+        column.addStretch(1)
+        self._scroll.setWidget(side)
+        self._aside = QWidget()
+        aside = QVBoxLayout(self._aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.setSpacing(0)
+        aside.addWidget(self._scroll, 1)
+        aside.addWidget(self.masks.panel.acts)
+        return self._aside
 
-    def _bottom(self) -> QFrame:
-        bar = QFrame()
-        bar.setObjectName("bottom")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 8, 12, 10)
-        close = button("关闭", self.close)
-        self.before = button("← 上一个附件", lambda: self.step(-1))
-        self.after = button("下一个附件 →", lambda: self.step(1))
-        self.after.setProperty("role", "primary")
-        row.addWidget(close)
-        row.addStretch(1)
-        row.addWidget(self.before)
-        row.addWidget(self.after)
-        return bar
+    def _join(self) -> None:
+        self.draft.changed.connect(self._follow)
+        self.masks.told.connect(self.bar.tell)
+        self.looker.told.connect(self.bar.tell)
+        tools, bar = self.tools, self.bar
+        tools.mode_chosen.connect(self.set_mode)
+        tools.turned.connect(self._turn)
+        tools.zoomed.connect(self._zoom)
+        tools.new_asked.connect(self.masks.add_new)
+        tools.peeked.connect(self.masks.uncover)
+        bar.closed.connect(self.close)
+        bar.undone.connect(self._undo)
+        bar.redone.connect(self._redo)
+        bar.stepped_back.connect(lambda: self.step(-1))
+        bar.gone_on.connect(self._go_on)
+        panel = self.masks.panel
+        self.masks.paper.chosen_changed.connect(self._reveal_row)
+        panel.cautioned.connect(lambda: QTimer.singleShot(0, self, self._reveal_caution))
+        panel.clause_asked.connect(self._show_clause)
+        panel.planned.connect(self._plan)
+        panel.again_asked.connect(self._look_again)
+        self.corrections.picture_asked.connect(self._show_picture)
+        self.corrections.panel.auto_asked.connect(self._straighten)
+        for view in (self.masks.view, self.corrections.before, self.corrections.after):
+            view.turned.connect(self._turn)
+        keys: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Alt+Left", lambda: self.step(-1)),
+            ("Alt+Right", lambda: self.step(1)),
+            ("Ctrl++", lambda: self._zoom(1)),
+            ("Ctrl+=", lambda: self._zoom(1)),
+            ("Ctrl+-", lambda: self._zoom(-1)),
+            ("Ctrl+Return", self._go_on),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Y", self._redo),
+            ("Ctrl+Shift+Z", self._redo),
+        )
+        for sequence, act in keys:
+            QShortcut(QKeySequence(sequence), self, act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel takes no more than two fifths of a narrow window."""
+        super().resizeEvent(event)
+        self._aside.setFixedWidth(min(em(self, 27), round(self.width() * 0.4)))
 
     # ------------------------------------------------------------------ showing
 
@@ -230,58 +190,38 @@ class AttachmentDialog(QDialog):
         ]
 
     @property
+    def attachment_id(self) -> str:
+        """The attachment shown."""
+        return self.draft.attachment_id
+
+    @property
     def attachment(self) -> Attachment | None:
         """The attachment shown; None once it has been removed."""
-        try:
-            found = get(self.session.case, f"attachments.{self.attachment_id}")
-        except UnknownPath:
-            return None
-        return found if isinstance(found, Attachment) else None
+        return self.draft.attachment
 
-    def step(self, by: int) -> None:
-        """To the next (1) or the one before (-1)."""
-        order = self._order()
-        at = order.index(self.attachment_id) + by if self.attachment_id in order else 0
-        if 0 <= at < len(order):
-            self._flush()
-            self.attachment_id = order[at]
-            self._show()
+    def set_mode(self, mode: Mode) -> None:
+        """Work on the page in another way."""
+        self.draft.flush()
+        self.mode = mode
+        for name, panel in self.panels.items():
+            panel.setVisible(name == mode)
+        self.desk.setCurrentIndex(1 if mode == "correct" else 0)
+        self.masks.work(mode == "cover")
+        self._scroll.verticalScrollBar().setValue(0)
+        self._follow()
 
-    def _show(self) -> None:
+    def _follow(self) -> None:
         attachment = self.attachment
         if attachment is None:
             self.close()
             return
-        self._make_fields(self.session.notice.slot(attachment.slot))
-        self._follow(frozenset())
-        self._show_file(attachment)
-
-    def _make_fields(self, slot: Slot) -> None:
-        self._slot = slot
-        for view in self.fields:
-            view.hide()
-            view.deleteLater()
-        base = f"attachments.{self.attachment_id}"
-        wanted = years.assessment(self.session.case, self.session.notice)
-        asked = _fields(slot, tuple(str(year) for year in wanted))
-        first = [FieldView(self.session, field, base) for field in asked]
-        rest = [FieldView(self.session, field, base) for field in MORE]
-        for view in first:
-            self.form.addWidget(view)
-        for view in rest:
-            self.more_form.addWidget(view)
-        self.fields = [*first, *rest]
-        masked = slot.mask and bool(self.session.notice.masking.kinds)
-        self.cover.setVisible(masked)
-        self.cover_title.setVisible(masked)
-
-    def _follow(self, _changed: frozenset[str]) -> None:
-        attachment = self.attachment
-        if attachment is None:
-            self.close()
-            return
-        if attachment.slot != self._slot.id:
-            self._make_fields(self.session.notice.slot(attachment.slot))
+        if (attachment.id, self.draft.at) != self._place:
+            self._place = (attachment.id, self.draft.at)
+            self.looker.call_off()
+            self.bar.tell("")
+            self.tools.peek.setChecked(False)
+            self.masks.paper.choose(-1)
+            self._scroll.verticalScrollBar().setValue(0)
         order = self._order()
         at = order.index(attachment.id) if attachment.id in order else 0
         name = attachment.title or attachment.file_name or "未命名的附件"
@@ -289,83 +229,150 @@ class AttachmentDialog(QDialog):
         self.title.setText(name)
         self.place_label.setText(f"第 {at + 1} / {len(order)} 个附件")
         self.facts.setText(facts(attachment))
-        self.before.setEnabled(at > 0)
-        self.after.setEnabled(at + 1 < len(order))
-        self.cover.show_plan(attachment.mask, name)
-        for view in self.fields:
-            view.setVisible(view.is_asked())
-            view.refresh()
-        self._show_places(attachment)
+        self.facts.setVisible(self.mode == "fields")
+        faults = masking.faults(attachment, self.draft.at) if self.mode != "cover" else ()
+        tell(self.faults, "\n".join(faults))
+        self.bar.before.setEnabled(at > 0)
+        self.bar.show_steps(self.session.undo_label, self.session.redo_label)
+        if self.mode == "fields":
+            self.fields.show_attachment(attachment)
+        self.masks.refresh(reading=self.looker.able)
+        self.masks.panel.again.setVisible(self.looker.able)
+        self.corrections.refresh(can_look=self.looker.able)
+        covering = self.mode == "cover" and bool(self.masks.wanted.kinds)
+        covering = covering and self.draft.page is not None
+        self.tools.show_page(self.mode, self.draft.at, self.draft.count, covering=covering)
+        self._show_onward(order, at)
+        self._show_picture()
 
-    def _show_places(self, attachment: Attachment) -> None:
-        session = self.session
-        places = [
-            group.place
-            for column in columns(session.case, session.notice, session.findings)
-            for slot in column.slots
-            for group in slot.groups
-        ]
-        here = Place(attachment.slot, attachment.subject)
-        if here not in places:
-            places.insert(0, here)
-        self._choices = places
-        self.where.clear()
-        self.where.addItems([place_name(session.case, session.notice, p) for p in places])
-        self.where.setCurrentIndex(places.index(here))
+    def _show_onward(self, order: list[str], at: int) -> None:
+        first = {"cover": self.masks.onward(), "correct": "这样就好，"}.get(self.mode, "")
+        more_pages = self.mode != "fields" and self.draft.at + 1 < self.draft.count
+        more_files = at + 1 < len(order)
+        rest = "下一页 →" if more_pages else "下一个附件 →" if more_files else "完成"
+        if first and rest == "下一个附件 →":
+            rest = "下一个 →"
+        self.bar.after.setText(f"{first}{rest}")
 
-    def _show_file(self, attachment: Attachment) -> None:
-        if attachment.sha256 == self._shown_hash:
+    def _show_picture(self) -> None:
+        attachment, page = self.attachment, self.draft.page
+        if attachment is None or not attachment.sha256:
+            self.view.show_message("这个附件没有文件。")
             return
-        self._shown_hash = attachment.sha256
-        sha256, file_of = attachment.sha256, self.session.library.file
-        self.view.sheet.show_message("正在打开……")
+        correction = page.correction if page is not None else None
+        if self.mode == "correct":
+            correction = self.corrections.correction()
+        wanted = (attachment.sha256, self.draft.at, correction)
+        mode: Mode = "correct" if self.mode == "correct" else "cover"
+        before, self._picture = self._picture, (mode, wanted)
+        if before == self._picture and not self.view.paper.image.isNull():
+            return
+        if before is None or before[1][:2] != wanted[:2]:
+            for view in (self.masks.view, self.corrections.before, self.corrections.after):
+                view.show_message("正在打开……")
+        desk = self.corrections if self.mode == "correct" else self.masks
+
+        def arrived(image: QImage) -> None:
+            desk.show_image(image)
 
         def failed(error: UserError) -> None:
-            self.view.sheet.show_message(f"{error.happened}\n{error.todo}")
+            self.view.show_message(f"{error.happened}\n{error.todo}")
 
-        self._worker.start(
-            lambda _task: file_of(sha256),
-            lambda data: self.view.show_data(data, attachment.pages),
-            failed=failed,
-        )
+        self._pictures.want(wanted, arrived, failed)
 
-    def _show_page(self) -> None:
-        pages = self.view.pages
-        self._page.setText(f"第 {self.view.page + 1} / {pages} 页")
-        for one in (self._back, self._page, self._on):
-            one.setVisible(pages > 1)
-        self._back.setEnabled(self.view.page > 0)
-        self._on.setEnabled(self.view.page + 1 < pages)
+    # ------------------------------------------------------------------ going
 
-    # ------------------------------------------------------------------ commands
+    def step(self, by: int) -> None:
+        """To the next attachment (1) or the one before (-1)."""
+        order = self._order()
+        at = order.index(self.attachment_id) + by if self.attachment_id in order else 0
+        if 0 <= at < len(order):
+            self.fields.flush()
+            self.draft.open(order[at])
 
-    def _moved_to(self, at: int) -> None:
-        attachment, place = self.attachment, self._choices[at]
-        if attachment is None or (place.slot, place.subject) == (
-            attachment.slot,
-            attachment.subject,
-        ):
+    def _zoom(self, steps: int) -> None:
+        """Larger or smaller; 0 for the whole page."""
+        if steps:
+            self.view.zoom_by(steps)
+        else:
+            self.view.fit()
+
+    def _turn(self, by: int) -> None:
+        self.draft.turn_to(self.draft.at + by)
+
+    def _go_on(self) -> None:
+        """The big button: settle this page, then the next page, else the next attachment."""
+        self.draft.flush()
+        if self.mode == "cover" and not self.masks.settle():
             return
-        slot = self.session.notice.slot(place.slot)
-        update: dict[str, object] = {"slot": place.slot, "subject": place.subject}
-        # What the new slot does not ask for would go on counting, unseen.
-        if not slot.yearly:
-            update["year"] = None
-        if attachment.part not in slot.parts:
-            update["part"] = ""
-        if not attachment.mask.decision:
-            needed = proposed(slot, self.session.notice)
-            update["mask"] = attachment.mask.model_copy(update={"needed": needed})
-        moved = attachment.model_copy(update=update)
-        self.session.set(f"attachments.{attachment.id}", moved, label="换附件栏目")
+        if self.mode == "correct":
+            self.corrections.settle()
+        if self.mode != "fields" and self.draft.turn_to(self.draft.at + 1):
+            self.view.setFocus()
+            return
+        order = self._order()
+        if self.attachment_id in order[:-1]:
+            self.step(1)
+            self.view.setFocus()
+        else:
+            self.close()
 
-    def _flush(self) -> None:
-        for view in self.fields:
-            view.flush()
+    def _undo(self) -> None:
+        label = self.session.undo_label
+        self.draft.undo()
+        if label:
+            self.bar.tell(f"已撤销：{label}")
+
+    def _redo(self) -> None:
+        label = self.session.redo_label
+        self.draft.redo()
+        if label:
+            self.bar.tell(f"已恢复：{label}")
+
+    def _reveal_row(self, number: int) -> None:
+        """What is chosen on the page is in sight in the list."""
+        boxes = self.masks.panel.boxes
+        if number >= 0 and self.mode == "cover":
+            row = boxes.visualItemRect(boxes.item(number))
+            inner = self._scroll.widget()
+            at = boxes.viewport().mapTo(inner, row.center())
+            self._scroll.ensureVisible(at.x(), at.y(), 0, row.height())
+
+    def _reveal_caution(self) -> None:
+        self._scroll.ensureWidgetVisible(self.masks.panel.caution)
+
+    def _show_clause(self) -> None:
+        source = self.masks.wanted.source
+        if source is not None:
+            show_clause(self, self.session.notice, source)
+
+    def _plan(self, plan: MaskPlan) -> None:
+        self.session.set(f"attachments.{self.attachment_id}.mask", plan, label="填写遮盖")
+
+    # ------------------------------------------------------------------ reading again
+
+    def _look_again(self) -> None:
+        """Seek anew what is to be covered, on the page as it lies now."""
+
+        def found(seen: ScanPage) -> None:
+            page = self.draft.page
+            if page is not None:
+                again = masking.looked_again(page, seen)
+                self.draft.put(again, "重新查找遮盖处")
+                self.bar.tell(f"找到 {masking.waiting(again)} 处待确认")
+
+        page = self.draft.page
+        if page is not None:
+            self.looker.look(page.correction, found)
+
+    def _straighten(self) -> None:
+        """Put the page as it is proposed."""
+        self.looker.look(None, lambda seen: self.corrections.correct(seen.correction, "自动摆正"))
 
     def done(self, result: int) -> None:
-        """Hand over what is typed, and let go."""
-        self._flush()
-        self._stop()
-        self._worker.close()
+        """Hand over what is typed or moved, and let go."""
+        self.fields.flush()
+        self.draft.close()
+        self.looker.close()
+        self._painter.close()
         super().done(result)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from desktop.app import masking
 from desktop.app.problems import NONE, Problem
 from desktop.domain.case import Attachment, MaskKind
 from desktop.ui.attachments_mask import MaskForm
@@ -25,6 +26,7 @@ class AttachmentRow(QFrame):
     """Sends what is asked for by the attachment's id; keys: Enter opens, Delete removes, Alt+↑↓."""
 
     opened = Signal(str)
+    cover_asked = Signal(str)
     moved = Signal(str, int)
     removed = Signal(str)
     planned = Signal(str, object)
@@ -42,6 +44,10 @@ class AttachmentRow(QFrame):
         self.problem.hide()
         self.cover = MaskForm(kinds)
         self.cover.changed.connect(lambda: self.planned.emit(self._id, self.cover.plan))
+        self.standing = words("", "hint")
+        self.standing.setWordWrap(False)
+        self.to_cover = LinkButton("去遮盖", small=True)
+        self.to_cover.clicked.connect(lambda: self.cover_asked.emit(self._id))
         self.clear = QLabel("这一张不遮盖")
         self.clear.setProperty("role", "hint")
         self.open = LinkButton("看大图、改说明", small=True)
@@ -80,8 +86,13 @@ class AttachmentRow(QFrame):
         column.addLayout(line)
         column.addWidget(self.problem)
         column.addWidget(self.cover)
+        self.seen = QWidget()
+        seen = FlowLayout(em(self, 0.7))
+        self.seen.setLayout(seen)
+        seen.addWidget(self.standing)
+        seen.addWidget(self.to_cover)
+        column.addWidget(self.seen)
         column.addWidget(self.clear)
-        self.cover.setVisible(self._masked)
         self.clear.setVisible(masking and not self._masked)
         column.addStretch(1)
 
@@ -98,7 +109,7 @@ class AttachmentRow(QFrame):
         if attachment != before:
             self.title.setText(name)
             self.facts.setText(facts(attachment))
-            self.cover.show_plan(attachment.mask, name)
+            self._show_cover(attachment, name)
             self._name_buttons(name)
             if before is None or before.sha256 != attachment.sha256:
                 self._ask_for_picture(attachment)
@@ -111,10 +122,18 @@ class AttachmentRow(QFrame):
         shown = problem if problem.shown(touched, demanded) else NONE
         tell(self.problem, shown.sentence, shown.role)
 
+    def _show_cover(self, attachment: Attachment, name: str) -> None:
+        """Of pages that have been looked at how far they are; of others the plan is asked."""
+        seen = any(page.width for page in attachment.scans)
+        self.seen.setVisible(self._masked and seen)
+        self.cover.setVisible(self._masked and not seen)
+        self.cover.show_plan(attachment.mask, name)
+        self.standing.setText(f"遮盖：{masking.overview(attachment)}")
+
     def _name_buttons(self, name: str) -> None:
         self.setAccessibleName(name)
         self.picture.setAccessibleName(f"{name}，看大图")
-        for one in (self.open, self.up, self.down, self.drop):
+        for one in (self.open, self.to_cover, self.up, self.down, self.drop):
             one.setAccessibleName(f"{one.text()}：{name}")
 
     def _ask_for_picture(self, attachment: Attachment) -> None:

@@ -41,13 +41,13 @@ class MaskDesk(QObject):
         self.paper = MaskPaper()
         self.view = ScanView(self.paper)
         self.paper.host = self.view
-        self.view.setAccessibleName("页面和遮盖块")
         self.view.setAccessibleDescription(
             "按 Tab 键逐块走，N 加一块，回车确认，Delete 删除，S 选是，F 选否"
         )
         self.panel = MaskPanel(notice.masking.kinds)
         self.wanted = Wanted((), "")
         self._working = False
+        self._uncovered = False
         self._kind: MaskKind | None = None
         self._insisted: tuple[str, int] | None = None
         self._join()
@@ -104,8 +104,16 @@ class MaskDesk(QObject):
         self.paper.show_page(shown)
         self.panel.show_wanted(self.wanted)
         self.panel.show_page(attachment, page, covered, reading)
+        at, count = self.draft.at, self.draft.count
+        said = masking.summary(shown) if shown is not None else self.wanted.sentence
+        self.view.setAccessibleName(f"第 {at + 1} 页，共 {count} 页，{said}")
         self.panel.show_cautions(masking.cautions(shown, self.notice) if shown else ())
         self._show_chosen(self.paper.chosen)
+
+    def uncover(self, on: bool) -> None:
+        """Show what is under the boxes until told otherwise."""
+        self._uncovered = on
+        self.paper.peek(on)
 
     def _show_chosen(self, number: int) -> None:
         page = self.draft.page if self.wanted.kinds else None
@@ -122,10 +130,10 @@ class MaskDesk(QObject):
             if event.isAutoRepeat():
                 return True
             if event.type() in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                self.paper.peek(event.type() == QEvent.Type.KeyPress)
+                self.paper.peek(self._uncovered or event.type() == QEvent.Type.KeyPress)
                 return True
         if event.type() == QEvent.Type.WindowDeactivate:
-            self.paper.peek(False)
+            self.paper.peek(self._uncovered)
         return super().eventFilter(watched, event)
 
     # ------------------------------------------------------------------ edits
@@ -202,14 +210,20 @@ class MaskDesk(QObject):
     def onward(self) -> str:
         """What the big button says before “下一个”: empty where there is nothing to confirm."""
         page = self._workable()
-        if page is None or page.decision == NO or not page.boxes:
+        if page is None or page.decision == NO:
             return ""
+        if not page.boxes:
+            # Whoever reads the page is shown nothing to cover: that too is the person's answer.
+            return "本页无需遮盖，" if page.read_for and not page.decision else ""
         return "确认已遮盖，" if masking.waiting(page) or page.decision != YES else ""
 
     def settle(self) -> bool:
         """Confirm what can be confirmed; False where something has to be looked at first."""
         page = self._workable()
         if page is None or not self.onward():
+            return True
+        if not page.boxes:
+            self.decide(NO)
             return True
         doubtful = masking.to_look_at(page)
         if doubtful:

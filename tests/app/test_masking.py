@@ -105,7 +105,7 @@ def test_no_keeps_the_boxes_and_tells_what_stays_uncovered() -> None:
     [
         ((quad(0, 0, 10, 20),), ()),
         ((quad(0, 0, 20, 20),), ("第 1 块占了这一页的 4%",)),
-        ((quad(0, 0, 10, 29), quad(20, 0, 10, 29), quad(40, 0, 10, 29)), ("一共遮了 8.7%",)),
+        ((quad(0, 0, 10, 29), quad(20, 0, 10, 29), quad(40, 0, 10, 29)), ("一共要遮 8.7%",)),
     ],
 )
 def test_large_masks_are_told(boxes: tuple[Quad, ...], told: tuple[str, ...]) -> None:
@@ -197,3 +197,8 @@ def test_faults_are_told_until_the_person_has_said_how_it_reads() -> None:
 def test_on_a_page_of_no_nothing_waits() -> None:
     assert masking.state(box(sure=False), "否") == "这一页不遮"
     assert masking.spoken(box(), 0, "否") == "遮盖块 1，姓名，这一页不遮"
+
+
+def test_yes_with_nothing_to_cover_is_told() -> None:
+    [caution] = masking.cautions(page(decision="是"), BM24)
+    assert "还没有遮盖块" in caution.sentence
