@@ -25,7 +25,7 @@ _COMMON = set(
     "市县区州省乡镇自治维吾尔新疆院校学医公司有限责任厅局处科部中心研究所委员会人民政府办室站总分集团"
 )
 _COMMON_WEIGHT = 0.35
-_TELLING = set("一二三四五六七八九十东西南北上下")
+_TELLING = set("一二三四五六七八九十东西南北")
 """Characters in whose place another makes another body: 第二中学, 第三中学."""
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -45,6 +45,8 @@ class Likeness:
     explained: float
     telling: bool
     """A character that tells bodies apart was read as another one."""
+    foreign: int = 0
+    """Characters read that are not in the name, or not in that place."""
 
     @property
     def both(self) -> float:
@@ -68,8 +70,9 @@ def likeness(name: str, reading: str) -> Likeness:
         return Likeness(0.0, 0.0, telling=False)
     pairs = _aligned(name, reading)
     matched = sum(_weight(a) for a, b in pairs if a == b)
-    telling = any(a != b and (a in _TELLING or b in _TELLING) for a, b in pairs)
-    return Likeness(matched / _weight(name), matched / _weight(reading), telling)
+    telling = any(a != b and {a, b} <= _TELLING for a, b in pairs)
+    foreign = len(reading) - sum(a == b for a, b in pairs)
+    return Likeness(matched / _weight(name), matched / _weight(reading), telling, foreign)
 
 
 def _aligned(name: str, reading: str) -> list[tuple[str, str]]:
@@ -143,30 +146,38 @@ def bodies(text: str) -> list[str]:
     return found
 
 
-def whose(readings: Sequence[Reading], known: Names) -> tuple[Whose, str]:
-    """Whose the seal is, and the reading that says so (empty where nothing could be read)."""
-    read = [(han(text), score) for text, score in readings]
-    read = [(text, score) for text, score in read if text]
+def whose(readings: Sequence[Reading], known: Names, *, whole: bool = True) -> tuple[Whose, str]:
+    """Whose the seal is, and the reading that says so (empty where nothing could be read).
+
+    Of a seal that is not ``whole`` on the page, what is foreign to a name may be half a character.
+    """
+    read = [(text, score) for found, score in readings if (text := han(found))]
     if not read:
         return "perhaps", ""
-    judged = [(known.of_own(text), known.of_others(text), text, score) for text, score in read]
-    own, _, text, _ = max(judged, key=lambda found: found[0].both * (0.5 + found[3] / 2))
+    judged = [(known.of_own(text), text, score) for text, score in read]
+    own, text, score = max(judged, key=lambda found: found[0].both * (0.5 + found[2] / 2))
     if own.read >= 0.95 and own.explained >= 0.45 and not own.telling:
         return "own", text
-    best_other = max(found[1] for found in judged)
-    if best_other >= 0.6 and best_other > own.both + 0.08:
+    other = max(known.of_others(text) for text, _ in read)
+    if other >= 0.6 and other > own.both + 0.08:
         return "other", text
-    agreed = max(sum(text == again for again, sure in read if sure > 0.9) for text, _ in read)
-    if own.read >= 0.5 and own.explained >= 0.5:
-        if own.telling:
-            return ("other" if agreed >= 2 else "perhaps"), text
-        if own.read >= 0.7 and own.explained >= 0.7:
-            return "own", text
-        return ("other" if agreed >= 2 and own.both < 0.7 else "perhaps"), text
-    if own.explained >= 0.8 and len(text) >= 3:
-        return "perhaps", text
-    longest, sure = max(((t, s) for t, s in read), key=lambda found: len(found[0]) * found[1])
-    clear = len(longest) >= 4 and sure >= 0.7
-    if own.both < 0.4 and (clear or best_other >= 0.45):
-        return "other", longest
-    return "perhaps", text
+    agreed = sum(text == again for again, sure in read if sure > 0.9) >= 2
+    if own.read >= 0.6:
+        telling = any(like.telling for like, _, _ in judged)
+        return _nearly(own, agreed, telling), text
+    longest, sure = max(read, key=lambda found: len(found[0]) * found[1])
+    clear = whole and own.foreign >= 2 and (agreed or (len(text) >= 4 and score >= 0.85))
+    unlike = own.both < 0.4 and (other >= 0.45 or (len(longest) >= 4 and sure >= 0.7))
+    return ("other", longest) if clear or unlike else ("perhaps", text)
+
+
+def _nearly(own: Likeness, agreed: bool, telling: bool) -> Whose:
+    """Whose it is when most of the unit's name was read.
+
+    ``agreed``: twice to the letter; ``telling``: once with a character that tells bodies apart.
+    """
+    if agreed and (own.telling or own.foreign >= 2):
+        return "other"
+    if telling or own.foreign > 1 or (own.foreign and agreed):
+        return "perhaps"
+    return "own" if own.read >= (0.75 if own.foreign else 0.7) else "perhaps"

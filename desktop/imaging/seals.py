@@ -7,8 +7,11 @@ no round line with words inside and are never proposed.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Protocol
+
+import numpy as np
 
 from desktop.domain.scans import MaskBox
 from desktop.imaging import bodies, rings
@@ -59,11 +62,15 @@ def propose(
 
 def _whose(upright: Picture, seal: Seal, reader: Recogniser, known: Names) -> tuple[Whose, str]:
     """Whose a seal is; read once, and in other ways where that leaves a doubt."""
+    height, width = upright.shape[:2]
+    edge = seal.rim(np.linspace(0, 2 * math.pi, 36))
+    whole = bool((edge >= 0).all() and (edge <= (width, height)).all())
     impression = rings.impression(upright, seal)
     first, *others = rings.strips(impression)
     readings = reader.recognise([first])
-    verdict, text = bodies.whose(readings, known)
-    if verdict == "own" or (verdict == "other" and readings[0][1] >= _SURE_AT_ONCE):
+    verdict, text = bodies.whose(readings, known, whole=whole)
+    exactly = any(name in bodies.han(readings[0][0]) for name in known.own)
+    if exactly or (verdict == "other" and readings[0][1] >= _SURE_AT_ONCE):
         return verdict, text
     readings += reader.recognise(others)
-    return bodies.whose(readings, known)
+    return bodies.whose(readings, known, whole=whole)

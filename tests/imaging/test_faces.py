@@ -1,0 +1,89 @@
+from random import Random
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+
+from desktop.domain.scans import MaskBox
+from desktop.imaging import faces
+from desktop.imaging.pictures import Picture
+from tests.imaging.drawn_seals import RED, Design, gray, seal, sheet, stamped, written
+from tests.pages.faces import looks, portrait
+
+Band = tuple[float, float, float, float]
+LEFT, TOP = 1200, 260
+
+
+def page(width: int, height: int, seed: int) -> tuple[Picture, Band]:
+    """A form with a portrait, and the band over its eyes."""
+    image, (x0, y0, x1, y1) = portrait(width, height, looks(Random(seed)))  # noqa: S311
+    form = sheet()
+    for row in range(9):
+        form = written(form, "姓名　工作单位　从事专业　现任职务", (160, 260 + row * 80))
+    picture = Image.fromarray(form)
+    picture.paste(image, (LEFT, TOP))
+    drawn = np.asarray(picture).copy()
+    cv2.rectangle(drawn, (LEFT, TOP), (LEFT + width, TOP + height), (120, 120, 120), 1)
+    return drawn, (LEFT + x0, TOP + y0, LEFT + x1, TOP + y1)
+
+
+def covers(box: MaskBox, band: Band) -> bool:
+    (left, top), _, (right, bottom), _ = box.quad
+    return left <= band[0] and top <= band[1] and right >= band[2] and bottom >= band[3]
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("copied", [False, True])
+def test_both_eyes_are_covered_and_little_else(seed: int, copied: bool) -> None:
+    drawn, band = page(250, 350, seed)
+    (box,) = faces.propose(gray(drawn) if copied else drawn, ["eyes"])
+    assert box.kind == "eyes"
+    assert covers(box, band)
+    (left, top), _, (right, bottom), _ = box.quad
+    assert (right - left) * (bottom - top) < 0.14 * 250 * 350
+
+
+@pytest.mark.parametrize(("width", "height"), [(110, 154), (500, 700)])
+def test_small_and_large_photographs(width: int, height: int) -> None:
+    drawn, band = page(width, height, 3)
+    (box,) = faces.propose(drawn if width > 120 else gray(drawn), ["eyes"])
+    assert covers(box, band)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_whole_photograph(seed: int) -> None:
+    drawn, _ = page(250, 350, seed)
+    (box,) = faces.propose(drawn, ["photo"])
+    (left, top), _, (right, bottom), _ = box.quad
+    assert (left, top) <= (LEFT + 6, TOP + 6)
+    assert (right, bottom) >= (LEFT + 244, TOP + 344)
+    assert (right - left) * (bottom - top) < 1.45 * 250 * 350
+
+
+def test_a_portrait_without_a_face_is_asked_about() -> None:
+    drawn, band = page(250, 350, 2)
+    blurred = drawn.copy()
+    blurred[TOP : TOP + 350, LEFT : LEFT + 250] = cv2.GaussianBlur(
+        drawn[TOP : TOP + 350, LEFT : LEFT + 250], (0, 0), 22
+    )
+    boxes = faces.propose(blurred, ["eyes"])
+    assert len(boxes) == 1
+    assert not boxes[0].sure
+    assert covers(boxes[0], band)
+
+
+def test_nothing_asked_for_nothing_proposed() -> None:
+    drawn, _ = page(250, 350, 1)
+    assert faces.propose(drawn, ["name", "seal"]) == ()
+
+
+def test_seals_emblems_and_print_have_no_eyes() -> None:
+    drawn = stamped(sheet(), seal(Design("昆仑市教育局"), 320), 1000, 1500)
+    cv2.circle(drawn, (800, 300), 90, RED, -1)
+    for row in range(8):
+        drawn = written(
+            drawn, "该同志长期从事农业技术推广工作，成绩突出。", (200, 600 + row * 70), 48
+        )
+    for picture in (drawn, gray(drawn)):
+        assert faces.propose(picture, ["eyes", "photo"]) == ()
