@@ -25,6 +25,7 @@ LOOKED_FOR: frozenset[MaskKind] = frozenset({"name", "idno", "unit", "seal"})
 
 _BLACK = 24  # of 255: what compression leaves of solid black
 _BESIDE = 0.75  # of a character's height: so near to a covered area, it is part of what is there
+_SOLID = 0.4  # of a character's height: a square of this side is solid black there
 _KNOWN = 0.6  # a character the recogniser is less sure of names nobody
 
 
@@ -110,13 +111,18 @@ def _black_at(picture: Picture, char: Char, way: int) -> bool:
     length = float(np.linalg.norm(along)) or 1.0
     middle = corners.mean(axis=0)
     step = along / length * way
+    # strokes of a neighbour are black too, but nowhere over so much of a character
+    side = max(3.0, _SOLID * height)
     return any(
-        _black(picture, middle + step * (length / 2 + far * height))
+        _black(picture, middle + step * (length / 2 + far * height), side)
         for far in (_BESIDE, _BESIDE / 2)
     )
 
 
-def _black(picture: Picture, place: Corners) -> bool:
+def _black(picture: Picture, place: Corners, side: float) -> bool:
     rows, columns = picture.shape[:2]
-    x, y = (int(value) for value in place)
-    return 0 <= x < columns and 0 <= y < rows and bool(picture[y, x].max() <= _BLACK)
+    left, top = (int(value - side / 2) for value in place)
+    right, bottom = (int(value + side / 2) + 1 for value in place)
+    if left < 0 or top < 0 or right > columns or bottom > rows:
+        return False
+    return bool(picture[top:bottom, left:right].max() <= _BLACK)

@@ -114,6 +114,17 @@ def test_what_a_file_carries_is_a_trace() -> None:
     assert [trace.kind for trace in told(out.getvalue())] == ["file"]
 
 
+def test_a_name_like_it_in_heavy_print_is_no_rest() -> None:
+    page = Image.new("RGB", (1000, 400), "white")
+    font = ImageFont.truetype(paths.resources() / "fonts" / "sans-bold.ttf", EM)
+    ImageDraw.Draw(page).text((100, 195), "柳国栋、张明达、李明远", "black", font)
+    copy, seen = jpeg(np.asarray(page)), line("柳国栋、张明达、李明远")
+    for name in ("刘国栋", "张小达", "王远"):
+        subject = Subject(name, "", ())
+        found = traces(copy, Blind(), subject, ["name"], [seen])
+        assert not [trace for trace in found if "露出" in trace.why]
+
+
 def printed() -> tuple[NDArray[np.uint8], dict[str, Quad]]:
     """A page in print, and where on it each thing stands."""
     page = Image.new("RGB", (1200, 900), (252, 251, 248))
