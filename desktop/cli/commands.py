@@ -20,6 +20,7 @@ from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
 from desktop.app.session import judged
 from desktop.cli.console import print_json, print_lines
+from desktop.cli.mask import mask
 from desktop.cli.notices import notices
 from desktop.documents.catalogue import catalogue, fitting
 from desktop.domain.finding import Verdict
@@ -108,11 +109,12 @@ def _packet(chosen: argparse.Namespace) -> int:
     sent = packet.write(plan, chosen.out or chosen.file.parent, now)
     print(f"材料包：{sent.folder}")
     print(f"压缩包：{sent.zip}")
-    if plan.missing:
-        may = "可以提交：" if plan.complete else "还不能提交："
-        print(f"还缺 {len(plan.missing)} 项，{may}")
-        print_lines(f"  {sentence}" for sentence in plan.missing)
-    return FINE if plan.complete else OPEN
+    missing, complete = (*plan.missing, *sent.wrong), plan.complete and not sent.wrong
+    if missing:
+        may = "可以提交：" if complete else "还不能提交："
+        print(f"还缺 {len(missing)} 项，{may}")
+        print_lines(f"  {sentence}" for sentence in missing)
+    return FINE if complete else OPEN
 
 
 def _open(chosen: argparse.Namespace) -> int:
@@ -248,6 +250,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "documents": _documents,
     "packet": _packet,
+    "mask": mask,
     "notices": notices,
     "open": _open,
 }

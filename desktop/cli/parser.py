@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
+from desktop.cli import mask
 from desktop.cli.commands import COMMANDS
 from desktop.errors import UserError
 
@@ -101,6 +102,8 @@ def parser() -> argparse.ArgumentParser:
     takes_file(packed)
     takes_out(packed)
     takes_moment(packed)
+
+    mask.add_words(command("mask", "找出扫描件上要遮盖的地方"))
 
     notices = command("notices", "已装好的通知；检查、比较、添加规则包")
     notices.add_argument("words", nargs="*", metavar="编号", help=_PACKS)

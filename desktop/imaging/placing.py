@@ -15,11 +15,14 @@ from desktop.imaging.text import Char, Line
 
 Ink = NDArray[np.float64]
 
+_LEAST, _LEAST_OF_DIGITS = 0.68, 0.82
+
 
 def line_of(strip: Strip, reading: Reading) -> Line:
     """The reading laid onto the page: every character gets its quad."""
     edges = _edges(strip, reading.glyphs, _along(_darkness(strip)))
-    depth = strip.across or ink_across(strip)
+    square = any(_breadth(glyph.text) == "wide" for glyph in reading.glyphs)
+    depth = strip.across or ink_across(strip, _LEAST if square else _LEAST_OF_DIGITS)
     chars = tuple(
         Char(glyph.text, glyph.score, quad_of(strip.placed(start, end, depth)), glyph.maybe)
         for glyph, (start, end) in zip(reading.glyphs, edges, strict=True)
@@ -129,18 +132,22 @@ def _along(darkness: Ink) -> Ink:
     return np.convolve(inner, np.ones(width) / width, mode="same")
 
 
-def ink_across(strip: Strip) -> tuple[float, float]:
-    """From where to where across the line its ink reaches: what is beyond a gap is not its own."""
+def ink_across(strip: Strip, least: float = _LEAST) -> tuple[float, float]:
+    """From where to where across the line its ink reaches: what is beyond a gap is not its own.
+
+    At least ``least`` of the line: one of 一 or of digits has the height of any other.
+    """
     darkness = _darkness(strip)
     height = len(darkness)
     rows = darkness.mean(axis=1)
-    inked = rows > 0.06 * max(float(rows.max()), 1e-6)
     middle = round(height / 2)
+    # Held against the letters' middle: the rule of a table near by is darker than any print.
+    inked = rows > 0.12 * float(rows[height // 4 : max(1, height - height // 4)].mean())
     air = max(1, round(0.05 * height))
     top = _reaching(inked[:middle][::-1], air)
     bottom = _reaching(inked[middle:], air)
     # A line of 一 or of dots is as high as any other.
-    grown = max(0.0, 0.6 * height - top - bottom) / 2
+    grown = max(0.0, least * height - top - bottom) / 2
     return max(0.0, middle - top - grown), min(float(height), middle + bottom + grown)
 
 
