@@ -78,8 +78,8 @@ def _merged(path: str, before: Json, mine: Json, theirs: Json, found: list[Confl
         return theirs
     if isinstance(mine, dict) and isinstance(theirs, dict):
         old = before if isinstance(before, dict) else {}
-        if "sha256" in mine and old:
-            told = [{key: side[key] for key in FILE_FACTS} for side in (old, mine, theirs)]
+        if "sha256" in mine:
+            told = [{key: side.get(key) for key in FILE_FACTS} for side in (old, mine, theirs)]
             if told[0] not in told[1:] and told[1] != told[2]:
                 found.append(Conflict(path, before, mine, theirs))
                 return mine
