@@ -285,9 +285,14 @@ def _written(seen: Seen) -> bytes:
 
 
 def _read(body: bytes | None) -> Seen | None:
-    if body is None:
+    """What was kept; None where nothing was, or not in this form."""
+    try:
+        return _seen(json.loads(body)) if body else None
+    except (ValueError, TypeError, KeyError):
         return None
-    kept = json.loads(body)
+
+
+def _seen(kept: Any) -> Seen:
     return Seen(
         kept["width"],
         kept["height"],
