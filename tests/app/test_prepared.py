@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app.installed import notice as load_notice
 from desktop.app.prepared import (
@@ -15,6 +17,7 @@ from desktop.app.prepared import (
     Part,
     Wanted,
     clear,
+    covered,
     lacking,
     page_mark,
     parts,
@@ -23,10 +26,11 @@ from desktop.app.prepared import (
 from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction
+from desktop.imaging import raster
 from desktop.imaging.fitting import Fitting
 from desktop.imaging.metadata import carried
 
-from .scanned import SIZE, Shelf, page, scan
+from .scanned import NAME, NAME_AT, SIZE, Shelf, around, box, page, scan
 
 ANY = Wanted(frozenset(), Fitting())
 JPG = Wanted(frozenset({"jpg"}), Fitting())
@@ -196,3 +200,67 @@ def test_what_nobody_can_convert_is_told() -> None:
     assert "通知要求的是别的格式" in lacking(file, "职称证书", PDF)
     assert lacking(file, "职称证书", JPG) == ""
     assert lacking(file, "职称证书", ANY) == ""
+
+
+def jpeg_with_everything() -> bytes:
+    small = io.BytesIO()
+    opened(scan()).resize((60, 80)).save(small, "JPEG", comment=SECRET.encode())
+    data = scan(exif=exif())
+    out = io.BytesIO()
+    opened(data).save(
+        out, "JPEG", quality=90, exif=exif(), comment=SECRET.encode(), restart_marker_blocks=5,
+    )  # fmt: skip
+    return out.getvalue() + small.getvalue() + SECRET.encode()
+
+
+def png_with_everything() -> bytes:
+    info = PngInfo()
+    info.add_text("Author", SECRET)
+    info.add_itxt("XML:com.adobe.xmp", SECRET)
+    info.add(b"prVw", SECRET.encode())
+    out = io.BytesIO()
+    opened(scan()).save(out, "PNG", pnginfo=info, exif=exif())
+    return out.getvalue() + SECRET.encode()
+
+
+def pdf_with_everything() -> bytes:
+    """A scan with a text layer over it, as scanners with recognition write them."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 400), pageCompression=0)
+    canvas.setAuthor(SECRET)
+    canvas.setSubject(SECRET)
+    canvas.drawImage(ImageReader(io.BytesIO(jpeg_with_everything())), 0, 0, 300, 400)
+    text = canvas.beginText(50, 290)
+    text.setTextRenderMode(3)
+    text.textLine(SECRET)
+    canvas.drawText(text)
+    canvas.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("data", "format_"),
+    [
+        (jpeg_with_everything(), "jpg"),
+        (png_with_everything(), "png"),
+        (pdf_with_everything(), "pdf"),
+    ],
+)
+def test_nothing_a_file_carries_reaches_its_copy(data: bytes, format_: str) -> None:
+    assert SECRET.encode() in data
+    height, width = raster.page(data).shape[:2]
+    scale = width / SIZE[0]
+    (x, y), _, (right, bottom), _ = NAME
+    name = box(around(x * scale, y * scale, (right - x) * scale, (bottom - y) * scale))
+    seen = page("是", name).model_copy(update={"width": width, "height": height})
+    file = Shelf().put(data, format_, scans=(seen,))
+    made = covered(data, file, 0, ANY, "职称证书")
+    for part in (made.data, made.view):
+        assert SECRET.encode() not in part
+        assert carried(part) == ()
+    shown = np.asarray(opened(made.data).convert("RGB"))
+    left, top = (int(place * scale) for place in NAME_AT)
+    assert shown[top : top + int(40 * scale), left : left + int(240 * scale)].max() < 20
+    # all there is behind the last marker is nothing, and there is one picture
+    assert made.data.count(b"\xff\xd8\xff") == 1
+    assert made.data.endswith(b"\xff\xd9")
