@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from desktop.imaging.text import Line
+from desktop.imaging.writing import folded, is_han
 
 Whose = Literal["own", "perhaps", "other"]
 Reading = tuple[str, float]
@@ -28,7 +28,6 @@ _COMMON_WEIGHT = 0.35
 _TELLING = set("一二三四五六七八九十东西南北")
 """Characters in whose place another makes another body: 第二中学, 第三中学."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _ENDINGS = (
     "公司|学院|大学|中学|小学|学校|医院|厅|局|委员会|政府|协会|学会|研究院|研究所|设计院|测绘院|"
     "中心|集团|总站|站|管理所|院|联合会|办公室|银行|出版社|部|处|校|社|厂|馆|队"
@@ -55,8 +54,8 @@ class Likeness:
 
 
 def han(text: str) -> str:
-    """The Han characters of a text, and nothing else."""
-    return "".join(char for char in unicodedata.normalize("NFKC", text) if _HAN.match(char))
+    """The Chinese characters of a text as they are compared, and nothing else."""
+    return "".join(folded(char) for char in text if is_han(char))
 
 
 def _weight(text: str) -> float:
