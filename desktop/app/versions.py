@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.app.messages import label
@@ -62,6 +63,16 @@ def title(path: str, *cases: Case) -> str:
         field = ""
     names = [part, entry, field]
     return " · ".join(dict.fromkeys(name.rstrip("？") for name in names if name))
+
+
+def entries(case: Case, path: str) -> Iterator[tuple[str, str]]:
+    """The path of each entry of the list at ``path``, and what it is called: 学历 · 某大学.
+
+    One that nothing tells apart is called by its number.
+    """
+    for number, entry in enumerate(getattr(case, path), start=1):
+        name = title(f"{path}.{entry.id}", case)
+        yield f"{path}.{entry.id}", name if " · " in name else f"{name} · 第 {number} 条"
 
 
 _FIELDS = {

@@ -15,6 +15,8 @@ from desktop.app.library import Desk
 from desktop.app.pages import PAGES
 from desktop.app.papers import documents_folder
 from desktop.app.session import Session
+from desktop.app.versions import entries
+from desktop.domain.case import Case
 from desktop.errors import UserError
 from desktop.ui.cards import words
 from desktop.ui.choices import Box
@@ -29,8 +31,8 @@ from desktop.ui.worker import Task, Worker
 BY_WORDS, BY_CARD = "对方没有收件码：用一个口令加密", "新的收件人：用对方的收件码加密"
 
 
-def places() -> tuple[tuple[str, str], ...]:
-    """What a 审核意见 may be about: the whole, or a field or list as the pages call it."""
+def places(case: Case) -> tuple[tuple[str, str], ...]:
+    """What a 审核意见 may be about: the whole, a field or list as the pages call it, an entry."""
     found = [("", "整份材料")]
     for page in PAGES:
         if page.id == "finish":
@@ -40,7 +42,9 @@ def places() -> tuple[tuple[str, str], ...]:
                 found += [(f.path, f"{page.title} · {f.label}") for f in section.fields]
             else:
                 found.append((section.path, f"{page.title} · {section.title}"))
+                found += entries(case, section.path)
     found += [("summary.text", "工作总结"), ("attachments", "附件")]
+    found += entries(case, "attachments")
     return tuple(dict.fromkeys(found))
 
 
@@ -71,7 +75,7 @@ class SendDialog(SheetDialog):
         self._worker = Worker(self)
         self.remarks: RemarksEditor | None = None
         if self._reply:
-            self.remarks = RemarksEditor(places())
+            self.remarks = RemarksEditor(places(desk.library.load(case_id).case))
             hint = words("要对方改的地方，一条一条写；没有就空着。", "hint")
             self._put(words("审核意见", "label"), hint, self.remarks)
         self.to = Box()

@@ -251,6 +251,23 @@ def test_a_reply_with_remarks_and_both_versions(
     click(again, "知道了")
 
 
+def test_a_remark_may_be_about_one_entry_and_leads_there(
+    qtbot: QtBot, her: Place, clerk: Place, stick: Path
+) -> None:
+    exchanged(qtbot, her, clerk, stick)
+    click(clerk.window, "交给单位/他人…", QPushButton)
+    dialog = sending(clerk)
+    assert dialog.remarks is not None
+    _text, where = dialog.remarks.rows[0]
+    offered = {where.itemData(n): where.itemText(n) for n in range(where.count())}
+    case = clerk.desk.library.load(clerk.desk.rows()[0].case_id).case
+    entries = [(name, e) for name in ("edu", "items", "attachments") for e in getattr(case, name)]
+    assert len(entries) > 2
+    for name, entry in entries:
+        assert " · " in offered[f"{name}.{entry.id}"]
+    click(dialog, "取消")
+
+
 def test_one_bad_file_keeps_no_other_from_coming(
     qtbot: QtBot, her: Place, clerk: Place, stick: Path
 ) -> None:
