@@ -22,10 +22,11 @@ from desktop.imaging.columns import stacked
 from desktop.imaging.decoding import LINE_HEIGHT, Reading, decoded
 from desktop.imaging.pictures import Corners, Picture
 from desktop.imaging.placing import line_of
+from desktop.imaging.stamped import Area, unread
 from desktop.imaging.strips import Strip, strip_of
 from desktop.imaging.text import Line
 
-MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/2"
+MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/3"
 """Which engine and which use of it made a reading; a kept reading of another is read anew."""
 
 DETECTION_SIDE: Final = 1344
@@ -33,6 +34,9 @@ DETECTION_SIDE: Final = 1344
 
 FINEST_SIDE: Final = 960
 """A picture smaller than this is enlarged before text is looked for."""
+
+CLOSER_SIDE: Final = 736
+"""The same for the part of a page that is looked at once more."""
 
 KEPT_SCORE: Final = 0.3
 """A line the recogniser is less sure of is a pattern, a stamp's edge or a signature."""
@@ -57,7 +61,10 @@ class Reader:
         with self._lock:
             engine = self._loaded()
             plain = without_stamps(upright)
-            strips = [strip_of(plain, quad) for quad in engine.detect(plain)]
+            quads = engine.detect(plain)
+            for area in unread(upright, plain, quads):
+                quads += _beside(engine.detect_in(plain, area), quads)
+            strips = [strip_of(plain, quad) for quad in quads]
             lines = [line for strip in strips if (line := engine.line(strip)) is not None]
         return tuple(sorted(lines, key=lambda line: (line.quad[0][1], line.quad[0][0])))
 
@@ -139,6 +146,14 @@ class _Engine:
         boxes = self._detector(small[:, :, ::-1]).boxes
         return [] if boxes is None else [np.asarray(box, np.float64) / scale for box in boxes]
 
+    def detect_in(self, picture: Picture, area: Area) -> list[Corners]:
+        """Text in a part of the picture, looked at more closely."""
+        part = picture[area.top : area.bottom, area.left : area.right]
+        side = min(CLOSER_SIDE, 2 * max(part.shape[:2]))
+        found = self.detect(np.ascontiguousarray(part), side)
+        corner = np.array([area.left, area.top], np.float64)
+        return [quad + corner for quad in found]
+
     def recognise(self, crop: Picture) -> Reading:
         steps = self._recogniser.session(_normalised(crop))
         return decoded(np.asarray(steps[0], np.float32), self._alphabet)
@@ -157,6 +172,18 @@ class _Engine:
         if reading.score < KEPT_SCORE or not reading.text.strip():
             return None
         return line_of(strip, reading)
+
+
+def _beside(found: Sequence[Corners], known: Sequence[Corners]) -> list[Corners]:
+    """Those of ``found`` that lie outside the known lines."""
+    return [
+        quad
+        for quad in found
+        if not any(
+            cv2.pointPolygonTest(line.astype(np.float32), quad.mean(axis=0).tolist(), False) >= 0
+            for line in known
+        )
+    ]
 
 
 def _normalised(crop: Picture) -> NDArray[np.float32]:
