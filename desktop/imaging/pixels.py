@@ -22,6 +22,7 @@ from desktop.imaging.opening import (
 _DPI = 300
 _MOST_DRAWN = 36_000_000
 """Together they make the pixels in which a case notes places: another number moves every one."""
+_OF_SCREENS = ("L", "RGB")
 _BAND = 4_000_000  # pixels converted at a time: a whole copy of a phone's picture fills a laptop
 
 
@@ -51,12 +52,16 @@ def stands(data: bytes, page: int, name: str) -> tuple[bool, int]:
 
 
 def original_jpeg(data: bytes, page: int, name: str) -> bytes | None:
-    """The JPEG that holds the pixels of page ``page``, untouched; None where there is none."""
+    """The JPEG that holds the pixels of page ``page``, untouched; None where there is none.
+
+    Nor is one in inks (CMYK) one: what it looks like depends on who shows it.
+    """
     if pdf.is_pdf(data):
-        return _pdf_page(data, page, name).jpeg
+        found = _pdf_page(data, page, name)
+        return found.jpeg if found.image.mode in _OF_SCREENS else None
     with opened(data, name) as (image, format_):
         to_page(image, format_, page, name)
-        return data if format_ is FORMATS["jpg"] else None
+        return data if format_ is FORMATS["jpg"] and image.mode in _OF_SCREENS else None
 
 
 def _pdf_page(data: bytes, number: int, name: str) -> Embedded:

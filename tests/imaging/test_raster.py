@@ -299,6 +299,18 @@ def test_only_a_jpeg_is_one() -> None:
     assert raster.original_jpeg(written(PAGE, "PNG")) is None
 
 
+def test_a_jpeg_in_inks_shows_its_colours_and_is_not_passed_on() -> None:
+    inks = written(PAGE.convert("CMYK"), "JPEG", quality=95)
+    writer = PdfWriter()
+    writer.page(filling(), (writer.jpeg(inks, b" /Decode [1 0 1 0 1 0 1 0]"),))
+    for data in (inks, writer.written()):
+        shown = Image.fromarray(raster.page(data)).resize(PAGE.size)
+        for place in ((8, 8), (350, 520)):  # paper and the red spot
+            seen, true = np.asarray(shown.getpixel(place)), np.asarray(PAGE.getpixel(place))
+            assert np.abs(seen - true).max() < 60
+        assert raster.original_jpeg(data) is None
+
+
 @pytest.mark.parametrize("data", [JPEG[:4000], written(PAGE, "PNG")[:900], scanned(JPEG)[:300]])
 def test_a_damaged_page_is_told_by_its_name(data: bytes) -> None:
     with pytest.raises(UserError, match=r"考核表\.jpg") as told:
