@@ -1,13 +1,17 @@
 """Which way up a page is: a few of its lines are read each way, and the clearest wins.
 
 A line lies or stands by its box. What stands may be a line on its side or a column of vertical
-text; both are tried. A page that tells nothing is said to tell nothing: it stays as it came.
+text. The recogniser reads characters lying on their left side as well as upright ones, so that a
+column laid down reads like a line. But turned a quarter to the right, only a column's characters
+come to stand; a line's then lie on their right side, which it cannot read.
+
+A page that tells nothing is said to tell nothing: it stays as it came.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -20,7 +24,8 @@ _MOST_LINES = 10
 _AT_ONCE = 3  # lines read before asking whether that is plain enough
 _LONGEST = 9.0  # times its height: more of a line tells nothing new
 _PLAIN, _LEAD = 0.75, 0.3  # how well the best way reads, and how far before the next, to stop
-_READABLE = 0.5  # below it no way reads: columns, or a mirrored page, are tried
+_READABLE = 0.5  # below it no way reads: the page may be seen in a mirror
+_COLUMN = 0.8  # of how well a line reads: its characters, each turned upright, read so too
 
 
 class Recogniser(Protocol):
@@ -56,15 +61,14 @@ _Ways = tuple[tuple[Callable[[Strip], Picture | None], int, int], ...]
 def bearing(picture: Picture, areas: Sequence[Corners], reader: Recogniser) -> Bearing:
     """What the lines in ``areas`` (quads in ``picture``) tell; an empty one where nothing."""
     strips = list(_telling(picture, areas))
-    best = _judged(strips, _ROWS, reader)
-    if best.told:
-        return best
-    best = Bearing()
-    for ways, mirrored in ((_COLUMNS, False), (_MIRRORED, True)):
-        other = _judged(strips, ways, reader, mirrored=mirrored)
-        if other.told and other.clear > best.clear:
-            best = other
-    return best
+    for rows, columns, mirrored in ((_ROWS, _COLUMNS, False), (_MIRRORED, _MIRRORED_COLUMNS, True)):
+        best = _judged(strips, rows, reader, mirrored=mirrored)
+        if not best.told:
+            continue
+        laid = next(index for index, way in enumerate(rows) if best.turns in way[1:])
+        standing = _judged(strips[:_AT_ONCE], columns[laid : laid + 1], reader, mirrored=mirrored)
+        return standing if standing.clear >= _COLUMN * best.clear else best
+    return Bearing()
 
 
 def _telling(picture: Picture, areas: Sequence[Corners]) -> Iterator[Strip]:
@@ -131,7 +135,7 @@ def _stacked(strip: Strip) -> Picture | None:
 
 
 def _stacked_reversed(strip: Strip) -> Picture | None:
-    return _stacked(Strip(np.rot90(strip.picture, 2), strip.to_page, strip.tall))
+    return _stacked(replace(strip, picture=np.ascontiguousarray(np.rot90(strip.picture, 2))))
 
 
 def _flipped(strip: Strip) -> Picture | None:
@@ -143,7 +147,18 @@ def _flipped_reversed(strip: Strip) -> Picture | None:
     return np.ascontiguousarray(strip.picture[:, ::-1] if strip.tall else strip.picture[::-1])
 
 
-# A strip that stands runs down the page: read as it is, the page must be turned back by a quarter.
+def _flipped_stacked(strip: Strip) -> Picture | None:
+    picture = strip.picture[::-1] if strip.tall else strip.picture[:, ::-1]
+    return _stacked(replace(strip, picture=np.ascontiguousarray(picture)))
+
+
+def _flipped_stacked_reversed(strip: Strip) -> Picture | None:
+    picture = strip.picture[:, ::-1] if strip.tall else strip.picture[::-1]
+    return _stacked(replace(strip, picture=np.ascontiguousarray(picture)))
+
+
+# A strip that stands was laid on its left side: if it reads so, the page must be turned that way.
 _ROWS: _Ways = ((_as_is, 0, 3), (_reversed, 2, 1))
 _COLUMNS: _Ways = ((_stacked, 1, 0), (_stacked_reversed, 3, 2))
 _MIRRORED: _Ways = ((_flipped, 0, 3), (_flipped_reversed, 2, 1))
+_MIRRORED_COLUMNS: _Ways = ((_flipped_stacked, 1, 0), (_flipped_stacked_reversed, 3, 2))
