@@ -205,9 +205,12 @@ def _whole(data: bytes, attachment: Attachment, suffix: str, want: Wanted, name:
     if suffix not in ("jpg", "png"):
         return data
     correction = _correction(data, attachment, 0, name)
-    bare = stripped(data) if correction == Correction() else None
-    if bare is not None:
-        return bare
+    if correction == Correction():
+        # A JPEG in printing inks shows in wrong colours on most screens: it is made anew.
+        usual = data if suffix == "png" else raster.original_jpeg(data, 0, name)
+        bare = stripped(data) if usual is not None else None
+        if bare is not None:
+            return bare
     upright = corrected(raster.page(data, 0, name), correction)
     if suffix == "png":
         return showing.png(upright, _PNG_LONGEST)

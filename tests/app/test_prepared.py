@@ -102,6 +102,15 @@ def test_pages_sort_as_they_are_counted() -> None:
     assert page_mark(0, 1) == ""
 
 
+def test_a_jpeg_in_printing_inks_goes_out_in_screen_colours() -> None:
+    out = io.BytesIO()
+    opened(scan()).convert("CMYK").save(out, "JPEG")
+    (made,) = going(out.getvalue(), Shelf().put(out.getvalue()))
+    assert opened(made).mode in ("RGB", "L")
+    difference = np.asarray(opened(made).convert("RGB")).astype(int) - np.asarray(opened(scan()))
+    assert np.abs(difference).mean() < 8
+
+
 def test_what_needs_nothing_is_the_original_byte_for_byte() -> None:
     shelf = Shelf()
     for data, format_ in ((scan(), "jpg"), (pdf(2), "pdf"), (scan(format_="PNG"), "png")):
