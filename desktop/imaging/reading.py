@@ -26,7 +26,7 @@ from desktop.imaging.stamped import Area, unread
 from desktop.imaging.strips import Strip, strip_of
 from desktop.imaging.text import Line
 
-MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/3"
+MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/4"
 """Which engine and which use of it made a reading; a kept reading of another is read anew."""
 
 DETECTION_SIDE: Final = 1344
@@ -63,7 +63,9 @@ class Reader:
             plain = without_stamps(upright)
             quads = engine.detect(plain)
             for area in unread(upright, plain, quads):
-                quads += _beside(engine.detect_in(plain, area), quads)
+                printed = area.printed(plain)
+                quads = _completed(quads, engine.detect_in(printed, area))
+                plain[area.top : area.bottom, area.left : area.right] = printed
             strips = [strip_of(plain, quad) for quad in quads]
             lines = [line for strip in strips if (line := engine.line(strip)) is not None]
         return tuple(sorted(lines, key=lambda line: (line.quad[0][1], line.quad[0][0])))
@@ -146,11 +148,9 @@ class _Engine:
         boxes = self._detector(small[:, :, ::-1]).boxes
         return [] if boxes is None else [np.asarray(box, np.float64) / scale for box in boxes]
 
-    def detect_in(self, picture: Picture, area: Area) -> list[Corners]:
-        """Text in a part of the picture, looked at more closely."""
-        part = picture[area.top : area.bottom, area.left : area.right]
-        side = min(CLOSER_SIDE, 2 * max(part.shape[:2]))
-        found = self.detect(np.ascontiguousarray(part), side)
+    def detect_in(self, part: Picture, area: Area) -> list[Corners]:
+        """Text in ``part``, which is the ``area`` of a page, looked at more closely."""
+        found = self.detect(part, min(CLOSER_SIDE, 2 * max(part.shape[:2])))
         corner = np.array([area.left, area.top], np.float64)
         return [quad + corner for quad in found]
 
@@ -174,16 +174,25 @@ class _Engine:
         return line_of(strip, reading)
 
 
-def _beside(found: Sequence[Corners], known: Sequence[Corners]) -> list[Corners]:
-    """Those of ``found`` that lie outside the known lines."""
-    return [
-        quad
-        for quad in found
-        if not any(
-            cv2.pointPolygonTest(line.astype(np.float32), quad.mean(axis=0).tolist(), False) >= 0
-            for line in known
-        )
-    ]
+def _completed(known: list[Corners], found: Sequence[Corners]) -> list[Corners]:
+    """The known lines with those of ``found`` that are new, or hold more than what they replace."""
+    for quad in found:
+        met = [line for line in known if _holds(quad, line) or _holds(line, quad)]
+        if all(_area(line) < _SAME * _area(quad) for line in met):
+            known = [line for line in known if not any(line is one for one in met)] + [quad]
+    return known
+
+
+_SAME = 0.8
+
+
+def _holds(quad: Corners, other: Corners) -> bool:
+    middle = other.mean(axis=0).tolist()
+    return cv2.pointPolygonTest(quad.astype(np.float32), middle, measureDist=False) >= 0
+
+
+def _area(quad: Corners) -> float:
+    return float(cv2.contourArea(quad.astype(np.float32)))
 
 
 def _normalised(crop: Picture) -> NDArray[np.float32]:

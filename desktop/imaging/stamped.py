@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -28,12 +29,24 @@ _LEFT_OVER = 0.004
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """An upright rectangle of the page, in its pixels; ``right`` and ``bottom`` are outside."""
+    """An upright rectangle of the page, in its pixels; ``right`` and ``bottom`` are outside.
+
+    What is lighter than ``stain`` (0–255) in the picture without stamps is stamp or paper.
+    """
 
     left: int
     top: int
     right: int
     bottom: int
+    stain: float
+
+    def printed(self, plain: Picture) -> Picture:
+        """The area's print alone, black on white."""
+        part = plain[self.top : self.bottom, self.left : self.right].astype(np.float32)
+        black = float(np.percentile(part, 1))
+        white = max(self.stain, black + 1)
+        stretched = np.clip((part - black) / (white - black), 0, 1) * 255
+        return np.asarray(stretched, np.uint8)
 
 
 def unread(upright: Picture, plain: Picture, known: Sequence[Corners]) -> list[Area]:
@@ -44,11 +57,13 @@ def unread(upright: Picture, plain: Picture, known: Sequence[Corners]) -> list[A
     height, width = upright.shape[:2]
     scale = min(1.0, _SIDE / max(height, width))
     small = cv2.resize(upright, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    dark = _unknown_print(plain, known, scale)
+    grey = cv2.resize(plain[:, :, 0], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    dark = _unknown_print(grey, known, scale)
+    stained = _stained(np.asarray(small, np.uint8))
     found = []
-    for left, top, across, down in _stamps(np.asarray(small, np.uint8)):
-        inside = dark[top : top + down, left : left + across]
-        if inside.mean() > _LEFT_OVER:
+    for left, top, across, down in _stamps(stained):
+        place = np.s_[top : top + down, left : left + across]
+        if dark[place].mean() > _LEFT_OVER:
             # A line under a stamp reaches beyond it on both sides.
             air = across // 2
             found.append(
@@ -57,17 +72,21 @@ def unread(upright: Picture, plain: Picture, known: Sequence[Corners]) -> list[A
                     max(0, round(top / scale)),
                     min(width, round((left + across + air) / scale)),
                     min(height, round((top + down) / scale)),
+                    float(np.percentile(grey[place][stained[place] > 0], 15)),
                 )
             )
     return found
 
 
-def _stamps(small: Picture) -> list[tuple[int, int, int, int]]:
+def _stained(small: Picture) -> Plane:
     red, green, blue = (small[:, :, channel].astype(np.int16) for channel in range(3))
-    stained = (red - np.maximum(green, blue) > _RED).astype(np.uint8)
+    return np.asarray(red - np.maximum(green, blue) > _RED, np.uint8)
+
+
+def _stamps(stained: Plane) -> list[tuple[int, int, int, int]]:
     joined = cv2.morphologyEx(stained, cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
     _, _, parts, _ = cv2.connectedComponentsWithStats(joined)
-    longer = max(small.shape[:2])
+    longer = max(stained.shape[:2])
     boxes = []
     for left, top, across, down, _ in parts[1:].tolist():
         long, short = max(across, down), min(across, down)
@@ -76,9 +95,8 @@ def _stamps(small: Picture) -> list[tuple[int, int, int, int]]:
     return boxes
 
 
-def _unknown_print(plain: Picture, known: Sequence[Corners], scale: float) -> NDArray[np.bool_]:
+def _unknown_print(grey: NDArray[Any], known: Sequence[Corners], scale: float) -> NDArray[np.bool_]:
     """Dark places that no known line holds, at the small size."""
-    grey = cv2.resize(plain[:, :, 0], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     held: Plane = np.zeros(grey.shape[:2], np.uint8)
     for quad in known:
         cv2.fillConvexPoly(held, np.round(quad * scale).astype(np.int32), 1)
