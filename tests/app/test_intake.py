@@ -14,6 +14,7 @@ from desktop.app.library import new_case
 from desktop.app.naming import title_of
 from desktop.domain.case import Attachment, Case, Education, Training
 from desktop.domain.notice import Notice
+from tests.imaging.damages import damaged
 
 
 @pytest.fixture(scope="module")
@@ -167,3 +168,17 @@ def test_a_photo_of_a_phone_is_taken(case: Case, notice: Notice) -> None:
     (taken,) = done.taken
     assert taken.note == "“证书.jpg”的名称像是 JPG，内容其实是 HEIC 照片，已按内容收下。"
     assert (taken.attachment.format, taken.attachment.width) == ("heic", 64)
+
+
+def test_a_file_that_brings_a_decoder_down_is_one_of_the_refused(
+    case: Case, notice: Notice
+) -> None:
+    """A photo with one byte changed, at which the HEIC decoder (libheif 1.23) ends its process."""
+    bad = Pasted(damaged(66756), "照片.heic")
+    given = [Pasted(png(1), "一.png"), bad, Pasted(png(2), "二.png")]
+    done = take_in(case, notice, Place("其他证明材料"), given)
+    assert [taken.attachment.file_name for taken in done.taken] == ["一.png", "二.png"]
+    ((name, error),) = done.refused
+    assert name == "照片.heic"
+    assert "“照片.heic”" in error.happened
+    assert error.safe == "它没有被添加，已有的材料没有变。"
