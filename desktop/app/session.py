@@ -6,6 +6,7 @@ Every command is saved before it is visible: where saving fails, the case is as 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -292,10 +293,11 @@ class Session:
             self._commit(self.library.repeating(self._case, step), "redo", step)
 
     def remember(self, place: str) -> None:
-        """Keep where the person is, for the next opening."""
+        """Keep where the person is, for the next opening; on a full disk it is let go of."""
         if place != self._place:
-            self.library.remember(self._case.case_id, place)
-            self._place = place
+            with contextlib.suppress(UserError):
+                self.library.remember(self._case.case_id, place)
+                self._place = place
 
     def observe(self, observer: Observer) -> Callable[[], None]:
         """Call ``observer`` after each change; the returned function ends that."""

@@ -65,6 +65,7 @@ class Shell(QWidget):
         self.bottom = BottomBar()
         self.middle = QWidget()
         self._drawer = False
+        self._trouble = ""
         self._lay_out()
         self._connect()
         self._stop = session.observe(self._on_changed)
@@ -229,6 +230,12 @@ class Shell(QWidget):
         if self.page_id:
             self.page.flush()
 
+    def _flush_all(self) -> None:
+        """What could not be saved may stand on any page; what still cannot be is known to wait."""
+        for page in self.pages.values():
+            with contextlib.suppress(UserError):
+                page.flush()
+
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
         self._take("已撤销", self.session.undo, lambda: self.session.undo_label)
@@ -263,8 +270,7 @@ class Shell(QWidget):
 
     def may_leave(self) -> bool:
         """Whether the case can be let go of: all is saved, or the person gives up what is not."""
-        with contextlib.suppress(UserError):
-            self.flush()
+        self._flush_all()
         trouble = self.session.waiting
         if not trouble:
             return True
@@ -274,10 +280,11 @@ class Shell(QWidget):
 
     def close_case(self) -> None:
         """The window lets go of the case: everything typed is handed over first, if it can be."""
-        with contextlib.suppress(UserError):
-            self.flush()
+        self._flush_all()
         self._stop()
         self._stop_watching()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # what could not be saved is not tried again on a library that is closed
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
         """Tab goes as the eye does: pages and entries are made later than what follows them."""
@@ -309,7 +316,11 @@ class Shell(QWidget):
         self.top.title.set_full(f"{who}　{notice.short_title}")
 
     def _show_saved(self) -> None:
-        self.bottom.show_saved(self.session.saved_at, self.session.waiting)
+        waiting = self.session.waiting
+        self.bottom.show_saved(self.session.saved_at, waiting)
+        if waiting or self._trouble:
+            self._trouble = waiting or ""
+            self.bottom.told.set_full(self._trouble)
 
     # ------------------------------------------------------------------ room
 

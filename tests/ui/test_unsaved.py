@@ -43,7 +43,15 @@ class Disk:
                 raise faults.saying(faults.FULL)
             return really(*given, **named)  # type: ignore[arg-type]
 
+        remembers = Library.remember
+
+        def remember(*given: object) -> None:
+            if self.full:
+                raise faults.saying(faults.FULL)
+            remembers(*given)  # type: ignore[arg-type]
+
         monkeypatch.setattr(Library, "commit", commits)
+        monkeypatch.setattr(Library, "remember", remember)
         for module in (fields, summary):
             monkeypatch.setattr(module, "AGAIN_MS", 100)
 
@@ -123,15 +131,29 @@ def test_what_could_not_be_saved_is_told_and_saved_once_it_can_be(
     with qtbot.captureExceptions():  # in the program a dialog, once
         session = typed(shell, "xyz", page, path)
         qtbot.waitUntil(lambda: shell.bottom.saved.text() == UNSAVED, timeout=5000)
-    assert "磁盘已经写满" in shell.bottom.saved.toolTip()
+    assert "磁盘已经写满" in shell.bottom.told.accessibleName()
     assert "xyz" not in session.value(path)
     qtbot.wait(300)
     assert shell.bottom.saved.text() == UNSAVED
     disk.full = False  # and nobody touches anything
     qtbot.waitUntil(lambda: shell.bottom.saved.text().startswith("已保存"), timeout=5000)
+    assert not shell.bottom.told.accessibleName()
     saved = session.library.load(session.case.case_id).case
     assert saved == session.case
     assert "xyz" in session.value(path)
+
+
+def test_going_on_with_a_full_disk_is_not_stopped_at_every_step(
+    shell: Shell, disk: Disk, qtbot: QtBot
+) -> None:
+    typed(shell, "x")
+    disk.full = True
+    for page in ("basic", "education", "notice"):
+        shell.go(page)
+    assert not [
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Notice) and w.isVisible()
+    ]
+    assert shell.page_id == "notice"
 
 
 def test_half_a_number_is_not_held_against_the_typing_hand(shell: Shell, qtbot: QtBot) -> None:
