@@ -258,6 +258,23 @@ def faults(attachment: Attachment, at: int) -> tuple[str, ...]:
     )
 
 
+def first_faults(attachment: Attachment) -> tuple[str, ...]:
+    """The same of the first page that has any."""
+    told = (faults(attachment, at) for at in range(len(attachment.scans)))
+    return next(filter(None, told), ())
+
+
+def corrections(attachment: Attachment) -> str:
+    """What was put right on the pages, in a word each: 已裁边、已转正."""
+    made = [page.correction for page in attachment.scans]
+    said = (
+        ("已裁边", any(one.corners is not None for one in made)),
+        ("已转正", any(one.turns or one.mirrored for one in made)),
+        ("已扶正", any(one.skew for one in made)),
+    )
+    return "、".join(word for word, true in said if true)
+
+
 def overview(attachment: Attachment) -> str:
     """One line on an attachment whose pages have been looked at."""
     if attachment.mask.decision == NO:

@@ -19,9 +19,8 @@ def check_scans(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
     for file in case.attachments:
         if file.legible is None:
             for kind, pages in _faults(file).items():
-                title = file.title or file.file_name
-                facts = {"title": title, "page": pages[0], "pages": len(pages)}
-                yield "scan", doubts(f"scan_{kind}", f"attachments.{file.id}", **facts)
+                title, path = file.title or file.file_name, f"attachments.{file.id}"
+                yield "scan", doubts(f"scan_{kind}", path, title=title, page=pages[0])
 
 
 def _faults(file: Attachment) -> dict[FaultKind, list[int]]:

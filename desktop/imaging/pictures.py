@@ -36,5 +36,4 @@ def moved(corners: Corners, matrix: Matrix) -> Corners:
 
 def inverse(matrix: Matrix) -> Matrix:
     """What leads back where ``matrix`` came from."""
-    back: Matrix = np.linalg.inv(matrix)
-    return back
+    return np.asarray(np.linalg.inv(matrix), np.float64)

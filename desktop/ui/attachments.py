@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop.app import intake
@@ -16,12 +17,14 @@ from desktop.app.intake import Given, Intake, Place
 from desktop.app.pages import ATTACHMENTS
 from desktop.app.places import ColumnPlaces, SlotPlaces, columns, place_name
 from desktop.app.problems import problems
+from desktop.app.scanning import Scanner
 from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.change import UnknownPath, get
 from desktop.errors import UserError
 from desktop.ui.attachments_bars import Mode
 from desktop.ui.attachments_detail import AttachmentDialog
+from desktop.ui.attachments_examining import Examining, ExaminingNote
 from desktop.ui.attachments_group import GroupView
 from desktop.ui.attachments_row import AttachmentRow
 from desktop.ui.attachments_slot import SlotView
@@ -74,6 +77,7 @@ class AttachmentsPage(PageView):
         self.jumps.setLayout(self._jump_flow)
         self.sheet.add(self.jumps)
         self._add_mask_note()
+        self._add_examining()
         self._places = columns(session.case, session.notice, session.findings)
         for column in self._places:
             self._add_column(column)
@@ -100,6 +104,16 @@ class AttachmentsPage(PageView):
             link.clicked.connect(lambda: self.source_asked.emit(masking.clause, masking.quote))
             note.acts.addWidget(link)
         note.say("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。")
+
+    def _add_examining(self) -> None:
+        self.scanner = Scanner(self.session.library)
+        self.examining = Examining(self.session, self.scanner, self)
+        self.sheet.add(ExaminingNote(self.examining))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Whoever is here sees what is on the scans; elsewhere nobody waits for it."""
+        super().showEvent(event)
+        self.examining.look()
 
     def _add_column(self, column: ColumnPlaces) -> None:
         card = Card(column.column.title, column.column.hint, spacing=0.5)
@@ -152,6 +166,8 @@ class AttachmentsPage(PageView):
             self._show_count(column)
         self.questions.refresh(changed)
         self.confirmations.refresh()
+        if self.isVisible():
+            self.examining.look()
 
     def _put(self, view: SlotView, card: Card, unused: FoldCard, places: SlotPlaces) -> None:
         home = unused.column if _idle(places) else card.column
@@ -329,7 +345,9 @@ class AttachmentsPage(PageView):
         """The large picture with everything that can be said of the file, or its 遮盖."""
         if self._attachment(attachment_id) is None:
             return None
-        dialog = AttachmentDialog(self.session, attachment_id, self, mode=mode)
+        dialog = AttachmentDialog(
+            self.session, attachment_id, self, mode=mode, scanner=self.scanner
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
         return dialog

@@ -13,7 +13,7 @@ from desktop.app import masking
 from desktop.app.problems import NONE, Problem
 from desktop.domain.case import Attachment, MaskKind
 from desktop.ui.attachments_mask import MaskForm
-from desktop.ui.attachments_thumbs import Thumbnail, Thumbnails
+from desktop.ui.attachments_thumbs import Thumbnail, Thumbnails, Wanted
 from desktop.ui.cards import words
 from desktop.ui.marks import LinkButton
 from desktop.ui.pieces import FlowLayout, button, tell
@@ -42,6 +42,8 @@ class AttachmentRow(QFrame):
         self.facts = words("", "hint")
         self.problem = words("", "error")
         self.problem.hide()
+        self.faults = words("", "care")
+        self.faults.hide()
         self.cover = MaskForm(kinds)
         self.cover.changed.connect(lambda: self.planned.emit(self._id, self.cover.plan))
         self.standing = words("", "hint")
@@ -85,6 +87,7 @@ class AttachmentRow(QFrame):
         line.addWidget(self.open)
         column.addLayout(line)
         column.addWidget(self.problem)
+        column.addWidget(self.faults)
         column.addWidget(self.cover)
         self.seen = QWidget()
         seen = FlowLayout(em(self, 0.7))
@@ -111,7 +114,7 @@ class AttachmentRow(QFrame):
             self.facts.setText(facts(attachment))
             self._show_cover(attachment, name)
             self._name_buttons(name)
-            if before is None or before.sha256 != attachment.sha256:
+            if before is None or Wanted.of(before) != Wanted.of(attachment):
                 self._ask_for_picture(attachment)
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
@@ -120,7 +123,10 @@ class AttachmentRow(QFrame):
         # What was just added is never scolded: only a given answer, or 检查, brings words.
         touched = bool(attachment.mask.decision)
         shown = problem if problem.shown(touched, demanded) else NONE
-        tell(self.problem, shown.sentence, shown.role)
+        # What was seen on the scan is told as soon as it is seen, and once.
+        faults = masking.first_faults(attachment)
+        tell(self.faults, "\n".join(faults))
+        tell(self.problem, "" if shown.sentence in faults else shown.sentence, shown.role)
 
     def _show_cover(self, attachment: Attachment, name: str) -> None:
         """Of pages that have been looked at how far they are; of others the plan is asked."""
@@ -137,15 +143,16 @@ class AttachmentRow(QFrame):
             one.setAccessibleName(f"{one.text()}：{name}")
 
     def _ask_for_picture(self, attachment: Attachment) -> None:
-        self.picture.show_words(FORMAT_WORDS.get(attachment.format, "……"))
+        if not self.picture.has_picture:
+            self.picture.show_words(FORMAT_WORDS.get(attachment.format, "……"))
         if attachment.sha256:
-            wanted = attachment.sha256
+            wanted = Wanted.of(attachment)
 
             def arrived(image: QImage) -> None:
                 # The row may have been removed while its picture was being drawn.
                 if not isValid(self):
                     return
-                if self.attachment is not None and self.attachment.sha256 == wanted:
+                if self.attachment is not None and Wanted.of(self.attachment) == wanted:
                     self.picture.show_image(image)
 
             self._thumbnails.want(wanted, arrived)
@@ -162,6 +169,7 @@ def facts(attachment: Attachment) -> str:
             pages,
             pixels,
             _size(attachment.size),
+            masking.corrections(attachment),
             "" if attachment.readable else "打不开",
             "已看过，不清楚" if attachment.legible is False else "",
             "涉密" if attachment.classified else "",

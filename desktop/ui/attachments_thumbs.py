@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from desktop.app import intake
+from desktop.app.scanning import page_picture
+from desktop.domain.case import Attachment
+from desktop.domain.scans import Correction
 from desktop.errors import UserError
 from desktop.ui.theme import em, tokens
 from desktop.ui.worker import Task, Worker
@@ -19,46 +23,61 @@ EDGE = 240
 """Pixels of the longer side; shown smaller, so that it is sharp on a dense screen too."""
 
 
+class Wanted(NamedTuple):
+    """The first page of a file, as it was put right or, where nobody looked yet, as it came."""
+
+    sha256: str
+    correction: Correction | None
+
+    @classmethod
+    def of(cls, attachment: Attachment) -> Wanted:
+        """What stands for ``attachment``."""
+        scans = attachment.scans
+        return cls(attachment.sha256, scans[0].correction if scans else None)
+
+
 class Thumbnails:
-    """Pictures by content hash; ``file_of`` gives the bytes and may be called from any thread."""
+    """Pictures of first pages; ``file_of`` gives the bytes and may be called from any thread."""
 
     def __init__(self, worker: Worker, file_of: Callable[[str], bytes]) -> None:
         self._worker = worker
         self._file_of = file_of
-        self._kept: OrderedDict[str, QImage] = OrderedDict()
-        self._waiting: dict[str, list[Callable[[QImage], None]]] = {}
+        self._kept: OrderedDict[Wanted, QImage] = OrderedDict()
+        self._waiting: dict[Wanted, list[Callable[[QImage], None]]] = {}
 
-    def want(self, sha256: str, arrived: Callable[[QImage], None]) -> None:
-        """Call ``arrived`` with the picture of that file, at once where it is at hand.
+    def want(self, wanted: Wanted, arrived: Callable[[QImage], None]) -> None:
+        """Call ``arrived`` with the picture of that page, at once where it is at hand.
 
         A null picture stands for a file that is not there or cannot be drawn.
         """
-        if sha256 in self._kept:
-            self._kept.move_to_end(sha256)
-            arrived(self._kept[sha256])
+        if wanted in self._kept:
+            self._kept.move_to_end(wanted)
+            arrived(self._kept[wanted])
             return
-        waiting = self._waiting.setdefault(sha256, [])
+        waiting = self._waiting.setdefault(wanted, [])
         waiting.append(arrived)
         if len(waiting) == 1:
             self._worker.start(
-                lambda _task: self._draw(_task, sha256),
-                lambda image: self._keep(sha256, image),
-                failed=lambda _error: self._keep(sha256, QImage()),
+                lambda task: self._draw(task, wanted),
+                lambda image: self._keep(wanted, image),
+                failed=lambda _error: self._keep(wanted, QImage()),
             )
 
-    def _draw(self, task: Task[QImage], sha256: str) -> QImage:
-        data = self._file_of(sha256)
+    def _draw(self, task: Task[QImage], wanted: Wanted) -> QImage:
+        data = self._file_of(wanted.sha256)
         task.checkpoint()
         try:
-            return QImage.fromData(intake.thumbnail(data, 0, EDGE))
+            if wanted.correction is None:
+                return QImage.fromData(intake.thumbnail(data, 0, EDGE))
+            return QImage.fromData(page_picture(data, 0, wanted.correction, EDGE))
         except (UserError, LookupError):
             return QImage()
 
-    def _keep(self, sha256: str, image: QImage) -> None:
-        self._kept[sha256] = image
+    def _keep(self, wanted: Wanted, image: QImage) -> None:
+        self._kept[wanted] = image
         if len(self._kept) > KEPT:
             self._kept.popitem(last=False)
-        for arrived in self._waiting.pop(sha256, []):
+        for arrived in self._waiting.pop(wanted, []):
             arrived(image)
 
 

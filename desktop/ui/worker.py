@@ -100,7 +100,7 @@ class Worker(QObject):
         self._closing = threading.Event()
         self._posted.connect(self._call, Qt.ConnectionType.QueuedConnection)
         # The window may go while a job runs: nobody is left to be told then.
-        self.destroyed.connect(partial(_let_go, self._closing, self._pool))
+        self.destroyed.connect(partial(_let_go, self._closing, self._pool, self._tasks))
 
     def start(
         self,
@@ -112,7 +112,7 @@ class Worker(QObject):
     ) -> Task[T]:
         """Run ``job`` soon; then ``done(result)`` or ``failed(error)`` on the GUI thread."""
         task: Task[T] = Task(done, failed, progressed, self._post)
-        self._tasks = [t for t in self._tasks if not t.over]
+        self._tasks[:] = [t for t in self._tasks if not t.over]
         self._tasks.append(task)
         self._pool.submit(task.run, job)
         return task
@@ -137,6 +137,10 @@ class Worker(QObject):
         call()
 
 
-def _let_go(closing: threading.Event, pool: ThreadPoolExecutor, *_destroyed: object) -> None:
+def _let_go(
+    closing: threading.Event, pool: ThreadPoolExecutor, tasks: list[Task[Any]], *_destroyed: object
+) -> None:
     closing.set()
+    for task in tasks:
+        task.cancel()
     pool.shutdown(wait=False, cancel_futures=True)

@@ -55,3 +55,9 @@ def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
     yield made
     made.choose_theme("light")
     made.choose_scale(100)
+
+
+@pytest.fixture(autouse=True)
+def eyes_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at scans by himself: reading takes seconds. Who tests it opens the eyes."""
+    monkeypatch.setattr("desktop.ui.attachments_examining.Examining.look", lambda _self: None)

@@ -1,0 +1,153 @@
+"""Scans looked at in the background: page by page, what is found goes into the case as it comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.app.scanning import Scanner, looking_for, waiting, with_pages
+from desktop.app.session import Session
+from desktop.domain.case import Attachment
+from desktop.domain.change import UnknownPath, get
+from desktop.domain.scans import ScanPage
+from desktop.errors import UserError
+from desktop.ui.pieces import Note, button
+from desktop.ui.worker import Task, Worker
+
+LABEL = "识别扫描件"
+
+
+class Examining(QObject):
+    """Looks at every attachment nobody has looked at yet; ``progressed(done, total)`` in files.
+
+    One attachment is under way at a time; :meth:`look` goes on with what is left, after every
+    change of the case. A file that cannot be opened is left alone until it is another one.
+    """
+
+    progressed = Signal(int, int)
+
+    def __init__(self, session: Session, scanner: Scanner, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._scanner = scanner
+        self._worker = Worker(self)
+        self._task: Task[tuple[ScanPage, ...]] | None = None
+        self._failed: set[str] = set()
+        self._done = 0
+        self.paused = False
+
+    @property
+    def left(self) -> list[Attachment]:
+        """The attachments that are still to be looked at."""
+        found = waiting(self._session.case, self._session.notice)
+        return [file for file in found if file.sha256 not in self._failed]
+
+    def look(self) -> None:
+        """Go on with what is left, if nothing is under way."""
+        # What is noted while something waits to be done again would be lost.
+        if self._task is not None or self.paused or self._session.can_redo:
+            return
+        left = self.left
+        self.progressed.emit(self._done, self._done + len(left))
+        if not left:
+            self._done = 0
+            return
+        self._begin(left[0])
+
+    def pause(self) -> None:
+        """Stop at the next page; what has been found stays."""
+        self.paused = True
+        self._let_go()
+        self.progressed.emit(self._done, self._done + len(self.left))
+
+    def resume(self) -> None:
+        """Go on after a pause."""
+        self.paused = False
+        self.look()
+
+    def close(self) -> None:
+        """Stop for good."""
+        self._let_go()
+        self._worker.close()
+
+    def _begin(self, file: Attachment) -> None:
+        session, scanner = self._session, self._scanner
+        looking = looking_for(file, session.case, session.notice)
+        file_of = session.library.file
+
+        def job(task: Task[tuple[ScanPage, ...]]) -> tuple[ScanPage, ...]:
+            data = file_of(file.sha256)
+            pages = []
+            for number in range(file.pages):
+                task.checkpoint()
+                # What the person has put right stays as it was put.
+                kept = file.scans[number] if number < len(file.scans) else ScanPage()
+                correction = kept.correction if kept.checked else None
+                pages.append(scanner.examine(data, file, number, looking, correction))
+            return tuple(pages)
+
+        self._task = self._worker.start(
+            job, self._when(file, self._found), failed=self._when(file, self._not_found)
+        )
+
+    def _when(self, file: Attachment, then: Callable[..., None]) -> Callable[..., None]:
+        def arrived(result: object) -> None:
+            self._task = None
+            then(file, result)
+            self.look()
+
+        return arrived
+
+    def _found(self, file: Attachment, pages: tuple[ScanPage, ...]) -> None:
+        now = self._attachment(file.id)
+        # Moved, taken out or changed meanwhile: it will be looked at as it is now.
+        if now is None or now != file:
+            return
+        path = f"attachments.{file.id}"
+        self._done += self._session.note(path, with_pages(now, pages), label=LABEL)
+
+    def _not_found(self, file: Attachment, _error: UserError) -> None:
+        self._failed.add(file.sha256)
+
+    def _attachment(self, attachment_id: str) -> Attachment | None:
+        try:
+            found = get(self._session.case, f"attachments.{attachment_id}")
+        except UnknownPath:
+            return None
+        return found if isinstance(found, Attachment) else None
+
+    def _let_go(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+
+class ExaminingNote(Note):
+    """How far it is, while it lasts, with a way to stop and to go on."""
+
+    def __init__(self, examining: Examining) -> None:
+        super().__init__()
+        self._examining = examining
+        self.switch = button("先停下", self._turn, "quiet")
+        self.acts.addWidget(self.switch)
+        examining.progressed.connect(self._show)
+
+    def _show(self, done: int, total: int) -> None:
+        paused = self._examining.paused
+        self.switch.setText("继续看" if paused else "先停下")
+        if done >= total:
+            self.say("")
+        elif paused:
+            self.say(f"还有 {total - done} 个附件没有看：摆正、清不清楚、哪里要遮。")
+        else:
+            self.say(
+                f"正在看第 {done + 1} / {total} 个附件：摆正、看清不清楚、找要遮的地方。"
+                "可以接着做别的。"
+            )
+
+    def _turn(self) -> None:
+        if self._examining.paused:
+            self._examining.resume()
+        else:
+            self._examining.pause()

@@ -1,0 +1,111 @@
+"""Scans are looked at by themselves: what is found comes into the rows, and may be stopped."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtGui import QGuiApplication, QImage
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.app.session import Session
+from desktop.domain.case import Attachment
+from desktop.errors import UserError
+from desktop.ui.attachments import AttachmentsPage
+from tests.ui.hands import click, open_session, show, texts
+
+SCANS = paths.resources() / "samples" / "BM24" / "scans"
+NAME = "迪丽努尔·艾则孜"
+
+
+@pytest.fixture
+def eyes_closed() -> None:
+    """Here scans are really looked at."""
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return open_session(tmp_path, {"person.name": NAME})
+
+
+@pytest.fixture
+def page(qtbot: QtBot, session: Session) -> AttachmentsPage:
+    made = AttachmentsPage(session)
+    session.observe(made.refresh)
+    show(qtbot, made, (820, 640))
+    return made
+
+
+def turned(name: str) -> bytes:
+    """A scan of the sample, lying on its side."""
+    out = io.BytesIO()
+    with Image.open(SCANS / name) as scan:
+        scan.transpose(Image.Transpose.ROTATE_90).save(out, "PNG")
+    return out.getvalue()
+
+
+def paste(page: AttachmentsPage, slot: str, data: bytes) -> None:
+    QGuiApplication.clipboard().setImage(QImage.fromData(data))
+    page.slots[slot].groups[slot].paste.click()
+
+
+def only(page: AttachmentsPage) -> Attachment:
+    (found,) = page.session.case.attachments
+    return found
+
+
+def test_a_scan_that_came_in_is_put_upright_and_read(qtbot: QtBot, page: AttachmentsPage) -> None:
+    paste(page, "职称证书", turned("10-title.jpg"))
+    qtbot.waitUntil(lambda: bool(page.session.case.attachments), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(only(page).scans), timeout=120_000)
+    (seen,) = only(page).scans
+    assert seen.correction.turns == 1
+    assert any(NAME in box.why for box in seen.boxes)
+    assert only(page).mask.decision == ""
+    assert any("已转正" in text for text in texts(page))
+    assert any("找到" in text and "还没有定" in text for text in texts(page))
+    assert not any("正在看第" in text for text in texts(page))
+    assert page.session.undo_label == "添加附件"
+    page.session.undo()
+    assert page.session.case.attachments == ()
+
+
+def test_a_change_of_the_name_has_the_pages_looked_at_again(
+    qtbot: QtBot, page: AttachmentsPage
+) -> None:
+    page.session.set("person.name", "王小明")
+    paste(page, "职称证书", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: bool(page.session.case.attachments), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(only(page).scans), timeout=120_000)
+    assert not any(box.kind == "name" for box in only(page).scans[0].boxes)
+    page.session.set("person.name", NAME)
+    qtbot.waitUntil(
+        lambda: any(box.kind == "name" for box in only(page).scans[0].boxes), timeout=120_000
+    )
+
+
+def test_looking_may_be_stopped_and_gone_on_with(qtbot: QtBot, page: AttachmentsPage) -> None:
+    paste(page, "职称证书", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: any("正在看第 1 / 1 个" in text for text in texts(page)))
+    click(page, "先停下")
+    assert any("还有 1 个附件没有看" in text for text in texts(page))
+    qtbot.wait(200)
+    assert only(page).scans == ()
+    click(page, "继续看")
+    qtbot.waitUntil(lambda: bool(only(page).scans), timeout=120_000)
+
+
+def test_a_file_that_is_gone_stops_nothing(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_sha256: str) -> bytes:
+        raise UserError("文件不在了。", safe="别的没有变。", todo="请重新添加。")
+
+    monkeypatch.setattr(page.session.library, "file", gone)
+    paste(page, "职称证书", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: bool(page.session.case.attachments), timeout=20_000)
+    qtbot.waitUntil(lambda: not any("正在看第" in text for text in texts(page)))
+    assert only(page).scans == ()
