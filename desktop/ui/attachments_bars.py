@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop.ui.cards import words
 from desktop.ui.pieces import FlowLayout, button
@@ -36,14 +36,12 @@ class PageTools(QFrame):
         row = FlowLayout(em(self, 0.3))
         row.setContentsMargins(12, 6, 12, 6)
         self.setLayout(row)
-        group = QButtonGroup(self)
         self.modes: dict[Mode, QPushButton] = {}
         for mode, title in MODES.items():
             made = QPushButton(title)
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.clicked.connect(lambda _on, mode=mode: self.mode_chosen.emit(mode))
-            group.addButton(made)
             self.modes[mode] = made
             row.addWidget(made)
         self._page = QLabel()
@@ -67,7 +65,9 @@ class PageTools(QFrame):
 
     def show_page(self, mode: Mode, at: int, count: int, *, covering: bool) -> None:
         """Page ``at`` (from 0) of ``count``; ``covering`` where boxes can be put on it now."""
-        self.modes[mode].setChecked(True)
+        # No group: of one only the chosen button is a stop of the Tab key.
+        for name, made in self.modes.items():
+            made.setChecked(name == mode)
         self._page.setText(f"第 {at + 1} / {count} 页")
         for one in (self._back, self._page, self._on):
             one.setVisible(count > 1)

@@ -6,6 +6,7 @@ Three ways of working on the same page are chosen above it: 说明, 遮盖, 校�
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
@@ -29,7 +30,7 @@ from desktop.errors import UserError
 from desktop.ui.attachments_bars import Mode, OnwardBar, PageTools
 from desktop.ui.attachments_fields import AttachmentFields
 from desktop.ui.attachments_row import facts
-from desktop.ui.cards import words
+from desktop.ui.cards import stops, words
 from desktop.ui.clause import show_clause
 from desktop.ui.mask_desk import MaskDesk
 from desktop.ui.pieces import tell
@@ -65,6 +66,7 @@ class AttachmentDialog(QDialog):
         self._pictures = ScanPictures(self._painter, session.library.file)
         self._picture: tuple[Mode, Wanted] | None = None
         self._place = ("", -1)
+        self._chained: list[QWidget] = []
         self.mode: Mode = mode
         self.fields = AttachmentFields(session)
         self.masks = MaskDesk(self.draft, session.notice, self)
@@ -103,6 +105,7 @@ class AttachmentDialog(QDialog):
     def _side(self) -> QWidget:
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side = QFrame()
         side.setObjectName("checklist")
@@ -149,7 +152,8 @@ class AttachmentDialog(QDialog):
         bar.gone_on.connect(self._go_on)
         panel = self.masks.panel
         self.masks.paper.chosen_changed.connect(self._reveal_row)
-        panel.cautioned.connect(lambda: QTimer.singleShot(0, self, self._reveal_caution))
+        panel.cautioned.connect(lambda: self._reveal(panel.caution))
+        panel.unfolded.connect(lambda _on: self._reveal(panel.keys))
         panel.clause_asked.connect(self._show_clause)
         panel.planned.connect(self._plan)
         panel.again_asked.connect(self._look_again)
@@ -210,6 +214,17 @@ class AttachmentDialog(QDialog):
         self._scroll.verticalScrollBar().setValue(0)
         self._follow()
 
+    def _chain(self) -> None:
+        """The Tab key follows the eye: tools, page, boxes, panel, bar."""
+        paper = self.corrections.corners if self.mode == "correct" else self.masks.paper
+        order: list[QWidget] = []
+        for stop in stops(self.layout()):
+            order += [stop, *paper.handles] if stop is self.view else [stop]
+        if order != self._chained:
+            self._chained = order
+            for one, other in pairwise(order):
+                QWidget.setTabOrder(one, other)
+
     def _follow(self) -> None:
         attachment = self.attachment
         if attachment is None:
@@ -255,6 +270,7 @@ class AttachmentDialog(QDialog):
         self.bar.after.setText(f"{first}{rest}")
 
     def _show_picture(self) -> None:
+        self._chain()
         attachment, page = self.attachment, self.draft.page
         if attachment is None or not attachment.sha256:
             self.view.show_message("这个附件没有文件。")
@@ -331,6 +347,7 @@ class AttachmentDialog(QDialog):
 
     def _reveal_row(self, number: int) -> None:
         """What is chosen on the page is in sight in the list."""
+        self._chain()
         boxes = self.masks.panel.boxes
         if number >= 0 and self.mode == "cover":
             row = boxes.visualItemRect(boxes.item(number))
@@ -338,8 +355,9 @@ class AttachmentDialog(QDialog):
             at = boxes.viewport().mapTo(inner, row.center())
             self._scroll.ensureVisible(at.x(), at.y(), 0, row.height())
 
-    def _reveal_caution(self) -> None:
-        self._scroll.ensureWidgetVisible(self.masks.panel.caution)
+    def _reveal(self, widget: QWidget) -> None:
+        """Scroll there once the layout has given ``widget`` its place."""
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(widget))
 
     def _show_clause(self) -> None:
         source = self.masks.wanted.source

@@ -45,6 +45,7 @@ class MaskPanel(QWidget):
 
     clause_asked = Signal()
     cautioned = Signal()
+    unfolded = Signal(bool)
     decided = Signal(str)
     chosen_changed = Signal(int)
     confirmed = Signal(int)
@@ -97,6 +98,7 @@ class MaskPanel(QWidget):
         self.keys = words(KEYS, "hint")
         self.keys.hide()
         fold.toggled.connect(self.keys.setVisible)
+        fold.toggled.connect(self.unfolded)
         column.addWidget(fold)
         column.addWidget(self.keys)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from desktop.domain.scans import Correction, ScanPage
 from desktop.ui.cards import words
@@ -62,15 +62,19 @@ class CorrectionPanel(QWidget):
 
     def _sides(self) -> FlowLayout:
         row = FlowLayout(em(self, 0.3))
-        self._group = QButtonGroup(self)
         self.after = _choice("摆正后")
         self.before = _choice("原图和四角")
-        self.after.setChecked(True)
-        for one in (self.after, self.before):
-            self._group.addButton(one)
+        for one, before in ((self.after, False), (self.before, True)):
+            one.clicked.connect(lambda _on, before=before: self.show_side(before))
             row.addWidget(one)
-        self.before.toggled.connect(self.shown_asked)
+        self.after.setChecked(True)
         return row
+
+    def show_side(self, before: bool) -> None:
+        """Mark which of the two is shown, and ask for it."""
+        self.before.setChecked(before)
+        self.after.setChecked(not before)
+        self.shown_asked.emit(before)
 
     def _straight(self) -> QLabel:
         self.skew = words("倾斜", "label")

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
+from desktop.ui.attachments_bars import Mode
 from desktop.ui.attachments_detail import AttachmentDialog
 from desktop.ui.mask_handle import BoxHandle
 from desktop.ui.scan_draft import REST
@@ -199,3 +201,34 @@ def test_keys_turn_pages_and_zoom(qtbot: QtBot, session: Session) -> None:
     assert dialog.draft.at == 0
     press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert dialog.attachment_id == session.case.attachments[0].id
+
+
+@pytest.mark.parametrize("mode", ["fields", "cover", "correct"])
+def test_tab_follows_the_eye_and_reaches_everything(
+    qtbot: QtBot, session: Session, mode: Mode
+) -> None:
+    dialog = editor(qtbot, session, mode=mode)
+    if mode == "cover":
+        at_box(dialog, 0)
+    QApplication.processEvents()
+    dialog.tools.modes["fields"].setFocus()
+    walked: list[QWidget] = []
+    while (focus := QApplication.focusWidget()) not in walked:
+        assert focus is not None
+        walked.append(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert focus is walked[0]
+    places = [one.mapTo(dialog, one.rect().topLeft()) for one in walked]
+    bars = [dialog.tools, dialog.desk, dialog._aside, dialog.bar]
+    parts = [next(n for n, bar in enumerate(bars) if bar.isAncestorOf(one)) for one in walked]
+    assert parts == sorted(parts)
+    tools = [place.x() for place, part in zip(places, parts, strict=True) if part == 0]
+    assert tools == sorted(tools)
+    aside = [place.y() for place, part in zip(places, parts, strict=True) if part == 2]
+    assert all(after >= before - 30 for before, after in pairwise(aside))
+    stops = {
+        one
+        for one in dialog.findChildren(QAbstractButton)
+        if one.isVisible() and one.isEnabled() and not isinstance(one, QRadioButton)
+    }
+    assert stops <= set(walked)
