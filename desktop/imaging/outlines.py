@@ -155,18 +155,35 @@ def _seals(strength: Ink, known: Ink, way: _Way) -> list[Seal]:
     return [replace(seal, x=seal.x - reach, y=seal.y - reach) for seal in kept]
 
 
+_FROM_AFAR, _FROM_NEAR = (0.12, 0.06, 0.035), (0.05, 0.03)
+"""How far off the line is looked for, step by step, as shares of the radius: the words of a faded
+seal may draw a far look away from its line, a near one misses a line that was guessed badly."""
+
+
 def _fitted(strength: Ink, on: Ink, inside: Ink, guess: Circle, way: _Way) -> Seal | None:
     """The seal nearest to a guess, or None where there is no closed thin line."""
-    seal = Seal(guess.x, guess.y, guess.radius, 0.0, way.gray, guess.flat)
-    for tolerance in (0.12, 0.06, 0.035):
+    best: Seal | None = None
+    for steps in (_FROM_AFAR, _FROM_NEAR):
+        seal = _drawn_to(strength, on, guess, steps)
+        if seal is not None:
+            seal = _outermost(on, seal)
+            seal = replace(seal, gray=way.gray, score=_judged(on, inside, seal))
+            best = seal if best is None or seal.score > best.score else best
+        if best is not None and best.score >= 0.95:
+            break
+    return best if best is not None and best.score >= _enough(best, way) else None
+
+
+def _drawn_to(strength: Ink, on: Ink, guess: Circle, steps: tuple[float, ...]) -> Seal | None:
+    """The outline a guess is drawn to, None where there is too little of a line or it runs off."""
+    seal = Seal(guess.x, guess.y, guess.radius, 0.0, flat=guess.flat)
+    for tolerance in steps:
         points = _line_points(strength, on, seal, tolerance)
         closer = _ellipse(points, seal) if len(points) >= _ANGLES // 4 else None
         if closer is None or not 0.7 < closer.radius / guess.radius < 1.4 or closer.flat < 0.5:
             return None
         seal = closer
-    seal = _outermost(on, seal)
-    score = _judged(on, inside, seal)
-    return replace(seal, score=score) if score >= _enough(seal, way) else None
+    return seal
 
 
 def _outermost(on: Ink, seal: Seal) -> Seal:

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from desktop.domain.scans import MaskBox
-from desktop.imaging import bodies, rings
+from desktop.imaging import bodies, portraits, rings
 from desktop.imaging.bodies import Names, Reading, Whose
 from desktop.imaging.outlines import Seal, find
 from desktop.imaging.pictures import Picture
@@ -51,13 +51,26 @@ def propose(
     proposed = []
     for seal in found:
         verdict, text = _whose(upright, seal, reader, known)
-        if verdict == "other":
+        if verdict == "other" or (not text and _in_photograph(upright, seal)):
             continue
         why = f"公章 · 读作 {text}" if text else "公章 · 印文读不出，请看一眼是不是本单位的"
         proposed.append(
             MaskBox(kind="seal", quad=seal.quad(width, height), sure=verdict == "own", why=why)
         )
     return tuple(proposed)
+
+
+def _in_photograph(upright: Picture, seal: Seal) -> bool:
+    """Whether a round without words lies within a picture: a face, a head against the wall."""
+    (left, top), _, (right, bottom), _ = seal.quad(upright.shape[1], upright.shape[0])
+    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    return any(
+        area.left < middle_x < area.right
+        and area.top < middle_y < area.bottom
+        and min(right, area.right) - max(left, area.left) > 0.8 * (right - left)
+        for area in portraits.areas(upright)
+        if area.filled > 0.45
+    )
 
 
 def _whose(upright: Picture, seal: Seal, reader: Recogniser, known: Names) -> tuple[Whose, str]:
