@@ -77,7 +77,8 @@ def decoded(steps: NDArray[np.float32], alphabet: Sequence[str]) -> Reading:
 def _runners_up(
     likely: NDArray[np.float32], number: int, alphabet: Sequence[str]
 ) -> tuple[tuple[str, float], ...]:
-    first = np.argpartition(likely, -(_MAYBE + 2))[-(_MAYBE + 2) :]
+    most = min(_MAYBE + 2, len(likely))
+    first = np.argpartition(likely, -most)[-most:]
     ranked = first[np.argsort(-likely[first])]
     return tuple(
         (alphabet[other], round(float(likely[other]), 4))

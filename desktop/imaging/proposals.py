@@ -13,7 +13,7 @@ from desktop.imaging import faces, seals
 from desktop.imaging.matching import names, numbers, units
 from desktop.imaging.matching.flow import running_on, single
 from desktop.imaging.matching.hits import Hit, Search
-from desktop.imaging.matching.letters import Letter
+from desktop.imaging.matching.letters import Letter, Place
 from desktop.imaging.matching.spans import quad_over
 from desktop.imaging.pictures import Matrix, Picture, corners_of, inverse, moved, quad_of
 from desktop.imaging.reading import Reader
@@ -63,17 +63,11 @@ def in_text(
 ) -> tuple[MaskBox, ...]:
     """What the lines alone tell: name, number and unit, also broken over pieces of lines."""
     searches = _searches(subject, kinds)
-    hits = [hit for passage in single(lines) for search in searches for hit in search(passage)]
-    taken = {(hit.kind, letter.place) for hit in hits for letter in _letters(hit)}
+    found = [hit for passage in single(lines) for search in searches for hit in search(passage)]
     for passage in running_on(lines):
-        for search in searches:
-            for hit in search(passage):
-                places = {(hit.kind, letter.place) for letter in _letters(hit)}
-                crosses = len({place.line for _, place in places}) > 1
-                if crosses and hit.cost <= _JOINED_MOST and not places & taken:
-                    taken |= places
-                    hits.append(hit)
-    boxes = [placed for hit in hits for placed in _boxes(hit, lines)]
+        hits = (hit for search in searches for hit in search(passage))
+        found += [hit for hit in hits if _crosses(hit) and hit.cost <= _JOINED_MOST]
+    boxes = [placed for hit in _settled(found) for placed in _boxes(hit, lines)]
     return tuple(box for _, box in sorted(boxes, key=lambda placed: placed[0]))
 
 
@@ -92,6 +86,22 @@ def _searches(subject: Subject, kinds: Collection[MaskKind]) -> list[Search]:
         "unit": units.search(subject.units),
     }
     return [search for kind, search in made.items() if kind in kinds]
+
+
+def _crosses(hit: Hit) -> bool:
+    return len({letter.place.line for letter in _letters(hit)}) > 1
+
+
+def _settled(found: Sequence[Hit]) -> list[Hit]:
+    """Each character belongs to one hit of a kind: the surest, then one within a line."""
+    hits: list[Hit] = []
+    taken: set[tuple[MaskKind, Place]] = set()
+    for hit in sorted(found, key=lambda hit: (bool(hit.doubt), _crosses(hit), hit.cost)):
+        places = {(hit.kind, letter.place) for letter in _letters(hit)}
+        if not places & taken:
+            taken |= places
+            hits.append(hit)
+    return hits
 
 
 def _letters(hit: Hit) -> tuple[Letter, ...]:

@@ -142,7 +142,10 @@ def _runs_over(plain: Passage, found: Alignment) -> bool:
 
 
 def _given_alone(given: str, passage: Passage, whole: Sequence[Hit]) -> list[Hit]:
-    """The given part without what should follow; a dot beside it means somebody else's name."""
+    """The given part without what should follow; a dot beside it means somebody else's name.
+
+    Except at the line's end, where the rest is cut off.
+    """
     taken = {letter.place for hit in whole for letter in hit.passage.letters[hit.start : hit.end]}
     hits = []
     for found in alignments(given, passage, 0):
@@ -150,7 +153,8 @@ def _given_alone(given: str, passage: Passage, whole: Sequence[Hit]) -> list[Hit
             continue
         before = passage.letters[found.start - 1].text if found.start else ""
         after = passage.letters[found.end].text if found.end < len(passage.letters) else ""
-        if before in DOTS - {""} or after in DOTS - {""}:
+        cut_off = found.end + 1 == len(passage.letters)
+        if before in DOTS or (after in DOTS and not cut_off):
             continue
         if (is_han(after) and after not in _AFTER) or _is_word_inside(before):
             continue
