@@ -1,6 +1,6 @@
 """How far the lines of a page lean, to a few hundredths of a degree.
 
-The boxes of the lines say it roughly. Then the page's ink is projected along ever so slightly
+The boxes of the lines say it roughly. Then each line's ink is projected along ever so slightly
 different directions: where it gathers most closely in rows, it is level.
 """
 
@@ -13,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.imaging.pictures import Corners, Picture
+
+Places = NDArray[np.float64]
 
 _LONG = 4.0  # times its height: shorter boxes tell no direction
 _MOST = 30.0  # degrees; a page that leans more was turned on purpose
@@ -63,43 +65,45 @@ def _middle(values: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
 
 
 def _refined(picture: Picture, areas: Sequence[Corners], rough: float, *, standing: bool) -> float:
-    x, y = _ink(picture, areas)
+    x, y, line = _ink(picture, areas)
     if len(x) < _FEW:
         return rough
     if standing:
         x, y = y, -x
     angles = rough + np.arange(-_AROUND, _AROUND + _STEP / 2, _STEP)
-    sharp = np.array([_sharpness(x, y, angle) for angle in angles])
+    sharp = np.array([_sharpness(x, y, line, angle) for angle in angles])
     best = int(sharp.argmax())
     if best in (0, len(angles) - 1):
         return rough
     fine = angles[best] + np.arange(-1, 1.01, 0.2) * _STEP
-    sharp = np.array([_sharpness(x, y, angle) for angle in fine])
+    sharp = np.array([_sharpness(x, y, line, angle) for angle in fine])
     return float(fine[int(sharp.argmax())])
 
 
-def _ink(
-    picture: Picture, areas: Sequence[Corners]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Places of dark pixels of the lines in ``areas``, in pixels of a reduced picture."""
+def _ink(picture: Picture, areas: Sequence[Corners]) -> tuple[Places, Places, NDArray[np.int64]]:
+    """Places of dark pixels of the lines, in pixels of a reduced picture, and which line's."""
     scale = min(1.0, _INK_SIDE / max(picture.shape[:2]))
     gray = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     if scale < 1:
         gray = cv2.resize(gray, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     dark = cv2.adaptiveThreshold(gray, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 25, 12)
-    text = np.zeros_like(gray)
-    quads = [np.round(area * scale).astype(np.int32) for area in areas]
-    for quad in quads:
-        cv2.fillConvexPoly(text, quad, 1)
-    text = cv2.dilate(text, np.ones((5, 5), np.uint8))
-    rows, columns = np.nonzero((dark > 0) & (text > 0))
+    lines = np.zeros(gray.shape, np.int32)
+    for number, area in enumerate(areas, 1):
+        cv2.fillConvexPoly(lines, np.round(area * scale).astype(np.int32), number)
+    rows, columns = np.nonzero((dark > 0) & (lines > 0))
     step = max(1, len(rows) // _INK)
-    return columns[::step].astype(np.float64), rows[::step].astype(np.float64)
+    rows, columns = rows[::step], columns[::step]
+    line = lines[rows, columns].astype(np.int64)
+    return columns.astype(np.float64), rows.astype(np.float64), line
 
 
-def _sharpness(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float) -> float:
-    """How closely the ink gathers in rows when it is projected along ``degrees``."""
+def _sharpness(x: Places, y: Places, line: NDArray[np.int64], degrees: float) -> float:
+    """How closely each line's ink gathers in rows when it is projected along ``degrees``.
+
+    Line by line: what stands beside each other in two columns need not lie on one row.
+    """
     angle = np.radians(degrees)
-    rows = np.round(y * np.cos(angle) - x * np.sin(angle)).astype(int)
-    counts = np.bincount(rows - rows.min()).astype(np.float64)
+    rows = np.round(y * np.cos(angle) - x * np.sin(angle)).astype(np.int64)
+    rows -= rows.min()
+    counts = np.bincount(rows + line * (rows.max() + 1)).astype(np.float64)
     return float((counts**2).sum())

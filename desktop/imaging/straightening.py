@@ -58,7 +58,7 @@ def examine(picture: Picture, exif: tuple[bool, int], reader: Reader) -> Straigh
     if found is not None:
         guess = guess.model_copy(update={"corners": quad_of(found)})
     small, leads = _reduced(picture, guess)
-    areas = reader.detect(small, LOOKED_AT)
+    areas = [_from_top_left(area) for area in reader.detect(small, LOOKED_AT)]
     told = bearing(small, areas, reader)
     mirrored, turns = guess.mirrored, guess.turns
     if told.mirrored:
@@ -78,6 +78,13 @@ def examine(picture: Picture, exif: tuple[bool, int], reader: Reader) -> Straigh
         return Straightened(correction, None)
     ends = [np.roll(moved(area, upright), told.turns, axis=0) for area in areas]
     return Straightened(correction, tuple(ends))
+
+
+def _from_top_left(area: Corners) -> Corners:
+    """The same quad from the corner whose side runs to the right; finders begin where they like."""
+    ahead = np.roll(area, -1, axis=0) - area
+    lengths = np.maximum(np.linalg.norm(ahead, axis=1), 1e-6)
+    return np.roll(area, -int((ahead[:, 0] / lengths).argmax()), axis=0)
 
 
 def _reduced(picture: Picture, correction: Correction) -> tuple[Picture, Matrix]:
