@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -175,7 +175,7 @@ def write(
         for page in plan.copies.pages:
             steps.next(f"{page.name}（遮盖、复读）")
             one = cover(page, plan.case, plan.notice, plan.scanner)
-            covered.append(one)
+            covered.append(replace(one, copy=None))  # on the disk now
             wrong.extend(one.wrong)
             if one.copy is not None:
                 box.put(page.place, one.copy)
@@ -232,6 +232,7 @@ def _attachments(
     case: Case, notice: Notice, file_of: FileOf, wishes: Wishes
 ) -> tuple[list[PacketFile], list[Going], list[str]]:
     """The attachments by column and slot, numbered within their column: files, pages, faults."""
+    originals = _Originals(file_of)
     files: list[PacketFile] = []
     going: list[Going] = []
     unread: list[str] = []
@@ -248,7 +249,7 @@ def _attachments(
             if unfit := lacking(attachment, name, want):
                 unread.append(unfit)
             number += 1
-            content = partial(_original, file_of, attachment.sha256, name)
+            content = partial(originals.of, attachment.sha256, name)
             places = tuple(
                 folder / f"{'-'.join(filter(None, (f'{number:02}', name, p.mark)))}.{p.suffix}"
                 for p in pieces
@@ -287,16 +288,29 @@ def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, 
             yield slot, attachment
 
 
-def _original(file_of: FileOf, sha256: str, name: str) -> bytes:
-    """The bytes as they were taken in; never others in their place."""
-    data = file_of(sha256)
-    if hash_of(data) != sha256:
-        raise UserError(
-            f"附件“{name}”的文件和添加时不一样了，可能已经损坏。",
-            safe="材料包没有生成，其他附件没有变。",
-            todo="请在“附件”页删除它，用原来的扫描件重新添加，再生成材料包。",
-        )
-    return data
+class _Originals:
+    """The bytes as they were taken in; never others in their place.
+
+    The last content is at hand: the pages of an attachment follow one another.
+    """
+
+    def __init__(self, file_of: FileOf) -> None:
+        self._file_of = file_of
+        self._last: tuple[str, bytes] = ("", b"")
+
+    def of(self, sha256: str, name: str) -> bytes:
+        """The content of that hash, which is called ``name`` where it is not what it was."""
+        if self._last[0] == sha256:
+            return self._last[1]
+        data = self._file_of(sha256)
+        if hash_of(data) != sha256:
+            raise UserError(
+                f"附件“{name}”的文件和添加时不一样了，可能已经损坏。",
+                safe="材料包没有生成，其他附件没有变。",
+                todo="请在“附件”页删除它，用原来的扫描件重新添加，再生成材料包。",
+            )
+        self._last = (sha256, data)
+        return data
 
 
 def _covers(

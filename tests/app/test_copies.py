@@ -259,3 +259,23 @@ def test_a_pdf_s_pages_are_covered_one_by_one(write: Write, shelf: Shelf) -> Non
     assert (sent.folder / "03-专业技术资格/01-职称证书.pdf").read_bytes() == out.getvalue()
     copies = sorted(p.name for p in (sent.folder / "遮盖副本/03-专业技术资格").iterdir())
     assert copies == ["01-职称证书-第1页.jpg", "01-职称证书-第2页.jpg"]
+
+
+def test_an_attachment_is_read_once_for_all_its_pages(
+    notice: Notice, made_up: Sample, press: Press, shelf: Shelf, tmp_path: Path
+) -> None:
+    pages = [Image.open(io.BytesIO(scan(s))) for s in (250, 240, 230)]
+    out = io.BytesIO()
+    pages[0].save(out, "TIFF", save_all=True, append_images=pages[1:])
+    file = shelf.put(out.getvalue(), "tif", pages=3)
+    asked: list[str] = []
+
+    def content(sha256: str) -> bytes:
+        asked.append(sha256)
+        return shelf.file(sha256)
+
+    case = with_files(made_up.brought.case, file)
+    plan = packet.plan(case, notice, (), content, press, now=made_up.as_of)
+    sent = packet.write(plan, tmp_path, made_up.as_of)
+    assert len(list((sent.folder / "03-专业技术资格").iterdir())) == 3
+    assert asked == [file.sha256]
