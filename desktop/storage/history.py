@@ -127,7 +127,7 @@ def _written(edit: Edit) -> Json:
 
 def _most(most: int, same: Callable[[int], bool]) -> int:
     """How many at most are the ``same``: halving is quicker than going letter by letter."""
-    least = 0
+    least = most if same(most) else 0  # somebody writes on at the end, most of the time
     while least < most:
         middle = (least + most + 1) // 2
         least, most = (middle, most) if same(middle) else (least, middle - 1)

@@ -167,9 +167,8 @@ class Library:
             body = self._body.of(case)
             values = [case.case_id, body, at.isoformat(), at.isoformat(), place]
             self._db.execute(listing.BEGIN, values)
-            seq, link = self._log(
-                case.case_id, "start", history.start(case, label), at, before=chain.FIRST
-            )
+            after, begun = (chain.FIRST, database.last_change(self._db)), history.start(case, label)
+            seq, link = self._log(case.case_id, "start", begun, at, after=after)
             seal = chain.seal(self.keys.chain, link, case.case_id, seq, body)
             self._set(case.case_id, "seq = ?, seal = ?", seq, seal)
         self._mark.write(seq)
@@ -225,10 +224,10 @@ class Library:
         with self._told(), database.writing(self._db):
             if received:
                 self.packages.insert(received)
-            last = self._select("SELECT link FROM changes WHERE seq = ?", [before.seq])
-            if not last:
+            last = self._db.execute(listing.BEFORE, [before.seq]).fetchone()
+            if last is None:
                 raise StaleCase
-            seq, link = self._log(case_id, kind, change, at, target, before=last[0]["link"])
+            seq, link = self._log(case_id, kind, change, at, target, after=last)
             steps = before.after(Logged(seq, kind, target, change.label))
             body = self._body.of(after)
             seal = chain.seal(self.keys.chain, link, case_id, seq, body)
@@ -351,15 +350,15 @@ class Library:
         at: datetime,
         target: int | None = None,
         *,
-        before: str,
+        after: tuple[str, int],
     ) -> tuple[int, str]:
-        """Append a change that follows on the link ``before``; its number and its link."""
+        """Append a change ``after`` a link and the last number given to anything; its own two."""
         # Plain SQL wherever rows are written: sqlite-utils looks at the table for each insert,
         # which takes half as long as the whole transaction, and swallows a fault met in looking.
-        counted = self._db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'changes'")
+        before, counted = after
         row = {
             "case_id": case_id,
-            "seq": (counted.fetchone() or (0,))[0] + 1,
+            "seq": counted + 1,
             "kind": kind,
             "target": target,
             "label": change.label,
@@ -368,7 +367,7 @@ class Library:
         }
         link = chain.link(self.keys.chain, before, row)
         self._db.execute(listing.APPEND, [*row.values(), link])
-        return int(row["seq"] or 0), link
+        return counted + 1, link
 
     def _holds(self, row: dict[str, Any], log: Sequence[dict[str, Any]]) -> bool:
         """Whether the case's history and body are as this program wrote them."""

@@ -62,6 +62,10 @@ BEGIN = """
     INSERT INTO cases (case_id, body, seq, created_at, changed_at, place)
     VALUES (?, CAST(? AS TEXT), 0, ?, ?, ?)
 """
+BEFORE = """
+    SELECT link, (SELECT seq FROM sqlite_sequence WHERE name = 'changes')
+    FROM changes WHERE seq = ?
+"""
 CHANGE = """
     UPDATE cases SET body = CAST(? AS TEXT), seq = ?, changed_at = ?, seal = ?
     WHERE case_id = ? AND seq = ?
