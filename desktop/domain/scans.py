@@ -119,7 +119,8 @@ def summed(plan: MaskPlan, pages: Sequence[ScanPage]) -> MaskPlan:
     """
     decisions = {page.decision for page in pages}
     decision = "" if not decisions <= {YES, NO} else YES if YES in decisions else NO
-    boxes = [box for page in pages if page.decision != NO for box in page.boxes]
+    covered = [page for page in pages if page.decision != NO]
+    boxes = [box for page in covered for box in page.boxes]
     needed = tuple(dict.fromkeys(box.kind for box in boxes))
     waiting = {box.kind for box in boxes if not box.confirmed}
     return plan.model_copy(
@@ -127,6 +128,6 @@ def summed(plan: MaskPlan, pages: Sequence[ScanPage]) -> MaskPlan:
             "decision": decision,
             "needed": needed,
             "done": tuple(kind for kind in needed if kind not in waiting),
-            "area": max((page.area for page in pages), default=0.0),
+            "area": max((page.area for page in covered), default=0.0),
         }
     )

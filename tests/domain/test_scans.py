@@ -49,6 +49,8 @@ def test_area_is_the_largest_page_share() -> None:
     pages = (page("是", box("name")), page("是", box("name"), box("seal")))
     assert summed(MaskPlan(), pages).area == pytest.approx(0.04)
     assert ScanPage(boxes=(box("name"),)).area == 0.0
+    left_clear = page("否", box("name"), box("seal"))
+    assert summed(MaskPlan(), (left_clear,)).area == 0.0
 
 
 @pytest.mark.parametrize(
