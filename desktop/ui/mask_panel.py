@@ -66,7 +66,7 @@ class MaskPanel(QWidget):
         self.clause.clicked.connect(lambda _on: self.clause_asked.emit())
         self.form = MaskForm(kinds)
         self.form.changed.connect(lambda: self.planned.emit(self.form.plan))
-        self.waiting = words("这一页还没有读过，读完会把要遮的地方画在图上。", "hint")
+        self.waiting = words("这一页还没有读出来。读出来以后，要遮的地方会画在图上。", "hint")
         self.body = QWidget()
         for widget in (self.sentence, self.clause, self.waiting, self.form, self.body):
             column.addWidget(widget)

@@ -34,7 +34,7 @@ class CorrectionPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.7))
-        self.waiting = words("这一页还没有读过，读完就可以校正。", "hint")
+        self.waiting = words("这一页还没有读出来，读出来以后就可以校正。", "hint")
         column.addWidget(self.waiting)
         self.body = QWidget()
         column.addWidget(self.body)
