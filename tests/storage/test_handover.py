@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.storage import handover
+from desktop.storage import handover, passphrases
 from desktop.storage.files import FileStore, hash_of
 from desktop.storage.handover import NotForYou, Receivers
 from desktop.storage.identity import Card
@@ -228,6 +228,34 @@ def test_costs_that_would_exhaust_the_machine(tmp_path: Path, store: FileStore) 
     path.write_bytes(data[:4] + (int.from_bytes(data[4:8]) + 2).to_bytes(4) + data[8:])
     with pytest.raises(UserError, match="不完整"):
         handover.read(path, WORDS, store)
+
+
+def test_one_passphrase_is_tried_and_not_fifty(
+    tmp_path: Path, store: FileStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each costs a moment by design; fifty would keep the window busy for minutes."""
+    path = tmp_path / "a.zcsb"
+    handover.write(path, BODY, {}, APPLICANT.identity, Receivers(passphrase=WORDS))
+    data = path.read_bytes()
+    header = json.loads(data[8 : 8 + int.from_bytes(data[4:8])])
+    header["to"] *= 50
+    many = json.dumps(header).encode()
+    path.write_bytes(data[:4] + len(many).to_bytes(4) + many + data[8:])
+    tried: list[str] = []
+    monkeypatch.setattr(passphrases, "key", lambda typed, _terms: tried.append(typed))
+    with pytest.raises(UserError, match="不完整"):
+        handover.read(path, WORDS, store)
+    assert not tried
+
+
+@pytest.mark.parametrize(
+    "costs", [{"memory_kib": 512 * 1024}, {"passes": 17}, {"lanes": 17}, {"passes": 0}]
+)
+def test_what_one_may_cost(costs: dict[str, int]) -> None:
+    terms = passphrases.fresh()
+    assert passphrases.checked(terms) == terms
+    with pytest.raises(passphrases.BadTerms):
+        passphrases.checked(terms | costs)
 
 
 def test_what_is_there_is_not_gone_over(tmp_path: Path) -> None:
