@@ -32,6 +32,7 @@ class CorrectionDesk(QObject):
         self.before.setAccessibleName("原图和纸的四角")
         self.after = ScanView(Paper())
         self.after.setAccessibleName("摆正后的页面")
+        self._made: Correction | None = None
         self.views = QStackedWidget()
         self.views.addWidget(self.after)
         self.views.addWidget(self.before)
@@ -69,6 +70,8 @@ class CorrectionDesk(QObject):
             shown = Geometry(page.model_copy(update={"correction": correction}))
             size = QSizeF(shown.width, shown.height)
         self.view.show_image(image, size)
+        if self.view is self.after:
+            self._made = correction
         self.corners.show_page(page)
 
     def refresh(self, *, can_look: bool) -> None:
@@ -76,6 +79,10 @@ class CorrectionDesk(QObject):
         page = self.draft.page
         self.panel.show_page(page, can_look=can_look)
         self.corners.show_page(page)
+        if page is not None and self._made is not None:
+            skew = page.correction.skew
+            if self._made.model_copy(update={"skew": skew}) == page.correction:
+                self.after.paper.lean(skew - self._made.skew)
 
     def correct(self, correction: Correction, label: str = _LABEL) -> None:
         """Put the page so; the person has seen it."""

@@ -35,6 +35,7 @@ class Paper(QWidget):
         super().__init__()
         self._image = QImage()
         self._scaled = QPixmap()
+        self._leaning = 0.0
         self._message = "正在打开……"
         self._size = QSizeF(1240, 1754)
         self.scale = 0.5
@@ -53,7 +54,13 @@ class Paper(QWidget):
     def show_image(self, image: QImage, size: QSizeF) -> None:
         """Draw ``image`` as a page of ``size`` pixels."""
         self._image, self._size, self._message = image, size, ""
+        self._leaning = 0.0
         self._scaled = QPixmap()
+        self.update()
+
+    def lean(self, degrees: float) -> None:
+        """Draw the picture turned so, until the one that is made so has come."""
+        self._leaning = degrees
         self.update()
 
     def show_message(self, message: str) -> None:
@@ -91,7 +98,16 @@ class Paper(QWidget):
         if self._image.isNull():
             self._paint_message(painter)
             return
-        self._paint_picture(painter, event.rect())
+        if self._leaning:
+            middle = QRectF(self.rect()).center()
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.translate(middle)
+            painter.rotate(self._leaning)
+            painter.translate(-middle)
+            self._paint_picture(painter, self.rect())
+            painter.resetTransform()
+        else:
+            self._paint_picture(painter, event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_over(painter)
 

@@ -109,6 +109,26 @@ def test_straightening_by_key_is_one_step(
     assert slider.value() == 0
 
 
+def test_the_page_leans_at_once_while_the_straightened_one_is_made(
+    qtbot: QtBot, dialog: AttachmentDialog
+) -> None:
+    paper = dialog.view.paper
+    made = paper.image
+
+    def top_left() -> str:
+        return paper.grab().toImage().pixelColor(spot(paper, 4, 4)).name()
+
+    assert top_left() == "#000080"
+    slider = dialog.corrections.panel.slider
+    slider.setFocus()
+    for _ in range(5):
+        QTest.keyClick(slider, Qt.Key.Key_PageUp)
+    assert paper.image == made
+    assert top_left() != "#000080"
+    qtbot.waitUntil(lambda: paper.image.width() > made.width(), timeout=20_000)
+    assert paper._leaning == 0
+
+
 def test_corners_are_dragged_on_the_page_as_it_came(
     qtbot: QtBot, dialog: AttachmentDialog, session: Session
 ) -> None:
