@@ -11,7 +11,7 @@ from desktop.app import masking, quads
 from desktop.app.masking import Wanted
 from desktop.app.scanning import Geometry
 from desktop.domain.notice import Notice
-from desktop.domain.scans import MaskKind, Quad, ScanPage
+from desktop.domain.scans import Correction, MaskKind, Quad, ScanPage
 from desktop.domain.vocabulary import NO, YES
 from desktop.ui.mask_panel import MaskPanel
 from desktop.ui.mask_paper import MaskPaper
@@ -46,6 +46,7 @@ class MaskDesk(QObject):
         )
         self.panel = MaskPanel(notice.masking.kinds)
         self.wanted = Wanted((), "")
+        self._pictured: tuple[str, int, Correction | None] | None = None
         self._working = False
         self._uncovered = False
         self._kind: MaskKind | None = None
@@ -81,8 +82,9 @@ class MaskDesk(QObject):
         page = self.draft.page
         geometry = Geometry(page) if page is not None else None
         size = QSizeF(geometry.width, geometry.height) if geometry else QSizeF(image.size())
+        self._pictured = self._here()
         self.view.show_image(image, size)
-        self.paper.show_page(page)
+        self._show_boxes()
 
     def work(self, on: bool) -> None:
         """Whether boxes can be taken hold of now; else the page is only looked at."""
@@ -101,7 +103,7 @@ class MaskDesk(QObject):
             self._kind = next(iter(self.wanted.kinds), None)
         if (self._working and covered) != self.paper.editable:
             self.paper.set_editable(self._working and covered)
-        self.paper.show_page(shown)
+        self._show_boxes()
         self.panel.show_wanted(self.wanted)
         self.panel.show_page(attachment, page, covered, reading)
         at, count = self.draft.at, self.draft.count
@@ -109,6 +111,16 @@ class MaskDesk(QObject):
         self.view.setAccessibleName(f"第 {at + 1} 页，共 {count} 页，{said}")
         self.panel.show_cautions(masking.cautions(shown, self.notice) if shown else ())
         self._show_chosen(self.paper.chosen)
+
+    def _here(self) -> tuple[str, int, Correction | None]:
+        page = self.draft.page
+        correction = page.correction if page is not None else None
+        return self.draft.attachment_id, self.draft.at, correction
+
+    def _show_boxes(self) -> None:
+        """Boxes are never drawn, nor taken, on a picture of the page lying otherwise."""
+        there = bool(self.wanted.kinds) and self._pictured == self._here()
+        self.paper.show_page(self.draft.page if there else None)
 
     def uncover(self, on: bool) -> None:
         """Show what is under the boxes until told otherwise."""
@@ -118,7 +130,7 @@ class MaskDesk(QObject):
     def _show_chosen(self, number: int) -> None:
         page = self.draft.page if self.wanted.kinds else None
         self.panel.show_boxes(page, number)
-        if page is not None and 0 <= number < len(page.boxes) and not self.paper.image.isNull():
+        if self.paper.has(number):
             self.view.reveal(self.paper.area(number))
 
     def _chosen_in_list(self, number: int) -> None:
@@ -146,8 +158,7 @@ class MaskDesk(QObject):
 
     def add_new(self) -> None:
         """A box in the middle of what is seen, with the keyboard on it."""
-        page = self._workable()
-        if page is None:
+        if self._workable() is None or self.paper.page is None:
             return
         size, (x, y) = self.paper.page_size, self.view.middle()
         wide = size.width() * _NEW[0] / 2

@@ -110,8 +110,12 @@ class MaskPaper(Paper):
             self.chosen = number
             self.update()
             self.chosen_changed.emit(number)
-        if focus and 0 <= number < len(self.handles):
+        if focus and self.has(number):
             self.handles[number].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def has(self, number: int) -> bool:
+        """Whether box ``number`` is drawn now."""
+        return 0 <= number < len(self._seen) and not self.image.isNull()
 
     def area(self, number: int) -> QRectF:
         """Where box ``number`` is drawn, on the paper."""

@@ -33,6 +33,7 @@ class CorrectionDesk(QObject):
         self.after = ScanView(Paper())
         self.after.setAccessibleName("摆正后的页面")
         self._made: Correction | None = None
+        self._laid: tuple[str, int, Correction | None] | None = None
         self.views = QStackedWidget()
         self.views.addWidget(self.after)
         self.views.addWidget(self.before)
@@ -72,17 +73,25 @@ class CorrectionDesk(QObject):
         self.view.show_image(image, size)
         if self.view is self.after:
             self._made = correction
-        self.corners.show_page(page)
+        else:
+            self._laid = (self.draft.attachment_id, self.draft.at, correction)
+        self._show_corners()
 
     def refresh(self, *, can_look: bool) -> None:
         """Show the draft's page as it is now."""
         page = self.draft.page
         self.panel.show_page(page, can_look=can_look)
-        self.corners.show_page(page)
+        self._show_corners()
         if page is not None and self._made is not None:
             skew = page.correction.skew
             if self._made.model_copy(update={"skew": skew}) == page.correction:
                 self.after.paper.lean(skew - self._made.skew)
+
+    def _show_corners(self) -> None:
+        """Only on a picture of the page as it lies now."""
+        page, draft = self.draft.page, self.draft
+        here = (draft.attachment_id, draft.at, laid(page) if page is not None else None)
+        self.corners.show_page(page if self._laid == here else None)
 
     def correct(self, correction: Correction, label: str = _LABEL) -> None:
         """Put the page so; the person has seen it."""

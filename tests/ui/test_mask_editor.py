@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.installed import notice
 from desktop.app.library import Desk
 from desktop.app.session import Session
-from desktop.domain.scans import ScanPage
+from desktop.domain.scans import Correction, ScanPage
 from desktop.ui import theme
 from desktop.ui.attachments import AttachmentsPage
 from desktop.ui.attachments_detail import AttachmentDialog
@@ -302,3 +302,22 @@ def test_what_is_covered_can_be_looked_at_without_holding_a_key(dialog: Attachme
     dialog.step(1)
     dialog.step(-1)
     assert not dialog.masks.paper.peeking
+
+
+def test_boxes_are_never_shown_on_a_picture_that_lies_otherwise(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    session = scanned(tmp_path, ("职称证书", (page(NAME),)))
+    dialog = editor(qtbot, session)
+    paper, file = dialog.masks.paper, session.case.attachments[0]
+    drawn = paper.image
+    turned = shown(session).model_copy(update={"correction": Correction(turns=1)})
+    session.set(f"attachments.{file.id}.scans", [turned])
+    assert paper.image == drawn
+    assert colour(dialog, 101, 201).name() == "#ffffff"
+    press(Qt.Key.Key_N)
+    drag(paper, spot(paper, 300, 100), spot(paper, 420, 160))
+    assert shown(session).boxes == (NAME,)
+    qtbot.waitUntil(lambda: paper.has(0), timeout=20_000)
+    assert paper.image != drawn
+    assert rows(dialog) == ["姓名 · 读作 王伟　待确认"]
