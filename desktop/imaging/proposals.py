@@ -18,8 +18,9 @@ from desktop.imaging.matching.spans import quad_over
 from desktop.imaging.pictures import Matrix, Picture, corners_of, inverse, moved, quad_of
 from desktop.imaging.reading import Reader
 from desktop.imaging.text import Line
+from desktop.imaging.writing import DOTS
 
-RULES: Final = 1
+RULES: Final = 2
 """Counts up when pages should be looked at again because more, or less, is found on them."""
 
 _WORDS: Final[dict[MaskKind, str]] = {"name": "姓名", "idno": "身份证号", "unit": "单位"}
@@ -93,15 +94,22 @@ def _crosses(hit: Hit) -> bool:
 
 
 def _settled(found: Sequence[Hit]) -> list[Hit]:
-    """Each character belongs to one hit of a kind: the surest, then one within a line."""
+    """Each character belongs to one hit of a kind: the surest, the longest, one within a line.
+
+    A unit broken over lines is longer than its short name, which may end the first of them.
+    """
     hits: list[Hit] = []
     taken: set[tuple[MaskKind, Place]] = set()
-    for hit in sorted(found, key=lambda hit: (bool(hit.doubt), _crosses(hit), hit.cost)):
+    for hit in sorted(found, key=_rank):
         places = {(hit.kind, letter.place) for letter in _letters(hit)}
         if not places & taken:
             taken |= places
             hits.append(hit)
     return hits
+
+
+def _rank(hit: Hit) -> tuple[bool, float, bool]:
+    return bool(hit.doubt), hit.cost - (hit.end - hit.start), _crosses(hit)
 
 
 def _letters(hit: Hit) -> tuple[Letter, ...]:
@@ -116,6 +124,11 @@ def _boxes(hit: Hit, lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], M
     for number, chars in spans.items():
         line = lines[number]
         first, last = min(chars), max(chars)
+        # The interpunct at which a name breaks belongs to it, at a line's end as at its beginning.
+        if number != hit.passage.letters[hit.end - 1].place.line:
+            last = _past_dots(line, last, 1)
+        if number != hit.passage.letters[hit.start].place.line:
+            first = _past_dots(line, first, -1)
         read = "".join(char.text for char in line.chars[first : last + 1])
         notes = [f"读作 {read}", *([hit.doubt] if hit.doubt else [])]
         if len(spans) > 1:
@@ -125,3 +138,10 @@ def _boxes(hit: Hit, lines: Sequence[Line]) -> Iterator[tuple[tuple[int, int], M
             (number, first),
             MaskBox(kind=hit.kind, quad=quad_over(line, first, last), sure=not hit.doubt, why=why),
         )
+
+
+def _past_dots(line: Line, char: int, step: int) -> int:
+    """The last of the dots that stand right beside a character, else the character itself."""
+    while 0 <= char + step < len(line.chars) and line.chars[char + step].text in DOTS:
+        char += step
+    return char

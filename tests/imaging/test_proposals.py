@@ -40,6 +40,30 @@ def test_a_unit_broken_over_two_lines_is_covered_on_both() -> None:
     ]
 
 
+def test_a_short_name_does_not_take_a_broken_unit_apart() -> None:
+    mine = Subject("王伟", "659901199003075127", ("石榴矿业股份有限公司", "石榴矿业"))
+    page = [line("自2008年起在石榴矿业股份有限", x=80), line("公司工作。", y=70)]
+    assert told(in_text(page, mine, KINDS)) == [
+        ("unit", "单位 · 读作 石榴矿业股份有限，分在两处", True),
+        ("unit", "单位 · 读作 公司，分在两处", True),
+    ]
+    whole = in_text([line("石榴矿业股份有限公司，简称石榴矿业")], mine, KINDS)
+    assert [found.why for found in whole] == [
+        "单位 · 读作 石榴矿业股份有限公司",
+        "单位 · 读作 石榴矿业",
+    ]
+
+
+def test_the_point_at_which_a_name_breaks_is_covered_with_it() -> None:
+    before = in_text([line("参加人员有阿依古丽·"), line("热合曼等三人", y=70)], AYGUL, KINDS)
+    assert [found.why for found in before] == [
+        "姓名 · 读作 阿依古丽·，分在两处",
+        "姓名 · 读作 热合曼，分在两处",
+    ]
+    after = in_text([line("参加人员有阿依古丽"), line("·热合曼等三人", y=70)], AYGUL, KINDS)
+    assert after[1].why == "姓名 · 读作 ·热合曼，分在两处"
+
+
 def test_a_number_in_a_narrow_cell_runs_over_three_lines() -> None:
     page = [line("6599011", y=0), line("9900307", y=60), line("5127", y=120)]
     assert [found.kind for found in in_text(page, WANG, KINDS)] == ["idno"] * 3
