@@ -166,14 +166,35 @@ def presidio(scratch: Path, pages: Sequence[Upright]) -> Found:
     if ran.returncode:
         raise MissingPeer("Presidio did not run: " + ran.stderr.strip()[-400:])
     for done in json.loads(out.read_text(encoding="utf-8")):
-        boxes = tuple(
-            MaskBox(
-                kind=KIND_OF.get(entity, "name"),
-                quad=_quad(left, top, left + width, top + height),
-            )
-            for left, top, width, height, entity in done["boxes"]
+        yield tuple(joined(done["boxes"])), done["seconds"]
+
+
+def joined(words: Sequence[Sequence[Any]]) -> Iterator[MaskBox]:
+    """Presidio's boxes of words as masks; what stands between two of one part is theirs too."""
+    open_box: list[float] = []
+    open_kind: MaskKind = "name"
+    for left, top, width, height, entity in words:
+        kind = KIND_OF[entity]
+        right, bottom = left + width, top + height
+        beside = (
+            open_box
+            and kind == open_kind
+            and -height < left - open_box[2] < height
+            and abs(top - open_box[1]) < height
         )
-        yield boxes, done["seconds"]
+        if beside:
+            open_box = [
+                open_box[0],
+                min(top, open_box[1]),
+                max(right, open_box[2]),
+                max(bottom, open_box[3]),
+            ]
+            continue
+        if open_box:
+            yield MaskBox(kind=open_kind, quad=_quad(*open_box))
+        open_box, open_kind = [left, top, right, bottom], kind
+    if open_box:
+        yield MaskBox(kind=open_kind, quad=_quad(*open_box))
 
 
 # -- the comparison ------------------------------------------------------------------------------

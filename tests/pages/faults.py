@@ -37,7 +37,7 @@ from tests.pages.taking import (
 class Fault:
     """``style`` changes how the sheet is printed, then it is laid, then taken, then stored.
 
-    ``exif`` is the orientation the file claims; ``flat`` faults suit a screenshot as well.
+    ``exif`` is the orientation the file claims; ``screen`` faults suit a screenshot as well.
     """
 
     lay: Geometry = flat
