@@ -8,6 +8,7 @@ behind it moves.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from desktop.domain.case import Case
@@ -17,6 +18,14 @@ ROOM = 1024
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A case as text (UTF-8), and the SHA-256 of that."""
+
+    text: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Section:
     """A section of a case, and its name with it as text."""
 
@@ -25,13 +34,14 @@ class _Section:
 
 
 class Body:
-    """Writes the text of cases down; sections that are as they were are not written again."""
+    """Writes the text of cases down; what is as it was is neither written nor hashed again."""
 
     def __init__(self) -> None:
         self._sections: dict[str, _Section] = {}
+        self._start = _Start([])
 
-    def of(self, case: Case) -> bytes:
-        """The case in its documented JSON form, in any order, with blanks after it; UTF-8."""
+    def of(self, case: Case) -> Written:
+        """The case in its documented JSON form, in any order, with blanks after it."""
         held, changed = {}, {}
         for name in Case.model_fields:
             value, known = getattr(case, name), self._sections.get(name)
@@ -44,5 +54,24 @@ class Body:
         if changed:
             order = (n for n in self._sections if n in held)
             self._sections = {**{n: held[n] for n in order}, **changed}
-        text = b"{" + b",".join(s.text for s in self._sections.values()) + b"}"
-        return text + b" " * (-len(text) % ROOM)
+        return self._put_together()
+
+    def _put_together(self) -> Written:
+        *before, last = self._sections.values()
+        if before != self._start.sections:
+            self._start = _Start(before)
+        start = self._start
+        end = b"%b}" % last.text
+        end += b" " * (-(len(start.text) + len(end)) % ROOM)
+        hashed = start.hash.copy()
+        hashed.update(end)
+        return Written(start.text + end, hashed.hexdigest())
+
+
+class _Start:
+    """How a text begins: the sections that stay, already hashed."""
+
+    def __init__(self, sections: list[_Section]) -> None:
+        self.sections = sections
+        self.text = b"{" + b"".join(b"%b," % section.text for section in sections)
+        self.hash = hashlib.sha256(self.text)

@@ -32,15 +32,15 @@ def link(key: bytes, before: str, row: Mapping[str, Any]) -> str:
     return _mac(key, said)
 
 
-def seal(key: bytes, last: str, case_id: str, seq: int, body: bytes) -> str:
-    """The seal of a case's row: its body as of the change ``seq``, whose link is ``last``."""
-    return _mac(key, [last, case_id, seq, hashlib.sha256(body).hexdigest()])
+def seal(key: bytes, last: str, case_id: str, seq: int, sha256: str) -> str:
+    """The seal of a case's row: its body, by its hash, as of the change ``seq``; ``last`` links."""
+    return _mac(key, [last, case_id, seq, sha256])
 
 
 def holds(key: bytes, row: Mapping[str, Any], last: str) -> bool:
     """Whether a case's row carries the seal it should, ``last`` being the last link of its log."""
     of, body, kept = (last, row["case_id"], row["seq"]), str(row["body"]), str(row["seal"])
-    if hmac.compare_digest(seal(key, *of, body.encode()), kept):
+    if hmac.compare_digest(seal(key, *of, _hash(body)), kept):
         return True
     # The first vaults sealed the body itself and not its hash.
     return hmac.compare_digest(_mac(key, [*of, body]), kept)
@@ -66,8 +66,12 @@ def add_links(db: Database, key: bytes) -> None:
             row = dict(zip(ROW.split(", "), values, strict=True))
             before = link(key, before, row)
             db.execute("UPDATE changes SET link = ? WHERE seq = ?", [before, row["seq"]])
-        made = seal(key, before, case_id, seq, body.encode())
+        made = seal(key, before, case_id, seq, _hash(body))
         db.execute("UPDATE cases SET seal = ? WHERE case_id = ?", [made, case_id])
+
+
+def _hash(body: str) -> str:
+    return hashlib.sha256(body.encode()).hexdigest()
 
 
 def _mac(key: bytes, said: list[Any]) -> str:

@@ -165,11 +165,11 @@ class Library:
             if received:
                 self.packages.insert(received)
             body = self._body.of(case)
-            values = [case.case_id, body, at.isoformat(), at.isoformat(), place]
+            values = [case.case_id, body.text, at.isoformat(), at.isoformat(), place]
             self._db.execute(listing.BEGIN, values)
             after, begun = (chain.FIRST, database.last_change(self._db)), history.start(case, label)
             seq, link = self._log(case.case_id, "start", begun, at, after=after)
-            seal = chain.seal(self.keys.chain, link, case.case_id, seq, body)
+            seal = chain.seal(self.keys.chain, link, case.case_id, seq, body.sha256)
             self._set(case.case_id, "seq = ?, seal = ?", seq, seal)
         self._mark.write(seq)
         return Saved(case, History(seq), place, at)
@@ -230,8 +230,8 @@ class Library:
             seq, link = self._log(case_id, kind, change, at, target, after=last)
             steps = before.after(Logged(seq, kind, target, change.label))
             body = self._body.of(after)
-            seal = chain.seal(self.keys.chain, link, case_id, seq, body)
-            values = [body, seq, at.isoformat(), seal, case_id, before.seq]
+            seal = chain.seal(self.keys.chain, link, case_id, seq, body.sha256)
+            values = [body.text, seq, at.isoformat(), seal, case_id, before.seq]
             updated = self._db.execute(listing.CHANGE, values)
             if updated.rowcount != 1:
                 raise StaleCase

@@ -43,7 +43,7 @@ def edits(count: int) -> list[tuple[Change, str, str]]:
         edit = changes.edit(case, "summary.text", f"{TEXT}{'字' * (number % 50)}{number}")
         change = Change(label="修改", edits=(edit,))
         case = changes.apply(case, (edit,))
-        made.append((change, body.of(case).decode(), history.written_text(change.edits)))
+        made.append((change, body.of(case).text.decode(), history.written_text(change.edits)))
     return made
 
 
@@ -72,7 +72,7 @@ class Autosaves:
             "CREATE INDEX of_case ON changes (case_id, seq)",
         ):
             self._bare.execute(statement)
-        self._bare.execute("INSERT INTO cases VALUES ('c1', ?, 0)", [Body().of(case).decode()])
+        self._bare.execute("INSERT INTO cases VALUES ('c1', ?, 0)", [Body().of(case).text.decode()])
 
     def run(self) -> tuple[list[float], list[float]]:
         ours, bare = [], []

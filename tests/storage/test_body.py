@@ -1,5 +1,6 @@
 """The text of a case's row: the same case when read, and little of it moves when it changes."""
 
+import hashlib
 import random
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.domain.change import Change
 from desktop.storage import listing
-from desktop.storage.body import ROOM, Body
+from desktop.storage.body import ROOM, Body, Written
 from desktop.storage.library import DATABASE, Library
 from tests.domain.good import good
 from tests.storage.keeping import KEYS, FakeClock, a_case, commit
@@ -34,20 +35,21 @@ def test_what_is_written_is_the_case(seed: int) -> None:
         path = chance.choice(PATHS)
         case = changes.put(case, path, anything(path, chance))
         written = body.of(case)
-        text = written.decode()
+        text = written.text.decode()
         assert listing.parsed(text) == case
         assert Case.model_validate_json(text).model_dump_json() == case.model_dump_json()
-        assert len(written) % ROOM == 0
+        assert len(written.text) % ROOM == 0
+        assert written.sha256 == hashlib.sha256(written.text).hexdigest()
         if chance.random() < 0.3:
-            assert listing.parsed(body.of(other).decode()) == other
+            assert listing.parsed(body.of(other).text.decode()) == other
 
 
 def test_what_changed_last_stands_last() -> None:
     body, case = Body(), good()
-    first = body.of(case)
-    edited = body.of(changes.put(case, "person.name", "改过的名字"))
+    first = body.of(case).text
+    edited = body.of(changes.put(case, "person.name", "改过的名字")).text
     assert edited.index(b'"person":') > edited.index(b'"attachments":')
-    again = body.of(changes.put(case, "person.name", "又改过的名字"))
+    again = body.of(changes.put(case, "person.name", "又改过的名字")).text
     same = next(n for n, (a, b) in enumerate(zip(edited, again, strict=False)) if a != b)
     assert same > again.index(b'"person":')
     assert len(first) == len(edited) == len(again)
@@ -81,7 +83,7 @@ def test_a_text_in_another_order_is_read_and_saved_on(
     library.create(a_case())
     commit(library, "c1", "person.name", "新名字")
     if how != "as it is":
-        library._body.of = lambda case: case.model_dump_json().encode()  # type: ignore[method-assign]
+        library._body.of = plainly  # type: ignore[method-assign]
         commit(library, "c1", "person.phone", "13999990001")
     library.close()
     library = Library.open(tmp_path, clock, KEYS)
@@ -91,6 +93,12 @@ def test_a_text_in_another_order_is_read_and_saved_on(
     (row,) = library._select("SELECT body FROM cases", [])
     assert len(row["body"].encode()) % ROOM == 0
     library.close()
+
+
+def plainly(case: Case) -> Written:
+    """As a case was written before."""
+    text = case.model_dump_json().encode()
+    return Written(text, hashlib.sha256(text).hexdigest())
 
 
 def _written(folder: Path) -> int:
