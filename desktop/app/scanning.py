@@ -12,9 +12,12 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
+from desktop.app import portraits
+from desktop.app.sides import Side, meant, mismatch
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanFault, ScanPage, summed
+from desktop.domain.terms import Slot
 from desktop.imaging import (
     correcting,
     legibility,
@@ -24,6 +27,7 @@ from desktop.imaging import (
     straightening,
 )
 from desktop.imaging.pictures import Matrix, Picture, corners_of, inverse, moved, quad_of
+from desktop.imaging.portrait import PortraitSpec
 from desktop.imaging.proposals import Subject
 from desktop.imaging.reading import MODEL, Reader
 from desktop.imaging.text import Char, Line
@@ -99,15 +103,22 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True)
 class Looking:
-    """Whom to look for on a page, and for what; without ``kinds`` for nothing."""
+    """Whom to look for on a page, and for what; without ``kinds`` for nothing.
+
+    ``side`` is the one of an ID card that belongs there; with ``photo`` the page is a 免冠 photo,
+    judged as such and not read.
+    """
 
     subject: Subject
     kinds: tuple[MaskKind, ...]
+    side: Side = Side.NONE
+    photo: PortraitSpec | None = None
 
     @property
     def key(self) -> str:
         """Changes with whatever is looked for: what :attr:`ScanPage.read_for` keeps."""
-        return self.subject.key(self.kinds)
+        place = "p" if self.photo else f"s{int(self.side)}" if self.side else ""
+        return f"{self.subject.key(self.kinds)}{place}"
 
 
 class _Page:
@@ -156,7 +167,10 @@ class Scanner:
         :class:`~desktop.errors.UserError` where the page cannot be opened.
         """
         page = _Page(data, number)
+        if looking.photo is not None:
+            return _photo(page, looking, looking.photo, correction)
         seen = self._seen(page, attachment.sha256, number, correction)
+        turned = mismatch((line.text for line in seen.lines), looking.side)
         boxes: tuple[MaskBox, ...] = ()
         if looking.kinds:
             upright = page.upright(seen.correction)
@@ -169,7 +183,7 @@ class Scanner:
             width=seen.width,
             height=seen.height,
             correction=seen.correction,
-            faults=seen.faults,
+            faults=(*seen.faults, *((turned,) if turned else ())),
             boxes=boxes,
             read_for=looking.key,
         )
@@ -186,10 +200,12 @@ class Scanner:
         kept = _read(self._keeper.reading(key))
         if kept is not None:
             return kept
+        areas = None
         if correction is None:
-            correction = straightening.propose(page.stored, page.exif, self.reader)
+            found = straightening.examine(page.stored, page.exif, self.reader)
+            correction, areas = found.correction, found.areas
         upright = page.upright(correction)
-        lines = self.reader.read(upright)
+        lines = self.reader.read(upright, areas)
         faults = legibility.judge(upright, lines)
         seen = Seen(*page.size, correction, faults, lines)
         self._keeper.keep_reading(key, _written(seen))
@@ -219,15 +235,44 @@ def looking_for(attachment: Attachment, case: Case, notice: Notice) -> Looking:
         tuple(dict.fromkeys(filter(None, units))),
         tuple(dict.fromkeys(other for other in others if other not in ("", person.name))),
     )
-    return Looking(subject, kinds_in(attachment, notice))
+    slot = _slot(attachment, notice)
+    return Looking(
+        subject,
+        kinds_in(attachment, notice),
+        meant(attachment, slot) if slot else Side.NONE,
+        portraits.spec(slot, notice) if slot and portraits.is_portrait(slot, notice) else None,
+    )
 
 
 def kinds_in(attachment: Attachment, notice: Notice) -> tuple[MaskKind, ...]:
-    """The kinds the notice wants covered in the attachment's slot; none where it stays clear."""
-    slot = next((slot for slot in notice.slots if slot.id == attachment.slot), None)
+    """The kinds the notice wants covered in the attachment's slot; none where it stays clear.
+
+    The portrait of the electronic certificate always does.
+    """
+    slot = _slot(attachment, notice)
     masking = notice.masking
-    clear = slot is None or not slot.mask or slot.id in masking.never
-    return () if clear else masking.kinds
+    if slot is None or not slot.mask or slot.id in masking.never:
+        return ()
+    return () if portraits.is_portrait(slot, notice) else masking.kinds
+
+
+def _slot(attachment: Attachment, notice: Notice) -> Slot | None:
+    return next((slot for slot in notice.slots if slot.id == attachment.slot), None)
+
+
+def _photo(
+    page: _Page, looking: Looking, wanted: PortraitSpec, correction: Correction | None
+) -> ScanPage:
+    """A 免冠 photo: its face tells how it stands; nothing is read on it."""
+    put = correction or portraits.put_upright(page.stored, page.exif)
+    width, height = page.size
+    return ScanPage(
+        width=width,
+        height=height,
+        correction=put,
+        faults=portraits.examined(page.upright(put), wanted),
+        read_for=looking.key,
+    )
 
 
 def waiting(case: Case, notice: Notice) -> Iterator[Attachment]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,38 +57,31 @@ class Reader:
         self._lock = threading.Lock()
         self._engine: _Engine | None = None
 
-    def read(self, upright: Picture) -> tuple[Line, ...]:
-        """Every line of text on an upright page, from top to bottom, also vertical columns."""
+    def read(self, upright: Picture, areas: Sequence[Corners] | None = None) -> tuple[Line, ...]:
+        """Every line of text on an upright page, from top to bottom, also vertical columns.
+
+        ``areas`` are the places of the lines where :meth:`detect` has found them already.
+        """
         with self._lock:
             engine = self._loaded()
             plain = without_stamps(upright)
-            quads = engine.detect(plain)
+            quads = engine.detect(plain) if areas is None else list(areas)
             for area in unread(upright, plain, quads):
                 printed = area.printed(plain)
                 quads = _completed(quads, engine.detect_in(printed, area))
                 plain[area.top : area.bottom, area.left : area.right] = printed
-            strips = [strip_of(plain, quad) for quad in quads]
-            lines = [line for strip in strips if (line := engine.line(strip)) is not None]
+            lines = engine.lines([strip_of(plain, quad) for quad in quads])
         return tuple(sorted(lines, key=lambda line: (line.quad[0][1], line.quad[0][0])))
 
-    def read_areas(self, picture: Picture, areas: Sequence[Corners]) -> tuple[Line, ...]:
-        """The lines at places that are known already: nothing is looked for."""
-        with self._lock:
-            engine = self._loaded()
-            plain = without_stamps(picture)
-            lines = [engine.line(strip_of(plain, area)) for area in areas]
-        return tuple(line for line in lines if line is not None)
-
-    def detect(self, picture: Picture, side: int = DETECTION_SIDE) -> list[Corners]:
+    def detect(self, picture: Picture) -> list[Corners]:
         """Where text is, in any direction, as quads in pixels of ``picture``."""
         with self._lock:
-            return self._loaded().detect(picture, side)
+            return self._loaded().detect(without_stamps(picture))
 
     def recognise(self, crops: Sequence[Picture]) -> list[tuple[str, float]]:
         """The text of pictures that hold one upright line each, and how sure it is (0–1)."""
         with self._lock:
-            engine = self._loaded()
-            readings = [engine.recognise(crop) for crop in crops]
+            readings = self._loaded().recognised(crops)
         return [(reading.text, reading.score) for reading in readings]
 
     def _loaded(self) -> _Engine:
@@ -129,8 +123,10 @@ class _Engine:
                 **{key: str(path) for key, path in models.items()},
             }
         ).cfg
-        for part in (settings.Det, settings.Rec):
-            part.engine_cfg = settings.EngineConfig.onnxruntime
+        settings.Det.engine_cfg = settings.EngineConfig.onnxruntime
+        # A line is too little work to be shared out: each core reads lines of its own.
+        settings.Rec.engine_cfg = {**settings.EngineConfig.onnxruntime, "intra_op_num_threads": 1}
+        self._cores = ThreadPoolExecutor(threads, "reading")
         settings.Rec.font_path = None
         self._detector: Any = TextDetector(settings.Det)
         self._recogniser: Any = TextRecognizer(settings.Rec)
@@ -153,6 +149,12 @@ class _Engine:
         found = self.detect(part, min(CLOSER_SIDE, 2 * max(part.shape[:2])))
         corner = np.array([area.left, area.top], np.float64)
         return [quad + corner for quad in found]
+
+    def recognised(self, crops: Sequence[Picture]) -> list[Reading]:
+        return list(self._cores.map(self.recognise, crops))
+
+    def lines(self, strips: Sequence[Strip | None]) -> list[Line]:
+        return [line for line in self._cores.map(self.line, strips) if line is not None]
 
     def recognise(self, crop: Picture) -> Reading:
         steps = self._recogniser.session(_normalised(crop))

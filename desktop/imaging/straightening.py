@@ -29,7 +29,7 @@ LEVEL = 0.25
 class Reader(Recogniser, Protocol):
     """What is needed of the reader."""
 
-    def detect(self, picture: Picture, side: int = ...) -> list[Corners]:
+    def detect(self, picture: Picture) -> list[Corners]:
         """Where text is, as quads in pixels of ``picture``."""
 
 
@@ -58,7 +58,7 @@ def examine(picture: Picture, exif: tuple[bool, int], reader: Reader) -> Straigh
     if found is not None:
         guess = guess.model_copy(update={"corners": quad_of(found)})
     small, leads = _reduced(picture, guess)
-    areas = [_from_top_left(area) for area in reader.detect(small, LOOKED_AT)]
+    areas = [_from_top_left(area) for area in reader.detect(small)]
     told = bearing(small, areas, reader)
     mirrored, turns = guess.mirrored, guess.turns
     if told.mirrored:
