@@ -77,11 +77,18 @@ def outside(area: QPolygonF, by: float, least: float = 0.0) -> QPolygonF:
 
 
 def draw_tag(
-    painter: QPainter, area: QPolygonF, box: MaskBox, how: Standing, sheet: QRectF
-) -> None:
+    painter: QPainter,
+    area: QPolygonF,
+    box: MaskBox,
+    how: Standing,
+    sheet: QRectF,
+    *,
+    besides: Sequence[QRectF] = (),
+) -> QRectF:
     """The box's number, as in the list: beside it, where a line mostly ends; else before it.
 
-    A box to be looked at says so in words.
+    A box to be looked at says so in words. Below those already there; where it stands now is
+    returned.
     """
     asks = not box.confirmed and not box.sure and not how.idle
     words = f"{how.number} 请看一眼" if asks else f"{how.number}"
@@ -90,10 +97,14 @@ def draw_tag(
     tag.moveTopLeft(QPointF(bounds.right() + away, bounds.center().y() - tag.height() / 2))
     if tag.right() > sheet.right():
         tag.moveRight(bounds.left() - away)
+    for other in sorted(besides, key=QRectF.top):
+        if tag.intersects(other):
+            tag.moveTop(other.bottom() + 1)
     painter.setPen(QPen(CASING, 1.5))
     painter.setBrush(CHOSEN if how.chosen else _colour(box))
     painter.drawRoundedRect(tag, 3, 3)
     painter.drawText(tag, int(Qt.AlignmentFlag.AlignCenter), words)
+    return tag
 
 
 def draw_grips(

@@ -190,7 +190,7 @@ class MaskPanel(QWidget):
                 self.cautioned.emit()
 
     def _fit_kind(self) -> None:
-        self.kind.wish = em(self.kind, 8.4)
+        self.kind.wish = em(self.kind, 8.8)
         self.kind.updateGeometry()
 
     def _on_kind(self, at: int) -> None:

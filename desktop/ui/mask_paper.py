@@ -198,8 +198,10 @@ class MaskPaper(Paper):
         small = QFont(self.font())
         small.setPointSizeF(small.pointSizeF() * 0.75)
         painter.setFont(small)
+        placed: list[QRectF] = []
         for area, box, how in () if self.peeking else tags:
-            draw_tag(painter, area, box, how, QRectF(self.sheet()))
+            sheet = QRectF(self.sheet())
+            placed.append(draw_tag(painter, area, box, how, sheet, besides=placed))
         if self._can_grip():
             quad = self._shown(self.chosen)
             start, end = self._stalk(quad)
