@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from desktop.app import quads
 from desktop.app.messages import message
+from desktop.app.scanning import kinds_in
 from desktop.domain.case import Attachment
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice
 from desktop.domain.operations.masks import MaskArea
-from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage, area_of, summed
+from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage, area_of, summed, told
 from desktop.domain.terms import Source
 from desktop.domain.vocabulary import NO, YES
 
@@ -68,8 +69,7 @@ def wanted(attachment: Attachment, notice: Notice) -> Wanted:
     if not masking.kinds:
         return Wanted((), "通知没有要求遮盖，这份材料原样上传。")
     source = Source(clause=masking.clause, quote=masking.quote)
-    slot = next((slot for slot in notice.slots if slot.id == attachment.slot), None)
-    if slot is None or not slot.mask or slot.id in masking.never:
+    if not kinds_in(attachment, notice):
         return Wanted((), "这一栏的材料不遮盖，原样上传。", source)
     return Wanted(masking.kinds, f"请遮住：{'、'.join(WORDS[k] for k in masking.kinds)}", source)
 
@@ -245,16 +245,16 @@ def summary(page: ScanPage) -> str:
 
 
 def faults(attachment: Attachment, at: int) -> tuple[str, ...]:
-    """Why page ``at`` may come back unread; nothing once the person has said how it reads."""
-    if attachment.legible is not None or at >= len(attachment.scans):
+    """Why page ``at`` may be sent back; nothing of its print once the person says how it reads."""
+    if at >= len(attachment.scans):
         return ()
-    facts: dict[str, str | int] = {
+    named: dict[str, str | int] = {
         "title": attachment.title or attachment.file_name,
         "page": at + 1,
     }
     return tuple(
-        message(Finding("scan", Verdict.WARN, "", f"scan_{fault.kind}", facts))
-        for fault in attachment.scans[at].faults
+        message(Finding("scan", Verdict.WARN, "", f"scan_{fault.kind}", fault.facts | named))
+        for fault in told(attachment.scans[at].faults, attachment.legible)
     )
 
 

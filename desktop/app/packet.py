@@ -31,7 +31,7 @@ from desktop.app.naming import (
 )
 from desktop.app.outbox import Outbox, Sent, send
 from desktop.app.papers import built
-from desktop.app.prepared import Part, Wanted, Wishes, clear, lacking, parts, wanted
+from desktop.app.prepared import Part, Wanted, clear, lacking, parts, wanted
 from desktop.app.press import Press
 from desktop.app.report import count_line, report
 from desktop.app.scanning import Nowhere, Scanner
@@ -113,16 +113,15 @@ def plan(
     press: Press,
     *,
     now: datetime,
-    wishes: Wishes | None = None,
     scanner: Scanner | None = None,
 ) -> PacketPlan:
     """What the packet of ``case`` holds; ``findings`` are those of ``now``.
 
-    ``wishes`` are the person's own limits for files; ``scanner`` reads the masked copies again.
+    ``scanner`` reads the masked copies again.
     Nothing is read or drawn yet: ``file_of`` and ``press`` are used when it is written.
     """
     documents, unmade = _documents(case, notice, press, now)
-    files, going, unread = _attachments(case, notice, file_of, wishes or {})
+    files, going, unread = _attachments(case, notice, file_of)
     masked = copies(notice, going)
     stopped = withheld(case, notice)
     open_ = tuple(f"{f.say}：{message(f)}" for f in findings if f.verdict in BLOCKING)
@@ -229,7 +228,7 @@ def _pressed(form: Callable[[Document], bytes], document: Document) -> Made:
 
 
 def _attachments(
-    case: Case, notice: Notice, file_of: FileOf, wishes: Wishes
+    case: Case, notice: Notice, file_of: FileOf
 ) -> tuple[list[PacketFile], list[Going], list[str]]:
     """The attachments by column and slot, numbered within their column: files, pages, faults."""
     originals = _Originals(file_of)
@@ -241,7 +240,7 @@ def _attachments(
         number = 0
         for slot, attachment in _in_column(case, notice, column.id):
             name = content_name(attachment, slot, case)
-            want = wanted(notice, attachment, wishes)
+            want = wanted(notice, attachment)
             pieces = parts(attachment, want)
             if not attachment.sha256 or not pieces:
                 unread.append(f"附件“{name}”没有可用的文件，请在“附件”页重新添加。")

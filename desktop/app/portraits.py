@@ -1,31 +1,34 @@
-"""The 免冠 photo: what the notice asks of it, what is off, in words, and where to cut it out."""
+"""The 免冠 photo: what the notice asks of it, what is off about it, and where to cut it out."""
 
 from __future__ import annotations
 
 from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.operations.attachments import Photo
-from desktop.domain.scans import Correction, Quad
+from desktop.domain.scans import Correction, FaultKind, Quad, ScanFault
 from desktop.domain.terms import Slot
 from desktop.imaging import portrait, raster
 from desktop.imaging.correcting import corrected, matrix
-from desktop.imaging.pictures import corners_of, inverse, moved, quad_of
-from desktop.imaging.portrait import PortraitFinding, PortraitSpec
+from desktop.imaging.pictures import Picture, corners_of, inverse, moved, quad_of
+from desktop.imaging.portrait import PortraitSpec, Reason
 
-WORDS: dict[str, str] = {
-    "gray": "照片是黑白的，通知要求彩色照片。",
-    "shape": "照片不是一寸的形状（宽 25、高 35），请裁剪。",
-    "small": "照片只有 {measured:.0f} 像素宽，一寸照片一般要 {wanted:.0f} 像素，印出来会不清楚。",
-    "background": "背景不是单一的颜色，或者有明暗，请换一张背景干净的。",
-    "no_face": "没有找到人脸，请看看是不是选错了文件，或者照片没有放正。",
-    "several_faces": "照片里不止一张脸，请换一张只有本人的。",
-    "head_small": "头在照片里偏小，请裁剪得近一些。",
-    "head_large": "头在照片里偏大，请裁剪得远一些，或换一张。",
-    "head_high": "头的位置偏高，请裁剪时往上留一些。",
-    "head_low": "头的位置偏低，请裁剪时往下留一些。",
-    "head_aside": "头没有在照片中间，请重新裁剪。",
+KINDS: dict[Reason, FaultKind] = {
+    "gray": "photo_gray",
+    "shape": "photo_shape",
+    "small": "photo_small",
+    "background": "photo_background",
+    "no_face": "photo_no_face",
+    "several_faces": "photo_several_faces",
+    "head_small": "photo_head_small",
+    "head_large": "photo_head_large",
+    "head_high": "photo_head_high",
+    "head_low": "photo_head_low",
+    "head_aside": "photo_head_aside",
 }
-"""What a finding says to the person, by its reason."""
+"""What a finding on a photo is called among the faults of a page."""
+
+_CLEARLY = 1.5
+"""So many times as much speaks for another way up than for the one it came in."""
 
 
 def is_portrait(slot: Slot, notice: Notice) -> bool:
@@ -34,30 +37,41 @@ def is_portrait(slot: Slot, notice: Notice) -> bool:
 
 
 def spec(slot: Slot, notice: Notice) -> PortraitSpec:
-    """What the notice asks of the photo: one inch, in colour where it says so."""
+    """What the notice asks of the photo: one inch and in colour, each where it says so."""
     asked = _asked(slot, notice)
     return PortraitSpec(
         colour="彩色" in slot.title or (asked is not None and asked.colour),
         max_kb=notice.files.max_kb,
+        shaped=is_inch(slot, notice),
     )
 
 
-def examined(data: bytes, attachment: Attachment, notice: Notice) -> tuple[PortraitFinding, ...]:
-    """What is off about the photo as the person has put it."""
-    wanted = spec(notice.slot(attachment.slot), notice)
-    picture = corrected(raster.page(data), _correction(data, attachment))
-    return portrait.examine(picture, wanted)
+def is_inch(slot: Slot, notice: Notice) -> bool:
+    """Whether that photo has to be of one inch, and is cut to it."""
+    return is_portrait(slot, notice) and "一寸" in f"{slot.id}{slot.title}"
 
 
-def said(finding: PortraitFinding) -> str:
-    """The finding in words."""
-    return WORDS[finding.reason].format(measured=finding.measured, wanted=finding.wanted)
+def examined(upright: Picture, wanted: PortraitSpec) -> tuple[ScanFault, ...]:
+    """What is off about the photo, what the notice may refuse first."""
+    return tuple(
+        ScanFault(kind=KINDS[f.reason], refused=f.refused, measured=f.measured, wanted=f.wanted)
+        for f in portrait.examine(upright, wanted)
+    )
+
+
+def put_upright(stored: Picture, exif: tuple[bool, int]) -> Correction:
+    """As EXIF has it; lying on a side or on its head a photo stands as its face does."""
+    mirrored, turns = exif
+    puts = [Correction(mirrored=mirrored, turns=(turns + more) % 4) for more in range(4)]
+    spoken = [portrait.standing(corrected(stored, put)) for put in puts]
+    best = max(range(4), key=spoken.__getitem__)
+    return puts[best] if spoken[best] > _CLEARLY * spoken[0] else puts[0]
 
 
 def cut(data: bytes, attachment: Attachment, notice: Notice) -> Quad | None:
     """Where to cut the photo out of the picture: corners for its correction, as stored.
 
-    None where not one face is to be seen.
+    Any skew is in the corners then. None where not one face is to be seen.
     """
     stored = raster.page(data)
     correction = _correction(data, attachment).model_copy(update={"corners": None})
@@ -67,12 +81,26 @@ def cut(data: bytes, attachment: Attachment, notice: Notice) -> Quad | None:
     found = portrait.frame(corrected(stored, correction), wanted)
     if found is None:
         return None
-    # Corners count from the top left of the sheet as stored: turned and mirrored back.
-    a, b, c, d = quad_of(moved(corners_of(found), inverse(leads)))
+    return as_stored(quad_of(moved(corners_of(found), inverse(leads))), correction)
+
+
+def as_stored(quad: Quad, correction: Correction) -> Quad:
+    """A quad whose corners count from the top left as seen, counted as a correction has them.
+
+    There they count from the top left of the sheet as stored: turned and mirrored back.
+    """
+    a, b, c, d = quad
     ordered = [a, b, c, d] if not correction.mirrored else [b, a, d, c]
     start = correction.turns % 4
     first, second, third, fourth = ordered[start:] + ordered[:start]
     return (first, second, third, fourth)
+
+
+def as_seen(quad: Quad, correction: Correction) -> Quad:
+    """The way back from :func:`as_stored`."""
+    start = -correction.turns % 4
+    a, b, c, d = [*quad[start:], *quad[:start]]
+    return (b, a, d, c) if correction.mirrored else (a, b, c, d)
 
 
 def _asked(slot: Slot, notice: Notice) -> Photo | None:

@@ -7,9 +7,9 @@ wishes anything, a file that needs no correction goes out as it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desktop.app import portraits
 from desktop.app.scanning import Scanner, looking_for
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
@@ -22,7 +22,8 @@ from desktop.imaging.correcting import corrected, matrix
 from desktop.imaging.fitting import Fitted, Fitting, fit
 from desktop.imaging.formats import named
 from desktop.imaging.metadata import stripped
-from desktop.imaging.pictures import corners_of, moved
+from desktop.imaging.pictures import Picture, corners_of, moved
+from desktop.imaging.portrait import PortraitSpec, crop
 from desktop.imaging.proof import Trace
 from desktop.storage.files import hash_of
 
@@ -32,22 +33,20 @@ AS_IT_IS = frozenset({"jpg", "png", "pdf"})
 PDF_DPI = 300
 """Dots per inch of a PDF's page made a picture."""
 
-ALL = ""
-"""The key of a wish for every attachment."""
-
-Wishes = Mapping[str, Fitting]
-"""What the person wants of files, by the attachment's id; under :data:`ALL` of every one."""
-
 _VIEW = Fitting(max_side=1000, max_kb=80)
 _PNG_LONGEST = 30_000  # pixels: a PNG put upright keeps all it has
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What files have to be: suffixes the notice takes (none: 通知未写), and how large."""
+    """What files have to be: suffixes the notice takes (none: 通知未写), and how large.
+
+    ``photo`` is what a 免冠 photo of one inch has to be besides, None for anything else.
+    """
 
     formats: frozenset[str]
     fitting: Fitting
+    photo: PortraitSpec | None = None
 
     @property
     def pictures(self) -> bool:
@@ -64,14 +63,15 @@ class Part:
     mark: str = ""
 
 
-def wanted(notice: Notice, attachment: Attachment, wishes: Wishes) -> Wanted:
+def wanted(notice: Notice, attachment: Attachment) -> Wanted:
     """What the notice and the person want of the attachment's files; the stricter of them."""
     terms = notice.files
     formats = frozenset(f.suffix for name in terms.formats if (f := named(name)) is not None)
     asked = Fitting(terms.max_kb, None, terms.min_pixels)
-    for key in (ALL, attachment.id):
-        asked = asked.under(wishes.get(key, Fitting()))
-    return Wanted(formats, asked)
+    asked = asked.under(Fitting(attachment.target_kb, attachment.target_side))
+    slot = next((slot for slot in notice.slots if slot.id == attachment.slot), None)
+    inch = slot is not None and portraits.is_inch(slot, notice)
+    return Wanted(formats, asked, portraits.spec(slot, notice) if slot and inch else None)
 
 
 def parts(attachment: Attachment, want: Wanted) -> tuple[Part, ...]:
@@ -116,11 +116,8 @@ def clear(
         bare = stripped(jpeg) if jpeg is not None else None
         if bare is not None and _small_enough(bare, attachment, want.fitting):
             return bare, ""
-    made = fit(
-        corrected(raster.page(data, part.page, name), correction),
-        want.fitting,
-        dpi=_dpi(attachment),
-    )
+    upright = corrected(raster.page(data, part.page, name), correction)
+    made = _made(upright, correction, attachment, want)
     return made.data, _too_large(made, want)
 
 
@@ -214,7 +211,16 @@ def _whole(data: bytes, attachment: Attachment, suffix: str, want: Wanted, name:
     upright = corrected(raster.page(data, 0, name), correction)
     if suffix == "png":
         return showing.png(upright, _PNG_LONGEST)
-    return fit(upright, want.fitting, dpi=_dpi(attachment)).data
+    return _made(upright, correction, attachment, want).data
+
+
+def _made(upright: Picture, correction: Correction, attachment: Attachment, want: Wanted) -> Fitted:
+    """The page as JPG: a photo somebody cut out in its size on paper, anything else as wanted."""
+    if want.photo is None or correction.corners is None:
+        return fit(upright, want.fitting, dpi=_dpi(attachment))
+    rows, columns = upright.shape[:2]
+    whole = ((0.0, 0.0), (columns, 0.0), (columns, rows), (0.0, rows))
+    return crop(upright, whole, replace(want.photo, max_kb=want.fitting.max_kb))
 
 
 def _correction(data: bytes, attachment: Attachment, page: int, name: str) -> Correction:

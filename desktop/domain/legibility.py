@@ -1,7 +1,7 @@
-"""What the program saw on the scans themselves: pages that may come back as unreadable.
+"""What the program saw on the scans themselves: pages that may be sent back.
 
-A person's own answer (看得清楚 是/否) stands above what was measured, so these findings only warn
-and are gone once the answer is given.
+These findings only warn. A person's own answer (看得清楚 是/否) stands above what was measured of
+legibility: that is gone once the answer is given.
 """
 
 from __future__ import annotations
@@ -10,23 +10,24 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from desktop.domain.case import Attachment, Case
-from desktop.domain.scans import FaultKind
-from desktop.domain.scene import Outcome, doubts
+from desktop.domain.finding import Verdict
+from desktop.domain.scans import FaultKind, ScanFault, told
+from desktop.domain.scene import Outcome
 
 
 def check_scans(case: Case, _now: datetime) -> Iterator[tuple[str, Outcome]]:
     """One finding for each attachment and kind of fault, naming the first page that has it."""
     for file in case.attachments:
-        if file.legible is None:
-            for kind, pages in _faults(file).items():
-                title, path = file.title or file.file_name, f"attachments.{file.id}"
-                yield "scan", doubts(f"scan_{kind}", path, title=title, page=pages[0])
+        title, path = file.title or file.file_name, f"attachments.{file.id}"
+        for number, fault in _first(file).values():
+            facts = fault.facts | {"title": title, "page": number}
+            yield "scan", Outcome(Verdict.WARN, f"scan_{fault.kind}", facts, (path,))
 
 
-def _faults(file: Attachment) -> dict[FaultKind, list[int]]:
-    """The pages, counted from 1, that have each kind of fault."""
-    found: dict[FaultKind, list[int]] = {}
+def _first(file: Attachment) -> dict[FaultKind, tuple[int, ScanFault]]:
+    """Each kind of fault with the first page that has it, counted from 1."""
+    found: dict[FaultKind, tuple[int, ScanFault]] = {}
     for number, page in enumerate(file.scans, 1):
-        for fault in page.faults:
-            found.setdefault(fault.kind, []).append(number)
+        for fault in told(page.faults, file.legible):
+            found.setdefault(fault.kind, (number, fault))
     return found

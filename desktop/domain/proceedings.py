@@ -15,6 +15,8 @@ class Attachment(Entry):
     for, ``part`` which part it is (正面/反面, 封面 …). ``file_name`` is what the person called it
     and never leaves the machine; ``format``, ``pages`` and pixels come from the content, not the
     name. ``scans`` has what is known of each page once somebody looked, else nothing.
+    ``target_kb`` (of 1024 bytes) and ``target_side`` (pixels of the longer side) are what the
+    person wants files to keep to when they go out; None: nobody asks.
     """
 
     slot: str
@@ -39,6 +41,8 @@ class Attachment(Entry):
     legible: bool | None = None
     mask: MaskPlan = MaskPlan()
     scans: tuple[ScanPage, ...] = ()
+    target_kb: int | None = Field(default=None, ge=1)
+    target_side: int | None = Field(default=None, ge=1)
     classified: bool | None = None
     declassified_by: str = ""
     previous_employer: bool | None = None

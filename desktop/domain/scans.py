@@ -7,6 +7,7 @@ has the pixels of the one picture it consists of, or those of its drawing at 300
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import dist
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -49,20 +50,42 @@ class MaskBox(Part):
     why: str = ""
 
 
-FaultKind = Literal["resolution", "blur", "glare", "contrast", "cut_off", "small_text", "dark"]
+FaultKind = Literal[
+    "resolution", "blur", "glare", "contrast", "cut_off", "small_text", "dark", "other_side",
+    "photo_gray", "photo_shape", "photo_small", "photo_background", "photo_no_face",
+    "photo_several_faces", "photo_head_small", "photo_head_large", "photo_head_high",
+    "photo_head_low", "photo_head_aside",
+]  # fmt: skip
+
+LEGIBILITY: frozenset[FaultKind] = frozenset(
+    ("resolution", "blur", "glare", "contrast", "cut_off", "small_text", "dark")
+)
+"""What a person answers for who says that a page reads well (看得清楚)."""
+
+SIDES: dict[int, str] = {1: "正面", 2: "反面", 3: "正、反两面在一起"}
+"""Sides of an ID card as ``other_side`` counts them."""
 
 
 class ScanFault(Part):
-    """Why a page may be sent back: ``refused`` where it cannot be read, else a warning.
+    """Why a page may be sent back: ``refused`` where it cannot be taken, else a warning.
 
     ``measured`` and ``wanted`` are in the unit of the kind: characters' height in pixels for
-    ``small_text``, pixels of the longer side for ``resolution``, shares 0–1 for the others.
+    ``small_text``, pixels of the longer side for ``resolution``, of the width for ``photo_small``,
+    :data:`SIDES` for ``other_side``, shares 0–1 for the others.
     """
 
     kind: FaultKind
     refused: bool = False
     measured: float = 0.0
     wanted: float = 0.0
+
+    @property
+    def facts(self) -> dict[str, str | int]:
+        """What its sentence may name."""
+        if self.kind == "other_side":
+            sides = {"seen": self.measured, "meant": self.wanted}
+            return {name: SIDES.get(round(side), "") for name, side in sides.items()}
+        return {"measured": round(self.measured), "wanted": round(self.wanted)}
 
 
 class ScanPage(Part):
@@ -101,6 +124,20 @@ class MaskPlan(Part):
     done: tuple[MaskKind, ...] = ()
     others_covered: bool = False
     area: float = 0.0
+
+
+def told(faults: Sequence[ScanFault], legible: bool | None) -> tuple[ScanFault, ...]:
+    """What still has to be said: who has answered how a page reads, knows that already."""
+    return tuple(f for f in faults if legible is None or f.kind not in LEGIBILITY)
+
+
+def upright_size(page: ScanPage) -> tuple[float, float]:
+    """Width and height of the page as it goes out, in pixels, but for perspective and skew."""
+    width, height = float(page.width), float(page.height)
+    if page.correction.corners is not None:
+        a, b, c, d = page.correction.corners
+        width, height = max(dist(a, b), dist(d, c)), max(dist(b, c), dist(a, d))
+    return (height, width) if page.correction.turns % 2 else (width, height)
 
 
 def area_of(quad: Quad) -> float:

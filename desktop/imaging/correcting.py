@@ -16,6 +16,7 @@ from desktop.imaging.pictures import Corners, Matrix, Picture, corners_of, moved
 
 _A4 = math.sqrt(2)
 _SNAP = 0.05  # a sheet this near to A4's shape is A4; corners are not found more exactly
+_EXACT = 1e-6  # of the longer side
 _FOCAL = 0.75  # of the picture's longer side: a phone's camera
 _FOCALS = (0.6, 1.2)
 _SHAPES = (0.2, 5.0)  # sides' ratio that perspective may claim; beyond it the corners are wrong
@@ -85,8 +86,10 @@ def _cut_out(corners: Corners, width: int, height: int) -> tuple[Matrix, int, in
     top, right, bottom, left = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     across, down = max(top, bottom), max(left, right)
     shape = _shape(corners, width, height) or across / down
+    # a rectangle to the letter is a frame somebody laid: nothing was found inexactly there
+    laid = max(abs(top - bottom), abs(right - left)) < _EXACT * max(across, down)
     for known in (_A4, 1 / _A4):
-        if abs(shape / known - 1) < _SNAP:
+        if not laid and abs(shape / known - 1) < _SNAP:
             shape = known
     # the side that perspective shortened is drawn out, never the other squeezed: no detail is lost
     across, down = max(across, down * shape), max(down, across / shape)

@@ -1,20 +1,33 @@
-"""The 免冠 photo under each notice: known, judged in words; its cut is a correction like any."""
+"""The 免冠 photo under each notice: known, judged; its cut is a correction like any."""
 
 from __future__ import annotations
 
 import io
+from typing import get_args
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from desktop.app.installed import notice as load_notice
-from desktop.app.portraits import WORDS, cut, examined, is_portrait, said, spec
-from desktop.domain.case import Attachment
-from desktop.domain.scans import Correction, ScanPage
-from desktop.imaging import portrait
+from desktop.app.portraits import (
+    KINDS,
+    as_seen,
+    as_stored,
+    cut,
+    examined,
+    is_inch,
+    is_portrait,
+    put_upright,
+    spec,
+)
+from desktop.app.scanning import Nowhere, Scanner, kinds_in, looking_for
+from desktop.domain.case import Attachment, Case
+from desktop.domain.scans import Correction, Quad, ScanPage
+from desktop.imaging import portrait, raster
 from desktop.imaging.correcting import corrected
-from desktop.imaging.portrait import PortraitFinding, PortraitSpec
+from desktop.imaging.portrait import PortraitSpec, Reason
+from desktop.imaging.reading import Reader
 
 from .drawn_photo import photo
 
@@ -49,11 +62,58 @@ def test_the_notice_says_what_is_asked() -> None:
     assert not spec(told.slot(SLOT), told).colour
 
 
-@pytest.mark.parametrize("reason", WORDS)
-def test_every_finding_has_its_words(reason: str) -> None:
-    finding = PortraitFinding(reason, False, 120.4, 295.0)  # type: ignore[arg-type]
-    assert said(finding).endswith("。")
-    assert "{" not in said(finding)
+def test_where_no_inch_is_asked_shape_and_size_are_not_judged() -> None:
+    told = load_notice("LC22")
+    (slot,) = (slot for slot in told.slots if is_portrait(slot, told))
+    assert not is_inch(slot, told)
+    square = np.full((200, 200, 3), 240, np.uint8)
+    kinds = {fault.kind for fault in examined(square, spec(slot, told))}
+    assert kinds == {"photo_no_face"}
+    inch = load_notice("BM24")
+    kinds = {fault.kind for fault in examined(square, spec(inch.slot(SLOT), inch))}
+    assert kinds == {"photo_no_face", "photo_shape", "photo_small"}
+
+
+@pytest.mark.parametrize("pack", ["BM24", "GT23", "GJ21", "LC22"])
+def test_nothing_is_ever_covered_on_it(pack: str) -> None:
+    told = load_notice(pack)
+    (slot,) = (slot for slot in told.slots if is_portrait(slot, told))
+    assert kinds_in(Attachment(slot=slot.id), told) == ()
+
+
+def test_every_finding_is_a_fault_of_a_page() -> None:
+    assert KINDS.keys() == set(get_args(Reason))
+
+
+class NoReader(Reader):
+    """A recogniser that must not be asked."""
+
+    def read(self, *_asked: object) -> tuple[object, ...]:  # type: ignore[override]
+        raise AssertionError("a photo was read")
+
+
+@pytest.mark.parametrize("turns", range(4))
+def test_a_photo_stands_as_its_face_does_and_is_not_read(turns: int) -> None:
+    told = load_notice("BM24")
+    data = stored(Correction(turns=turns))
+    assert put_upright(raster.page(data), (False, 0)) == Correction(turns=turns)
+    file = Attachment(slot=SLOT, sha256="0" * 64)
+    case = Case(case_id="c", pack_id="BM24", pack_version=1, attachments=(file,))
+    looking = looking_for(file, case, told)
+    page = Scanner(Nowhere(), NoReader()).examine(data, file, 0, looking)
+    assert page.correction == Correction(turns=turns)
+    assert "photo_shape" in {fault.kind for fault in page.faults}
+    assert page.boxes == ()
+    elsewhere = file.model_copy(update={"slot": "职称证书"})
+    assert looking_for(elsewhere, case, told).key != page.read_for == looking.key
+
+
+@pytest.mark.parametrize("mirrored", [False, True])
+@pytest.mark.parametrize("turns", range(4))
+def test_a_frame_s_corners_are_led_there_and_back(turns: int, mirrored: bool) -> None:
+    quad: Quad = ((1, 2), (3, 2), (3, 5), (1, 5))
+    correction = Correction(turns=turns, mirrored=mirrored)
+    assert as_seen(as_stored(quad, correction), correction) == quad
 
 
 @pytest.mark.parametrize(
@@ -64,12 +124,11 @@ def test_a_cut_is_a_correction_of_the_page(correction: Correction) -> None:
     told = load_notice("BM24")
     data = stored(correction)
     file = Attachment(slot=SLOT, scans=(ScanPage(width=900, height=900, correction=correction),))
-    before = {finding.reason for finding in examined(data, file, told)}
-    assert "shape" in before
     corners = cut(data, file, told)
     assert corners is not None
     whole = np.asarray(Image.open(io.BytesIO(data)))
     made = corrected(whole, correction.model_copy(update={"corners": corners}))
+    assert made.shape[1] / made.shape[0] == pytest.approx(25 / 35, abs=0.002)
     left = {f.reason for f in portrait.examine(made, PortraitSpec())}
     assert not left & {"shape", "no_face", "head_small", "head_high", "head_low", "head_aside"}
 

@@ -13,7 +13,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app.installed import notice as load_notice
 from desktop.app.prepared import (
-    ALL,
     Part,
     Wanted,
     clear,
@@ -198,10 +197,12 @@ def test_the_stricter_of_notice_and_wishes_holds(notice: Notice) -> None:
             )
         }
     )
-    assert wanted(notice, file, {}) == ANY
-    assert wanted(strict, file, {}) == Wanted(frozenset({"jpg"}), Fitting(500, None, 600))
-    wishes = {ALL: Fitting(max_kb=300), file.id: Fitting(max_side=1600), "other": Fitting(max_kb=1)}
-    assert wanted(strict, file, wishes).fitting == Fitting(300, 1600, 600)
+    assert wanted(notice, file) == ANY
+    assert wanted(strict, file) == Wanted(frozenset({"jpg"}), Fitting(500, None, 600))
+    wishing = file.model_copy(update={"target_kb": 300, "target_side": 1600})
+    assert wanted(strict, wishing).fitting == Fitting(300, 1600, 600)
+    lavish = file.model_copy(update={"target_kb": 9000})
+    assert wanted(strict, lavish).fitting == Fitting(500, None, 600)
 
 
 def test_what_nobody_can_convert_is_told() -> None:

@@ -32,7 +32,8 @@ def test_each_fault_is_told_once_with_its_page(kind: FaultKind) -> None:
     assert finding.verdict is Verdict.WARN
     assert finding.evidence == ("attachments.a1",)
     assert finding.page == "attachments"
-    assert "“毕业证书”第 2 页" in message(finding)
+    # A photo has no pages.
+    assert ("“毕业证书”" if kind.startswith("photo_") else "“毕业证书”第 2 页") in message(finding)
 
 
 def test_two_faults_are_two_findings() -> None:
@@ -42,6 +43,8 @@ def test_two_faults_are_two_findings() -> None:
 @pytest.mark.parametrize("answer", [True, False])
 def test_the_persons_answer_stands_above(answer: bool) -> None:
     assert found(scanned(("blur",), legible=answer)) == []
+    others = found(scanned(("other_side", "photo_gray"), legible=answer))
+    assert [f.reason for f in others] == ["scan_other_side", "scan_photo_gray"]
 
 
 def test_nothing_is_said_of_what_nobody_looked_at() -> None:

@@ -21,6 +21,7 @@ from desktop.domain.operations import (
     TrainingYears,
     YearForms,
 )
+from desktop.domain.scans import upright_size
 from desktop.domain.scene import Outcome, Scene, doubts, fails, ok, waits, worst
 from desktop.domain.stated import years_of
 from desktop.domain.terms import TrainingTerms, Years, YearSpan
@@ -359,7 +360,8 @@ def photo(check: Photo, scene: Scene) -> Outcome:
     if check.colour and gray:
         return _wrong(gray, "photo_gray", scene)
     for file in files:
-        ratio = file.width / file.height if file.width and file.height else check.ratio
+        width, height = upright_size(file.scans[0]) if file.scans else (file.width, file.height)
+        ratio = width / height if width and height else check.ratio
         if check.ratio and ratio and abs(ratio / check.ratio - 1) > 0.03:
             return doubts("photo_shape", f"attachments.{file.id}", slot=file.slot)
     return ok()
