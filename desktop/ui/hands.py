@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -43,7 +43,10 @@ def wait_for(happened: Callable[[], bool], what: str, seconds: float = 60) -> No
     while not happened():
         if time.monotonic() > end:
             raise Stuck(what)
-        QTest.qWait(20)
+        # QTest.qWait keeps Python to itself while it waits: other threads would stand still.
+        loop = QEventLoop()
+        QTimer.singleShot(20, loop.quit)
+        loop.exec()
 
 
 def click(button: QAbstractButton) -> None:
