@@ -18,14 +18,7 @@ from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanFault, ScanPage, summed
 from desktop.domain.terms import Slot
-from desktop.imaging import (
-    correcting,
-    legibility,
-    proposals,
-    raster,
-    showing,
-    straightening,
-)
+from desktop.imaging import correcting, legibility, proposals, raster, showing, straightening
 from desktop.imaging.pictures import Matrix, Picture, corners_of, inverse, moved, quad_of
 from desktop.imaging.portrait import PortraitSpec
 from desktop.imaging.proposals import Subject
@@ -276,9 +269,13 @@ def _photo(
 
 
 def waiting(case: Case, notice: Notice) -> Iterator[Attachment]:
-    """The attachments nobody has looked at yet, or not since name, unit or slot changed."""
+    """The attachments nobody has looked at yet, or not since name, unit or slot changed.
+
+    Where the person has answered for the whole file already, nobody need look.
+    """
     for file in case.attachments:
-        if file.sha256 and file.format:
+        answered = file.mask.decision and not file.scans
+        if file.sha256 and file.format and not answered:
             key = looking_for(file, case, notice).key
             old = any(page.read_for != key and not page.decision for page in file.scans)
             if old or len(file.scans) != file.pages:

@@ -49,7 +49,7 @@ class Drawer:
 class NoReader(Reader):
     """A recogniser that must not be asked."""
 
-    def read(self, upright: object) -> tuple[object, ...]:  # type: ignore[override]
+    def read(self, upright: object, areas: object = None) -> tuple[object, ...]:  # type: ignore[override]
         raise AssertionError("read twice")
 
 
@@ -85,7 +85,7 @@ def test_what_was_kept_in_another_form_is_read_anew() -> None:
                 return body
 
         class Quick(Reader):
-            def read(self, upright: object) -> tuple[object, ...]:  # type: ignore[override]
+            def read(self, upright: object, areas: object = None) -> tuple[object, ...]:  # type: ignore[override]
                 return ()
 
         page = Scanner(Torn(), Quick()).examine(data, file, 0, nobody, Correction())
@@ -158,6 +158,8 @@ def test_who_waits_to_be_looked_at() -> None:
     file, _ = attachment("10-title.jpg")
     case = sample().model_copy(update={"attachments": (file,)})
     assert list(waiting(case, notice)) == [file]
+    answered = file.model_copy(update={"mask": MaskPlan(decision="否")})
+    assert list(waiting(case.model_copy(update={"attachments": (answered,)}), notice)) == []
     key = looking_for(file, case, notice).key
     seen = file.model_copy(update={"scans": (ScanPage(read_for=key),)})
     case = case.model_copy(update={"attachments": (seen,)})
