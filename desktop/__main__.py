@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desktop.imaging.decoder import CHILD
+from desktop.imaging.foreign.decoder import CHILD
 
 WALK = "--walk"
 
@@ -19,7 +19,7 @@ def main() -> int:
     # Each way loads only what it needs: the child has to be there at once, the terminal's commands
     # do without Qt.
     if arguments[:1] == [CHILD]:
-        from desktop.imaging import child  # noqa: PLC0415
+        from desktop.imaging.foreign import child  # noqa: PLC0415
 
         child.main()
     if arguments[:1] == [WALK]:

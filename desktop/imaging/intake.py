@@ -1,17 +1,18 @@
 """What a scan is, by its content, and pictures of its pages.
 
 Nothing here changes a file: the original bytes stay the truth, pictures are made from them each
-time, in the child that :mod:`~desktop.imaging.decoder` keeps. Pages count from 0. A file that
-cannot be used is a :class:`~desktop.errors.UserError` naming it and why.
+time, in the child that :mod:`~desktop.imaging.foreign.decoder` keeps. Pages count from 0. A file
+that cannot be used is a :class:`~desktop.errors.UserError` naming it and why.
 """
 
 from __future__ import annotations
 
+import stat
 from dataclasses import replace
 from pathlib import Path
 
-from desktop.imaging import decoder, refusals
-from desktop.imaging.decoder import Request
+from desktop.imaging.foreign import decoder, refusals
+from desktop.imaging.foreign.decoder import Request
 from desktop.imaging.formats import Sheet, recognise, suffix_of
 
 __all__ = ["MAX_BYTES", "Sheet", "let_go", "look", "page_image", "read", "thumbnail"]
@@ -29,7 +30,11 @@ def read(path: Path) -> bytes:
         if path.is_dir():
             todo = "请打开它，选择里面的图片或 PDF。"
             raise refusals.refused(name, "是一个文件夹，不是文件", todo)
-        _check_size(path.stat().st_size, name)
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # a pipe or a device may have no end
+            todo = "请选择图片或 PDF 文件。"
+            raise refusals.refused(name, "不是普通的文件", todo)
+        _check_size(found.st_size, name)
         return path.read_bytes()
     except FileNotFoundError as error:
         todo = "请确认它还在原来的位置，再重新选择。"

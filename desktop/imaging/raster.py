@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from desktop.imaging import decoder, refusals, wire
-from desktop.imaging.decoder import Request
+from desktop.imaging.foreign import decoder, refusals, wire
+from desktop.imaging.foreign.decoder import Request
 from desktop.imaging.pictures import Picture
 
 _SECONDS = 60

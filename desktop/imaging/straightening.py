@@ -13,10 +13,10 @@ import cv2
 import numpy as np
 
 from desktop.domain.scans import Correction
-from desktop.imaging import corners as sheet
 from desktop.imaging.correcting import corrected, matrix
 from desktop.imaging.levelling import slant
 from desktop.imaging.pictures import Corners, Matrix, Picture, corners_of, inverse, moved, quad_of
+from desktop.imaging.sheet import corners as sheet
 from desktop.imaging.turning import Recogniser, bearing
 
 LOOKED_AT = 1600

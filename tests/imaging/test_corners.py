@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from desktop.domain.scans import Quad
-from desktop.imaging.corners import find
 from desktop.imaging.pictures import Picture
+from desktop.imaging.sheet.corners import find
 from tests.imaging.scenes import CUT, LEVEL, SIZE, TILTED, desk, framed, laid, off, page, shadowed
 
 

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import UserError
-from desktop.imaging import decoder, intake, raster
-from desktop.imaging.decoder import Decoder, Limits
+from desktop.imaging import intake, raster
+from desktop.imaging.foreign import decoder
+from desktop.imaging.foreign.decoder import Decoder, Limits
 from tests.imaging.damages import damaged, sound
 
 SCANS = int(os.environ.get("ZHICHENG_SCANS", "300"))

@@ -19,9 +19,10 @@ import pytest
 from PIL import Image
 
 from desktop.errors import UserError
-from desktop.imaging import decoder, raster, wire
-from desktop.imaging.decoder import CHILD, Decoder, Limits, Request
-from desktop.imaging.footprint import memory_of
+from desktop.imaging import raster
+from desktop.imaging.foreign import decoder, wire
+from desktop.imaging.foreign.decoder import CHILD, Decoder, Limits, Request
+from desktop.imaging.foreign.footprint import memory_of
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 60
@@ -215,7 +216,8 @@ def test_more_than_was_asked_for_is_not_taken(ours: Decoder) -> None:
 def started(script: str, folder: Path) -> subprocess.Popen[str]:
     """Another program that uses the room; it prints the number of its child."""
     use = (
-        "from pathlib import Path; from desktop.imaging import decoder, intake;"
+        "from pathlib import Path; from desktop.imaging import intake;"
+        "from desktop.imaging.foreign import decoder;"
         "intake.look(Path('a.png').read_bytes(), 'a.png');"
         "print(*decoder.shared().processes(), flush=True);"
     )

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from desktop.imaging import pdf
-from desktop.imaging.embedded import Embedded, only_picture
-from desktop.imaging.formats import FORMATS
-from desktop.imaging.opening import (
+from desktop.imaging.foreign import pdf
+from desktop.imaging.foreign.embedded import Embedded, only_picture
+from desktop.imaging.foreign.opening import (
     as_stored,
     damage_told,
     in_screen_colours,
@@ -18,6 +17,7 @@ from desktop.imaging.opening import (
     orientation,
     to_page,
 )
+from desktop.imaging.formats import FORMATS
 
 _DPI = 300
 _MOST_DRAWN = 36_000_000

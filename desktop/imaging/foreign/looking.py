@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PIL import Image, ImageChops
 
-from desktop.imaging import opening, pdf, refusals
+from desktop.imaging.foreign import opening, pdf, refusals
 from desktop.imaging.formats import FORMATS, Format, Sheet
 
 MAX_PAGES = 300

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.imaging.pictures import Corners, Picture
-from desktop.imaging.scenes import Scene
-from desktop.imaging.sides import STEP, Numbers, Side, sides
+from desktop.imaging.sheet.scenes import Scene
+from desktop.imaging.sheet.sides import STEP, Numbers, Side, sides
 
 LOOKED_AT = 720
 """Pixels of the longer side of the picture in which sides are looked for."""

@@ -13,8 +13,8 @@ import pypdfium2
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from desktop.imaging import pdf
-from desktop.imaging.opening import DAMAGE, MAX_PIXELS, in_screen_colours, upright
+from desktop.imaging.foreign import pdf
+from desktop.imaging.foreign.opening import DAMAGE, MAX_PIXELS, in_screen_colours, upright
 
 _MOST_OBJECTS = 20_000
 _RIGHT_ANGLED = 0.01

@@ -24,16 +24,19 @@ from pathlib import Path
 from typing import IO, Literal
 
 from desktop.errors import UserError
-from desktop.imaging import refusals, wire
-from desktop.imaging.footprint import memory_of
+from desktop.imaging.foreign import refusals, wire
+from desktop.imaging.foreign.footprint import memory_of
 
 CHILD = "--decode"
 """What a built program is started with to be the child, followed by the bytes of memory it has."""
 
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from desktop.imaging import child; child.main()"
-)
-_ROOT = Path(__file__).resolve().parents[2]
+_START = """\
+import sys
+sys.path.insert(0, sys.argv[1])
+from desktop.imaging.foreign import child
+child.main()
+"""
+_ROOT = Path(__file__).resolve().parents[3]
 _TICK = 0.02
 _LAST_WORD = 0.2
 

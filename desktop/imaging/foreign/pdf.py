@@ -13,7 +13,7 @@ import pypdfium2
 from PIL import Image
 from pypdfium2 import raw
 
-from desktop.imaging import refusals
+from desktop.imaging.foreign import refusals
 from desktop.imaging.formats import FORMATS, recognise
 
 _POINTS_PER_INCH = 72

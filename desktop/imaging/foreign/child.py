@@ -1,8 +1,8 @@
 """The child process in which foreign bytes are decoded: one request after another, until the end.
 
-It is started by :mod:`~desktop.imaging.decoder`, which also watches it. Here it takes from itself
-what it does not need: memory beyond its share, processor time without end, a core file that would
-show somebody's papers. It goes when its parent goes, however that ends.
+It is started by :mod:`~desktop.imaging.foreign.decoder`, which also watches it. Here it takes from
+itself what it does not need: memory beyond its share, processor time without end, a core file that
+would show somebody's papers. It goes when its parent goes, however that ends.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from itertools import chain
 from typing import IO
 
 from desktop.errors import UserError
-from desktop.imaging import drawing, looking, pixels, refusals, wire
+from desktop.imaging.foreign import drawing, looking, pixels, refusals, wire
 
 if sys.platform != "win32":
     import resource

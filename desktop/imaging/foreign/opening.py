@@ -1,7 +1,7 @@
 """Opening pictures with Pillow: the limits, and what damage is told as.
 
 Nothing of this is called in the program's own process: foreign bytes are opened in the child that
-:mod:`~desktop.imaging.decoder` keeps.
+:mod:`~desktop.imaging.foreign.decoder` keeps.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from contextlib import contextmanager
 import pi_heif
 from PIL import Image
 
-from desktop.imaging import pdf, refusals
+from desktop.imaging.foreign import pdf, refusals
 from desktop.imaging.formats import FORMATS, Format, recognise
 
 MAX_PIXELS = 120_000_000

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image
 
-from desktop.imaging import opening, pdf, refusals
+from desktop.imaging.foreign import opening, pdf, refusals
 
 _A4_INCHES = 297 / 25.4
 _MAX_PREVIEW_PIXELS = 24_000_000

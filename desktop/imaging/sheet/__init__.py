@@ -1,0 +1,1 @@
+"""Where a sheet of paper lies in a photo: ``corners`` made of ``sides``, held against the scene."""
