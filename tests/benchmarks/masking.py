@@ -39,13 +39,14 @@ from desktop.domain.scans import MaskBox, MaskKind, Quad
 from desktop.imaging import correcting, proposals, raster
 from desktop.imaging.pictures import Matrix
 from desktop.imaging.text import Char, Line
-from tests.imaging.figures import as_plain, as_text, figures
+from tests.imaging.figures import as_plain, as_text, figures, recall
 from tests.imaging.judging import Judged, judge_masks
 from tests.imaging.score import Work, drawn_pages, folder_pages, scored, subject_of
 
 TEXT: tuple[MaskKind, ...] = ("name", "unit", "idno")
 PEERS = ("presidio-analyzer", "presidio-image-redactor")
 KIND_OF: dict[str, MaskKind] = {"NAME": "name", "ID": "idno", "UNIT": "unit"}
+HALF = 0.5
 XHTML = "{http://www.w3.org/1999/xhtml}"
 ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"}
 
@@ -221,6 +222,16 @@ def _judged(page: Upright, boxes: Sequence[MaskBox], seconds: float) -> Judged:
 
 
 Peer = Callable[[Sequence[Upright]], Found]
+
+
+def measured(pages: Sequence[Judged]) -> dict[str, Any]:
+    """The score's figures, and what was at least half hidden: a box too tight still found it."""
+    table = figures(pages)
+    for role in ("name", "id", "unit"):
+        table[f"recall {role}, half hidden"] = recall(pages, (role,), lambda one: one.share >= HALF)
+    return table
+
+
 # What a comparison of masks is about; the rest of the score belongs to ours alone.
 COMPARED = ("recall ", "touched ", "beyond", "seconds", "pages", "errors")
 
@@ -228,7 +239,7 @@ COMPARED = ("recall ", "touched ", "beyond", "seconds", "pages", "errors")
 def compared(works: list[Work], scratch: Path) -> dict[str, dict[str, Any] | str]:
     """Program → its figures, or why it did not run."""
     results = list(scored(iter(works), 1, 1))
-    told: dict[str, dict[str, Any] | str] = {"ours": figures([one for one, _, _ in results])}
+    told: dict[str, dict[str, Any] | str] = {"ours": measured([one for one, _, _ in results])}
     pages = _prepared(works, [page.correction for _, page, _ in results], scratch)
     runs: dict[str, Peer] = {"tesseract": tesseract, "presidio": partial(presidio, scratch)}
     for name, run in runs.items():
@@ -240,7 +251,7 @@ def compared(works: list[Work], scratch: Path) -> dict[str, dict[str, Any] | str
         except MissingPeer as missing:
             told[name] = str(missing)
         else:
-            told[name] = figures(found)
+            told[name] = measured(found)
     return told
 
 

@@ -73,6 +73,7 @@ def main(jobs: Path, out: Path) -> None:
                 picture.convert("RGB"),
                 ocr_kwargs={"lang": "chi_sim"},
                 language="en",
+                entities=["NAME", "ID", "UNIT"],
                 ad_hoc_recognizers=recognisers(job),
             )
         seconds = time.perf_counter() - began

@@ -34,7 +34,9 @@ class Count:
         return self.hit / self.whole if self.whole else 1.0
 
     def __str__(self) -> str:
-        """As ``143/144 = 99.31 %``."""
+        """As ``143/144 = 99.31 %``; ``none`` where there was nothing."""
+        if not self.whole:
+            return "none"
         return f"{self.hit}/{self.whole} = {self.share:.2%}"
 
 
