@@ -59,6 +59,12 @@ def examined(upright: Picture, wanted: PortraitSpec) -> tuple[ScanFault, ...]:
     )
 
 
+def judged(data: bytes, attachment: Attachment, notice: Notice) -> tuple[ScanFault, ...]:
+    """The same of an attachment's photo as the person has put it."""
+    upright = corrected(raster.page(data), _correction(data, attachment))
+    return examined(upright, spec(notice.slot(attachment.slot), notice))
+
+
 def put_upright(stored: Picture, exif: tuple[bool, int]) -> Correction:
     """As EXIF has it; lying on a side or on its head a photo stands as its face does."""
     mirrored, turns = exif

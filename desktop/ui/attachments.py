@@ -11,22 +11,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.app import intake
+from desktop.app import intake, outgoing
 from desktop.app.form import told
 from desktop.app.intake import Given, Intake, Place
 from desktop.app.pages import ATTACHMENTS
 from desktop.app.places import ColumnPlaces, SlotPlaces, columns, place_name
 from desktop.app.problems import problems
-from desktop.app.scanning import Scanner
+from desktop.app.scanning import Scanner, kinds_in
 from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.change import UnknownPath, get
+from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.ui.attachments_bars import Mode
 from desktop.ui.attachments_detail import AttachmentDialog
 from desktop.ui.attachments_examining import Examining, ExaminingNote
 from desktop.ui.attachments_group import GroupView
 from desktop.ui.attachments_row import AttachmentRow
+from desktop.ui.attachments_sizes import Sizes
 from desktop.ui.attachments_slot import SlotView
 from desktop.ui.attachments_thumbs import Thumbnails
 from desktop.ui.cards import Card, FoldCard, Sheet, words
@@ -56,6 +58,7 @@ class AttachmentsPage(PageView):
         self._worker = Worker(self)
         self._painter = Worker(self)
         self._thumbnails = Thumbnails(self._painter, session.library.file)
+        self._sizes = Sizes(Worker(self), session)
         self._waiting: deque[tuple[GroupView, Place, Sequence[Given]]] = deque()
         self._taking = False
         self._folder = str(Path.home())
@@ -77,6 +80,7 @@ class AttachmentsPage(PageView):
         self.jumps.setLayout(self._jump_flow)
         self.sheet.add(self.jumps)
         self._add_mask_note()
+        self._add_size_note()
         self._add_examining()
         self._places = columns(session.case, session.notice, session.findings)
         for column in self._places:
@@ -105,6 +109,16 @@ class AttachmentsPage(PageView):
             note.acts.addWidget(link)
         note.say("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。")
 
+    def _add_size_note(self) -> None:
+        terms = self.session.notice.files
+        note = Note()
+        self.sheet.add(note)
+        note.say(outgoing.asked(self.session.notice))
+        if terms.clause:
+            link = LinkButton(f"依据：通知 {terms.clause}", small=True)
+            link.clicked.connect(lambda: self.source_asked.emit(terms.clause, terms.quote))
+            note.acts.addWidget(link)
+
     def _add_examining(self) -> None:
         self.scanner = Scanner(self.session.library)
         self.examining = Examining(self.session, self.scanner, self)
@@ -120,7 +134,7 @@ class AttachmentsPage(PageView):
         unused = FoldCard("按现在填的用不到的栏目")
         unused.setProperty("role", "panel")
         for places in column.slots:
-            view = SlotView(places, partial(self._new_row, places.slot.mask))
+            view = SlotView(places, partial(self._new_row, places.slot))
             view.clause_asked.connect(self.clause_asked)
             view.asked.connect(self.asked)
             view.given.connect(self._take)
@@ -135,10 +149,11 @@ class AttachmentsPage(PageView):
         self._jumps[column.column.id] = jump
         self._jump_flow.addWidget(jump)
 
-    def _new_row(self, masked: bool) -> AttachmentRow:
+    def _new_row(self, slot: Slot) -> AttachmentRow:
         notice = self.session.notice
+        masked = bool(kinds_in(Attachment(slot=slot.id), notice))
         kinds = notice.masking.kinds
-        row = AttachmentRow(self._thumbnails, kinds, masked and bool(kinds))
+        row = AttachmentRow(self.session, self._thumbnails, self._sizes, kinds, masked)
         row.opened.connect(self.open_attachment)
         row.cover_asked.connect(partial(self.open_attachment, mode="cover"))
         row.moved.connect(self._move)

@@ -29,11 +29,10 @@ from desktop.domain.scans import ScanPage
 from desktop.errors import UserError
 from desktop.ui.attachments_bars import Mode, OnwardBar, PageTools
 from desktop.ui.attachments_fields import AttachmentFields
-from desktop.ui.attachments_row import facts
-from desktop.ui.cards import stops, words
+from desktop.ui.attachments_head import AttachmentHead
+from desktop.ui.cards import stops
 from desktop.ui.clause import show_clause
 from desktop.ui.mask_desk import MaskDesk
-from desktop.ui.pieces import tell
 from desktop.ui.scan_desk import CorrectionDesk
 from desktop.ui.scan_draft import ScanDraft
 from desktop.ui.scan_looking import PageLooker
@@ -112,12 +111,8 @@ class AttachmentDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(em(self, 1.1), em(self, 0.8), em(self, 1.1), em(self, 0.8))
         column.setSpacing(em(self, 0.5))
-        self.place_label = words("", "hint")
-        self.title = words("", "h2")
-        self.facts = words("", "hint")
-        self.faults = words("", "care")
-        for widget in (self.title, self.place_label, self.facts, self.faults):
-            column.addWidget(widget)
+        self.head = AttachmentHead(self.session)
+        column.addWidget(self.head)
         self.panels: dict[Mode, QWidget] = {
             "fields": self.fields,
             "cover": self.masks.panel,
@@ -139,6 +134,7 @@ class AttachmentDialog(QDialog):
         self.draft.changed.connect(self._follow)
         self.masks.told.connect(self.bar.tell)
         self.looker.told.connect(self.bar.tell)
+        self.corrections.told.connect(self.bar.tell)
         tools, bar = self.tools, self.bar
         tools.mode_chosen.connect(self.set_mode)
         tools.turned.connect(self._turn)
@@ -159,7 +155,7 @@ class AttachmentDialog(QDialog):
         panel.again_asked.connect(self._look_again)
         self.corrections.picture_asked.connect(self._show_picture)
         self.corrections.panel.auto_asked.connect(self._straighten)
-        for view in (self.masks.view, self.corrections.before, self.corrections.after):
+        for view in (self.masks.view, *self.corrections.every):
             view.turned.connect(self._turn)
         keys: tuple[tuple[str, Callable[[], object]], ...] = (
             ("Alt+Left", lambda: self.step(-1)),
@@ -216,10 +212,11 @@ class AttachmentDialog(QDialog):
 
     def _chain(self) -> None:
         """The Tab key follows the eye: tools, page, boxes, panel, bar."""
-        paper = self.corrections.corners if self.mode == "correct" else self.masks.paper
+        correcting = self.mode == "correct"
+        handles = self.corrections.handles if correcting else self.masks.paper.handles
         order: list[QWidget] = []
         for stop in stops(self.layout()):
-            order += [stop, *paper.handles] if stop is self.view else [stop]
+            order += [stop, *handles] if stop is self.view else [stop]
         if order != self._chained:
             self._chained = order
             for one, other in pairwise(order):
@@ -241,12 +238,7 @@ class AttachmentDialog(QDialog):
         at = order.index(attachment.id) if attachment.id in order else 0
         name = attachment.title or attachment.file_name or "未命名的附件"
         self.setWindowTitle(f"附件：{name}")
-        self.title.setText(name)
-        self.place_label.setText(f"第 {at + 1} / {len(order)} 个附件")
-        self.facts.setText(facts(attachment))
-        self.facts.setVisible(self.mode == "fields")
-        faults = masking.faults(attachment, self.draft.at) if self.mode != "cover" else ()
-        tell(self.faults, "\n".join(faults))
+        self.head.show_attachment(attachment, (at, len(order)), self.draft.at, self.mode)
         self.bar.before.setEnabled(at > 0)
         self.bar.show_steps(self.session.undo_label, self.session.redo_label)
         if self.mode == "fields":
@@ -257,6 +249,10 @@ class AttachmentDialog(QDialog):
         covering = self.mode == "cover" and bool(self.masks.wanted.kinds)
         covering = covering and self.draft.page is not None
         self.tools.show_page(self.mode, self.draft.at, self.draft.count, covering=covering)
+        # On the portrait nothing is covered: it is not even asked.
+        self.tools.modes["cover"].setVisible(
+            self.mode == "cover" or self.corrections.photo.slot is None
+        )
         self._show_onward(order, at)
         self._show_picture()
 
@@ -284,7 +280,7 @@ class AttachmentDialog(QDialog):
         if before == self._picture and not self.view.paper.image.isNull():
             return
         if before is None or before[1][:2] != wanted[:2]:
-            for view in (self.masks.view, self.corrections.before, self.corrections.after):
+            for view in (self.masks.view, *self.corrections.every):
                 view.show_message("正在打开……")
         desk = self.corrections if self.mode == "correct" else self.masks
 
@@ -392,5 +388,7 @@ class AttachmentDialog(QDialog):
         self.fields.flush()
         self.draft.close()
         self.looker.close()
+        self.corrections.close()
+        self.head.close_down()
         self._painter.close()
         super().done(result)

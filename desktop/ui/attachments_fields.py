@@ -11,7 +11,9 @@ from desktop.app.places import columns, place_name
 from desktop.app.session import Session
 from desktop.domain import years
 from desktop.domain.case import Attachment
+from desktop.domain.scans import LEGIBILITY
 from desktop.domain.terms import Slot
+from desktop.ui.attachments_sizes import TargetsFold
 from desktop.ui.cards import FoldButton, words
 from desktop.ui.choices import Box
 from desktop.ui.fields import FieldView
@@ -94,6 +96,8 @@ class AttachmentFields(QWidget):
         self.form = QVBoxLayout()
         self.form.setSpacing(em(self, 0.9))
         column.addLayout(self.form)
+        self.targets = TargetsFold(session)
+        column.addWidget(self.targets)
         self.more_button = FoldButton("其他说明")
         self.more = QWidget()
         self.more_form = QVBoxLayout(self.more)
@@ -113,12 +117,14 @@ class AttachmentFields(QWidget):
         for view in self.fields:
             view.setVisible(view.is_asked())
             view.refresh()
+        self.targets.show_attachment(attachment)
         self._show_places(attachment)
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
         for view in self.fields:
             view.flush()
+        self.targets.flush()
 
     def _make_fields(self, slot: Slot) -> None:
         for view in self.fields:
@@ -166,6 +172,14 @@ class AttachmentFields(QWidget):
             update["year"] = None
         if attachment.part not in slot.parts:
             update["part"] = ""
+        if attachment.scans:
+            # What was off about a page there (the other side, no photo) need not be here.
+            update["scans"] = tuple(
+                page.model_copy(
+                    update={"faults": tuple(f for f in page.faults if f.kind in LEGIBILITY)}
+                )
+                for page in attachment.scans
+            )
         if not attachment.mask.decision and not attachment.scans:
             needed = proposed(slot, self.session.notice)
             update["mask"] = attachment.mask.model_copy(update={"needed": needed})

@@ -9,10 +9,12 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.app import masking
+from desktop.app import masking, outgoing
 from desktop.app.problems import NONE, Problem
+from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskKind
 from desktop.ui.attachments_mask import MaskForm
+from desktop.ui.attachments_sizes import GoingLine, Sizes
 from desktop.ui.attachments_thumbs import Thumbnail, Thumbnails, Wanted
 from desktop.ui.cards import words
 from desktop.ui.marks import LinkButton
@@ -31,9 +33,18 @@ class AttachmentRow(QFrame):
     removed = Signal(str)
     planned = Signal(str, object)
 
-    def __init__(self, thumbnails: Thumbnails, kinds: Sequence[MaskKind], masked: bool) -> None:
+    def __init__(
+        self,
+        session: Session,
+        thumbnails: Thumbnails,
+        sizes: Sizes,
+        kinds: Sequence[MaskKind],
+        masked: bool,
+    ) -> None:
         super().__init__()
+        self._session = session
         self._thumbnails = thumbnails
+        self.going = GoingLine(sizes)
         self._masked = masked
         self.attachment: Attachment | None = None
         self.picture = Thumbnail()
@@ -86,6 +97,7 @@ class AttachmentRow(QFrame):
         line.addWidget(self.facts)
         line.addWidget(self.open)
         column.addLayout(line)
+        column.addWidget(self.going)
         column.addWidget(self.problem)
         column.addWidget(self.faults)
         column.addWidget(self.cover)
@@ -116,6 +128,8 @@ class AttachmentRow(QFrame):
             self._name_buttons(name)
             if before is None or Wanted.of(before) != Wanted.of(attachment):
                 self._ask_for_picture(attachment)
+            limited = outgoing.limits(self._session.notice, attachment)
+            self.going.show_attachment(attachment if limited else None, self._session)
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
         self.up.setVisible(not (first and last))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QSizeF, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop.app import quads
 from desktop.app.scanning import Geometry
 from desktop.domain.scans import Correction, Quad, ScanPage
 from desktop.ui.scan_corners import CornerPaper, laid
 from desktop.ui.scan_draft import ScanDraft
+from desktop.ui.scan_frame import FramePaper, frame_of, leant
 from desktop.ui.scan_panel import CorrectionPanel
+from desktop.ui.scan_photo import PhotoWork
 from desktop.ui.scan_view import Paper, ScanView
 
 _LABEL = "校正页面"
@@ -19,10 +24,12 @@ _LABEL = "校正页面"
 class CorrectionDesk(QObject):
     """``views`` holds the page before and after, ``panel`` the hands; edits go to the draft.
 
-    ``picture_asked`` tells that another picture is to be shown (see :meth:`correction`).
+    ``picture_asked`` tells that another picture is to be shown (see :meth:`correction`), ``told``
+    is a short sentence for the bottom bar.
     """
 
     picture_asked = Signal()
+    told = Signal(str)
 
     def __init__(self, draft: ScanDraft, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,6 +37,10 @@ class CorrectionDesk(QObject):
         self.corners = CornerPaper()
         self.before = ScanView(self.corners)
         self.before.setAccessibleName("原图和纸的四角")
+        self.frame = FramePaper()
+        self.framing = ScanView(self.frame)
+        self.framing.setAccessibleName("原图和一寸裁剪框")
+        self.photo = PhotoWork(draft, self)
         self.after = ScanView(Paper())
         self.after.setAccessibleName("摆正后的页面")
         self._made: Correction | None = None
@@ -37,30 +48,44 @@ class CorrectionDesk(QObject):
         self.views = QStackedWidget()
         self.views.addWidget(self.after)
         self.views.addWidget(self.before)
+        self.views.addWidget(self.framing)
         self.panel = CorrectionPanel()
         panel = self.panel
         panel.shown_asked.connect(self._show_side)
         panel.turned.connect(self._turn)
         panel.mirrored.connect(self._mirror)
-        panel.skewed.connect(lambda skew: self._change({"skew": skew}, burst="调整倾斜"))
+        panel.skewed.connect(self._straighten)
+        panel.cut_asked.connect(self._cut)
         panel.uncut.connect(lambda: self._change({"corners": None}))
         panel.reset.connect(lambda: self.correct(Correction()))
         self.corners.dragged.connect(lambda quad: self._change({"corners": quad}))
         self.corners.adjusted.connect(
             lambda quad: self._change({"corners": quad}, burst="移动纸的角")
         )
+        self.frame.dragged.connect(self._lay)
+        self.frame.adjusted.connect(lambda quad: self._lay(quad, burst="移动裁剪框"))
 
     @property
     def view(self) -> ScanView:
         """The one in sight."""
-        return self.before if self.views.currentWidget() is self.before else self.after
+        return next(one for one in self.every if one is self.views.currentWidget())
+
+    @property
+    def every(self) -> tuple[ScanView, ...]:
+        """All of them."""
+        return self.after, self.before, self.framing
+
+    @property
+    def handles(self) -> Sequence[QWidget]:
+        """What can be taken hold of by the keyboard on the page in sight."""
+        return self.frame.handles if self.view is self.framing else self.corners.handles
 
     def correction(self) -> Correction | None:
         """How the page is put for the picture in sight; None for a page nobody looked at."""
         page = self.draft.page
         if page is None:
             return None
-        return laid(page) if self.view is self.before else page.correction
+        return page.correction if self.view is self.after else laid(page)
 
     def show_image(self, image: QImage) -> None:
         """The picture asked for has come."""
@@ -79,8 +104,11 @@ class CorrectionDesk(QObject):
 
     def refresh(self, *, can_look: bool) -> None:
         """Show the draft's page as it is now."""
-        page = self.draft.page
-        self.panel.show_page(page, can_look=can_look)
+        page, shape = self.draft.page, self.photo.shape
+        if self.view is not self.after:
+            self.views.setCurrentWidget(self.before if shape is None else self.framing)
+        lean = None if shape is None or page is None else quads.angle(frame_of(page, shape))
+        self.panel.show_page(page, can_look=can_look, lean=lean)
         self._show_corners()
         if page is not None and self._made is not None:
             skew = page.correction.skew
@@ -91,7 +119,9 @@ class CorrectionDesk(QObject):
         """Only on a picture of the page as it lies now."""
         page, draft = self.draft.page, self.draft
         here = (draft.attachment_id, draft.at, laid(page) if page is not None else None)
-        self.corners.show_page(page if self._laid == here else None)
+        shape, shown = self.photo.shape, page if self._laid == here else None
+        self.corners.show_page(shown if shape is None else None)
+        self.frame.show_page(None if shape is None else shown, shape or 1.0)
 
     def correct(self, correction: Correction, label: str = _LABEL) -> None:
         """Put the page so; the person has seen it."""
@@ -105,7 +135,9 @@ class CorrectionDesk(QObject):
         if page is not None and not page.checked:
             self.draft.put(page.model_copy(update={"checked": True}), "看过校正")
 
-    def _change(self, update: dict[str, float | Quad | None], burst: str = "") -> None:
+    def _change(
+        self, update: dict[str, float | Quad | None], burst: str = "", label: str = _LABEL
+    ) -> None:
         page = self.draft.page
         if page is None:
             return
@@ -113,7 +145,44 @@ class CorrectionDesk(QObject):
         if burst:
             self.draft.adjust(_corrected(page, correction), burst)
         else:
-            self.correct(correction)
+            self.correct(correction, label)
+
+    def _straighten(self, skew: float) -> None:
+        """The page, or the frame on a photo: that way nothing foreign comes into its corners."""
+        page, shape = self.draft.page, self.photo.shape
+        if page is not None and shape is not None and page.correction.corners is not None:
+            self._lay(leant(page, shape, -skew), burst="调整倾斜")
+        else:
+            self._change({"skew": skew}, burst="调整倾斜")
+
+    def _lay(self, quad: Quad, burst: str = "") -> None:
+        """Cut the photo out so."""
+        self._change({"corners": quad, "skew": 0.0}, burst, "裁剪照片")
+
+    def _cut(self) -> None:
+        """As the program proposes: the face in the middle."""
+        self.draft.flush()
+        page = self.draft.page
+        if page is None:
+            return
+
+        def found(quad: Quad | None) -> None:
+            now = self.draft.page
+            if now is None or now.correction != page.correction:
+                return  # the person has gone on with it
+            if quad is None:
+                self.told.emit("没有找到一张清楚的脸，请自己把裁剪框拖到合适的地方。")
+                self.panel.show_side(True)
+                return
+            self._lay(quad)
+            self.told.emit("已按一寸裁好，不合适可以再拖裁剪框。")
+
+        self.told.emit("正在找脸……")
+        self.photo.cut(found, lambda error: self.told.emit(f"{error.happened}{error.todo}"))
+
+    def close(self) -> None:
+        """Let go."""
+        self.photo.close()
 
     def _turn(self, by: int) -> None:
         page = self.draft.page
@@ -132,7 +201,8 @@ class CorrectionDesk(QObject):
         self.correct(now.model_copy(update=update), "翻转页面")
 
     def _show_side(self, before: bool) -> None:
-        self.views.setCurrentWidget(self.before if before else self.after)
+        came = self.before if self.photo.shape is None else self.framing
+        self.views.setCurrentWidget(came if before else self.after)
         self.refresh(can_look=not self.panel.auto.isHidden())
         self.picture_asked.emit()
 

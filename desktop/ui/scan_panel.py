@@ -15,6 +15,13 @@ _REACH = 15 * _TENTHS
 """The slider goes this far to either side; further only where the page lies so."""
 
 
+_CORNER_HINT = "把四个角拖到纸的四角；也可以按 Tab 选角，用方向键移动。"
+_FRAME_HINT = (
+    "拖裁剪框移动它，拖角改大小，形状一直是一寸。也可以按 Tab 选框，用方向键移动，"
+    "Shift＋方向键改大小。"
+)
+
+
 class CorrectionPanel(QWidget):
     """Shows a page's correction and sends what is asked for."""
 
@@ -25,6 +32,7 @@ class CorrectionPanel(QWidget):
     mirrored = Signal()
     skewed = Signal(float)
     uncut = Signal()
+    cut_asked = Signal()
     auto_asked = Signal()
     reset = Signal()
 
@@ -44,9 +52,11 @@ class CorrectionPanel(QWidget):
         inner.setSpacing(em(self, 0.7))
         self.done = words("", "h3")
         inner.addWidget(self.done)
+        self.cut = button("按一寸裁剪", self.cut_asked.emit)
+        self.cut.setToolTip("找到脸，按一寸的形状摆好裁剪框；不合适再拖动它")
         self.auto = button("自动摆正", self.auto_asked.emit)
         self.undo_all = button("还原成原样", self.reset.emit)
-        inner.addLayout(_row(self.auto, self.undo_all))
+        inner.addLayout(_row(self.cut, self.auto, self.undo_all))
         self.left = button("向左转", lambda: self.turned.emit(-1))
         self.right = button("向右转", lambda: self.turned.emit(1))
         self.mirror = button("左右翻转", self.mirrored.emit)
@@ -54,7 +64,7 @@ class CorrectionPanel(QWidget):
         inner.addWidget(self._straight())
         inner.addWidget(self.slider)
         inner.addLayout(self._sides())
-        self.corner_hint = words("把四个角拖到纸的四角；也可以按 Tab 选角，用方向键移动。", "hint")
+        self.corner_hint = words("", "hint")
         inner.addWidget(self.corner_hint)
         self.no_cut = button("不裁边", self.uncut.emit, "small")
         inner.addLayout(_row(self.no_cut))
@@ -86,23 +96,37 @@ class CorrectionPanel(QWidget):
         self.skew.setBuddy(self.slider)
         return self.skew
 
-    def show_page(self, page: ScanPage | None, *, can_look: bool) -> None:
-        """The correction of ``page``; ``can_look`` where it can be sought anew."""
+    def show_page(
+        self, page: ScanPage | None, *, can_look: bool, lean: float | None = None
+    ) -> None:
+        """The correction of ``page``; ``can_look`` where it can be sought anew.
+
+        With ``lean`` it is a photo to be cut with a frame that leans so, in degrees.
+        """
+        framed = lean is not None
+        self.cut.setVisible(framed)
+        self.before.setText("原图和裁剪框" if framed else "原图和四角")
+        self.after.setText("裁好后" if framed else "摆正后")
+        self.no_cut.setText("不裁剪" if framed else "不裁边")
+        self.corner_hint.setText(_FRAME_HINT if framed else _CORNER_HINT)
         self.body.setVisible(page is not None)
         self.waiting.setVisible(page is None)
-        self.auto.setVisible(can_look)
+        self.auto.setVisible(can_look and not framed)
         self.corner_hint.setVisible(self.before.isChecked())
         if page is None:
             return
         correction = page.correction
-        self.done.setText(_told(correction))
-        tenths = round(correction.skew * _TENTHS)
+        self.done.setText(_told(correction, "按一寸裁好了" if framed else "按四角裁出了纸面"))
+        # A frame is turned, and what is in it turns the other way.
+        cut = correction.corners is not None
+        skew = -lean if lean is not None and cut else correction.skew
+        tenths = round(skew * _TENTHS)
         self._showing = True
         self.slider.setRange(min(-_REACH, tenths), max(_REACH, tenths))
         self.slider.setValue(tenths)
         self._showing = False
-        self.skew.setText(f"倾斜：{_degrees(correction.skew)}")
-        self.slider.setAccessibleName(f"倾斜，{_degrees(correction.skew)}，左右键每次 0.1 度")
+        self.skew.setText(f"倾斜：{_degrees(skew)}")
+        self.slider.setAccessibleName(f"倾斜，{_degrees(skew)}，左右键每次 0.1 度")
         self.no_cut.setVisible(correction.corners is not None)
         self.undo_all.setEnabled(correction != Correction())
 
@@ -131,12 +155,12 @@ def _degrees(skew: float) -> str:
     return f"{'顺' if skew > 0 else '逆'}时针转 {abs(skew):.1f}°"
 
 
-def _told(correction: Correction) -> str:
+def _told(correction: Correction, cut: str) -> str:
     """What has been done to the page, in words."""
     turns = {0: "", 1: "向右转了 90°", 2: "转了 180°", 3: "向左转了 90°"}[correction.turns]
     parts = (
         "左右翻转了" if correction.mirrored else "",
-        "按四角裁出了纸面" if correction.corners is not None else "",
+        cut if correction.corners is not None else "",
         turns,
         f"{_degrees(correction.skew)}" if abs(correction.skew) >= 0.05 else "",
     )
