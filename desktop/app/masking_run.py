@@ -22,7 +22,10 @@ from desktop.storage.files import hash_of
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """One file and its pages with what is proposed on them; or ``error``: why it was left out."""
+    """One file and its pages with what is proposed on them; ``error``: why something is lacking.
+
+    Without pages the file could not be opened; with pages only its copies could not be written.
+    """
 
     path: Path
     pages: tuple[ScanPage, ...] = ()
@@ -31,7 +34,16 @@ class Looked:
 
 
 def looking(notice: Notice, name: str, id_no: str, units: Sequence[str]) -> Looking:
-    """Whom to look for, and for what the notice wants covered."""
+    """Whom to look for, and for what the notice wants covered.
+
+    Raises :class:`UserError` without a name: pages would pass as having nothing to cover.
+    """
+    if not cleaning.name(name):
+        raise UserError(
+            "没有写申报人的姓名，没法查找要遮盖的地方。",
+            safe="没有读写任何文件。",
+            todo="请在 --name 后面写上姓名。",
+        )
     known = tuple(dict.fromkeys(filter(None, map(cleaning.text, units))))
     subject = Subject(cleaning.name(name), cleaning.number(id_no), known)
     return Looking(subject, notice.masking.kinds)
@@ -60,23 +72,30 @@ def _looked(path: Path, sought: Looking, out: Path | None, scanner: Scanner) -> 
         return Looked(path, (ScanPage(),) * sheet.pages)
     entry = Attachment(slot="", sha256=hash_of(data), pages=sheet.pages)
     pages = tuple(scanner.examine(data, entry, number, sought) for number in range(sheet.pages))
-    copies = () if out is None else _copies(path, data, pages, out)
-    return Looked(path, pages, copies)
+    if out is None:
+        return Looked(path, pages)
+    try:
+        return Looked(path, pages, _copies(path, data, pages, out))
+    except UserError as error:
+        return Looked(path, pages, error=error)
 
 
 def _copies(path: Path, data: bytes, pages: Sequence[ScanPage], out: Path) -> tuple[Path, ...]:
+    targets = {
+        number: out / f"{path.stem}{f'-第{number + 1}页' if len(pages) > 1 else ''}-遮盖.jpg"
+        for number, page in enumerate(pages)
+        if page.boxes
+    }
+    there = next((target for target in targets.values() if target.exists()), None)
+    if there is not None:
+        raise UserError(
+            f"“{path.name}”的副本没有写出：“{out}”里已经有“{there.name}”。",
+            safe="它没有被改动。",
+            todo="请换一个文件夹，或先把它移走。",
+        )
     written = []
-    for number, page in enumerate(pages):
-        if not page.boxes:
-            continue
-        mark = f"-第{number + 1}页" if len(pages) > 1 else ""
-        target = out / f"{path.stem}{mark}-遮盖.jpg"
-        if target.exists():
-            raise UserError(
-                f"“{out}”里已经有“{target.name}”。",
-                safe="它没有被改动。",
-                todo="请换一个文件夹，或先把它移走。",
-            )
+    for number, target in targets.items():
+        page = pages[number]
         stored = raster.page(data, number, path.name)
         save(target, burning.masked(stored, page.boxes, page.correction, Fitting()).data)
         written.append(target)
@@ -84,7 +103,7 @@ def _copies(path: Path, data: bytes, pages: Sequence[ScanPage], out: Path) -> tu
 
 
 def as_json(looked: Sequence[Looked]) -> dict[str, list[dict[str, Any]]]:
-    """Per file what is to be covered, in pixels of each page as stored; bad files are not there."""
+    """Per file that opens what is to be covered, in pixels of each page as stored."""
     return {
         str(one.path): [
             {
@@ -98,13 +117,13 @@ def as_json(looked: Sequence[Looked]) -> dict[str, list[dict[str, Any]]]:
             for box in page.boxes
         ]
         for one in looked
-        if one.error is None
+        if one.pages
     }
 
 
 def as_text(one: Looked) -> Iterator[str]:
-    """The same for a person, a line a place."""
-    if one.error is not None:
+    """The same for a person, a line a place; nothing of a file that could not be opened."""
+    if not one.pages:
         return
     count = sum(len(page.boxes) for page in one.pages)
     yield f"{one.path}：" + (f"要遮盖 {count} 处" if count else "没有要遮盖的")

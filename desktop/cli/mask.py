@@ -30,7 +30,7 @@ def add_words(command: argparse.ArgumentParser) -> None:
 
 
 def mask(chosen: argparse.Namespace) -> int:
-    """0 when every file was looked at, 1 when some could not be opened, 2 when none could."""
+    """0 when all was done, 1 when some files could not be opened or copied, 2 when none could."""
     notice = load_notice(chosen.notice)
     sought = masking_run.looking(notice, chosen.name, chosen.id, (chosen.unit, *chosen.alias))
     looked = []
@@ -38,7 +38,7 @@ def mask(chosen: argparse.Namespace) -> int:
         looked.append(one)
         if one.error is not None:
             tell(one.error)
-        elif chosen.json != STDOUT:
+        if chosen.json != STDOUT:
             print_lines(masking_run.as_text(one))
     body = masking_run.as_json(looked)
     if chosen.json == STDOUT:

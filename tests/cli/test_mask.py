@@ -86,9 +86,23 @@ def test_copies_are_written_with_the_places_black(
     assert black[330:350, 80 + 3 * SIZE + 4 : 80 + 7 * SIZE - 4].all()
     assert not black[330:350, 80 : 80 + 3 * SIZE - 6].all()
     before = copy.read_bytes()
-    again = zhicheng(*args)
+    again = zhicheng(*args, "--json", "-")
     assert again.returncode == cli.BAD_INPUT
     assert copy.read_bytes() == before
+    assert "已经有“证明-遮盖.jpg”" in again.stderr
+    # what was found is told all the same: the copy is lacking, not the answer
+    assert [place["kind"] for place in json.loads(again.stdout)[str(scan)]] == ["name", "unit"]
+
+
+@pytest.mark.parametrize("name", ["", " 　"])
+def test_without_a_name_no_page_passes_as_having_nothing_to_cover(
+    zhicheng: Command, scan: Path, tmp_path: Path, name: str
+) -> None:
+    out = tmp_path / "out.json"
+    run = zhicheng("mask", "--notice", "BM24", "--name", name, "--json", out, scan)
+    assert run.returncode == cli.BAD_INPUT
+    assert "没有写申报人的姓名" in run.stderr
+    assert not out.exists()
 
 
 def test_what_was_typed_is_looked_for_in_its_stored_form() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
 import zlib
@@ -265,6 +266,11 @@ def test_files_are_read_as_they_are(tmp_path: Path) -> None:
     [
         (lambda path: path.mkdir(), "文件夹"),
         (lambda path: None, "找不到"),
+        pytest.param(
+            lambda path: os.mkfifo(path),  # noqa: PLW0108 - not on Windows; reading it would wait for ever
+            "不是普通的文件",
+            marks=pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="没有这种文件"),
+        ),
     ],
 )
 def test_what_cannot_be_read_is_told(
