@@ -16,7 +16,7 @@ from desktop.imaging.pictures import Corners, Matrix, Picture, corners_of, moved
 
 _A4 = math.sqrt(2)
 _SNAP = 0.05  # a sheet this near to A4's shape is A4; corners are not found more exactly
-_EXACT = 1e-6  # of the longer side
+_EXACT = 0.5  # pixels; places in a case are rounded to tenths
 _FOCAL = 0.75  # of the picture's longer side: a phone's camera
 _FOCALS = (0.6, 1.2)
 _SHAPES = (0.2, 5.0)  # sides' ratio that perspective may claim; beyond it the corners are wrong
@@ -87,7 +87,8 @@ def _cut_out(corners: Corners, width: int, height: int) -> tuple[Matrix, int, in
     across, down = max(top, bottom), max(left, right)
     shape = _shape(corners, width, height) or across / down
     # a rectangle to the letter is a frame somebody laid: nothing was found inexactly there
-    laid = max(abs(top - bottom), abs(right - left)) < _EXACT * max(across, down)
+    tips = np.linalg.norm(corners[2:] - corners[:2], axis=1)
+    laid = max(abs(top - bottom), abs(right - left), abs(tips[0] - tips[1])) < _EXACT
     for known in (_A4, 1 / _A4):
         if not laid and abs(shape / known - 1) < _SNAP:
             shape = known

@@ -28,6 +28,7 @@ class PhotoWork(QObject):
         self._judging: Task[tuple[ScanFault, ...]] | None = None
         self._known: _Put | None = None
         draft.changed.connect(self._follow)
+        self._follow()
 
     @property
     def slot(self) -> Slot | None:

@@ -135,3 +135,18 @@ def test_corners_that_are_no_sheet_are_passed_over(page: Picture, quad: Quad) ->
 
 def test_a_sheet_that_is_usable_is_said_so() -> None:
     assert usable(SHEET)
+
+
+@pytest.mark.parametrize("lean", [0.0, 4.0])
+def test_a_frame_somebody_laid_keeps_its_own_shape(lean: float) -> None:
+    """25:35 is nearly A4's, and made A4's it would draw a face out."""
+    angle = math.radians(lean)
+    along, down = (
+        np.array([math.cos(angle), math.sin(angle)]),
+        np.array([-math.sin(angle), math.cos(angle)]),
+    )
+    start = np.array([200.0, 100.0])
+    points = [start, start + 500 * along, start + 500 * along + 700 * down, start + 700 * down]
+    a, b, c, d = ((round(float(x), 1), round(float(y), 1)) for x, y in points)
+    _, width, height = matrix(Correction(corners=(a, b, c, d)), 1000, 1000)
+    assert (width, height) == (500, 700)
