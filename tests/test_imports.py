@@ -5,6 +5,7 @@ TYPE_CHECKING: a room that needs another's types depends on it.
 """
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -192,3 +193,13 @@ def test_no_file_is_long_without_a_cause() -> None:
     }
     # Both ways: a file that has become short again leaves the list.
     assert long == set(LONG_FOR_CAUSE)
+
+
+def test_the_window_starts_without_what_looks_at_scans() -> None:
+    asked = "import sys, desktop.ui.application; print(*sys.modules)"
+    run = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    loaded = set(run.stdout.split())
+    assert "desktop.ui.window" in loaded
+    assert not loaded & {"cv2", "opencc", "pypdfium2", "desktop.app.scanning"}

@@ -24,10 +24,8 @@ from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
-from desktop.ui.attachments import AttachmentsPage
 from desktop.ui.dialogs import Notice, show_error
 from desktop.ui.entrance import Entrance, Means
-from desktop.ui.finish import FinishPage
 from desktop.ui.form import FormPage
 from desktop.ui.front import Front, Other
 from desktop.ui.notice_page import NoticePage
@@ -37,12 +35,26 @@ from desktop.ui.shell import PageMaker
 from desktop.ui.summary import SummaryPage
 from desktop.ui.window import TITLE, Offer, Window
 
+
+# What looks at scans is large: it is loaded with the first page that needs it, not at the start.
+def _attachments(session: Session) -> PageView:
+    from desktop.ui.attachments import AttachmentsPage  # noqa: PLC0415
+
+    return AttachmentsPage(session)
+
+
+def _finish(session: Session) -> PageView:
+    from desktop.ui.finish import FinishPage  # noqa: PLC0415
+
+    return FinishPage(session)
+
+
 _SPECIAL: Mapping[str, PageMaker] = {
     "notice": NoticePage,
     "summary": SummaryPage,
-    "attachments": AttachmentsPage,
+    "attachments": _attachments,
     "publicity": PublicityPage,
-    "finish": FinishPage,
+    "finish": _finish,
 }
 
 
