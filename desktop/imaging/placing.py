@@ -20,9 +20,10 @@ _LEAST, _LEAST_OF_DIGITS = 0.68, 0.82
 
 def line_of(strip: Strip, reading: Reading) -> Line:
     """The reading laid onto the page: every character gets its quad."""
-    edges = _edges(strip, reading.glyphs, _along(_darkness(strip)))
+    darkness = _darkness(strip)
+    edges = _edges(strip, reading.glyphs, _along(darkness))
     square = any(_breadth(glyph.text) == "wide" for glyph in reading.glyphs)
-    depth = strip.across or ink_across(strip, _LEAST if square else _LEAST_OF_DIGITS)
+    depth = strip.across or _across(darkness, _LEAST if square else _LEAST_OF_DIGITS)
     chars = tuple(
         Char(glyph.text, glyph.score, quad_of(strip.placed(start, end, depth)), glyph.maybe)
         for glyph, (start, end) in zip(reading.glyphs, edges, strict=True)
@@ -116,10 +117,9 @@ def _breadth(text: str) -> str:
 def _darkness(strip: Strip) -> Ink:
     """How much of each pixel is ink, 0-1: dark on light paper, or light on a dark ground."""
     light = strip.picture.max(axis=2).astype(np.float64)
-    low, middle, high = (float(value) for value in np.percentile(light, (2, 50, 98)))
+    low, dusk, middle, paper, high = np.percentile(light, (2, 15, 50, 85, 98)).tolist()
     if high - middle > middle - low:
-        light, low, high = -light, -high, -low
-    paper = float(np.percentile(light, 85))
+        light, low, paper = -light, -high, -dusk
     ink: Ink = np.clip((paper - light) / max(paper - low, 24.0) - 0.25, 0, 1)
     return ink
 
@@ -132,12 +132,13 @@ def _along(darkness: Ink) -> Ink:
     return np.convolve(inner, np.ones(width) / width, mode="same")
 
 
-def ink_across(strip: Strip, least: float = _LEAST) -> tuple[float, float]:
-    """From where to where across the line its ink reaches: what is beyond a gap is not its own.
+def ink_across(strip: Strip) -> tuple[float, float]:
+    """From where to where across the line its ink reaches: what is beyond a gap is not its own."""
+    return _across(_darkness(strip), _LEAST)
 
-    At least ``least`` of the line: one of 一 or of digits has the height of any other.
-    """
-    darkness = _darkness(strip)
+
+def _across(darkness: Ink, least: float) -> tuple[float, float]:
+    """At least ``least`` of the line: one of 一 or of digits has the height of any other."""
     height = len(darkness)
     rows = darkness.mean(axis=1)
     middle = round(height / 2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from desktop.domain.scans import Quad
 from desktop.imaging.pictures import corners_of, quad_of
@@ -10,13 +11,20 @@ from desktop.imaging.text import Line
 
 _ASIDE = 0.12
 _ABOVE = 0.06
+_DIGITS = frozenset("0123456789Xx")
+_FEWEST = 4
+_BODY = 2.0
+"""A digit is half as wide as the body of its type is high."""
+
+_MOST_GROWN = 1.25
+"""Digits set far apart, or each in a cell of its own, tell nothing of the type's body."""
 
 
 def quad_over(line: Line, first: int, last: int) -> Quad:
     """The quad over the characters ``first`` to ``last`` of a line, both included.
 
-    As high as the line's ink and a little more; at the sides a little more too, but never past the
-    middle of the gap to the neighbour.
+    As high as the line's ink and a little more, of digits alone as high as their type; at the
+    sides a little more too, but never past the middle of the gap to the neighbour.
     """
     whole = corners_of(line.quad)
     along = whole[1] - whole[0] + whole[2] - whole[3]
@@ -35,6 +43,10 @@ def quad_over(line: Line, first: int, last: int) -> Quad:
     start -= min(air, max(0.0, before / 2))
     end += min(air, max(0.0, after / 2))
     top, bottom = top - _ABOVE * (bottom - top), bottom + _ABOVE * (bottom - top)
+    high = bottom - top
+    body = min(_body(line, first, last, along), _MOST_GROWN * high)
+    lacking = max(0.0, body - high) / 2
+    top, bottom = top - lacking, bottom + lacking
     return quad_of(
         np.array(
             [
@@ -45,3 +57,12 @@ def quad_over(line: Line, first: int, last: int) -> Quad:
             ]
         )
     )
+
+
+def _body(line: Line, first: int, last: int, along: NDArray[np.float64]) -> float:
+    """How high the type of a row of digits is: their ink fills little more than half of it."""
+    chars = line.chars[first : last + 1]
+    if len(chars) < _FEWEST or not all(char.text in _DIGITS for char in chars):
+        return 0.0
+    middles = np.array([float(corners_of(char.quad).mean(axis=0) @ along) for char in chars])
+    return _BODY * float(np.median(np.diff(middles)))
