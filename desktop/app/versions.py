@@ -16,8 +16,22 @@ NOTHING, GONE = "（没有填）", "（已删去）"
 _LONGEST = 400
 """Characters of a text that are shown; what is longer is cut in the middle of nothing."""
 
-_UNSAID = ("id", "sha256", "file_name", "mask", "size", "pages", "width", "height", "dpi", "gray")
-"""Of an entry, what tells a reader nothing."""
+_UNSAID = frozenset(
+    (
+        "id",
+        "sha256",
+        "file_name",
+        "mask",
+        "scans",
+        "size",
+        "pages",
+        "width",
+        "height",
+        "dpi",
+        "gray",
+    )
+)
+"""Of an entry, what tells a reader nothing as it stands."""
 
 _NAMES = ("title", "name", "school", "unit", "text", "kind", "type", "to", "rule")
 """By which field of an entry one knows it again, the best first."""
@@ -130,8 +144,17 @@ def _value(value: Json, *, gone: bool = False) -> str:
         told = [
             _value(one) for key, one in value.items() if key not in _UNSAID and one not in _NONE
         ]
-        return "；".join(told) or NOTHING
+        return "；".join([*told, *_covering(value)]) or NOTHING
     return str(value)
+
+
+def _covering(entry: dict[str, Json]) -> Iterator[str]:
+    """What is to be covered on a file: 遮盖：是（第 1 页 2 处，第 3 页 1 处）."""
+    decision = (entry.get("mask") or {}).get("decision", "")
+    pages = enumerate(entry.get("scans") or (), start=1)
+    places = [f"第 {n} 页 {len(page['boxes'])} 处" for n, page in pages if page["boxes"]]
+    if decision or places:
+        yield f"遮盖：{decision or '还没有定'}" + (f"（{'，'.join(places)}）" if places else "")
 
 
 _NONE: tuple[Json, ...] = (None, "", [], {}, False)

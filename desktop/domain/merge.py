@@ -46,6 +46,12 @@ FILE_FACTS = (
 )
 """What is said of an attachment's content: goes with that content, never mixed from two."""
 
+PLAN = ("mask", "scans")
+"""What was seen and decided on the content's pages: goes with it too, the sum with its pages.
+
+An answer given for one file would otherwise let another out that nobody has looked at.
+"""
+
 
 def merge(before: Case, mine: Case, theirs: Case) -> Merged:
     """``mine`` with what ``theirs`` changed since ``before``, which both began from."""
@@ -79,11 +85,10 @@ def _merged(path: str, before: Json, mine: Json, theirs: Json, found: list[Confl
     if isinstance(mine, dict) and isinstance(theirs, dict):
         old = before if isinstance(before, dict) else {}
         if "sha256" in mine:
-            told = [{key: side.get(key) for key in FILE_FACTS} for side in (old, mine, theirs)]
-            if told[0] not in told[1:] and told[1] != told[2]:
+            kept = _of_one_side(old, mine, theirs)
+            if kept is None:
                 found.append(Conflict(path, before, mine, theirs))
                 return mine
-            kept = told[2] if told[1] == told[0] else told[1]
             old, mine, theirs = old | kept, mine | kept, theirs | kept
         return {
             key: _merged(_under(path, key), old.get(key), mine[key], theirs[key], found)
@@ -93,6 +98,30 @@ def _merged(path: str, before: Json, mine: Json, theirs: Json, found: list[Confl
         return list(_entries(path, before or [], mine, theirs, found))
     found.append(Conflict(path, before, mine, theirs))
     return mine
+
+
+def _of_one_side(old: Json, mine: Json, theirs: Json) -> Json:
+    """A file's content and what is decided on it; None where both sides changed either."""
+    file = _changed(FILE_FACTS, old, mine, theirs)
+    if file is None:
+        return None
+    if _only(FILE_FACTS, mine) != _only(FILE_FACTS, theirs):
+        side = mine if file == _only(FILE_FACTS, mine) else theirs
+        return file | _only(PLAN, side)
+    plan = _changed(PLAN, old, mine, theirs)
+    return None if plan is None else file | plan
+
+
+def _changed(keys: tuple[str, ...], old: Json, mine: Json, theirs: Json) -> Json:
+    """``keys`` of the side that changed them; None where both did, each in its way."""
+    before, here, there = (_only(keys, side) for side in (old, mine, theirs))
+    if before not in (here, there) and here != there:
+        return None
+    return there if here == before else here
+
+
+def _only(keys: tuple[str, ...], side: Json) -> Json:
+    return {key: side.get(key) for key in keys}
 
 
 def _entries(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.versions import entries
-from desktop.domain.case import Attachment, Education
+from desktop.app.versions import entries, sides
+from desktop.domain.case import Attachment, Case, Education
+from desktop.domain.change import put
+from desktop.domain.merge import merge
+from desktop.domain.scans import MaskBox, MaskPlan, ScanPage
 from tests.domain.good import good
 
 
@@ -34,3 +37,22 @@ def test_none_is_left_out(path: str) -> None:
     told = dict(entries(case, path))
     assert list(told) == [f"{path}.{entry.id}" for entry in getattr(case, path)]
     assert all(" · " in name for name in told.values())
+
+
+def test_what_two_cover_differently_is_told_in_words() -> None:
+    box = MaskBox(kind="name", quad=((1, 1), (9, 1), (9, 5), (1, 5)))
+    scan = Attachment(id="x1", slot="S01", title="毕业证书", sha256="a" * 64, pages=2)
+    before = put(good(), "attachments", [scan])
+
+    def with_plan(decision: str, *pages: ScanPage) -> Case:
+        plan = {"mask": MaskPlan(decision=decision), "scans": pages}
+        return put(before, "attachments", [scan.model_copy(update=plan)])
+
+    mine = with_plan("是", ScanPage(), ScanPage(boxes=(box, box), read_for="0123456789abcdef"))
+    theirs = with_plan("", ScanPage(boxes=(box,)), ScanPage())
+    (conflict,) = merge(before, mine, theirs).conflicts
+    told = sides(conflict, mine, theirs)
+    assert told.title == "附件 · 毕业证书"
+    assert told.mine.endswith("；遮盖：是（第 2 页 2 处）")
+    assert told.theirs.endswith("；遮盖：还没有定（第 1 页 1 处）")
+    assert "0123456789abcdef" not in told.mine

@@ -9,6 +9,7 @@ import pytest
 from desktop.domain.case import Attachment, Case, Education, Person, Publicity, Summary, Unit
 from desktop.domain.change import put
 from desktop.domain.merge import Conflict, merge, taking_theirs
+from desktop.domain.scans import MaskBox, ScanPage, summed
 
 EDU = Education(id="e1", level="本科", school="某大学")
 BEFORE = Case(
@@ -126,6 +127,52 @@ def test_a_file_exchanged_here_and_its_title_there_go_together() -> None:
         assert not found.conflicts
         wanted = scan.model_copy(update={**new, "title": "身份证"})
         assert found.case.attachments == (wanted,)
+
+
+BOX = MaskBox(kind="name", quad=((1, 1), (9, 1), (9, 5), (1, 5)), confirmed=True)
+OTHER_BOX = BOX.model_copy(update={"quad": ((1, 7), (9, 7), (9, 9), (1, 9))})
+SCAN = Attachment(id="a1", slot="S01", sha256="0" * 64, size=1, format="jpg")
+
+
+def planned(*pages: ScanPage, **more: object) -> Case:
+    """A case with one scan, its pages seen and decided so."""
+    known = {"scans": pages, "pages": max(len(pages), 1), "mask": summed(SCAN.mask, pages)}
+    return put(BEFORE, "attachments", [SCAN.model_copy(update=known | more)])
+
+
+def page(decision: str = "", *boxes: MaskBox) -> ScanPage:
+    return ScanPage(width=100, height=100, decision=decision, boxes=boxes, read_for="x")
+
+
+@pytest.mark.parametrize("seen", [(), (page("", BOX),)])
+def test_what_is_decided_on_a_file_goes_when_the_file_is_exchanged(
+    seen: tuple[ScanPage, ...],
+) -> None:
+    before, decided = planned(page()), planned(page("否"))
+    exchanged = planned(*seen, sha256="1" * 64, size=2)
+    for one, two in ((exchanged, decided), (decided, exchanged)):
+        found = merge(before, one, two)
+        assert not found.conflicts
+        assert found.case == exchanged
+
+
+def test_pages_and_their_sum_are_one_question() -> None:
+    """Both covered the same scan, each in another way: the plan never says what no page does."""
+    before, mine = planned(page()), planned(page("是", BOX))
+    for theirs in (planned(page("否")), planned(page("是", OTHER_BOX)), planned(page("是"))):
+        found = merge(before, mine, theirs)
+        assert found.case == mine
+        assert [c.path for c in found.conflicts] == ["attachments.a1"]
+        assert taking_theirs(found.case, found.conflicts[0]) == theirs
+
+
+def test_pages_seen_on_one_side_and_a_size_wanted_on_the_other_go_together() -> None:
+    before = planned()
+    seen, sized = planned(page("是", BOX)), put(before, "attachments.a1.target_kb", 200)
+    for one, two in ((seen, sized), (sized, seen)):
+        found = merge(before, one, two)
+        assert not found.conflicts
+        assert found.case == put(seen, "attachments.a1.target_kb", 200)
 
 
 def test_what_both_confirm_is_confirmed_once() -> None:
