@@ -13,7 +13,6 @@ from pathlib import PurePosixPath
 
 from desktop.app.messages import MASKED
 from desktop.app.naming import COPIES, without_number
-from desktop.app.portraits import is_portrait
 from desktop.app.prepared import (
     Wanted,
     covered,
@@ -97,11 +96,9 @@ def copies(notice: Notice, going: Iterable[Going]) -> Copies:
     """The pages to be covered among what goes out."""
     pages: list[Page] = []
     unseen: list[str] = []
-    slots = {slot.id: slot for slot in notice.slots}
     for one in going:
         attachment = one.attachment
-        # The portrait of the electronic certificate is never covered.
-        if not kinds_in(attachment, notice) or is_portrait(slots[attachment.slot], notice):
+        if not kinds_in(attachment, notice):
             continue
         if len(attachment.scans) != attachment.pages:
             unseen.append(without_number(one.places[0].stem))

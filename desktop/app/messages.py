@@ -231,17 +231,17 @@ SENTENCES: dict[str, str] = {
     "scan_dark": "“{title}”第 {page} 页太暗，请在亮一些的地方重新拍。",
     # … which side of the ID card it is, and how the 免冠 photo is
     "scan_other_side": "“{title}”第 {page} 页像是{seen}，这里要的是{meant}，请核对。",
-    "scan_photo_gray": "“{title}”是黑白的，通知要求彩色照片。",
-    "scan_photo_shape": "“{title}”不是一寸的形状（宽 25、高 35），可以在“校正”里按一寸裁剪。",
-    "scan_photo_small": "“{title}”只有 {measured} 像素宽，一寸要 {wanted} 像素，印出来会不清楚。",
-    "scan_photo_background": "“{title}”的背景不是单一的颜色，或者有明暗，请换一张背景干净的。",
-    "scan_photo_no_face": "“{title}”里没有找到人脸，请看看是不是选错了文件，或者没有放正。",
-    "scan_photo_several_faces": "“{title}”里不止一张脸，请换一张只有本人的。",
-    "scan_photo_head_small": "“{title}”里头偏小，请裁剪得近一些。",
-    "scan_photo_head_large": "“{title}”里头偏大，请裁剪得远一些，或换一张。",
-    "scan_photo_head_high": "“{title}”里头的位置偏高，请裁剪时上面多留一些。",
-    "scan_photo_head_low": "“{title}”里头的位置偏低，请裁剪时上面少留一些。",
-    "scan_photo_head_aside": "“{title}”里头没有在中间，请重新裁剪。",
+    "scan_photo_gray": "免冠照片是黑白的，通知要求彩色照片。",
+    "scan_photo_shape": "免冠照片不是一寸的形状（宽 25、高 35），可以在“校正”里按一寸裁剪。",
+    "scan_photo_small": "免冠照片只有 {measured} 像素宽，一寸要 {wanted} 像素，印出来会不清楚。",
+    "scan_photo_background": "免冠照片的背景不是单一的颜色，或者有明暗，请换一张背景干净的。",
+    "scan_photo_no_face": "免冠照片里没有找到人脸，请看看是不是选错了文件，或者没有放正。",
+    "scan_photo_several_faces": "免冠照片里不止一张脸，请换一张只有本人的。",
+    "scan_photo_head_small": "免冠照片里头偏小，请裁剪得近一些。",
+    "scan_photo_head_large": "免冠照片里头偏大，请裁剪得远一些，或换一张。",
+    "scan_photo_head_high": "免冠照片里头的位置偏高，请裁剪时上面多留一些。",
+    "scan_photo_head_low": "免冠照片里头的位置偏低，请裁剪时上面少留一些。",
+    "scan_photo_head_aside": "免冠照片里头没有在中间，请重新裁剪。",
 }
 """Reason → sentence; ``{fields}`` are the labels of the evidence, ``{say}`` the rule's words."""
 

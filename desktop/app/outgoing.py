@@ -90,7 +90,10 @@ def outgoing(data: bytes, attachment: Attachment, notice: Notice) -> Outgoing:
     unfit = lacking(attachment, name, want)
     wrong += [unfit] if unfit else []
     wrong += _off(files, want)
-    return Outgoing(_said(files), tuple(dict.fromkeys(wrong)))
+    limit = want.fitting
+    fits = files and not wrong and (limit.max_kb or limit.max_side or limit.min_side)
+    said = f"{_said(files)}{' · 符合要求' if fits else ''}"
+    return Outgoing(said, tuple(dict.fromkeys(wrong)))
 
 
 def _off(files: list[_File], want: Wanted) -> Iterator[str]:

@@ -52,10 +52,16 @@ def is_inch(slot: Slot, notice: Notice) -> bool:
 
 
 def examined(upright: Picture, wanted: PortraitSpec) -> tuple[ScanFault, ...]:
-    """What is off about the photo, what the notice may refuse first."""
+    """What is off about the photo, what the notice may refuse first.
+
+    Where the head stands says nothing as long as the photo has still to be cut.
+    """
+    found = portrait.examine(upright, wanted)
+    uncut = any(f.reason == "shape" for f in found)
     return tuple(
         ScanFault(kind=KINDS[f.reason], refused=f.refused, measured=f.measured, wanted=f.wanted)
-        for f in portrait.examine(upright, wanted)
+        for f in found
+        if not (uncut and f.reason.startswith("head_"))
     )
 
 

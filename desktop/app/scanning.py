@@ -240,13 +240,12 @@ def looking_for(attachment: Attachment, case: Case, notice: Notice) -> Looking:
 def kinds_in(attachment: Attachment, notice: Notice) -> tuple[MaskKind, ...]:
     """The kinds the notice wants covered in the attachment's slot; none where it stays clear.
 
-    The portrait of the electronic certificate always does.
+    The portrait of the electronic certificate is among what it names.
     """
     slot = _slot(attachment, notice)
     masking = notice.masking
-    if slot is None or not slot.mask or slot.id in masking.never:
-        return ()
-    return () if portraits.is_portrait(slot, notice) else masking.kinds
+    clear = slot is None or not slot.mask or slot.id in masking.never
+    return () if clear else masking.kinds
 
 
 def _slot(attachment: Attachment, notice: Notice) -> Slot | None:

@@ -249,10 +249,9 @@ class AttachmentDialog(QDialog):
         covering = self.mode == "cover" and bool(self.masks.wanted.kinds)
         covering = covering and self.draft.page is not None
         self.tools.show_page(self.mode, self.draft.at, self.draft.count, covering=covering)
-        # On the portrait nothing is covered: it is not even asked.
-        self.tools.modes["cover"].setVisible(
-            self.mode == "cover" or self.corrections.photo.slot is None
-        )
+        # On the portrait of the electronic certificate nothing is covered: it is not even asked.
+        asked = self.corrections.photo.slot is None or bool(self.masks.wanted.kinds)
+        self.tools.modes["cover"].setVisible(asked or self.mode == "cover")
         self._show_onward(order, at)
         self._show_picture()
 

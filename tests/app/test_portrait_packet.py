@@ -81,7 +81,7 @@ def test_the_cut_photo_goes_out_to_specification(
     assert packed.wrong == ()
     assert not any("遮盖" in place.name for place in packed.folder.rglob("*免冠*"))
     told = outgoing(data, file, notice)
-    assert told.said == f"上传时：JPG · 295×413 · {-(-len(body) // 1024)} KB"
+    assert told.said == f"上传时：JPG · 295×413 · {-(-len(body) // 1024)} KB · 符合要求"
     assert told.wrong == ()
 
 

@@ -32,8 +32,8 @@ def test_each_fault_is_told_once_with_its_page(kind: FaultKind) -> None:
     assert finding.verdict is Verdict.WARN
     assert finding.evidence == ("attachments.a1",)
     assert finding.page == "attachments"
-    # A photo has no pages.
-    assert ("“毕业证书”" if kind.startswith("photo_") else "“毕业证书”第 2 页") in message(finding)
+    # There is one photo, and it has no pages.
+    assert ("免冠照片" if kind.startswith("photo_") else "“毕业证书”第 2 页") in message(finding)
 
 
 def test_two_faults_are_two_findings() -> None:

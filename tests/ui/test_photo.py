@@ -99,10 +99,12 @@ def test_what_is_off_about_it_stands_in_its_row_and_it_is_never_covered(
     assert "这一张不遮盖" in texts(row)
 
 
-@pytest.mark.parametrize("pack", ["BM24", "GT23", "GJ21"])
-def test_covering_is_not_offered_in_its_window(qtbot: QtBot, tmp_path: Path, pack: str) -> None:
+@pytest.mark.parametrize(("pack", "offered"), [("BM24", False), ("GJ21", False), ("GT23", True)])
+def test_covering_is_offered_only_where_the_notice_leaves_it_open(
+    qtbot: QtBot, tmp_path: Path, pack: str, offered: bool
+) -> None:
     dialog = editor(qtbot, with_photo(tmp_path, wide(), pack), mode="fields")
-    assert "遮盖" not in texts(dialog)
+    assert ("遮盖" in texts(dialog)) is offered
     assert {"说明", "校正"} <= set(texts(dialog))
 
 

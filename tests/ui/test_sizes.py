@@ -55,7 +55,7 @@ def test_the_size_is_told_and_follows_the_wish(
     wait_for(qtbot, dialog, r"^上传时：PNG · 600×800 · \d+ KB$")
     click(dialog, "上传的大小")
     put(dialog, SIDE, "400")
-    wait_for(qtbot, dialog, r"^上传时：JPG · 300×400 · \d+ KB$")
+    wait_for(qtbot, dialog, r"^上传时：JPG · 300×400 · \d+ KB · 符合要求$")
     assert wishes(session)[0] == (None, 400)
     click(dialog, "撤销")
     assert wishes(session)[0] == (None, None)
