@@ -94,7 +94,7 @@ class Recorded(Reader):
         self.text = text
         self.reads = 0
 
-    def read(self, upright: NDArray[np.uint8]) -> tuple[Line, ...]:
+    def read(self, upright: NDArray[np.uint8], *_areas: object) -> tuple[Line, ...]:
         self.reads += 1
         x, y = NAME_AT
         if not self.text or upright[y : y + EM, x : x + EM].max() < 30:
