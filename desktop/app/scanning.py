@@ -18,6 +18,7 @@ from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanFault, ScanPage, summed
 from desktop.domain.terms import Slot
+from desktop.errors import UserError
 from desktop.imaging import correcting, legibility, proposals, raster, showing, straightening
 from desktop.imaging.pictures import Matrix, Picture, corners_of, inverse, moved, quad_of
 from desktop.imaging.portrait import PortraitSpec
@@ -157,9 +158,24 @@ class Scanner:
         """Page ``number`` (from 0) of a file: its correction, faults and what to cover on it.
 
         With ``correction`` the page is taken as the person has put it. Raises
-        :class:`~desktop.errors.UserError` where the page cannot be opened.
+        :class:`~desktop.errors.UserError` where the page cannot be opened or looked at.
         """
-        page = _Page(data, number)
+        try:
+            return self._examined(_Page(data, number), attachment, number, looking, correction)
+        except UserError:
+            raise
+        except Exception as bug:
+            # Whatever there is on this page, it does not keep the others from being looked at.
+            raise _beyond_us(number) from bug
+
+    def _examined(
+        self,
+        page: _Page,
+        attachment: Attachment,
+        number: int,
+        looking: Looking,
+        correction: Correction | None,
+    ) -> ScanPage:
         if looking.photo is not None:
             return _photo(page, looking, looking.photo, correction)
         seen = self._seen(page, attachment.sha256, number, correction)
@@ -203,6 +219,14 @@ class Scanner:
         seen = Seen(*page.size, correction, faults, lines)
         self._keeper.keep_reading(key, _written(seen))
         return seen
+
+
+def _beyond_us(number: int) -> UserError:
+    return UserError(
+        f"第 {number + 1} 页和平常的扫描件不一样，程序没能看完。",
+        safe="文件没有变，其他的文件照常。",
+        todo="请打开它看看，是不是扫错了；重新扫描以后再添加。",
+    )
 
 
 def page_picture(data: bytes, number: int, correction: Correction, longest: int = 2400) -> bytes:

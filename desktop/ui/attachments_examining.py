@@ -43,13 +43,19 @@ class Examining(QObject):
         found = waiting(self._session.case, self._session.notice)
         return [file for file in found if file.sha256 not in self._failed]
 
+    @property
+    def held(self) -> bool:
+        """Whether nothing can be noted now: something taken back waits to be done again."""
+        return self._session.can_redo
+
     def look(self) -> None:
         """Go on with what is left, if nothing is under way."""
-        # What is noted while something waits to be done again would be lost.
-        if self._task is not None or self.paused or self._session.can_redo:
+        if self._task is not None or self.paused:
             return
         left = self.left
         self.progressed.emit(self._done, self._done + len(left))
+        if self.held:
+            return
         if not left:
             self._done = 0
             return
@@ -135,9 +141,16 @@ class ExaminingNote(Note):
 
     def _show(self, done: int, total: int) -> None:
         paused = self._examining.paused
+        held = self._examining.held and not paused
         self.switch.setText("继续看" if paused else "先停下")
+        self.switch.setVisible(not held)
         if done >= total:
             self.say("")
+        elif held:
+            self.say(
+                f"刚撤销过，还有 {total - done} 个附件先没有看。"
+                "点“重做”到底，或者接着填别的，就会接着看。"
+            )
         elif paused:
             self.say(f"还有 {total - done} 个附件没有看：摆正、清不清楚、哪里要遮。")
         else:

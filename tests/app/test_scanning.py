@@ -21,6 +21,7 @@ from desktop.app.scanning import (
 )
 from desktop.domain.case import Attachment, Case, MaskPlan
 from desktop.domain.scans import Correction, MaskBox, MaskKind, ScanPage
+from desktop.errors import UserError
 from desktop.imaging.proposals import Subject
 from desktop.imaging.reading import Reader
 
@@ -73,6 +74,20 @@ def test_a_page_is_read_once_whoever_is_looked_for() -> None:
     again = Scanner(drawer, NoReader()).examine(data, file, 0, Looking(looking.subject, ()))
     assert again.boxes == ()
     assert again.faults == found.faults
+
+
+class Tripping(Reader):
+    """A recogniser that comes to grief."""
+
+    def read(self, upright: object, areas: object = None) -> tuple[object, ...]:  # type: ignore[override]
+        raise IndexError("nothing like it was ever seen")
+
+
+def test_a_page_beyond_us_is_told_and_keeps_no_other_from_being_looked_at() -> None:
+    case, notice = sample(), notice_of("BM24")
+    file, data = attachment("10-title.jpg")
+    with pytest.raises(UserError, match="第 1 页"):
+        Scanner(Drawer(), Tripping()).examine(data, file, 0, looking_for(file, case, notice))
 
 
 def test_what_was_kept_in_another_form_is_read_anew() -> None:

@@ -14,6 +14,7 @@ from desktop import paths
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
 from desktop.errors import UserError
+from desktop.imaging import legibility
 from desktop.ui.attachments import AttachmentsPage
 from tests.ui.hands import click, open_session, show, texts
 
@@ -109,3 +110,39 @@ def test_a_file_that_is_gone_stops_nothing(
     qtbot.waitUntil(lambda: bool(page.session.case.attachments), timeout=20_000)
     qtbot.waitUntil(lambda: not any("正在看第" in text for text in texts(page)))
     assert only(page).scans == ()
+
+
+def test_after_undo_it_says_that_it_waits_and_goes_on_with_the_next_change(
+    qtbot: QtBot, page: AttachmentsPage
+) -> None:
+    paste(page, "职称证书", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: any("正在看第 1 / 1 个" in text for text in texts(page)))
+    click(page, "先停下")
+    page.session.set("person.phone", "13900000000")
+    page.session.undo()
+    click(page, "继续看")
+    assert any("刚撤销过，还有 1 个附件先没有看" in text for text in texts(page))
+    assert not any(text in ("先停下", "继续看") for text in texts(page))
+    page.session.redo()
+    qtbot.waitUntil(lambda: bool(only(page).scans), timeout=120_000)
+    assert not any("刚撤销过" in text for text in texts(page))
+
+
+def test_a_page_that_trips_the_program_up_keeps_no_other_waiting(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge, pages = legibility.judge, []
+
+    def tripping(*given: object) -> object:
+        pages.append(given)
+        if len(pages) == 1:
+            raise ValueError("nothing like it was ever seen")
+        return judge(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(legibility, "judge", tripping)
+    paste(page, "职称证书", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: bool(pages), timeout=120_000)
+    paste(page, "职称证书", turned("10-title.jpg"))
+    qtbot.waitUntil(lambda: len(page.session.case.attachments) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(page.session.case.attachments[1].scans), timeout=120_000)
+    assert page.session.case.attachments[0].scans == ()
