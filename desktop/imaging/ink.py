@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from desktop.imaging.pictures import Picture
+from desktop.imaging.pictures import Picture, shrunk
 
 Ink = NDArray[np.float32]
 
@@ -26,7 +26,7 @@ def paper_of(picture: Picture) -> Ink:
     """What the paper alone would look like: bright, without writing, shade and tint kept."""
     height, width = picture.shape[:2]
     k = min(1.0, _SMALL / max(height, width))
-    small = cv2.resize(picture, None, fx=k, fy=k, interpolation=cv2.INTER_AREA)
+    small = shrunk(picture, k)
     reach = max(9, min(small.shape[:2]) // 10) | 1
     bright = cv2.dilate(cv2.medianBlur(small, 3), np.ones((reach, reach), np.uint8))
     even = cv2.blur(bright, (reach, reach)).astype(np.float32)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain.scans import FaultKind, ScanFault
-from desktop.imaging.pictures import Picture, corners_of
+from desktop.imaging.pictures import Picture, corners_of, shrunk
 from desktop.imaging.strips import strip_of
 from desktop.imaging.text import Line
 
@@ -108,7 +108,7 @@ def _looks(upright: Picture, lines: Sequence[Line]) -> Iterator[_Look]:
 def _light(upright: Picture) -> Gray:
     """The least of the three colours of each place, small and without text."""
     scale = min(1.0, _COARSE / max(upright.shape[:2]))
-    small = cv2.resize(upright, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrunk(upright, scale)
     bare = cv2.morphologyEx(small.min(axis=2), cv2.MORPH_CLOSE, np.ones((11, 11), np.uint8))
     return np.asarray(bare, np.float32)
 

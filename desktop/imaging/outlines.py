@@ -17,7 +17,7 @@ from desktop.domain.scans import Quad
 from desktop.imaging import circles, ink
 from desktop.imaging.circles import Circle
 from desktop.imaging.ink import Ink, as_ink
-from desktop.imaging.pictures import Picture, quad_of
+from desktop.imaging.pictures import Picture, quad_of, shrunk
 
 _WORK = 1000
 """Longer side of the picture seals are looked for in."""
@@ -96,7 +96,7 @@ class Seal:
 def find(upright: Picture) -> tuple[Seal, ...]:
     """All round and oval seals of a page, whoever they belong to, the clearest first."""
     k = min(1.0, _WORK / max(upright.shape[:2]))
-    small = cv2.resize(upright, None, fx=k, fy=k, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    small = shrunk(upright, k)
     passed = ink.passed_of(small)
     red = ink.red_of(passed)
     known = as_ink(np.ones_like(red))

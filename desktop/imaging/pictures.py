@@ -6,6 +6,9 @@ points of one picture to another; corners are rows of (x, y) in pixels, a quad h
 
 from __future__ import annotations
 
+from typing import Any, TypeVar
+
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +17,8 @@ from desktop.domain.scans import Quad
 Picture = NDArray[np.uint8]
 Matrix = NDArray[np.float64]
 Corners = NDArray[np.float64]
+
+_Tone = TypeVar("_Tone", bound="np.integer[Any] | np.floating[Any]")
 
 
 def corners_of(quad: Quad) -> Corners:
@@ -37,3 +42,12 @@ def moved(corners: Corners, matrix: Matrix) -> Corners:
 def inverse(matrix: Matrix) -> Matrix:
     """What leads back where ``matrix`` came from."""
     return np.asarray(np.linalg.inv(matrix), np.float64)
+
+
+def shrunk(picture: NDArray[_Tone], scale: float) -> NDArray[_Tone]:
+    """A picture, or one channel of it, made smaller; a page like a thread keeps a pixel's width."""
+    height, width = picture.shape[:2]
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    exact = None if min(height, width) * scale > 1 else size
+    small = cv2.resize(picture, exact, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return small.astype(picture.dtype, copy=False)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from desktop.domain.scans import Quad
 from desktop.imaging.fitting import Fitted, Fitting, fit
-from desktop.imaging.pictures import Picture, corners_of
+from desktop.imaging.pictures import Picture, corners_of, shrunk
 
 Reason = Literal[
     "gray", "shape", "small", "background", "no_face", "several_faces", "head_small", "head_large",
@@ -158,7 +158,7 @@ def standing(upright: Picture) -> int:
 def _searched(upright: Picture) -> tuple[NDArray[np.uint8], float, int]:
     """The small gray picture faces are looked for in, its scale, and the smallest face's side."""
     scale = min(1.0, _SEARCHED / max(upright.shape[:2]))
-    small = cv2.resize(upright, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrunk(upright, scale)
     gray = cv2.equalizeHist(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)).astype(np.uint8, copy=False)
     return gray, scale, max(24, int(_FACE * min(gray.shape)))
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.imaging import ink
-from desktop.imaging.pictures import Picture
+from desktop.imaging.pictures import Picture, shrunk
 
 _WORK = 700
 """Longer side of the picture areas are looked for in."""
@@ -47,7 +47,7 @@ class Area:
 def areas(upright: Picture) -> list[Area]:
     """Areas of continuous tone, the largest first; the heads of portraits on white among them."""
     k = min(1.0, _WORK / max(upright.shape[:2]))
-    small = cv2.resize(upright, None, fx=k, fy=k, interpolation=cv2.INTER_AREA).astype(np.uint8)
+    small = shrunk(upright, k)
     passed = ink.passed_of(small)
     toned = (passed.min(axis=2) < 0.9).astype(np.uint8)
     # strokes and lines vanish, what is broad stays

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.imaging.pictures import Corners, Picture
+from desktop.imaging.pictures import Corners, Picture, shrunk
 
 Plane = NDArray[np.uint8]
 
@@ -56,10 +56,10 @@ def unread(upright: Picture, plain: Picture, known: Sequence[Corners]) -> list[A
     """
     height, width = upright.shape[:2]
     scale = min(1.0, _SIDE / max(height, width))
-    small = cv2.resize(upright, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.resize(plain[:, :, 0], None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    small = shrunk(upright, scale)
+    grey = shrunk(plain[:, :, 0], scale)
     dark = _unknown_print(grey, known, scale)
-    stained = _stained(np.asarray(small, np.uint8))
+    stained = _stained(small)
     found = []
     for left, top, across, down in _stamps(stained):
         place = np.s_[top : top + down, left : left + across]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from desktop import paths
 from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad
 from desktop.imaging.burning import masked
 from desktop.imaging.fitting import Fitting, jpeg
+from desktop.imaging.pictures import Corners
 from desktop.imaging.proof import Trace, traces
 from desktop.imaging.proposals import Subject
 from desktop.imaging.reading import Reader
@@ -46,7 +48,9 @@ def paper(*black: tuple[int, int, int, int]) -> bytes:
 class Blind(Reader):
     """For places where nothing may be read anew."""
 
-    def read(self, upright: NDArray[np.uint8]) -> tuple[Line, ...]:
+    def read(
+        self, upright: NDArray[np.uint8], areas: Sequence[Corners] | None = None
+    ) -> tuple[Line, ...]:
         raise AssertionError("read again")
 
 

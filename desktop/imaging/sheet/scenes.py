@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from desktop.imaging.pictures import Corners, Picture
+from desktop.imaging.pictures import Corners, Picture, shrunk
 
 _INK = 9  # pixels: text, frames and ruled lines are thinner and are painted over
 _SLIVER = 0.015  # of the picture: with less than this outside nothing is worth cutting
@@ -37,7 +37,7 @@ class Scene:
     @classmethod
     def of(cls, picture: Picture, scale: float) -> Scene:
         """The scene of a picture made smaller by ``scale``."""
-        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        small = shrunk(picture, scale)
         raw = cv2.resize(picture, small.shape[1::-1], interpolation=cv2.INTER_NEAREST)
         bare = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((_INK, _INK), np.uint8))
         soft = cv2.GaussianBlur(bare, (0, 0), 1.0)
