@@ -131,7 +131,7 @@ def plan(
         tuple(findings),
         (*documents, *files),
         (*((stopped.happened,) if stopped else ()), *open_, *unread, *unmade, *masked.missing),
-        submittable(findings) and not unread and stopped is None,
+        submittable(findings) and not (unread or masked.missing) and stopped is None,
         press,
         scanner or Scanner(Nowhere()),
         masked,

@@ -19,6 +19,7 @@ from desktop.app.sample import Sample, sample
 from desktop.domain.case import Attachment, Case
 from desktop.domain.check import check
 from desktop.domain.notice import Notice
+from desktop.domain.scans import MaskBox, ScanPage
 from desktop.errors import UserError
 from desktop.storage import durable
 
@@ -206,6 +207,29 @@ def test_an_attachment_without_content_is_named(
     plan = planned(case.model_copy(update={"attachments": (*case.attachments, empty)}))
     assert not plan.complete
     assert "附件“交底记录”没有可用的文件，请在“附件”页重新添加。" in plan.missing
+
+
+@pytest.mark.parametrize(
+    ("decision", "boxes"),
+    [
+        ("是", ()),
+        ("是", (MaskBox(kind="name", quad=((9, 9), (90, 9), (90, 40), (9, 40))),)),
+    ],
+)
+def test_a_page_whose_covering_is_not_settled_keeps_the_packet_unfinished(
+    planned: Callable[[Case], PacketPlan],
+    made_up: Sample,
+    decision: str,
+    boxes: tuple[MaskBox, ...],
+) -> None:
+    case = made_up.brought.case
+    files = list(case.attachments)
+    at = next(n for n, a in enumerate(files) if a.slot == "职称证书" and a.pages == 1)
+    page = ScanPage(width=1754, height=1240, decision=decision, boxes=boxes)
+    files[at] = files[at].model_copy(update={"scans": (page,)})
+    plan = planned(case.model_copy(update={"attachments": tuple(files)}))
+    assert "没有遮盖副本" in plan.missing[-1]
+    assert not plan.complete
 
 
 def test_a_format_goes_by_each_of_its_names(
