@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import cv2
@@ -17,12 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain.scans import MaskBox, MaskKind
-from desktop.imaging import portraits
+from desktop.imaging import cascades, portraits
+from desktop.imaging.cascades import Cascade
 from desktop.imaging.pictures import Picture, quad_of
 from desktop.imaging.portraits import Area
 
 _WIDTH = 260
 """Width, in pixels, to which an area is brought before faces are looked for in it."""
+_FINER = 1.07  # from one size of faces looked for to the next
+_SIDES = (70, 230)  # pixels of a face there
 _MARGIN = 0.2
 _AREAS = 6
 """Areas looked at, at most: nobody's certificate has more portraits."""
@@ -45,11 +46,6 @@ class Face:
 
     area: Area
     sure: bool
-
-
-@cache
-def _cascade(name: str) -> cv2.CascadeClassifier:
-    return cv2.CascadeClassifier(str(Path(cv2.__file__).parent / "data" / f"{name}.xml"))
 
 
 def propose(upright: Picture, kinds: Collection[MaskKind]) -> tuple[MaskBox, ...]:
@@ -81,8 +77,8 @@ def _faces(gray: NDArray[np.uint8], area: Area) -> list[Face]:
     k = wide / part.shape[1]
     way = cv2.INTER_AREA if k < 1 else cv2.INTER_CUBIC
     scaled = cv2.resize(part, None, fx=k, fy=k, interpolation=way)
-    first = _squares(scaled, "haarcascade_frontalface_alt2", 2)
-    second = _squares(scaled, "haarcascade_frontalface_default", 4)
+    first = _squares(scaled, cascades.alternative(), 2)
+    second = _squares(scaled, cascades.default(), 4)
     faces: list[Face] = []
     for square in [*first, *second]:
         if any(_shared(square, face.area) > 0.2 for face in faces):
@@ -109,16 +105,10 @@ def _faces(gray: NDArray[np.uint8], area: Area) -> list[Face]:
 
 
 def _squares(
-    picture: NDArray[np.integer[Any] | np.floating[Any]], cascade: str, agreeing: int
+    picture: NDArray[np.integer[Any] | np.floating[Any]], cascade: Cascade, agreeing: int
 ) -> list[Area]:
-    found = _cascade(cascade).detectMultiScale(
-        np.asarray(picture, np.uint8),
-        scaleFactor=1.07,
-        minNeighbors=agreeing,
-        minSize=(70, 70),
-        maxSize=(230, 230),
-    )
-    return [Area(x, y, x + w, y + h) for x, y, w, h in np.asarray(found).reshape(-1, 4).tolist()]
+    found = cascade.found(np.asarray(picture, np.uint8), _FINER, agreeing, *_SIDES)
+    return [Area(x, y, x + w, y + h) for (x, y, w, h), _ in found]
 
 
 def _shared(one: Area, other: Area) -> float:

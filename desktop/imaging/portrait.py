@@ -6,10 +6,8 @@ a doubt. Positions are shares of the picture's width and height.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Literal
 
 import cv2
@@ -17,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain.scans import Quad
+from desktop.imaging import cascades
 from desktop.imaging.fitting import Fitted, Fitting, fit
 from desktop.imaging.pictures import Picture, corners_of, shrunk
 
@@ -136,23 +135,19 @@ def crop(upright: Picture, cut: Quad, spec: PortraitSpec) -> Fitted:
 def faces(upright: Picture) -> list[tuple[float, float, float, float]]:
     """Left, top, width and height of each face, in pixels, the largest first."""
     gray, scale, least = _searched(upright)
-    found: Sequence[Sequence[int]] = ()
-    for cascade in _cascades():
-        found = cascade.detectMultiScale(gray, _FINER, _AGREED, minSize=(least, least))
-        if len(found):
-            break
-    boxes = [tuple(float(value) / scale for value in box) for box in found]
-    return sorted(((x, y, w, h) for x, y, w, h in boxes), key=lambda box: -box[2])
+    found = cascades.alternative().found(gray, _FINER, _AGREED, least) or (
+        cascades.default().found(gray, _FINER, _AGREED, least)
+    )
+    boxes = [(x / scale, y / scale, w / scale, h / scale) for (x, y, w, h), _ in found]
+    return sorted(boxes, key=lambda box: -box[2])
 
 
 def standing(upright: Picture) -> int:
     """How much speaks for a face that stands upright: 0 nothing, tens for most photos."""
     gray, _, least = _searched(upright)
-    counts = (
-        cascade.detectMultiScale2(gray, _FINER, _AGREED, minSize=(least, least))[1]
-        for cascade in _cascades()
-    )
-    return sum(int(max(found, default=0)) for found in counts)
+    both = (cascades.alternative(), cascades.default())
+    finds = (cascade.found(gray, _FINER, _AGREED, least) for cascade in both)
+    return sum(max((agreeing for _, agreeing in found), default=0) for found in finds)
 
 
 def _searched(upright: Picture) -> tuple[NDArray[np.uint8], float, int]:
@@ -161,13 +156,6 @@ def _searched(upright: Picture) -> tuple[NDArray[np.uint8], float, int]:
     small = shrunk(upright, scale)
     gray = cv2.equalizeHist(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)).astype(np.uint8, copy=False)
     return gray, scale, max(24, int(_FACE * min(gray.shape)))
-
-
-@cache
-def _cascades() -> tuple[cv2.CascadeClassifier, ...]:
-    folder = Path(cv2.__file__).parent / "data"
-    names = ("haarcascade_frontalface_alt2.xml", "haarcascade_frontalface_default.xml")
-    return tuple(cv2.CascadeClassifier(str(folder / name)) for name in names)
 
 
 def _findings(upright: Picture, spec: PortraitSpec) -> Iterator[PortraitFinding]:
