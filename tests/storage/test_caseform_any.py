@@ -42,7 +42,12 @@ class Maker:
             return f"x{next(self._ids)}"
         if key == "sha256":
             return self._random.choice(["", "ab" * 32])
-        return GIVEN[key] if key in GIVEN else self._value(field.annotation)
+        made = GIVEN[key] if key in GIVEN else self._value(field.annotation)
+        if isinstance(made, int | float) and not isinstance(made, bool):
+            for limit in field.metadata:
+                made = max(made, getattr(limit, "ge", made))
+                made = min(made, getattr(limit, "le", made))
+        return made
 
     def _value(self, kind: Any) -> Any:
         origin, arguments = typing.get_origin(kind), typing.get_args(kind)
@@ -50,6 +55,8 @@ class Maker:
             return self._random.choice(arguments)
         if origin in (typing.Union, types.UnionType):
             return self._value(self._random.choice(arguments))
+        if origin is tuple and ... not in arguments:
+            return tuple(self._value(one) for one in arguments)
         if origin is tuple:
             return tuple(self._value(arguments[0]) for _ in range(self._random.randint(0, 3)))
         if isinstance(kind, type) and issubclass(kind, BaseModel):
