@@ -5,7 +5,7 @@ Sizes are known only by making the files: :func:`outgoing` does, and is called o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from desktop.app.prepared import Wanted, clear, lacking, parts, wanted
@@ -68,20 +68,26 @@ def asked(notice: Notice) -> str:
         f"短边不少于 {terms.min_pixels} 像素" if terms.min_pixels else "",
     )
     told = "，".join(filter(None, said))
-    return (
-        f"通知要求上传的文件：{told}。生成材料包时会自动做成这样，选进来的文件不变。"
-        if told
-        else ""
-    )
+    made = "生成材料包时会自动转好、压好，选进来的文件不变。" if names or terms.max_kb else ""
+    return f"通知要求上传的文件：{told}。{made}" if told else ""
 
 
-def outgoing(data: bytes, attachment: Attachment, notice: Notice) -> Outgoing:
-    """Make the files and say how they are. Raises :class:`~desktop.errors.UserError`."""
+def outgoing(
+    data: bytes,
+    attachment: Attachment,
+    notice: Notice,
+    checkpoint: Callable[[], None] = lambda: None,
+) -> Outgoing:
+    """Make the files and say how they are. Raises :class:`~desktop.errors.UserError`.
+
+    ``checkpoint`` is called before each file and may raise to stop.
+    """
     want = wanted(notice, attachment)
     name = attachment.title or attachment.file_name or "附件"
     files: list[_File] = []
     wrong: list[str] = []
     for part in parts(attachment, want):
+        checkpoint()
         made, trouble = clear(data, attachment, part, want, name)
         sheet = intake.look(made, name)
         size = (sheet.width or 0, sheet.height or 0)

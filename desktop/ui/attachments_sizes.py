@@ -67,7 +67,7 @@ class Sizes:
         def job(task: Task[Outgoing]) -> Outgoing:
             data = session.library.file(attachment.sha256)
             task.checkpoint()
-            return outgoing.outgoing(data, attachment, session.notice)
+            return outgoing.outgoing(data, attachment, session.notice, task.checkpoint)
 
         self._worker.start(
             job,
