@@ -28,17 +28,25 @@ from desktop.imaging.stamped import Area, unread
 from desktop.imaging.strips import Strip, strip_of
 from desktop.imaging.text import Line
 
-MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/5"
+MODEL: Final = "PP-OCRv6-small/rapidocr-3.10/6"
 """Which engine and which use of it made a reading; a kept reading of another is read anew."""
 
-DETECTION_SIDE: Final = 1344
-"""Longer side, in pixels, at which text is looked for: body text of an A4 page is 16 px there."""
+DETECTION_SIDE: Final = 1184
+"""Longer side, in pixels, at which text is looked for: body text of an A4 page is 14 px there."""
 
 FINEST_SIDE: Final = 960
 """A picture smaller than this is enlarged before text is looked for."""
 
+FINEST_BREADTH: Final = 736
+"""The same for its shorter side, unless the longer one gets beyond ``LONGEST_SIDE``."""
+
+LONGEST_SIDE: Final = 2016
+
 CLOSER_SIDE: Final = 736
-"""The same for the part of a page that is looked at once more."""
+"""Longer side at which a part of a page is looked at once more."""
+
+_LEAST, _LEAST_SEEN = 8, 32
+"""Pixels of the shorter side below which nothing is looked for, and at which it is at least."""
 
 KEPT_SCORE: Final = 0.3
 """A line the recogniser is less sure of is a pattern, a stamp's edge or a signature."""
@@ -97,7 +105,7 @@ def without_stamps(picture: Picture) -> Picture:
     The brightest of the three colours does that; a share of the mean keeps red headings and gold
     letters on a red cover apart from their ground.
     """
-    brightest = picture.max(axis=2)
+    brightest = cv2.max(cv2.max(picture[:, :, 0], picture[:, :, 1]), picture[:, :, 2])
     grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
     faded = cv2.addWeighted(brightest, 0.7, grey, 0.3, 0)
     return np.asarray(cv2.cvtColor(faded, cv2.COLOR_GRAY2RGB), np.uint8)
@@ -124,6 +132,8 @@ class _Engine:
                 **{key: str(path) for key, path in models.items()},
             }
         ).cfg
+        # The size at which text is looked for is set here, not there.
+        settings.Det.limit_type, settings.Det.limit_side_len = "max", 1_000_000
         settings.Det.engine_cfg = settings.EngineConfig.onnxruntime
         # A line is too little work to be shared out: each core reads lines of its own.
         settings.Rec.engine_cfg = {**settings.EngineConfig.onnxruntime, "intra_op_num_threads": 1}
@@ -133,33 +143,37 @@ class _Engine:
         self._recogniser: Any = TextRecognizer(settings.Rec)
         self._alphabet: list[str] = self._recogniser.postprocess_op.character
 
-    def detect(self, picture: Picture, side: int = DETECTION_SIDE) -> list[Corners]:
-        height, width = picture.shape[:2]
-        if min(height, width) < 8:
+    def detect(self, picture: Picture) -> list[Corners]:
+        shorter, longer = sorted(picture.shape[:2])
+        if shorter < _LEAST:
             return []
-        scale = min(side, max(height, width, FINEST_SIDE)) / max(height, width)
-        # An extremely long strip must keep some breadth, or the detector has nothing to look at.
-        scale = max(scale, 32 / min(height, width))
-        way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
-        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=way)
-        return [quad / scale for quad in self._found(np.asarray(small[:, :, ::-1], np.uint8))]
+        scale = min(DETECTION_SIDE, max(longer, FINEST_SIDE)) / longer
+        # A strip must keep some breadth, or the detector has nothing to look at.
+        broad = min(FINEST_BREADTH / shorter, LONGEST_SIDE / longer)
+        return self._found(picture, max(scale, broad))
 
-    def _found(self, picture: Picture) -> list[Corners]:
-        """Text at this size; ``picture`` has blue first."""
+    def detect_in(self, part: Picture, area: Area) -> list[Corners]:
+        """Text in ``part``, which is the ``area`` of a page, looked at more closely."""
+        shorter, longer = sorted(part.shape[:2])
+        if shorter < _LEAST:
+            return []
+        corner = np.array([area.left, area.top], np.float64)
+        found = self._found(part, min(CLOSER_SIDE / longer, 2.0))
+        return [quad + corner for quad in found]
+
+    def _found(self, picture: Picture, scale: float) -> list[Corners]:
+        """Text as it is seen at ``scale``, in pixels of ``picture``."""
+        scale = max(scale, _LEAST_SEEN / min(picture.shape[:2]))
+        way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=way)[:, :, ::-1]
         finder = self._detector
-        marks = np.asarray(finder.session(finder.get_preprocess()(picture)), np.float32)
-        height, width = picture.shape[:2]
+        marks = np.asarray(finder.session(finder.get_preprocess()(small)), np.float32)
+        height, width = small.shape[:2]
         marks[0, 0], lines = unbent(marks[0, 0])
         boxes, _ = finder.postprocess_op(marks, (height, width))
         whole = [np.asarray(box, np.float64) for box in finder.sorted_boxes(boxes)]
         size = np.array([width, height]) / np.array(marks.shape[:1:-1])
-        return whole + [line * size for line in lines]
-
-    def detect_in(self, part: Picture, area: Area) -> list[Corners]:
-        """Text in ``part``, which is the ``area`` of a page, looked at more closely."""
-        found = self.detect(part, min(CLOSER_SIDE, 2 * max(part.shape[:2])))
-        corner = np.array([area.left, area.top], np.float64)
-        return [quad + corner for quad in found]
+        return [quad / scale for quad in (*whole, *(line * size for line in lines))]
 
     def recognised(self, crops: Sequence[Picture]) -> list[Reading]:
         return list(self._cores.map(self.recognise, crops))
