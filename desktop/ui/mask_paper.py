@@ -77,6 +77,9 @@ class MaskPaper(Paper):
 
     def show_page(self, page: ScanPage | None) -> None:
         """Draw the boxes of ``page``; the chosen one stays chosen where it is still there."""
+        if page != self.page:
+            # What was found meanwhile may stand in the place of the box under the hand.
+            self._drag = None
         self.page = page
         self._geometry = Geometry(page if page is not None else ScanPage())
         boxes = page.boxes if page is not None else ()

@@ -90,6 +90,8 @@ class CornerPaper(Paper):
 
     def show_page(self, page: ScanPage | None) -> None:
         """Draw the corners of ``page``; its own edges where nothing is cut."""
+        if page != self._page:
+            self._held = None
         self._page = page
         if page is not None:
             self._geometry = Geometry(page.model_copy(update={"correction": laid(page)}))

@@ -93,6 +93,20 @@ def test_a_trembling_click_draws_nothing(dialog: AttachmentDialog, session: Sess
     assert len(shown(session).boxes) == 3
 
 
+def test_what_is_found_while_the_mouse_is_down_ends_the_drag(
+    dialog: AttachmentDialog, session: Session
+) -> None:
+    paper = dialog.masks.paper
+    place = spot(paper, 160, 220)
+    QTest.mousePress(paper, Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseMove(paper, place + QPoint(40, 0))
+    file = session.case.attachments[0]
+    found = file.model_copy(update={"scans": (page(UNIT),)})
+    assert session.note(f"attachments.{file.id}", found, label="识别扫描件")
+    QTest.mouseRelease(paper, Qt.MouseButton.LeftButton, pos=place + QPoint(40, 0))
+    assert shown(session).boxes == page(UNIT).boxes
+
+
 def test_a_box_is_moved_resized_turned_and_bent_with_the_mouse(
     dialog: AttachmentDialog, session: Session
 ) -> None:
