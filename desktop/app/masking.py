@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from desktop.app import quads
 from desktop.app.messages import message
-from desktop.app.scanning import kinds_in
+from desktop.app.scanning import beside, kinds_in
 from desktop.domain.case import Attachment
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice
@@ -143,13 +142,9 @@ def looked_again(page: ScanPage, found: ScanPage) -> ScanPage:
     Of what was ``found`` only boxes come that lie on none of those.
     """
     kept = tuple(box for box in page.boxes if box.confirmed)
-    fresh = tuple(
-        box
-        for box in found.boxes
-        if not any(quads.holds(old.quad, quads.middle(box.quad)) for old in kept)
-    )
+    boxes = (*kept, *beside(found.boxes, kept))
     return page.model_copy(
-        update={"boxes": (*kept, *fresh), "faults": found.faults, "read_for": found.read_for}
+        update={"boxes": boxes, "faults": found.faults, "read_for": found.read_for}
     )
 
 

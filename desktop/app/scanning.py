@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from desktop.app import portraits
+from desktop.app import portraits, quads
 from desktop.app.sides import Side, meant, mismatch
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
@@ -326,16 +326,17 @@ def _renewed(old: ScanPage, new: ScanPage) -> ScanPage:
     if old.decision:
         return old
     drawn = tuple(box for box in old.boxes if box.confirmed)
-    proposed = tuple(box for box in new.boxes if not any(_over(box, one) for one in drawn))
-    return new.model_copy(update={"checked": old.checked, "boxes": (*drawn, *proposed)})
+    boxes = (*drawn, *beside(new.boxes, drawn))
+    return new.model_copy(update={"checked": old.checked, "boxes": boxes})
 
 
-def _over(box: MaskBox, other: MaskBox) -> bool:
-    """Whether the middle of ``box`` lies within the reach of ``other``."""
-    x = sum(x for x, _ in box.quad) / 4
-    y = sum(y for _, y in box.quad) / 4
-    xs, ys = zip(*other.quad, strict=True)
-    return min(xs) <= x <= max(xs) and min(ys) <= y <= max(ys)
+def beside(found: Sequence[MaskBox], known: Sequence[MaskBox]) -> tuple[MaskBox, ...]:
+    """Those ``found`` whose middle lies on none of the ``known``."""
+    return tuple(
+        box
+        for box in found
+        if not any(quads.holds(one.quad, quads.middle(box.quad)) for one in known)
+    )
 
 
 def _written(seen: Seen) -> bytes:

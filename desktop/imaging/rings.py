@@ -1,7 +1,7 @@
 """What is written on a seal, made into straight lines that the reader can read.
 
 The words along the rim are unrolled, from the gap between their end and their beginning; black
-print that runs over the seal is taken out first. The line in the middle is cut out as it stands.
+print that runs over the seal is taken out first.
 """
 
 from __future__ import annotations
@@ -171,30 +171,4 @@ def _strip(found: Impression, band: _Band) -> Picture:
     shown = ((whole - low) / max(0.06, high - low)).clip(0, 1)
     paper = (255 - shown * 255).astype(np.uint8)
     framed = cv2.copyMakeBorder(paper, 6, 6, 14, 14, cv2.BORDER_CONSTANT, value=255)
-    return np.repeat(framed[..., None], 3, axis=2)
-
-
-def middle_line(found: Impression) -> Picture | None:
-    """The line across the seal below its middle (合同专用章 …), None where there is none."""
-    seal = found.seal
-    y0, y1 = (
-        (seal.y - 0.2 * seal.radius * seal.flat, seal.y + 0.25 * seal.radius * seal.flat)
-        if seal.flat < 0.9
-        else (seal.y + 0.24 * seal.radius, seal.y + 0.6 * seal.radius)
-    )
-    half = 0.62 * seal.radius
-    part = found.strength[
-        max(0, round(y0)) : round(y1), max(0, round(seal.x - half)) : round(seal.x + half)
-    ]
-    if part.size == 0:
-        return None
-    there = part > _least(found.strength)
-    rows = np.flatnonzero(there.mean(axis=1) > 0.04)
-    if len(rows) < 12:
-        return None
-    part = part[max(0, rows[0] - 3) : rows[-1] + 4]
-    paper = (255 - (part / max(0.06, float(np.percentile(part, 97)))).clip(0, 1) * 255).astype(
-        np.uint8
-    )
-    framed = cv2.copyMakeBorder(paper, 6, 6, 10, 10, cv2.BORDER_CONSTANT, value=255)
     return np.repeat(framed[..., None], 3, axis=2)

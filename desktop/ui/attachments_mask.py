@@ -14,19 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.app.masking import WORDS
 from desktop.domain.case import MaskKind, MaskPlan
 from desktop.domain.vocabulary import NO, YES
 from desktop.ui.pieces import FlowLayout
 from desktop.ui.theme import em
-
-MASK_WORDS: dict[MaskKind, str] = {
-    "name": "本人姓名",
-    "unit": "工作单位",
-    "idno": "身份证号",
-    "seal": "单位公章",
-    "photo": "本人照片",
-    "eyes": "照片眼部",
-}
 
 
 class MaskForm(QWidget):
@@ -71,7 +63,7 @@ class MaskForm(QWidget):
     def _boxes(self, kinds: Sequence[MaskKind]) -> dict[MaskKind, QCheckBox]:
         boxes: dict[MaskKind, QCheckBox] = {}
         for kind in kinds:
-            box = QCheckBox(MASK_WORDS[kind])
+            box = QCheckBox(WORDS[kind])
             box.clicked.connect(lambda _on: self._answered())
             boxes[kind] = box
         return boxes
@@ -108,12 +100,12 @@ class MaskForm(QWidget):
         self._group.setExclusive(True)
         for kind, box in self.needed.items():
             box.setChecked(kind in plan.needed)
-            box.setAccessibleName(f"{what} 上有{MASK_WORDS[kind]}")
+            box.setAccessibleName(f"{what} 上有{WORDS[kind]}")
         for kind, box in self.done.items():
             box.setChecked(kind in plan.done)
             box.setVisible(kind in plan.needed)
-            box.setAccessibleName(f"{what} 的{MASK_WORDS[kind]}已遮好")
-        usual = "、".join(MASK_WORDS[kind] for kind in plan.needed if kind in self.needed)
+            box.setAccessibleName(f"{what} 的{WORDS[kind]}已遮好")
+        usual = "、".join(WORDS[kind] for kind in plan.needed if kind in self.needed)
         self.usual.setText(f"这一栏的材料上一般有{usual}，请看清楚再定。")
         self.usual.setVisible(bool(usual) and not plan.decision)
         self._rows[0].setVisible(plan.decision == YES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -195,7 +195,3 @@ class MaskPanel(QWidget):
 
     def _on_kind(self, at: int) -> None:
         self.kind_chosen.emit(self._chosen, self._kinds[at])
-
-    def focus_list(self) -> None:
-        """Put the keyboard on the list of boxes."""
-        self.boxes.setFocus(Qt.FocusReason.OtherFocusReason)

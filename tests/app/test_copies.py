@@ -65,7 +65,7 @@ def write(notice: Notice, made_up: Sample, press: Press, shelf: Shelf, tmp_path:
             press,
             now=made_up.as_of,
             scanner=by or scanner(),
-            **more,  # type: ignore[arg-type]
+            **more,
         )
         return plan, packet.write(plan, tmp_path, made_up.as_of)
 
