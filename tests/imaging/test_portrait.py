@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import cache
 from random import Random
@@ -151,3 +152,11 @@ def test_faces_come_largest_first() -> None:
     two = np.hstack([photo(size=(250, 350)), on_wall(photo(), (413, 578), (0, 0))[:350]])
     found = faces(two)
     assert [box[2] for box in found] == sorted((box[2] for box in found), reverse=True)
+
+
+def test_threads_at_once_find_what_each_finds_alone() -> None:
+    pictures = [photo(seed) for seed in range(3, 7)]
+    alone = [faces(picture) for picture in pictures]
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(faces, pictures * 8))
+    assert together == alone * 8
