@@ -218,3 +218,16 @@ def test_a_turned_photo_is_framed_as_it_is_seen(
     drag(paper, middle, middle + QPoint(20, 0))
     # Seen lying on its side the frame stands; in the stored picture it lies.
     assert shape(frame(session)) == pytest.approx(35 / 25, abs=2e-3)
+
+
+def test_in_another_slot_nothing_is_said_of_it_as_a_photo(qtbot: QtBot, session: Session) -> None:
+    dialog = editor(qtbot, session, mode="fields")
+    assert any(ODD in text for text in texts(dialog))
+    where = dialog.fields.where
+    where.setFocus()
+    QTest.keyClick(where, Qt.Key.Key_Down)
+    assert session.case.attachments[0].slot != SLOT
+    assert not any(ODD in text for text in texts(dialog))
+    assert not kinds(shown(session))
+    click(dialog, "撤销")
+    assert any(ODD in text for text in texts(dialog))
