@@ -34,8 +34,8 @@ class Offer:
         """Which one it is, in one sentence."""
         one = self.backup
         when = f"{beijing(one.at):%Y-%m-%d %H:%M}"
-        lacking = f"，做的时候已缺 {one.lacking} 个附件" if one.lacking else ""
-        return f"{when} 的备份：{one.cases} 份材料，{one.files} 个附件{lacking}（已核对完好）"
+        lacking = f"，另有 {one.lacking} 个附件没有备上或已损坏" if one.lacking else ""
+        return f"{when} 的备份：{one.cases} 份材料，{one.files} 个附件{lacking}（已逐个核对）"
 
 
 @dataclass(frozen=True, slots=True)

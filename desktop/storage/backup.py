@@ -192,13 +192,34 @@ def make(library: Source, to: Path, progress: Progress = lambda _done, _all: Non
 
 
 def require_whole(backup: Path, keys: Keys) -> None:
-    """Read everything of a backup; :class:`UserError` where it could not be restored."""
+    """Read everything of a backup; :class:`UserError` where not all of it could be restored."""
+    if damaged_in(backup, keys):
+        raise _damaged(backup / MANIFEST)
+
+
+def damaged_in(backup: Path, keys: Keys) -> tuple[str, ...]:
+    """Read everything of a backup: the hashes of attachments missing or damaged in it.
+
+    :class:`UserError` where it could not be restored at all.
+    """
     with faults.told(backup):
         manifest = _manifest(backup, keys)
         _whole_database(backup, manifest)
-        store = files_of(backup, keys)
-        for sha256 in _unboxed(manifest, keys):
-            store.get(sha256)
+        damaged = files_of(backup, keys).lost(_unboxed(manifest, keys))
+        if damaged:
+            _manifest(backup, keys)  # the stick has not been pulled out meanwhile
+    return damaged
+
+
+def take_all(backup: Path, keys: Keys, store: FileStore) -> int:
+    """Bring the attachments of a backup into ``store``, verified; how many are there then.
+
+    One that is damaged in the backup costs that one, as it did when the backup was made.
+    """
+    named = named_in(backup, keys)
+    if (came := store.take_all(named, files_of(backup, keys))) < len(named):
+        _manifest(backup, keys)  # as above
+    return came
 
 
 def files_of(backup: Path, keys: Keys) -> FileStore:
@@ -220,6 +241,7 @@ def found(place: Path) -> tuple[Backup, ...]:
 def restore(backup: Path, passphrase: str, to: Path) -> int:
     """Bring a backup into the empty folder ``to``; how many attachments came along.
 
+    Fewer than the backup has, where some are damaged in it: those stay behind, the rest comes.
     ``passphrase`` may be the recovery code. Everything is verified in a folder of its own before
     it takes the place of ``to``; what is there already is never gone over.
     """
@@ -241,11 +263,7 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
             for name in vault.KEY_FILES:
                 durable.write(staging / name, vault.key_file(backup), private=True)
             durable.write(staging / DATABASE, _whole_database(backup, manifest), private=True)
-            store = FileStore(staging / FILES, keys)
-            source = files_of(backup, keys)
-            named = _unboxed(manifest, keys)
-            for sha256 in named:
-                store.take(sha256, source)
+            came = take_all(backup, keys, FileStore(staging / FILES, keys))
             if to.exists():
                 to.rmdir()
             durable.patiently(lambda: staging.rename(to))
@@ -253,7 +271,7 @@ def restore(backup: Path, passphrase: str, to: Path) -> int:
         except BaseException:
             durable.clear_away(staging)
             raise
-    return len(named)
+    return came
 
 
 def _make_sure(to: Path, staging: Path) -> None:

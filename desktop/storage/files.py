@@ -7,6 +7,7 @@ may be read from any thread.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import hmac
 import re
@@ -26,6 +27,10 @@ MAGIC = b"ZCF1"
 
 _NONCE_BYTES = 12
 _HASH = re.compile(r"[0-9a-f]{64}")
+
+
+class Lost(UserError):
+    """The file is missing or damaged; one that could not be read this moment is no such."""
 
 
 def hash_of(data: bytes) -> str:
@@ -51,14 +56,14 @@ class FileStore:
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The content of that hash, verified; :class:`UserError` where it is missing or damaged."""
+        """The content of that hash, verified; :class:`Lost` where it is missing or damaged."""
         path = self._path(sha256)
         try:
             data = self._opened(path.name, path.read_bytes())
         except FileNotFoundError:
             raise _unusable("不见了", path) from None
         except OSError as error:
-            raise _unusable("读不出来", path) from error
+            raise _unusable("读不出来", path, UserError) from error
         except InvalidTag:
             raise _unusable("已损坏", path) from None
         if hash_of(data) != sha256:
@@ -87,7 +92,26 @@ class FileStore:
         with faults.told(path):
             written = self._keep(path, sha256, lambda: self._sealed(path.name, source.get(sha256)))
             if written and not self._intact(path, sha256):
-                raise _unusable("没有写好", path)
+                raise _unusable("没有写好", path, UserError)
+
+    def take_all(self, hashes: Sequence[str], source: FileStore) -> int:
+        """Bring those files over; how many are here then. What is lost there costs that one."""
+        came = 0
+        for sha256 in hashes:
+            with contextlib.suppress(Lost):
+                self.take(sha256, source)
+                came += 1
+        return came
+
+    def lost(self, hashes: Sequence[str]) -> tuple[str, ...]:
+        """Which of those files are missing or damaged; raises where one cannot be read now."""
+        found = []
+        for sha256 in hashes:
+            try:
+                self.get(sha256)
+            except Lost:
+                found.append(sha256)
+        return tuple(found)
 
     def among(self, hashes: Sequence[str]) -> Mapping[str, bytes]:
         """The files of those hashes, each read and verified when it is asked for."""
@@ -165,8 +189,8 @@ class _Held(Mapping[str, bytes]):
         return len(self._hashes)
 
 
-def _unusable(what: str, path: Path) -> UserError:
-    return UserError(
+def _unusable(what: str, path: Path, kind: type[UserError] = Lost) -> UserError:
+    return kind(
         f"一个附件文件{what}。",
         safe="其他内容和其他附件不受影响。",
         todo="请在“附件”页重新添加这个文件。",

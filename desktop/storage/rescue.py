@@ -21,7 +21,7 @@ import secrets
 import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -74,13 +74,20 @@ def damaged_files(library: Library) -> tuple[str, ...]:
 
 
 def newest_good(places: Iterable[Path], keys: Keys) -> Backup | None:
-    """The newest backup of this vault in ``places`` that can be restored: it was read through."""
+    """The newest backup of this vault in ``places`` that can be restored: it was read through.
+
+    One that lacks an attachment only where none is whole: there they lie once for all backups.
+    """
     known = [one for place in places for one in _found(place)]
+    next_best: Backup | None = None
     for one in sorted(known, key=lambda b: b.at, reverse=True):
         with contextlib.suppress(UserError):
-            backups.require_whole(one.folder, keys)
-            return one
-    return None
+            damaged = len(backups.damaged_in(one.folder, keys))
+            if not damaged:
+                return one
+            if next_best is None:
+                next_best = replace(one, files=one.files - damaged, lacking=one.lacking + damaged)
+    return next_best
 
 
 def last_change(backup: Path, keys: Keys) -> int:
@@ -93,15 +100,13 @@ def bring_back(folder: Path, backup: Path, keys: Keys, at: datetime) -> Path:
     """Put the database of ``backup`` in place of the damaged one; where that lies now.
 
     The library must be closed. The backup is read through before anything is moved, and left as
-    it is. Attachments that are damaged here are taken from it too.
+    it is. Attachments that are damaged here are taken from it too, where it has them whole.
     """
-    backups.require_whole(backup, keys)
+    backups.damaged_in(backup, keys)
     path = folder / DATABASE
     fresh = folder / f".{DATABASE}.{secrets.token_hex(4)}.tmp"
     with faults.told(folder):
-        store, source = FileStore(folder / FILES, keys), backups.files_of(backup, keys)
-        for sha256 in backups.named_in(backup, keys):
-            store.take(sha256, source)
+        backups.take_all(backup, keys, FileStore(folder / FILES, keys))
         try:
             durable.write(fresh, (backup / DATABASE).read_bytes(), private=True)
             aside = _set_aside(folder, at, _DATABASE_PARTS)

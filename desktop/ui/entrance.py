@@ -41,7 +41,6 @@ SILENT_MS = 800
 ROUND_MS = 30
 MOST_ROUNDS = 60
 _OPENING = "正在打开……"
-_RESTORED = "已经从备份恢复好了。请用做备份时的口令打开；忘记了可以用恢复码。"
 _BACK = "已换回原来的材料，请用它的口令打开；恢复出来的那份还留着。"
 
 
@@ -318,7 +317,7 @@ class Entrance(QObject):
         dialog.restored.connect(self._restored)
         dialog.open()
 
-    def _restored(self, folder: Path, said: str = _RESTORED) -> None:
+    def _restored(self, folder: Path, said: str) -> None:
         """From now on the library is the one in ``folder``; the other stays where it lies."""
         self._look.keep(settings.in_library(self._home, self._look.settings, folder))
         self.door = Door(folder)

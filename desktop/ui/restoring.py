@@ -32,10 +32,15 @@ from desktop.ui.worker import Task, Worker
 Before = Callable[[Callable[[], None]], None]
 
 
+_RESTORED = "已经从备份恢复好了。请用做备份时的口令打开；忘记了可以用恢复码。"
+_LEFT_BEHIND = "备份里有 {} 个附件已经损坏，没能恢复，请在“附件”页重新添加；其余的都在。"
+
+
 class RestoreDialog(SheetDialog):
     """Choose a backup, give its passphrase or recovery code, wait."""
 
-    restored = Signal(object)
+    restored = Signal(object, str)
+    """Where to, and what is said of it."""
 
     def __init__(
         self,
@@ -171,11 +176,13 @@ class RestoreDialog(SheetDialog):
         for widget in (self.start, self.where, self.which, self.elsewhere, self.leave):
             widget.setEnabled(not sentence)
 
-    def _done(self, _files: int) -> None:
+    def _done(self, came: int) -> None:
         self._busy("")
         self.typed.forget()
         self.accept()
-        self.restored.emit(self._target)
+        left_behind = self._found[self.which.currentIndex()].files - came
+        said = _RESTORED + (_LEFT_BEHIND.format(left_behind) if left_behind else "")
+        self.restored.emit(self._target, said)
 
     def _failed(self, error: UserError) -> None:
         self._busy("")

@@ -208,7 +208,7 @@ class SafetyDialog(SheetDialog):
     """All of it on one sheet."""
 
     minutes_chosen = Signal(int)
-    restored = Signal(object)
+    restored = Signal(object, str)
     back_asked = Signal()
 
     def __init__(

@@ -18,6 +18,7 @@ from desktop.domain.change import Change
 from desktop.errors import UserError
 from desktop.storage import backup, vault
 from desktop.storage.backup import MANIFEST
+from desktop.storage.files import FileStore
 from desktop.storage.library import DATABASE, FILES, Library
 from tests.storage.keeping import SECRETS, FakeClock, a_case, commit, damaged_bytes, prints
 
@@ -130,15 +131,55 @@ def test_a_restore_never_goes_over_what_is_there(
     assert backup.restore(made.folder, PASSPHRASE, tmp_path / "empty") == 1
 
 
-@pytest.mark.parametrize("part", [DATABASE, MANIFEST, "keys.json", "an attachment"])
+@pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
+def test_an_attachment_damaged_in_the_backup_costs_that_one(
+    kept: Library, stick: Path, tmp_path: Path, clock: FakeClock, how: str
+) -> None:
+    attach(kept, b"another scan")
+    made = backup.make(kept, stick)
+    path = made.folder.parent / FILES / next(iter(attachments(stick)))
+    if how == "gone":
+        path.unlink()
+    else:
+        data = path.read_bytes()
+        path.write_bytes(data[:-7] if how == "cut" else bytes([*data[:-1], data[-1] ^ 4]))
+    before = prints(stick)
+    with pytest.raises(UserError, match="备份不完整"):
+        backup.require_whole(made.folder, kept.keys)
+    assert len(backup.damaged_in(made.folder, kept.keys)) == 1
+    assert backup.restore(made.folder, PASSPHRASE, tmp_path / "new") == made.files - 1
+    assert prints(stick) == before
+    case = kept.load("c1").case
+    library = Library.open(tmp_path / "new", clock, kept.keys)
+    assert library.load("c1").case == case
+    assert sum(library.store.sound(a.sha256) for a in case.attachments) == made.files - 1
+    library.close()
+
+
+def test_a_stick_pulled_out_while_restoring_is_no_damage(
+    kept: Library, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backup.make(kept, stick)
+    take = FileStore.take
+
+    def pulled_out(self: FileStore, sha256: str, source: FileStore) -> None:
+        if stick.exists():
+            stick.rename(tmp_path / "elsewhere")
+        take(self, sha256, source)
+
+    monkeypatch.setattr(FileStore, "take", pulled_out)
+    with pytest.raises(UserError):
+        backup.restore(made.folder, PASSPHRASE, tmp_path / "new")
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("part", [DATABASE, MANIFEST, "keys.json"])
 @pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
 def test_a_damaged_backup_is_told_and_restores_nothing(
     kept: Library, stick: Path, tmp_path: Path, part: str, how: str
 ) -> None:
     made = backup.make(kept, stick)
     path = made.folder / part
-    if part == "an attachment":
-        path = made.folder.parent / FILES / next(iter(attachments(stick)))
     if how == "gone":
         path.unlink()
     elif how == "cut":

@@ -123,6 +123,26 @@ def test_a_backup_that_is_damaged_itself_is_not_offered(kept: Damaged) -> None:
     assert rescue.newest_good([kept.stick], kept.keys) is None
 
 
+def test_an_attachment_damaged_on_the_stick_keeps_no_library_shut(
+    kept: Damaged, clock: FakeClock
+) -> None:
+    """It lies there once for all backups; here it may still be whole."""
+    on_stick = sorted(next(kept.stick.glob("*/files")).glob("??/*"))
+    for path in on_stick:
+        path.write_bytes(path.read_bytes()[:-1])
+    damaged_bytes(zeroes, kept.folder / DATABASE)
+    lost = (kept.folder / FILES) / on_stick[0].parent.name / on_stick[0].name
+    lost.unlink()
+    newest = rescue.newest_good([kept.stick], kept.keys)
+    assert newest is not None
+    assert (newest.folder, newest.files, newest.lacking) == (kept.second.folder, 0, 2)
+    rescue.bring_back(kept.folder, newest.folder, kept.keys, AT)
+    library = Library.open(kept.folder, clock, kept.keys)
+    assert library.load("c1").case.person.name == "第二份备份里的名字"
+    assert sum(library.store.sound(sha256) for sha256 in kept.hashes) == 1
+    library.close()
+
+
 def test_another_vault_s_backup_is_never_taken(kept: Damaged, tmp_path: Path) -> None:
     other = vault.begin(tmp_path / "other", PASSPHRASE, in_keyring=False)
     assert rescue.newest_good([kept.stick], other.keys) is None

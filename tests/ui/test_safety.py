@@ -311,6 +311,25 @@ def test_on_a_clean_machine_by_the_backup_alone(
     clean.close()
 
 
+def test_an_attachment_damaged_on_the_stick_is_told_and_the_rest_restored(
+    safety: SafetyDialog,
+    entrance: Entrance,
+    qtbot: QtBot,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    back_up(safety, qtbot)
+    one = next(stick.glob("*/files/??/*"))
+    one.write_bytes(one.read_bytes()[:-1])
+    # Here too, or the backup made before a restore would put it right.
+    assert entrance.desk is not None
+    (entrance.desk.library.folder / "files" / one.parent.name / one.name).unlink()
+    click(safety, "从备份恢复…")
+    restore(dialog(RestoreDialog, qtbot), stick, monkeypatch)
+    _unlocked_anew(entrance, qtbot, "备份里有 1 个附件已经损坏")
+    assert len(entrance.desk.rows()) == 1
+
+
 def test_in_the_middle_of_a_restore_nothing_leaves_and_nothing_locks(
     safety: SafetyDialog, entrance: Entrance, qtbot: QtBot, stick: Path
 ) -> None:
