@@ -9,18 +9,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-import cv2
 import numpy as np
 
 from desktop.domain.scans import Correction
 from desktop.imaging.correcting import corrected, matrix
-from desktop.imaging.levelling import slant
-from desktop.imaging.pictures import Corners, Matrix, Picture, corners_of, inverse, moved, quad_of
+from desktop.imaging.levelling import slant, stands
+from desktop.imaging.pictures import (
+    Corners,
+    Matrix,
+    Picture,
+    corners_of,
+    inverse,
+    moved,
+    quad_of,
+    shrunk,
+)
 from desktop.imaging.sheet import corners as sheet
-from desktop.imaging.turning import Recogniser, bearing
+from desktop.imaging.turning import Bearing, Recogniser, bearing
 
 LOOKED_AT = 1600
-"""Pixels of the longer side at which text is looked for, the same as in reading."""
+"""Pixels of the longer side of the picture a page is turned and straightened by."""
 
 LEVEL = 0.25
 """Degrees of slant nobody sees: not touched."""
@@ -37,8 +45,8 @@ class Reader(Recogniser, Protocol):
 class Straightened:
     """The ``correction``; and, in pixels of the page it makes, where lines were seen on the way.
 
-    ``areas`` spares the reading its own search. It is None where the page had to be turned on its
-    side: text is found better upright.
+    ``areas`` spares the reading its own search. It is None where they were seen on a page that lay
+    on its side: text is found better upright.
     """
 
     correction: Correction
@@ -58,8 +66,13 @@ def examine(picture: Picture, exif: tuple[bool, int], reader: Reader) -> Straigh
     if found is not None:
         guess = guess.model_copy(update={"corners": quad_of(found)})
     small, leads = _reduced(picture, guess)
+    if on_side := stands(small):
+        guess = guess.model_copy(update={"turns": (guess.turns + 1) % 4})
+        small, leads = _reduced(picture, guess)
     areas = [_from_top_left(area) for area in reader.detect(small)]
     told = bearing(small, areas, reader)
+    if on_side and not told.clear:
+        told = Bearing(turns=3)  # nothing says that it is not as it came
     mirrored, turns = guess.mirrored, guess.turns
     if told.mirrored:
         # seen in a mirror a quarter turn goes the other way
@@ -92,10 +105,7 @@ def _reduced(picture: Picture, correction: Correction) -> tuple[Picture, Matrix]
     height, width = picture.shape[:2]
     _, made_width, made_height = matrix(correction, width, height)
     scale = min(1.0, LOOKED_AT / max(made_width, made_height))
-    small = picture
-    if scale < 1:
-        reduced = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        small = reduced.astype(np.uint8, copy=False)
+    small = shrunk(picture, scale) if scale < 1 else picture
     across, down = small.shape[1] / width, small.shape[0] / height
     if correction.corners is not None:
         quad = quad_of(corners_of(correction.corners) * [across, down])

@@ -5,12 +5,16 @@ from __future__ import annotations
 import cv2
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw
 
 from desktop.domain.scans import Correction
 from desktop.imaging.correcting import corrected, matrix
-from desktop.imaging.levelling import slant
+from desktop.imaging.levelling import slant, stands
 from desktop.imaging.pictures import Corners, Picture, moved
 from tests.imaging.scenes import page
+from tests.pages.sheet import font_for
+
+FONT = font_for("字", "song", 28)
 
 
 def lines_of(sheet: Picture) -> list[Corners]:
@@ -73,3 +77,27 @@ def box(x: float, y: float, long: float, degrees: float) -> Corners:
 )
 def test_where_nothing_is_told_the_page_counts_as_level(boxes: list[Corners]) -> None:
     assert slant(np.full((1000, 1000, 3), 255, np.uint8), boxes) == 0.0
+
+
+def printed() -> Picture:
+    """A page of print: what tells lines is that characters stand closer than lines do."""
+    sheet = Image.new("RGB", (1000, 1400), (250, 250, 246))
+    pen = ImageDraw.Draw(sheet)
+    for row in range(12):
+        pen.text((90, 120 + 60 * row), "专业技术人员年度考核登记表" * 2, (30, 30, 30), FONT)
+    return np.asarray(sheet, np.uint8)
+
+
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("degrees", [-8.0, 0.0, 8.0])
+def test_lines_are_told_to_stand_or_to_lie(degrees: float, turns: int) -> None:
+    picture = corrected(printed(), Correction(skew=degrees, turns=turns))
+    assert stands(picture) is (turns % 2 == 1)
+
+
+def test_a_page_without_lines_does_not_stand() -> None:
+    assert not stands(np.full((900, 600, 3), 255, np.uint8))
+    ruled = np.full((900, 600, 3), 255, np.uint8)
+    ruled[60:840, 100:500:100] = 0
+    assert not stands(ruled)
+    assert not stands(np.full((3000, 2, 3), 255, np.uint8))

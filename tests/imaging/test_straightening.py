@@ -109,8 +109,8 @@ def test_a_sheet_on_a_desk_is_cut_out_and_level() -> None:
     assert abs(found.skew) < 0.3
 
 
-@pytest.mark.parametrize("turns", [0, 2])
-@pytest.mark.parametrize("degrees", [0.0, 3.0])
+@pytest.mark.parametrize("turns", range(4))
+@pytest.mark.parametrize("degrees", [0.0, -2.5])
 def test_the_lines_seen_lie_on_the_upright_page(turns: int, degrees: float) -> None:
     """The reading may go on from them: each begins at its top left and lies around dark words."""
     stored = slanted(degrees, turns)
@@ -125,8 +125,25 @@ def test_the_lines_seen_lie_on_the_upright_page(turns: int, degrees: float) -> N
         assert (inside < 128).mean() > 0.3
 
 
-def test_a_page_lying_on_its_side_is_looked_over_again() -> None:
-    assert examine(slanted(0, 1), (False, 0), Rows()).areas is None
+def columns() -> Picture:
+    """Vertical text: words below each other, with more air between the columns."""
+    return corrected(fine(), Correction(turns=1))
+
+
+class Columns(Rows):
+    """Reads nothing but what stands in columns."""
+
+    def recognise(self, crops: Sequence[Picture]) -> list[tuple[str, float]]:
+        return [("字" * 20, 0.1) for _ in crops]
+
+
+@pytest.mark.parametrize("exif", [(False, 0), (False, 1), (True, 3)])
+def test_what_stands_and_tells_nothing_stays_as_it_came(exif: tuple[bool, int]) -> None:
+    mirrored, turns = exif
+    stored = corrected(columns(), Correction(turns=-turns % 4))
+    seen = examine(stored, exif, Columns())
+    assert seen.correction == Correction(mirrored=mirrored, turns=turns)
+    assert seen.areas is None
 
 
 def test_with_the_true_reader() -> None:
