@@ -21,6 +21,8 @@ LABEL = "识别扫描件"
 class Examining(QObject):
     """Looks at every attachment nobody has looked at yet; ``progressed(done, total)`` in files.
 
+    ``page`` is how far the one under way is: pages done, and how many it has.
+
     One attachment is under way at a time; :meth:`look` goes on with what is left, after every
     change of the case. A file that cannot be opened is left alone until it is another one.
     """
@@ -33,6 +35,8 @@ class Examining(QObject):
         self._scanner = scanner
         self._worker = Worker(self)
         self._task: Task[tuple[ScanPage, ...]] | None = None
+        self._file = Attachment(slot="")
+        self.page = (0, 0)
         self._failed: set[str] = set()
         self._done = 0
         self.paused = False
@@ -50,6 +54,8 @@ class Examining(QObject):
 
     def look(self) -> None:
         """Go on with what is left, if nothing is under way."""
+        if self._task is not None and self._gone(self._file):
+            self._let_go()  # taken out: its other pages would keep the rest waiting for nothing
         if self._task is not None or self.paused:
             return
         left = self.left
@@ -86,16 +92,24 @@ class Examining(QObject):
             data = file_of(file.sha256)
             pages = []
             for number in range(file.pages):
-                task.checkpoint()
+                task.report(number, file.pages)
                 # What the person has put right stays as it was put.
                 kept = file.scans[number] if number < len(file.scans) else ScanPage()
                 correction = kept.correction if kept.checked else None
                 pages.append(scanner.examine(data, file, number, looking, correction))
             return tuple(pages)
 
+        self._file, self.page = file, (0, file.pages)
         self._task = self._worker.start(
-            job, self._when(file, self._found), failed=self._when(file, self._not_found)
+            job,
+            self._when(file, self._found),
+            failed=self._when(file, self._not_found),
+            progressed=self._turned,
         )
+
+    def _turned(self, done: int, total: int, _what: str) -> None:
+        self.page = (done, total)
+        self.progressed.emit(self._done, self._done + len(self.left))
 
     def _when(self, file: Attachment, then: Callable[..., None]) -> Callable[..., None]:
         def arrived(result: object) -> None:
@@ -115,6 +129,10 @@ class Examining(QObject):
 
     def _not_found(self, file: Attachment, _error: UserError) -> None:
         self._failed.add(file.sha256)
+
+    def _gone(self, file: Attachment) -> bool:
+        now = self._attachment(file.id)
+        return now is None or now.sha256 != file.sha256
 
     def _attachment(self, attachment_id: str) -> Attachment | None:
         try:
@@ -154,8 +172,10 @@ class ExaminingNote(Note):
         elif paused:
             self.say(f"还有 {total - done} 个附件没有看：摆正、清不清楚、哪里要遮。")
         else:
+            page, pages = self._examining.page
+            where = f"（第 {page + 1} / {pages} 页）" if pages > 1 else ""
             self.say(
-                f"正在看第 {done + 1} / {total} 个附件：摆正、看清不清楚、找要遮的地方。"
+                f"正在看第 {done + 1} / {total} 个附件{where}：摆正、看清不清楚、找要遮的地方。"
                 "可以接着做别的。"
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,15 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
+from desktop.app import intake
+from desktop.app.intake import Pasted, Place
+from desktop.app.scanning import Looking, Scanner
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
+from desktop.domain.scans import ScanPage
 from desktop.errors import UserError
 from desktop.imaging import legibility
+from desktop.imaging.reading import Reader
 from desktop.ui.attachments import AttachmentsPage
 from tests.ui.hands import click, open_session, show, texts
 
@@ -32,9 +38,16 @@ def session(tmp_path: Path) -> Session:
     return open_session(tmp_path, {"person.name": NAME})
 
 
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    """One for all of them: it takes a second to load."""
+    return Reader()
+
+
 @pytest.fixture
-def page(qtbot: QtBot, session: Session) -> AttachmentsPage:
+def page(qtbot: QtBot, session: Session, reader: Reader) -> AttachmentsPage:
     made = AttachmentsPage(session)
+    made.scanner.reader = reader
     session.observe(made.refresh)
     show(qtbot, made, (820, 640))
     return made
@@ -146,3 +159,33 @@ def test_a_page_that_trips_the_program_up_keeps_no_other_waiting(
     qtbot.waitUntil(lambda: len(page.session.case.attachments) == 2, timeout=20_000)
     qtbot.waitUntil(lambda: bool(page.session.case.attachments[1].scans), timeout=120_000)
     assert page.session.case.attachments[0].scans == ()
+
+
+def test_a_file_that_is_taken_out_is_looked_at_no_further(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    go_on = threading.Event()
+
+    def slow(
+        _self: object, _data: bytes, file: Attachment, number: int, looking: Looking, *_: object
+    ) -> ScanPage:
+        looked.append(f"{file.slot}{number}")
+        go_on.wait(20)
+        return ScanPage(width=10, height=10, read_for=looking.key)
+
+    monkeypatch.setattr(Scanner, "examine", slow)
+    with Image.open(SCANS / "10-title.jpg") as scan:
+        small = scan.resize((200, 150))
+    out = io.BytesIO()
+    small.save(out, "TIFF", save_all=True, append_images=[small] * 9)
+    given = [Pasted(out.getvalue(), "十页.tif")]
+    done = intake.take_in(page.session.case, page.session.notice, Place("职称证书"), given)
+    page.session.attach([(taken.attachment, taken.data) for taken in done.taken])
+    qtbot.waitUntil(lambda: any("（第 1 / 10 页）" in text for text in texts(page)))
+    paste(page, "职称评审表", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: len(page.session.case.attachments) == 2, timeout=20_000)
+    page.session.remove(f"attachments.{page.session.case.attachments[0].id}")
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(only(page).scans), timeout=20_000)
+    assert looked == ["职称证书0", "职称评审表0"]
