@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from desktop.errors import UserError
 from desktop.storage import keyrings, plain, vault
 from desktop.storage.keys import Keys
 from desktop.storage.library import Library
@@ -53,7 +54,17 @@ class Door:
         return "lost" if Library.remains(self.folder) else "new"
 
     def begin(self, passphrase: str, *, in_keyring: bool) -> Opened:
-        """Begin a vault; a library that is there already is encrypted with it."""
+        """Begin a vault; a library that is there already is encrypted with it.
+
+        What was encrypted with keys that are gone is left as it is: new ones would not open it.
+        """
+        if self.state() == "lost":
+            raise UserError(
+                "这里有一个资料库，它的钥匙文件不见了或已损坏。",
+                safe="它没有被改动，也没有新建资料库盖住它。",
+                todo="请关掉程序重新打开，按提示用备份找回钥匙。",
+                details=(str(self.folder),),
+            )
         begun = vault.begin(self.folder, passphrase, in_keyring=in_keyring)
         plain.encrypt(self.folder, begun.keys)
         return Opened(begun.keys, begun.code)

@@ -33,6 +33,10 @@ def test_new_then_locked_then_lost(tmp_path: Path) -> None:
     for name in ("keys.json", "keys-copy.json"):
         (tmp_path / name).unlink()
     assert door.state() == "lost"
+    # Whoever still has the page of a first start before them gets no keys that open nothing.
+    with pytest.raises(UserError, match="钥匙文件"):
+        door.begin(PASSPHRASE, in_keyring=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["library.db"]
 
 
 def test_the_keyring_opens_it_only_where_asked(tmp_path: Path) -> None:
