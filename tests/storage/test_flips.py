@@ -122,10 +122,15 @@ def told(folder: Path, kept: Kept, kind: str) -> list[UserError]:
     if kind == "backup":
         for made in (folder / "stick").glob("*/2*"):
             try:
-                backup.restore(made, kept.code, folder / "restored")
+                came = backup.restore(made, kept.code, folder / "restored")
             except UserError as error:
                 said.append(error)
-        assert bool(said) != (folder / "restored").exists()
+                assert not (folder / "restored").exists()
+                continue
+            lost = backup.damaged_in(made, kept.keys)
+            assert came == len(backup.named_in(made, kept.keys)) - len(lost)
+            assert len(lost) <= 1
+            said += [UserError("stayed behind", safe="", todo="") for _ in lost]
         return said
     whole = [(library / name).read_bytes() for name in KEY_FILES]
     try:
