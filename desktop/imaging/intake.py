@@ -66,7 +66,7 @@ def look(data: bytes, name: str) -> Sheet:
 def page_image(data: bytes, page: int = 0, dpi: int = 110) -> bytes:
     """Page ``page`` upright as PNG, as large as its paper is at ``dpi``.
 
-    An image counts as a sheet of A4 paper and is never enlarged. :class:`LookupError` where there
+    An image counts as a sheet of A4 paper and is never enlarged. :class:`UserError` where there
     is no such page.
     """
     return _drawn("page_image", data, page, dpi)

@@ -16,8 +16,8 @@ def page(data: bytes, page: int = 0, name: str = refusals.UNNAMED) -> Picture:
     """The pixels of page ``page`` (from 0) as the file holds them, EXIF not applied.
 
     A PDF's page that is nothing but one picture has that picture's pixels, any other is drawn at
-    300 dpi. Every place noted in a case counts in these pixels. :class:`LookupError` where there is
-    no such page, :class:`~desktop.errors.UserError` where it cannot be read.
+    300 dpi. Every place noted in a case counts in these pixels.
+    :class:`~desktop.errors.UserError` where there is no such page or it cannot be read.
     """
     head, body = _asked("pixels", data, page, name)
     return np.frombuffer(body, np.uint8).reshape(head["height"], head["width"], 3)

@@ -70,7 +70,7 @@ class Thumbnails:
             if wanted.correction is None:
                 return QImage.fromData(intake.thumbnail(data, 0, EDGE))
             return QImage.fromData(page_picture(data, 0, wanted.correction, EDGE))
-        except (UserError, LookupError):
+        except UserError:
             return QImage()
 
     def _keep(self, wanted: Wanted, image: QImage) -> None:

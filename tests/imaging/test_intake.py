@@ -102,9 +102,9 @@ def test_pdf_page_is_drawn_at_its_paper_size() -> None:
 
 
 def test_a_missing_page_is_the_caller_s_mistake() -> None:
-    with pytest.raises(LookupError):
+    with pytest.raises(UserError, match="没有这一页"):
         page_image(pdf(2), 2)
-    with pytest.raises(LookupError):
+    with pytest.raises(UserError, match="没有这一页"):
         page_image(picture("JPEG"), 1)
 
 

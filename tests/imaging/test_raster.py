@@ -151,7 +151,7 @@ def test_pages_of_a_tiff() -> None:
     frames = [Image.new("L", (40, 60), shade) for shade in (10, 120, 250)]
     data = written(frames[0], "TIFF", save_all=True, append_images=frames[1:])
     assert [int(raster.page(data, page)[0, 0, 0]) for page in range(3)] == [10, 120, 250]
-    with pytest.raises(LookupError):
+    with pytest.raises(UserError, match="没有这一页"):
         raster.page(data, 3)
 
 
@@ -162,7 +162,7 @@ def test_of_a_moving_picture_the_first_frame_is_taken(format_: str) -> None:
     sheet = intake.look(data, "动图")
     assert (sheet.pages, sheet.moving) == (1, True)
     assert raster.page(data)[30, 20].tolist()[0] > 240
-    with pytest.raises(LookupError):
+    with pytest.raises(UserError, match="没有这一页"):
         raster.page(data, 1)
 
 

@@ -171,8 +171,7 @@ class Decoder:
     def ask(self, request: Request) -> tuple[wire.Head, bytearray]:
         """The answer to ``request``: what is said of it, and its bytes.
 
-        Raises :class:`UserError` where the file is no good, :class:`LookupError` where it has no
-        such page.
+        Raises :class:`UserError` where the file is no good or has no such page.
         """
         child = self._free.get()
         try:
@@ -266,7 +265,7 @@ def _heard(head: wire.Head, request: Request) -> wire.Head:
         happened, todo = head["refused"]
         raise UserError(happened, safe=request.safe, todo=todo)
     if "missing" in head:
-        raise LookupError(request.how)
+        raise refusals.no_page(request.name, request.safe)
     if "bug" in head:
         raise RuntimeError(head["bug"])
     return head

@@ -19,7 +19,7 @@ UNCHANGED = "已有的材料没有变。"
 
 
 class NoPage(LookupError):
-    """The file has no such page: the caller's mistake."""
+    """The file has no such page, whoever asked for it."""
 
 
 def refused(name: str, what: str, todo: str) -> UserError:
@@ -83,6 +83,13 @@ def too_slow(name: str, seconds: float) -> UserError:
 def crashed(name: str) -> UserError:
     """A file that brought its decoder down."""
     return refused(name, "的内容有问题，打开时出错，已经停下", _AGAIN)
+
+
+def no_page(name: str, safe: str) -> UserError:
+    """A case counts more pages than its file has."""
+    return UserError(
+        f"“{name}”里没有这一页。", safe=safe, todo="请在“附件”页删除它，再添加一次这份文件。"
+    )
 
 
 def no_child() -> UserError:
