@@ -179,7 +179,7 @@ def _set_aside(folder: Path) -> None:
 def _install(root: Path, python: Path) -> None:
     say(
         "正在按锁定的版本安装组件（首次约 300 MB，以后不再下载）…",
-        "Installing the locked parts (about 150 MB the first time, nothing later) ...",
+        "Installing the locked parts (about 300 MB the first time, nothing later) ...",
     )
     _pip(root, python, "--require-hashes", "--only-binary", ":all:", "--requirement", LOCK)
     # So that `.venv/bin/zhicheng` is there. All that building needs is in the lock already.
