@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain.scans import MaskBox, MaskKind
-from desktop.imaging import cascades, portraits
+from desktop.imaging import cascades, photographs
 from desktop.imaging.cascades import Cascade
+from desktop.imaging.photographs import Area
 from desktop.imaging.pictures import Picture, quad_of
-from desktop.imaging.portraits import Area
 
 _WIDTH = 260
 """Width, in pixels, to which an area is brought before faces are looked for in it."""
@@ -55,7 +55,7 @@ def propose(upright: Picture, kinds: Collection[MaskKind]) -> tuple[MaskBox, ...
         return ()
     gray = cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY)
     proposed: list[MaskBox] = []
-    for area in portraits.areas(upright)[:_AREAS]:
+    for area in photographs.areas(upright)[:_AREAS]:
         least = _SMALLEST * max(gray.shape)
         found = [
             face for face in _faces(np.asarray(gray, np.uint8), area) if face.area.width >= least
@@ -168,7 +168,7 @@ def _mask(upright: Picture, kind: MaskKind, area: Area, face: Face | None) -> Ma
     else:
         expected = _part(face.area, _PHOTO) if face else area
         holds = area.like_portrait and (face is None or _shared(area, expected) > 0.4)
-        framed = portraits.framed(upright, expected)
+        framed = photographs.framed(upright, expected)
         edges = framed if framed and framed.like_portrait else area if holds else None
         covered = edges or _around(expected, area)
         sure = edges is not None and face is not None and face.sure

@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from desktop.domain.scans import MaskBox
-from desktop.imaging import bodies, portraits, rings
+from desktop.imaging import bodies, photographs, rings
 from desktop.imaging.bodies import Names, Reading, Whose
 from desktop.imaging.outlines import Seal, find
 from desktop.imaging.pictures import Picture
@@ -68,7 +68,7 @@ def _in_photograph(upright: Picture, seal: Seal) -> bool:
         area.left < middle_x < area.right
         and area.top < middle_y < area.bottom
         and min(right, area.right) - max(left, area.left) > 0.8 * (right - left)
-        for area in portraits.areas(upright)
+        for area in photographs.areas(upright)
         if area.filled > 0.45
     )
 
