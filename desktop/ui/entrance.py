@@ -1,8 +1,7 @@
 """The way in and out: first start, unlocking, the window, locking, and in again.
 
-The keys are held by the open library alone: locking closes it, and nothing of a case is left on
-the screen. What takes a moment (Argon2, encrypting) runs off the GUI thread; the keyring, which
-may wait for an answer to a question of the system's, on a thread nobody waits for.
+The open library alone holds the keys: locking closes it, and nothing of a case is left on the
+screen. What takes a moment (Argon2) runs off the GUI thread, the keyring where nobody waits for it.
 """
 
 from __future__ import annotations
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import rescue, settings
 from desktop.app.door import Door, Keys, Opened, State, WrongPassphrase
+from desktop.app.intake import let_go
 from desktop.app.library import Desk
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
@@ -377,6 +377,7 @@ class Entrance(QObject):
             window.deleteLater()
         if desk is not None:
             desk.close()
+            let_go()  # the child that opens files still has the last pages in its memory
         # Sessions and library know one another: only the collector lets go of the keys.
         QTimer.singleShot(0, self, gc.collect)
 

@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
+from desktop.app import installed, intake
 from desktop.app.door import Door
 from desktop.app.library import Desk
 from desktop.app.sample import keep_sample
+from desktop.imaging.foreign import decoder
 from desktop.ui.appearance import Appearance
 from desktop.ui.clipboard import ClipboardWatch
 from desktop.ui.entrance import Entrance
@@ -59,6 +60,17 @@ def locked(entrance: Entrance, qtbot: QtBot) -> None:
     assert entrance.backing is None
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert windows == [outside(entrance, qtbot)]
+
+
+def test_no_process_keeps_a_page_that_was_open(entrance: Entrance, qtbot: QtBot) -> None:
+    assert entrance.desk is not None
+    library = entrance.desk.library
+    (case,) = (library.load(row.case_id).case for row in library.cases())
+    intake.page_image(library.file(case.attachments[0].sha256))
+    assert decoder.shared().processes()
+    entrance.lock()
+    locked(entrance, qtbot)
+    assert decoder.shared().processes() == []
 
 
 def test_locked_by_the_button_and_back_at_the_same_page_with_what_was_typed(
