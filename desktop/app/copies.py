@@ -29,6 +29,7 @@ from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import ScanPage
 from desktop.domain.vocabulary import NO, YES
+from desktop.imaging.proof import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,8 @@ def copies(notice: Notice, going: Iterable[Going]) -> Copies:
         attachment = one.attachment
         if not kinds_in(attachment, notice):
             continue
-        if len(attachment.scans) != attachment.pages:
+        seen = sum(1 for page in attachment.scans if page.width)
+        if seen != attachment.pages:
             unseen.append(without_number(one.places[0].stem))
             continue
         pages += [_page(one, number) for number in range(attachment.pages)]
@@ -127,7 +129,8 @@ def cover(page: Page, case: Case, notice: Notice, scanner: Scanner) -> Covered:
         return Covered(page, made.view, None)
     wrong = (f"“{page.name}”的遮盖副本{made.wrong}。",) if made.wrong else ()
     found = traces(made.data, attachment, case, notice, scanner)
-    left = "、".join(dict.fromkeys(trace.why for trace in found if trace.sure))
+    # Kinds alone: the sentence lies in the packet, and who is meant must not be read in it.
+    left = "、".join(dict.fromkeys(_kind(trace) for trace in found if trace.sure))
     doubts = tuple(dict.fromkeys(trace.why for trace in found if not trace.sure))
     if left:
         said = (
@@ -136,6 +139,10 @@ def cover(page: Page, case: Case, notice: Notice, scanner: Scanner) -> Covered:
         )
         return Covered(page, made.view, None, (said, *wrong), doubts)
     return Covered(page, made.view, made.data, wrong, doubts)
+
+
+def _kind(trace: Trace) -> str:
+    return MASKED.get(trace.kind, "文件里另带的信息")
 
 
 def sheet(done: Sequence[Covered], notice: Notice, now: datetime) -> Document:

@@ -88,7 +88,8 @@ def outgoing(
     wrong: list[str] = []
     for part in parts(attachment, want):
         checkpoint()
-        made, trouble = clear(data, attachment, part, want, name)
+        cleared = clear(data, attachment, part, want, name)
+        made, trouble = cleared.data, cleared.wrong
         sheet = intake.look(made, name)
         size = (sheet.width or 0, sheet.height or 0)
         files.append(_File(part.suffix.upper(), len(made), *size, sheet.pages))

@@ -56,10 +56,11 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A file's bytes, and a sentence on what is wrong with them ("" nothing)."""
+    """A file's bytes, a sentence on what is wrong with them and one that is no fault ("" none)."""
 
     data: bytes
     wrong: str = ""
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,8 @@ def write(
     if plan.withheld is not None:
         raise plan.withheld
     now = beijing(now)
-    wrong: list[str] = []
+    shown = _Shown([], [])
+    wrong = shown.wrong
 
     def fill(box: Outbox) -> str:
         entries: list[dict[str, object]] = []
@@ -165,6 +167,7 @@ def write(
             steps.next(file.title)
             made = file.make()
             wrong.extend(filter(None, (made.wrong,)))
+            shown.remarks.extend(filter(None, (made.remark,)))
             box.put(file.place, made.data)
             entries.append(_listed(file, made.data))
 
@@ -180,7 +183,7 @@ def write(
                 box.put(page.place, one.copy)
                 entries.append(_listed_copy(page, one.copy))
         complete = plan.complete and not wrong
-        for file in _covers(plan, now, box.places, covered, wrong):
+        for file in _covers(plan, now, box.places, covered, shown):
             put(file)
         box.put(PurePosixPath(MANIFEST), _manifest(plan, now, entries, complete=complete))
         return plan.name(now, complete=complete)
@@ -192,6 +195,14 @@ def write(
 def _count(plan: PacketPlan) -> int:
     pages = len(plan.copies.pages)
     return len(plan.files) + pages + (3 if pages else 2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Sentences on what only making the files has shown: faults, and what is none."""
+
+    wrong: list[str]
+    remarks: list[str]
 
 
 class _Steps:
@@ -266,8 +277,8 @@ def _attachments(
 def _clear(
     content: Callable[[], bytes], attachment: Attachment, piece: Part, want: Wanted, name: str
 ) -> Made:
-    data, wrong = clear(content(), attachment, piece, want, name)
-    return Made(data, f"附件“{name}”{wrong}。" if wrong else "")
+    made = clear(content(), attachment, piece, want, name)
+    return Made(made.data, f"附件“{name}”{made.wrong}。" if made.wrong else "", made.remark)
 
 
 def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, Attachment]]:
@@ -317,11 +328,11 @@ def _covers(
     now: datetime,
     places: Sequence[PurePosixPath],
     covered: Sequence[Covered],
-    wrong: Sequence[str],
+    shown: _Shown,
 ) -> Iterator[PacketFile]:
     """What accompanies the materials: how to use them, the checklist, what to cover where.
 
-    ``places`` are those of the files made; ``wrong`` is what their making has shown.
+    ``places`` are those of the files made, ``shown`` is what their making has.
     """
 
     def checked() -> Made:
@@ -331,11 +342,12 @@ def _covers(
         lines = packet_guide.guide(
             plan.notice,
             places,
-            (*plan.missing, *wrong),
-            complete=plan.complete and not wrong,
+            (*plan.missing, *shown.wrong),
+            complete=plan.complete and not shown.wrong,
             counts=count_line(plan.findings),
             now=now,
             unseen=plan.copies.unseen,
+            remarks=shown.remarks,
         )
         # Old Windows editors know UTF-8 by its mark and lines by both characters.
         return Made(("\ufeff" + "\r\n".join((*lines, ""))).encode())

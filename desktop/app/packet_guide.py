@@ -24,11 +24,13 @@ def guide(
     counts: str,
     now: datetime,
     unseen: Sequence[str] = (),
+    remarks: Sequence[str] = (),
 ) -> Iterator[str]:
     """The lines, for somebody who opens the folder weeks later or for the first time.
 
     ``places`` are those of the files made, ``counts`` says in words how the checks came out,
-    ``unseen`` names attachments whose pages nobody has looked at.
+    ``unseen`` names attachments whose pages nobody has looked at, ``remarks`` are sentences on
+    files that are no fault.
     """
     yield "材料包说明"
     yield ""
@@ -44,6 +46,8 @@ def guide(
         yield "  补齐后请重新生成一份，不要在这个文件夹里直接改。"
     else:
         yield "一、没有缺项"
+    for remark in remarks:
+        yield f"  请留意：{remark}"
     yield ""
     yield "二、各文件夹是什么"
     yield f"  {DOCUMENTS}：打印、签字、盖章用。PDF 直接打印；DOCX 需要改版面时用，固定文字不要改。"

@@ -16,7 +16,7 @@ from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction, MaskBox, ScanPage
 from desktop.domain.vocabulary import NO, YES
 from desktop.errors import UserError
-from desktop.imaging import proof, raster, showing
+from desktop.imaging import bare_pdf, proof, raster, showing
 from desktop.imaging.burning import masked
 from desktop.imaging.correcting import corrected, matrix
 from desktop.imaging.fitting import Fitted, Fitting, fit
@@ -35,6 +35,20 @@ PDF_DPI = 300
 
 _VIEW = Fitting(max_side=1000, max_kb=80)
 _PNG_LONGEST = 30_000  # pixels: a PNG put upright keeps all it has
+
+_GROWS = 1.25
+_GROWS_BY = 64 * 1024  # bytes: a PDF without metadata is no larger than this beyond its share
+_CARRIED = {
+    "Title": "标题",
+    "Author": "作者",
+    "Subject": "主题",
+    "Keywords": "关键词",
+    "files": "附带的文件",
+}
+_LEFT_IN = (
+    "附件“{name}”是 PDF，里面还带着{what}。它有签章、表单，或者重写以后会变样，所以原样放了进去。"
+    "不想带出这些，请打开它用“打印”另存成 PDF，或改用图片，再重新添加；要保留签章的，不用改。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,26 +113,38 @@ def lacking(attachment: Attachment, name: str, want: Wanted) -> str:
     return f"附件“{name}”是 {format_.title}，通知要求的是别的格式，请转换以后重新添加。"
 
 
-def clear(
-    data: bytes, attachment: Attachment, part: Part, want: Wanted, name: str
-) -> tuple[bytes, str]:
-    """The bytes of one file, nothing covered, and what is wrong with them ("" nothing).
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """One file's bytes, what is ``wrong`` with them, and what to know of them that is no fault.
+
+    ``wrong`` goes on after the file's name, ``remark`` is a sentence; both "" where there is none.
+    """
+
+    data: bytes
+    wrong: str = ""
+    remark: str = ""
+
+
+def clear(data: bytes, attachment: Attachment, part: Part, want: Wanted, name: str) -> Cleared:
+    """One file of the attachment, nothing covered.
 
     ``name`` is what the file is called where it cannot be opened. The original byte for byte where
     that is what is wanted; without metadata, its pixels untouched, where only that is in the way;
     else upright, fitted, as JPG.
     """
     if part.page is None:
-        return _whole(data, attachment, part.suffix, want, name), ""
+        if part.suffix == "pdf":
+            return _whole_pdf(data, want, name)
+        return Cleared(_whole(data, attachment, part.suffix, want, name))
     correction = _correction(data, attachment, part.page, name)
     if correction == Correction():
         jpeg = raster.original_jpeg(data, part.page, name)
         bare = stripped(jpeg) if jpeg is not None else None
         if bare is not None and _small_enough(bare, attachment, want.fitting):
-            return bare, ""
+            return Cleared(bare)
     upright = corrected(raster.page(data, part.page, name), correction)
     made = _made(upright, correction, attachment, want)
-    return made.data, _too_large(made, want)
+    return Cleared(made.data, _too_large(made, want))
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +224,23 @@ def _stays(attachment: Attachment, suffix: str, want: Wanted) -> bool:
     return 0 < longest <= limit.max_side
 
 
+def _whole_pdf(data: bytes, want: Wanted, name: str) -> Cleared:
+    """The PDF without what it carries beside its pages; as it is, and told, where that cannot be.
+
+    It goes out in any case: taking a file out of the packet for its title would be the worse.
+    """
+    limit = want.fitting.max_kb
+    most = int(len(data) * _GROWS) + _GROWS_BY if limit is None else limit * 1024
+    try:
+        bare = bare_pdf.bare(data, most, name)
+    except UserError:
+        return Cleared(data, remark=_LEFT_IN.format(name=name, what="制作信息"))
+    if bare.data is not None:
+        return Cleared(bare.data)
+    what = "、".join(_CARRIED[one] for one in bare.carried)
+    return Cleared(data, remark=_LEFT_IN.format(name=name, what=what) if what else "")
+
+
 def _whole(data: bytes, attachment: Attachment, suffix: str, want: Wanted, name: str) -> bytes:
     if suffix not in ("jpg", "png"):
         return data
@@ -225,7 +268,7 @@ def _made(upright: Picture, correction: Correction, attachment: Attachment, want
 
 def _correction(data: bytes, attachment: Attachment, page: int, name: str) -> Correction:
     """As the person put the page; where nobody looked, as the file itself says it stands."""
-    if page < len(attachment.scans):
+    if page < len(attachment.scans) and attachment.scans[page].width:
         return attachment.scans[page].correction
     mirrored, turns = raster.exif(data, page, name)
     return Correction(mirrored=mirrored, turns=turns)

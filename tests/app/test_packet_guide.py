@@ -56,3 +56,11 @@ def test_folders_follow_the_columns(pack: str) -> None:
     names = "".join(str(file.place) for file in plan.files)
     assert case.person.name not in names
     assert case.unit.name not in names
+
+
+def test_a_remark_on_a_file_is_no_fault() -> None:
+    said = "附件“聘书”是 PDF，里面还带着作者。"
+    lines = list(guide(notice("BM24"), [], [], complete=True, counts="", now=NOW, remarks=[said]))
+    assert f"  请留意：{said}" in lines
+    assert "一、没有缺项" in lines
+    assert not any("未完成" in line for line in lines)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import time
 
 import numpy as np
+import pypdf
 import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
+from pypdf.generic import NameObject, StreamObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -26,6 +29,7 @@ from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction
 from desktop.imaging import raster
+from desktop.imaging.bare_pdf import bare
 from desktop.imaging.fitting import Fitting
 from desktop.imaging.metadata import carried
 
@@ -56,10 +60,19 @@ def pdf(pages: int) -> bytes:
     return out.getvalue()
 
 
+def bare_pdf(pages: int) -> bytes:
+    """One that says nothing of itself."""
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(pdf(pages))))
+    writer.metadata = None
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
 def going(data: bytes, file: Attachment, want: Wanted = ANY) -> list[bytes]:
     made = [clear(data, file, part, want, "职称证书") for part in parts(file, want)]
-    assert [wrong for _, wrong in made if wrong] == []
-    return [data for data, _ in made]
+    assert [one for one in made if one.wrong or one.remark] == []
+    return [one.data for one in made]
 
 
 def opened(data: bytes) -> Image.Image:
@@ -110,9 +123,80 @@ def test_a_jpeg_in_printing_inks_goes_out_in_screen_colours() -> None:
     assert np.abs(difference).mean() < 8
 
 
+def told(*, field: bool = False) -> bytes:
+    """A drawn PDF with a title, an author, a packet of XMP and a file attached to it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(300, 400))
+    canvas.setTitle(SECRET)
+    canvas.setAuthor(SECRET)
+    canvas.drawString(40, 300, "CERTIFICATE 2018")
+    if field:
+        canvas.acroForm.textfield(x=40, y=200, width=100, height=20)
+    canvas.showPage()
+    canvas.setPageRotation(90)
+    canvas.drawString(40, 300, "BACK")
+    canvas.save()
+    writer = pypdf.PdfWriter(clone_from=pypdf.PdfReader(io.BytesIO(out.getvalue())))
+    writer.add_attachment("x.txt", SECRET.encode() * 9)
+    xmp = StreamObject()
+    xmp.set_data(f"<x:xmpmeta>endobj {SECRET}</x:xmpmeta>".encode())
+    xmp[NameObject("/Type")] = NameObject("/Metadata")
+    xmp[NameObject("/Subtype")] = NameObject("/XML")
+    lies = writer._add_object(xmp)
+    writer.root_object[NameObject("/Metadata")] = lies
+    writer.pages[0][NameObject("/Metadata")] = lies
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_goes_out_with_its_pages_and_nothing_else() -> None:
+    data = told()
+    assert data.count(SECRET.encode()) > 9
+    file = Shelf().put(data, "pdf", pages=2)
+    (made,) = going(data, file)
+    assert SECRET.encode() not in made
+    read = pypdf.PdfReader(io.BytesIO(made), strict=True)
+    assert not read.metadata
+    assert not read.attachments
+    assert read.xmp_metadata is None
+    assert [page.extract_text().strip() for page in read.pages] == ["CERTIFICATE 2018", "BACK"]
+    assert [page.rotation for page in read.pages] == [0, 90]
+    for number in range(2):
+        assert np.array_equal(raster.page(made, number), raster.page(data, number))
+    assert len(made) < len(data)
+
+
+def test_a_pdf_s_bytes_say_nothing_of_the_hour_or_of_chance() -> None:
+    data = told()
+    file = Shelf().put(data, "pdf", pages=2)
+    first = going(data, file)
+    time.sleep(1.1)  # PDFium writes the second in which it worked
+    assert going(data, file) == first
+
+
+def test_a_pdf_with_fields_stays_as_it_is_and_what_it_tells_is_told() -> None:
+    data = told(field=True)
+    file = Shelf().put(data, "pdf", pages=2)
+    (part,) = parts(file, ANY)
+    made = clear(data, file, part, ANY, "职称证书")
+    assert made.data == data
+    assert made.wrong == ""
+    assert made.remark.startswith("附件“职称证书”是 PDF，里面还带着标题、作者、")
+    assert "附带的文件" in made.remark
+
+
+def test_a_pdf_that_would_pass_the_limit_stays_as_it_is() -> None:
+    data = told()
+    made = bare(data, len(data)).data
+    assert made is not None
+    assert bare(data, len(made) - 1).data is None
+    assert bare(data, len(made)).data == made
+
+
 def test_what_needs_nothing_is_the_original_byte_for_byte() -> None:
     shelf = Shelf()
-    for data, format_ in ((scan(), "jpg"), (pdf(2), "pdf"), (scan(format_="PNG"), "png")):
+    for data, format_ in ((scan(), "jpg"), (bare_pdf(2), "pdf"), (scan(format_="PNG"), "png")):
         file = shelf.put(data, format_, pages=2 if format_ == "pdf" else 1)
         assert going(data, file) == [data]
     looked = shelf.put(scan(), scans=(page(),))
@@ -184,7 +268,8 @@ def test_what_cannot_be_made_so_small_is_told() -> None:
     want = Wanted(frozenset(), Fitting(max_kb=1))
     file = Shelf().put(scan())
     (part,) = parts(file, want)
-    data, wrong = clear(scan(), file, part, want, "职称证书")
+    made = clear(scan(), file, part, want, "职称证书")
+    data, wrong = made.data, made.wrong
     assert f"{-(-len(data) // 1024)} KB，超过 1 KB" in wrong
 
 

@@ -21,7 +21,7 @@ from itertools import chain
 from typing import IO
 
 from desktop.errors import UserError
-from desktop.imaging.foreign import drawing, looking, pixels, refusals, wire
+from desktop.imaging.foreign import drawing, looking, pixels, rebuilding, refusals, wire
 
 if sys.platform != "win32":
     import resource
@@ -111,6 +111,14 @@ def _jpeg(data: bytes, page: int, name: str) -> Answer:
     return {"jpeg": jpeg is not None}, len(jpeg or b""), (jpeg or b"",)
 
 
+def _bare(data: bytes, name: str, most: int) -> Answer:
+    found = rebuilding.rebuilt(data, name, most)
+    same = found.data is data
+    body = b"" if same else found.data or b""
+    head = {"made": found.data is not None, "same": same, "carried": found.carried}
+    return head, len(body), (body,)
+
+
 def _page_image(data: bytes, page: int, dpi: int) -> Answer:
     return _whole(drawing.page_image(data, page, dpi))
 
@@ -128,6 +136,7 @@ _WORK: dict[str, Callable[..., Answer]] = {
     "pixels": _pixels,
     "stands": _stands,
     "jpeg": _jpeg,
+    "bare": _bare,
     "page_image": _page_image,
     "thumbnail": _thumbnail,
 }
