@@ -10,18 +10,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.app.messages import message
-from desktop.app.scanning import beside, kinds_in
-from desktop.domain.case import Attachment
+from desktop.app.scanned import beside, outdated, plan_of
+from desktop.app.scanning import kinds_in
+from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.notice import Notice
 from desktop.domain.operations.masks import MaskArea
-from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage, area_of, summed, told
+from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage, area_of, told
 from desktop.domain.terms import Source
 from desktop.domain.vocabulary import NO, YES
 
 ONE_LARGE, PAGE_LARGE = 0.03, 0.08
 """Shares of the page beyond which a box, or all of them, is looked at twice: measured on drawn
 pages, where names, units, seals and eyes stay well below."""
+
+RENAMED = "选定遮盖以后，姓名或单位改过，请重新查找。"
+
+NOT_READ = "程序没有读出这一页。请自己看一遍，要遮的地方在图上拖一块；也可以点“重新查找”再试。"
 
 WORDS: dict[MaskKind, str] = {
     "name": "本人姓名",
@@ -76,8 +81,15 @@ def wanted(attachment: Attachment, notice: Notice) -> Wanted:
 def with_page(attachment: Attachment, at: int, page: ScanPage) -> Attachment:
     """The attachment with ``page`` in place of page ``at``, and its plan as the pages tell it."""
     pages = (*attachment.scans[:at], page, *attachment.scans[at + 1 :])
-    update = {"scans": pages, "mask": summed(attachment.mask, pages)}
+    update = {"scans": pages, "mask": plan_of(attachment, pages)}
     return attachment.model_copy(update=update)
+
+
+def renamed(attachment: Attachment, case: Case, notice: Notice) -> str:
+    """That pages were decided by another name or unit than there is now; empty where none was."""
+    old = [str(n + 1) for n in outdated(attachment, case, notice)]
+    where = f"第 {'、'.join(old)} 页" if attachment.pages > 1 else ""
+    return f"{where}{RENAMED}" if old else ""
 
 
 # ------------------------------------------------------------------ edits
@@ -271,7 +283,14 @@ def corrections(attachment: Attachment) -> str:
 
 
 def overview(attachment: Attachment) -> str:
-    """One line on an attachment whose pages have been looked at."""
+    """One line on an attachment whose pages have been looked at, or some of them."""
+    seen = sum(1 for page in attachment.scans if page.width)
+    if 0 < seen < attachment.pages:
+        return f"已看 {seen} / {attachment.pages} 页，{_overview(attachment)}"
+    return _overview(attachment)
+
+
+def _overview(attachment: Attachment) -> str:
     if attachment.mask.decision == NO:
         return "不遮盖。"
     pages = [page for page in attachment.scans if page.decision != NO]

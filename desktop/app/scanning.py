@@ -7,16 +7,15 @@ looked for may change. Everything here works on frozen values and may run on any
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from desktop.app import portraits, quads
+from desktop.app import portraits
 from desktop.app.sides import Side, meant, mismatch
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
-from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanFault, ScanPage, summed
+from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanFault, ScanPage
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.imaging import correcting, legibility, proposals, raster, showing, straightening
@@ -25,6 +24,8 @@ from desktop.imaging.portrait import PortraitSpec
 from desktop.imaging.proposals import Subject
 from desktop.imaging.reading import MODEL, Reader
 from desktop.imaging.text import Char, Line
+
+NOT_READ = "第 {n} 页没有读出来："
 
 FORM = 1
 """Of the kept readings; one of another form is read anew."""
@@ -197,6 +198,19 @@ class Scanner:
             read_for=looking.key,
         )
 
+    def unread(self, data: bytes, number: int) -> ScanPage | None:
+        """A page that could not be looked at, as the file says it stands: boxes can be drawn on it.
+
+        None where it cannot be opened either. Its ``read_for`` is empty: nobody has read it.
+        """
+        page = _Page(data, number)
+        try:
+            (width, height), (mirrored, turns) = page.size, page.exif
+        except (UserError, LookupError):
+            return None
+        put = Correction(mirrored=mirrored, turns=turns)
+        return ScanPage(width=width, height=height, correction=put)
+
     def lines(
         self, data: bytes, sha256: str, number: int, correction: Correction | None = None
     ) -> tuple[Line, ...]:
@@ -223,7 +237,7 @@ class Scanner:
 
 def _beyond_us(number: int) -> UserError:
     return UserError(
-        f"第 {number + 1} 页和平常的扫描件不一样，程序没能看完。",
+        f"{NOT_READ.format(n=number + 1)}它和平常的扫描件不一样，程序没能看完。",
         safe="文件没有变，其他的文件照常。",
         todo="请打开它看看，是不是扫错了；重新扫描以后再添加。",
     )
@@ -288,54 +302,6 @@ def _photo(
         correction=put,
         faults=portraits.examined(page.upright(put), wanted),
         read_for=looking.key,
-    )
-
-
-def waiting(case: Case, notice: Notice) -> Iterator[Attachment]:
-    """The attachments nobody has looked at yet, or not since name, unit or slot changed.
-
-    Where the person has answered for the whole file already, nobody need look.
-    """
-    for file in case.attachments:
-        answered = file.mask.decision and not file.scans
-        if file.sha256 and file.format and not answered:
-            key = looking_for(file, case, notice).key
-            old = any(page.read_for != key and not page.decision for page in file.scans)
-            if old or len(file.scans) != file.pages:
-                yield file
-
-
-def with_pages(attachment: Attachment, pages: Sequence[ScanPage]) -> Attachment:
-    """The attachment with what was found on its pages, and its plan as they tell it.
-
-    What the person has decided or put right stays. A plan that was answered before anybody looked
-    at the pages stays as it was answered.
-    """
-    known = (*attachment.scans, *(ScanPage() for _ in pages))
-    scans = tuple(_renewed(old, new) for old, new in zip(known, pages, strict=False))
-    answered = attachment.mask.decision
-    if answered and not attachment.scans:
-        scans = tuple(page.model_copy(update={"decision": answered}) for page in scans)
-        return attachment.model_copy(update={"scans": scans})
-    plan = summed(attachment.mask, scans)
-    return attachment.model_copy(update={"scans": scans, "mask": plan})
-
-
-def _renewed(old: ScanPage, new: ScanPage) -> ScanPage:
-    """``new`` with what the person has done on ``old``."""
-    if old.decision:
-        return old
-    drawn = tuple(box for box in old.boxes if box.confirmed)
-    boxes = (*drawn, *beside(new.boxes, drawn))
-    return new.model_copy(update={"checked": old.checked, "boxes": boxes})
-
-
-def beside(found: Sequence[MaskBox], known: Sequence[MaskBox]) -> tuple[MaskBox, ...]:
-    """Those ``found`` whose middle lies on none of the ``known``."""
-    return tuple(
-        box
-        for box in found
-        if not any(quads.holds(one.quad, quads.middle(box.quad)) for one in known)
     )
 
 

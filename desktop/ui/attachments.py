@@ -122,6 +122,7 @@ class AttachmentsPage(PageView):
     def _add_examining(self) -> None:
         self.scanner = Scanner(self.session.library)
         self.examining = Examining(self.session, self.scanner, self)
+        self.examining.missed.connect(self._show_trouble)
         self.sheet.add(ExaminingNote(self.examining))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -153,7 +154,15 @@ class AttachmentsPage(PageView):
         notice = self.session.notice
         masked = bool(kinds_in(Attachment(slot=slot.id), notice))
         kinds = notice.masking.kinds
-        row = AttachmentRow(self.session, self._thumbnails, self._sizes, kinds, masked)
+        row = AttachmentRow(
+            self.session,
+            self._thumbnails,
+            self._sizes,
+            kinds,
+            masked,
+            trouble=self.examining.trouble,
+        )
+        row.again_asked.connect(self._look_again)
         row.opened.connect(self.open_attachment)
         row.cover_asked.connect(partial(self.open_attachment, mode="cover"))
         row.moved.connect(self._move)
@@ -272,6 +281,16 @@ class AttachmentsPage(PageView):
         for unused in self._unused.values():
             if unused.isAncestorOf(view):
                 unused.open()
+
+    def _show_trouble(self, attachment_id: str) -> None:
+        row = self._row_of(attachment_id)
+        if row is not None:
+            row.show_trouble()
+
+    def _look_again(self, attachment_id: str) -> None:
+        row = self._row_of(attachment_id)
+        if row is not None and row.attachment is not None:
+            self.examining.again(row.attachment)
 
     def _row_of(self, attachment_id: str) -> AttachmentRow | None:
         for view in self.slots.values():

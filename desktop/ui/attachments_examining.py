@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.app.scanning import Scanner, looking_for, waiting, with_pages
+from desktop.app.scanned import pages_left, waiting, with_found
+from desktop.app.scanning import NOT_READ, Scanner, looking_for
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
 from desktop.domain.change import UnknownPath, get
@@ -17,27 +18,40 @@ from desktop.ui.worker import Task, Worker
 
 LABEL = "识别扫描件"
 
+BY_HAND = "可以手工遮盖。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """What came of one page; ``error`` where it could not be read, ``page`` its size then."""
+
+    page: ScanPage | None
+    error: UserError | None = None
+
 
 class Examining(QObject):
-    """Looks at every attachment nobody has looked at yet; ``progressed(done, total)`` in files.
+    """Looks at every page nobody has looked at yet; ``progressed(done, total)`` in files.
 
-    ``page`` is how far the one under way is: pages done, and how many it has.
+    ``page`` is where the one under way is: the page's number from 0, and how many there are.
 
-    One attachment is under way at a time; :meth:`look` goes on with what is left, after every
-    change of the case. A file that cannot be opened is left alone until it is another one.
+    One page is under way at a time and is noted when it is done; :meth:`look` goes on with what is
+    left, after every change of the case. What cannot be read is left alone until somebody asks
+    (:meth:`again`); ``missed`` names the attachment whose :meth:`trouble` may be another now.
     """
 
     progressed = Signal(int, int)
+    missed = Signal(str)
 
     def __init__(self, session: Session, scanner: Scanner, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
         self._scanner = scanner
         self._worker = Worker(self)
-        self._task: Task[tuple[ScanPage, ...]] | None = None
+        self._task: Task[_Looked] | None = None
         self._file = Attachment(slot="")
         self.page = (0, 0)
-        self._failed: set[str] = set()
+        self._missed: dict[tuple[str, int], UserError] = {}
+        self._lost: dict[str, UserError] = {}
         self._done = 0
         self.paused = False
 
@@ -45,30 +59,51 @@ class Examining(QObject):
     def left(self) -> list[Attachment]:
         """The attachments that are still to be looked at."""
         found = waiting(self._session.case, self._session.notice)
-        return [file for file in found if file.sha256 not in self._failed]
+        return [file for file in found if self._pages(file)]
 
     @property
     def held(self) -> bool:
         """Whether nothing can be noted now: something taken back waits to be done again."""
         return self._session.can_redo
 
+    def trouble(self, file: Attachment) -> str:
+        """Why pages of ``file`` could not be read, a sentence each; empty where all could."""
+        lost = self._lost.get(file.sha256)
+        if lost is not None:
+            return f"没有读出来：{lost.happened}{lost.todo}"
+        told = []
+        for number in self._open(file):
+            error = self._missed.get((file.sha256, number))
+            if error is not None:
+                head = NOT_READ.format(n=number + 1)
+                there = number < len(file.scans) and file.scans[number].width
+                todo = BY_HAND if there else error.todo
+                told.append(f"{head}{error.happened.removeprefix(head)}{todo}")
+        return "\n".join(told)
+
+    def again(self, file: Attachment) -> None:
+        """Look once more at what could not be read."""
+        self._lost.pop(file.sha256, None)
+        for number in range(file.pages):
+            self._missed.pop((file.sha256, number), None)
+        self.missed.emit(file.id)
+        self.look()
+
     def look(self) -> None:
         """Go on with what is left, if nothing is under way."""
         if self._task is not None and self._gone(self._file):
-            self._let_go()  # taken out: its other pages would keep the rest waiting for nothing
+            self._let_go()  # taken out: nobody waits for this page any more
         if self._task is not None or self.paused:
             return
         left = self.left
+        if left and not self.held:
+            self._begin(left[0])
         self.progressed.emit(self._done, self._done + len(left))
-        if self.held:
-            return
         if not left:
             self._done = 0
-            return
-        self._begin(left[0])
 
     def pause(self) -> None:
-        """Stop at the next page; what has been found stays."""
+        """Stop; what has been found on the pages before stays."""
         self.paused = True
         self._let_go()
         self.progressed.emit(self._done, self._done + len(self.left))
@@ -83,52 +118,68 @@ class Examining(QObject):
         self._let_go()
         self._worker.close()
 
+    def _open(self, file: Attachment) -> tuple[int, ...]:
+        return pages_left(file, self._session.case, self._session.notice)
+
+    def _pages(self, file: Attachment) -> list[int]:
+        """The pages still to be looked at, but for those that could not be read."""
+        if file.sha256 in self._lost:
+            return []
+        return [n for n in self._open(file) if (file.sha256, n) not in self._missed]
+
     def _begin(self, file: Attachment) -> None:
         session, scanner = self._session, self._scanner
+        number = self._pages(file)[0]
         looking = looking_for(file, session.case, session.notice)
         file_of = session.library.file
+        # What the person has put right stays as it was put.
+        kept = _page(file, number)
+        correction = kept.correction if kept.checked else None
 
-        def job(task: Task[tuple[ScanPage, ...]]) -> tuple[ScanPage, ...]:
+        def job(task: Task[_Looked]) -> _Looked:
             data = file_of(file.sha256)
-            pages = []
-            for number in range(file.pages):
-                task.report(number, file.pages)
-                # What the person has put right stays as it was put.
-                kept = file.scans[number] if number < len(file.scans) else ScanPage()
-                correction = kept.correction if kept.checked else None
-                pages.append(scanner.examine(data, file, number, looking, correction))
-            return tuple(pages)
+            task.checkpoint()
+            try:
+                return _Looked(scanner.examine(data, file, number, looking, correction))
+            except UserError as error:
+                return _Looked(scanner.unread(data, number), error)
 
-        self._file, self.page = file, (0, file.pages)
-        self._task = self._worker.start(
-            job,
-            self._when(file, self._found),
-            failed=self._when(file, self._not_found),
-            progressed=self._turned,
-        )
+        def found(looked: _Looked) -> None:
+            self._arrived(file, number, looked)
 
-    def _turned(self, done: int, total: int, _what: str) -> None:
-        self.page = (done, total)
-        self.progressed.emit(self._done, self._done + len(self.left))
+        def lost(error: UserError) -> None:
+            self._lost[file.sha256] = error
+            self._arrived(file, number, _Looked(None))
 
-    def _when(self, file: Attachment, then: Callable[..., None]) -> Callable[..., None]:
-        def arrived(result: object) -> None:
-            self._task = None
-            then(file, result)
-            self.look()
+        self._file, self.page = file, (number, file.pages)
+        self._task = self._worker.start(job, found, failed=lost)
 
-        return arrived
+    def _arrived(self, file: Attachment, number: int, looked: _Looked) -> None:
+        # The task stays until its page is noted: the note itself has everybody look again.
+        mine = self._task
+        try:
+            if looked.error is not None:
+                self._missed[file.sha256, number] = looked.error
+            self._note(file, number, looked)
+        finally:
+            if self._task is mine:
+                self._task = None
+        self._done += all(one.id != file.id for one in self.left)
+        self.missed.emit(file.id)
+        self.look()
 
-    def _found(self, file: Attachment, pages: tuple[ScanPage, ...]) -> None:
-        now = self._attachment(file.id)
-        # Moved, taken out or changed meanwhile: it will be looked at as it is now.
-        if now is None or now != file:
+    def _note(self, file: Attachment, number: int, looked: _Looked) -> None:
+        now, page = self._attachment(file.id), looked.page
+        if now is None or page is None or now.sha256 != file.sha256:
+            return
+        # Put or decided otherwise meanwhile, or answered as a whole: that stands.
+        if _page(now, number) != _page(file, number) or (now.mask.decision and not now.scans):
+            return
+        # Of a page that was read before more is known than its size.
+        if looked.error is not None and _page(now, number).width:
             return
         path = f"attachments.{file.id}"
-        self._done += self._session.note(path, with_pages(now, pages), label=LABEL)
-
-    def _not_found(self, file: Attachment, _error: UserError) -> None:
-        self._failed.add(file.sha256)
+        self._session.note(path, with_found(now, number, page), label=LABEL)
 
     def _gone(self, file: Attachment) -> bool:
         now = self._attachment(file.id)
@@ -145,6 +196,11 @@ class Examining(QObject):
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+
+def _page(file: Attachment, number: int) -> ScanPage:
+    """Page ``number`` as it is known; an empty one where nothing is."""
+    return file.scans[number] if number < len(file.scans) else ScanPage()
 
 
 class ExaminingNote(Note):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -23,6 +23,8 @@ from desktop.ui.theme import em
 
 FORMAT_WORDS = {"jpg": "JPG 图片", "png": "PNG 图片", "tif": "TIFF 图片", "pdf": "PDF"}
 
+_LONGEST = 24
+
 
 class AttachmentRow(QFrame):
     """Sends what is asked for by the attachment's id; keys: Enter opens, Delete removes, Alt+↑↓."""
@@ -32,6 +34,7 @@ class AttachmentRow(QFrame):
     moved = Signal(str, int)
     removed = Signal(str)
     planned = Signal(str, object)
+    again_asked = Signal(str)
 
     def __init__(
         self,
@@ -40,8 +43,11 @@ class AttachmentRow(QFrame):
         sizes: Sizes,
         kinds: Sequence[MaskKind],
         masked: bool,
+        *,
+        trouble: Callable[[Attachment], str],
     ) -> None:
         super().__init__()
+        self._trouble = trouble
         self._session = session
         self._thumbnails = thumbnails
         self.going = GoingLine(sizes)
@@ -55,6 +61,13 @@ class AttachmentRow(QFrame):
         self.problem.hide()
         self.faults = words("", "care")
         self.faults.hide()
+        self.renamed = words("", "care")
+        self.renamed.hide()
+        self.missed = words("", "care")
+        self.again = LinkButton("再看一次", small=True)
+        self.again.clicked.connect(lambda: self.again_asked.emit(self._id))
+        self.missed.hide()
+        self.again.hide()
         self.cover = MaskForm(kinds)
         self.cover.changed.connect(lambda: self.planned.emit(self._id, self.cover.plan))
         self.standing = words("", "hint")
@@ -100,6 +113,9 @@ class AttachmentRow(QFrame):
         column.addWidget(self.going)
         column.addWidget(self.problem)
         column.addWidget(self.faults)
+        column.addWidget(self.missed)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.renamed)
         column.addWidget(self.cover)
         self.seen = QWidget()
         seen = FlowLayout(em(self, 0.7))
@@ -123,17 +139,21 @@ class AttachmentRow(QFrame):
         name = attachment.title or attachment.file_name or "未命名的附件"
         if attachment != before:
             self.title.setText(name)
-            self.facts.setText(facts(attachment))
             self._show_cover(attachment, name)
             self._name_buttons(name)
             if before is None or Wanted.of(before) != Wanted.of(attachment):
                 self._ask_for_picture(attachment)
             limited = outgoing.limits(self._session.notice, attachment)
             self.going.show_attachment(attachment if limited else None, self._session)
+        alone = first and last
+        self.facts.setText(facts(attachment, "" if alone else _short(attachment.file_name)))
+        self.show_trouble()
+        case, notice = self._session.case, self._session.notice
+        tell(self.renamed, masking.renamed(attachment, case, notice) if self._masked else "")
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
-        self.up.setVisible(not (first and last))
-        self.down.setVisible(not (first and last))
+        self.up.setVisible(not alone)
+        self.down.setVisible(not alone)
         # What was just added is never scolded: only a given answer, or 检查, brings words.
         touched = bool(attachment.mask.decision)
         shown = problem if problem.shown(touched, demanded) else NONE
@@ -141,6 +161,12 @@ class AttachmentRow(QFrame):
         faults = masking.first_faults(attachment)
         tell(self.faults, "\n".join(faults))
         tell(self.problem, "" if shown.sentence in faults else shown.sentence, shown.role)
+
+    def show_trouble(self) -> None:
+        """Say which pages could not be read, and why, with the way to have them read again."""
+        trouble = self._trouble(self.attachment) if self.attachment is not None else ""
+        tell(self.missed, trouble)
+        self.again.setVisible(bool(trouble))
 
     def _show_cover(self, attachment: Attachment, name: str) -> None:
         """Of pages that have been looked at how far they are; of others the plan is asked."""
@@ -153,7 +179,7 @@ class AttachmentRow(QFrame):
     def _name_buttons(self, name: str) -> None:
         self.setAccessibleName(name)
         self.picture.setAccessibleName(f"{name}，看大图")
-        for one in (self.open, self.to_cover, self.up, self.down, self.drop):
+        for one in (self.open, self.to_cover, self.again, self.up, self.down, self.drop):
             one.setAccessibleName(f"{one.text()}：{name}")
 
     def _ask_for_picture(self, attachment: Attachment) -> None:
@@ -172,13 +198,17 @@ class AttachmentRow(QFrame):
             self._thumbnails.want(wanted, arrived)
 
 
-def facts(attachment: Attachment) -> str:
-    """What is known of the file: JPG 图片 · 2480×3508 · 1.2 MB · 不清楚."""
+def facts(attachment: Attachment, name: str = "") -> str:
+    """What is known of the file: IMG_2041.jpg · JPG 图片 · 2480×3508 · 1.2 MB · 不清楚.
+
+    Its own ``name`` tells it from the others of the slot; it stays on this machine.
+    """
     pages = f"{attachment.pages} 页" if attachment.pages > 1 else ""
     pixels = f"{attachment.width}×{attachment.height}" if attachment.width else ""
     return " · ".join(
         word
         for word in (
+            name,
             FORMAT_WORDS.get(attachment.format, attachment.format.upper()),
             pages,
             pixels,
@@ -190,6 +220,11 @@ def facts(attachment: Attachment) -> str:
         )
         if word
     )
+
+
+def _short(name: str) -> str:
+    """A file's name in one line: of a long one the beginning and the end."""
+    return name if len(name) <= _LONGEST else f"{name[:12]}…{name[-11:]}"
 
 
 def _size(size: int) -> str:

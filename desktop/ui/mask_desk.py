@@ -8,8 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
 
 from desktop.app import masking, quads
-from desktop.app.masking import Wanted
+from desktop.app.masking import Caution, Wanted
+from desktop.app.scanned import outdated
 from desktop.app.scanning import Geometry
+from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction, MaskKind, Quad, ScanPage
 from desktop.domain.vocabulary import NO, YES
@@ -23,6 +25,7 @@ _NEW = (0.16, 0.035)
 
 LOOK_FIRST = "第 {n} 块请看一眼：要遮就按“确认遮住”，不用遮就按“删除这块”。"
 LARGE_FIRST = "第 {n} 块遮得偏大：缩到刚好盖住，或者按“确认遮住”。"
+DECIDED = "第 {n} 页已选“{answer}”，按 Ctrl+Z 可以撤销"
 PAGE_FIRST = "这一页遮得偏多。确实都要遮，请再按一次。"
 
 
@@ -109,8 +112,21 @@ class MaskDesk(QObject):
         at, count = self.draft.at, self.draft.count
         said = masking.summary(shown) if shown is not None else self.wanted.sentence
         self.view.setAccessibleName(f"第 {at + 1} 页，共 {count} 页，{said}")
-        self.panel.show_cautions(masking.cautions(shown, self.notice) if shown else ())
+        self.panel.show_cautions(self._cautions(attachment, shown, reading))
         self._show_chosen(self.paper.chosen)
+
+    def _cautions(
+        self, attachment: Attachment, page: ScanPage | None, reading: bool
+    ) -> tuple[Caution, ...]:
+        if page is None:
+            return ()
+        case = self.draft.session.case
+        said = []
+        if self.draft.at in outdated(attachment, case, self.notice):
+            said.append(Caution(masking.RENAMED))
+        if reading and not (page.read_for or page.decision or page.boxes):
+            said.append(Caution(masking.NOT_READ))
+        return (*said, *masking.cautions(page, self.notice))
 
     def _here(self) -> tuple[str, int, Correction | None]:
         page = self.draft.page
@@ -155,6 +171,7 @@ class MaskDesk(QObject):
         page = self._workable()
         if page is not None and page.decision != answer:
             self.draft.put(masking.decided(page, answer), f"是否遮盖选“{answer}”")
+            self.told.emit(DECIDED.format(n=self.draft.at + 1, answer=answer))
 
     def add_new(self) -> None:
         """A box in the middle of what is seen, with the keyboard on it."""

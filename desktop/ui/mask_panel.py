@@ -36,6 +36,8 @@ KEYS = (
     "S 选“是”，F 选“否”；Ctrl＋回车往下走，Alt＋←、→ 换附件。"
 )
 
+WAITING = "这一页还没有读出来。读出来以后，要遮的地方会画在图上；图要是打不开，请重新扫描再换上。"
+
 
 class MaskPanel(QWidget):
     """Shows a page's boxes in words and sends what is asked for; it decides nothing.
@@ -66,7 +68,7 @@ class MaskPanel(QWidget):
         self.clause.clicked.connect(lambda _on: self.clause_asked.emit())
         self.form = MaskForm(kinds)
         self.form.changed.connect(lambda: self.planned.emit(self.form.plan))
-        self.waiting = words("这一页还没有读出来。读出来以后，要遮的地方会画在图上。", "hint")
+        self.waiting = words(WAITING, "hint")
         self.body = QWidget()
         for widget in (self.sentence, self.clause, self.waiting, self.form, self.body):
             column.addWidget(widget)
@@ -153,7 +155,9 @@ class MaskPanel(QWidget):
         Of a page nobody has looked at only the plan is asked; ``reading`` tells that it will be.
         """
         self.body.setVisible(covered and page is not None)
-        self.form.setVisible(covered and page is None)
+        # Once its pages are looked at, they tell the plan: another answer would be lost.
+        looked = any(one.width for one in attachment.scans)
+        self.form.setVisible(covered and page is None and not looked)
         self.waiting.setVisible(covered and page is None and reading)
         name = attachment.title or attachment.file_name or "这个附件"
         self.form.show_plan(attachment.mask if page is None else MaskPlan(), name)

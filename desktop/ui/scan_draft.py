@@ -127,13 +127,15 @@ class ScanDraft(QObject):
         self.flush()
         before = {file.id: file.scans for file in self.session.case.attachments}
         step()
-        for file in self.session.case.attachments:
-            known = before.get(file.id, ())
-            changed = (n for n, page in enumerate(file.scans) if known[n : n + 1] != (page,))
-            if (at := next(changed, None)) is not None:
-                if (file.id, at) != (self.attachment_id, self.at):
-                    self.open(file.id, at)
-                return
+        changed = [
+            (file.id, n)
+            for file in self.session.case.attachments
+            for n, page in enumerate(file.scans)
+            if before.get(file.id, ())[n : n + 1] != (page,)
+        ]
+        # What the program read in the meantime goes along, on whatever page: that calls nobody off.
+        if changed and (self.attachment_id, self.at) not in changed:
+            self.open(*changed[0])
 
     def _settle(self) -> tuple[int, ScanPage, str] | None:
         self._rest.stop()

@@ -8,16 +8,16 @@ from functools import cache
 import pytest
 
 from desktop import paths
+from desktop.app import masking
 from desktop.app.installed import notice as notice_of
 from desktop.app.sample import sample as sample_of
+from desktop.app.scanned import outdated, pages_left, waiting, with_found
 from desktop.app.scanning import (
     Geometry,
     Looking,
     Scanner,
     kinds_in,
     looking_for,
-    waiting,
-    with_pages,
 )
 from desktop.domain.case import Attachment, Case, MaskPlan
 from desktop.domain.scans import Correction, MaskBox, MaskKind, ScanPage
@@ -157,15 +157,38 @@ def test_what_the_person_has_done_stays(
     old: ScanPage, new: ScanPage, boxes: tuple[MaskBox, ...]
 ) -> None:
     file = Attachment(id="a", slot="职称证书", scans=(old,))
-    assert with_pages(file, (new,)).scans[0].boxes == boxes
+    assert with_found(file, 0, new).scans[0].boxes == boxes
 
 
-def test_a_plan_answered_before_anybody_looked_stays() -> None:
-    plan = MaskPlan(decision="是", needed=("name",), done=("name",))
-    file = Attachment(id="a", slot="职称证书", mask=plan)
-    seen = with_pages(file, (ScanPage(boxes=(OTHER,)),))
-    assert seen.mask == plan
-    assert [page.decision for page in seen.scans] == ["是"]
+def test_pages_come_one_by_one_and_the_plan_waits_for_the_last() -> None:
+    file = Attachment(id="a", slot="职称证书", pages=4, scans=(ScanPage(width=5, decision="否"),))
+    some = with_found(file, 2, ScanPage(width=9, boxes=(OTHER,)))
+    assert [page.width for page in some.scans] == [5, 0, 9]
+    decided = tuple(page.model_copy(update={"decision": "否"}) for page in some.scans)
+    three = some.model_copy(update={"scans": decided})
+    assert masking.with_page(three, 0, decided[0]).mask.decision == ""
+    four = with_found(three, 3, ScanPage(width=5))
+    assert masking.with_page(four, 3, ScanPage(width=5, decision="是")).mask.decision == "是"
+
+
+def test_only_pages_nobody_looked_at_are_left() -> None:
+    case, notice = sample(), notice_of("BM24")
+    file = Attachment(id="a", slot="职称证书", pages=4)
+    key = looking_for(file, case, notice).key
+    pages = (ScanPage(read_for=key), ScanPage(), ScanPage(read_for="old", decision="否"))
+    seen = file.model_copy(update={"scans": pages})
+    assert pages_left(seen, case, notice) == (1, 3)
+    assert outdated(seen, case, notice) == (2,)
+    assert masking.renamed(seen, case, notice).startswith("第 3 页")
+    by_hand = seen.model_copy(update={"scans": (ScanPage(decision="是"),)})
+    assert masking.renamed(by_hand, case, notice) == ""
+
+
+def test_a_page_that_cannot_be_read_still_has_its_size() -> None:
+    _, data = attachment("10-title.jpg")
+    page = Scanner(Drawer(), NoReader()).unread(data, 0)
+    assert page == ScanPage(width=1754, height=1240)
+    assert Scanner(Drawer(), NoReader()).unread(data[:40], 0) is None
 
 
 def test_who_waits_to_be_looked_at() -> None:

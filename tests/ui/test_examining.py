@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.app import intake
+from desktop.app import intake, masking
 from desktop.app.intake import Pasted, Place
 from desktop.app.scanning import Looking, Scanner
 from desktop.app.session import Session
@@ -64,6 +64,20 @@ def turned(name: str) -> bytes:
 def paste(page: AttachmentsPage, slot: str, data: bytes) -> None:
     QGuiApplication.clipboard().setImage(QImage.fromData(data))
     page.slots[slot].groups[slot].paste.click()
+
+
+def ten_pages() -> bytes:
+    with Image.open(SCANS / "10-title.jpg") as scan:
+        small = scan.resize((200, 150))
+    out = io.BytesIO()
+    small.save(out, "TIFF", save_all=True, append_images=[small] * 9)
+    return out.getvalue()
+
+
+def take_in(page: AttachmentsPage, data: bytes, name: str) -> None:
+    given = [Pasted(data, name)]
+    done = intake.take_in(page.session.case, page.session.notice, Place("职称证书"), given)
+    page.session.attach([(taken.attachment, taken.data) for taken in done.taken])
 
 
 def only(page: AttachmentsPage) -> Attachment:
@@ -123,6 +137,8 @@ def test_a_file_that_is_gone_stops_nothing(
     qtbot.waitUntil(lambda: bool(page.session.case.attachments), timeout=20_000)
     qtbot.waitUntil(lambda: not any("正在看第" in text for text in texts(page)))
     assert only(page).scans == ()
+    assert any("没有读出来：文件不在了。请重新添加。" in text for text in texts(page))
+    assert any(text == "再看一次" for text in texts(page))
 
 
 def test_after_undo_it_says_that_it_waits_and_goes_on_with_the_next_change(
@@ -158,7 +174,19 @@ def test_a_page_that_trips_the_program_up_keeps_no_other_waiting(
     paste(page, "职称证书", turned("10-title.jpg"))
     qtbot.waitUntil(lambda: len(page.session.case.attachments) == 2, timeout=20_000)
     qtbot.waitUntil(lambda: bool(page.session.case.attachments[1].scans), timeout=120_000)
-    assert page.session.case.attachments[0].scans == ()
+    (size,) = page.session.case.attachments[0].scans
+    assert (size.width, size.height, size.read_for) == (1754, 1240, "")
+    assert any(
+        text.startswith("第 1 页没有读出来：它和平常") and text.endswith("可以手工遮盖。")
+        for text in texts(page)
+    )
+    assert len(pages) == 2
+    click(page, "再看一次")
+    qtbot.waitUntil(
+        lambda: bool(page.session.case.attachments[0].scans[0].read_for), timeout=120_000
+    )
+    assert not any("没有读出来" in text or text == "再看一次" for text in texts(page))
+    assert len(pages) == 3
 
 
 def test_a_file_that_is_taken_out_is_looked_at_no_further(
@@ -175,13 +203,7 @@ def test_a_file_that_is_taken_out_is_looked_at_no_further(
         return ScanPage(width=10, height=10, read_for=looking.key)
 
     monkeypatch.setattr(Scanner, "examine", slow)
-    with Image.open(SCANS / "10-title.jpg") as scan:
-        small = scan.resize((200, 150))
-    out = io.BytesIO()
-    small.save(out, "TIFF", save_all=True, append_images=[small] * 9)
-    given = [Pasted(out.getvalue(), "十页.tif")]
-    done = intake.take_in(page.session.case, page.session.notice, Place("职称证书"), given)
-    page.session.attach([(taken.attachment, taken.data) for taken in done.taken])
+    take_in(page, ten_pages(), "十页.tif")
     qtbot.waitUntil(lambda: any("（第 1 / 10 页）" in text for text in texts(page)))
     paste(page, "职称评审表", (SCANS / "10-title.jpg").read_bytes())
     qtbot.waitUntil(lambda: len(page.session.case.attachments) == 2, timeout=20_000)
@@ -189,3 +211,69 @@ def test_a_file_that_is_taken_out_is_looked_at_no_further(
     go_on.set()
     qtbot.waitUntil(lambda: bool(only(page).scans), timeout=20_000)
     assert looked == ["职称证书0", "职称评审表0"]
+
+
+def test_pages_are_noted_as_they_come_and_none_is_looked_at_twice(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+    there = threading.Event()
+
+    def stopping(
+        _self: object, _data: bytes, _file: Attachment, number: int, looking: Looking, *_: object
+    ) -> ScanPage:
+        looked.append(number)
+        if number == 3:
+            there.wait(20)
+        return ScanPage(width=10, height=10, read_for=looking.key)
+
+    monkeypatch.setattr(Scanner, "examine", stopping)
+    take_in(page, ten_pages(), "十页.tif")
+    qtbot.waitUntil(lambda: any("（第 4 / 10 页）" in text for text in texts(page)))
+    assert len(only(page).scans) == 3
+    assert only(page).mask.decision == ""
+    assert any("已看 3 / 10 页" in text for text in texts(page))
+    click(page, "先停下")
+    there.set()
+    assert len(only(page).scans) == 3
+    click(page, "继续看")
+    qtbot.waitUntil(lambda: len(only(page).scans) == 10, timeout=20_000)
+    assert looked == [0, 1, 2, 3, *range(3, 10)]
+    assert not any("已看" in text or "正在看第" in text for text in texts(page))
+    assert page.session.undo_label == "添加附件"
+    page.session.undo()
+    assert page.session.case.attachments == ()
+    page.session.redo()
+    assert len(only(page).scans) == 10
+
+
+def test_a_name_changed_after_masking_is_told_in_the_row(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def quick(
+        _self: object, _data: bytes, _file: Attachment, _n: int, looking: Looking, *_: object
+    ) -> ScanPage:
+        return ScanPage(width=10, height=10, read_for=looking.key)
+
+    monkeypatch.setattr(Scanner, "examine", quick)
+    paste(page, "职称证书", (SCANS / "10-title.jpg").read_bytes())
+    qtbot.waitUntil(lambda: bool(page.session.case.attachments), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(only(page).scans), timeout=20_000)
+    now = only(page)
+    decided = masking.with_page(now, 0, masking.decided(now.scans[0], "否"))
+    page.session.set(f"attachments.{now.id}", decided)
+    assert not any("请重新查找" in text for text in texts(page))
+    page.session.set("person.name", "王小明")
+    assert any("姓名或单位改过，请重新查找" in text for text in texts(page))
+
+
+def test_files_of_one_slot_are_told_apart_by_their_own_names(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scanner, "examine", lambda *_: ScanPage(width=10, height=10))
+    page.examining.pause()
+    take_in(page, ten_pages(), "先扫的.tif")
+    assert not any("先扫的.tif · TIFF" in text for text in texts(page))
+    take_in(page, turned("10-title.jpg"), "手机拍的.png")
+    assert any(text.startswith("先扫的.tif · TIFF") for text in texts(page))
+    assert any(text.startswith("手机拍的.png · PNG") for text in texts(page))
