@@ -124,14 +124,15 @@ def names(units: Sequence[str], lines: Sequence[Line]) -> Names:
     own = tuple(dict.fromkeys(name for unit in units if len(name := han(unit)) >= 2))
     mentioned = dict.fromkeys(body for line in lines for body in bodies(line.text))
     others = tuple(
-        body
-        for body in mentioned
-        if not any(
-            unit in body or (likeness(unit, body).both > 0.72 and not likeness(unit, body).telling)
-            for unit in own
-        )
+        body for body in mentioned if not any(unit in body or _slip(unit, body) for unit in own)
     )
     return Names(own, others)
+
+
+def _slip(unit: str, body: str) -> bool:
+    """Whether print like the unit's name is that name with a character misread."""
+    like = likeness(unit, body)
+    return like.both > 0.72 and not like.telling and like.foreign < 2
 
 
 def bodies(text: str) -> list[str]:

@@ -69,6 +69,15 @@ def test_a_body_on_the_page_that_fits_better_is_somebody_else() -> None:
     assert bodies.whose(readings, bodies.names(unit, printed))[0] == OTHER
 
 
+def test_a_body_on_the_page_much_like_the_unit_is_still_somebody_else() -> None:
+    unit, other = "胡杨路桥建设集团有限公司", "胡杨城市建设集团有限公司"
+    known = bodies.names([unit], [line(f"{unit}、{other}合作完成")])
+    assert known.others == (other,)
+    assert bodies.whose([(other, 0.9)], known)[0] == OTHER
+    assert bodies.whose([(unit, 0.9)], known)[0] == OWN
+    assert bodies.names([unit], [line("胡杨路桥建没集团有限公司")]).others == ()
+
+
 def test_the_unit_on_the_page_is_no_other_body() -> None:
     known = bodies.names(["天山科技职业学院"], [line("工作单位：天山科技职业学院人事处")])
     assert known.others == ()
