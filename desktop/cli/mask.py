@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from desktop.app import masking_run
 from desktop.app.installed import notice as load_notice
 from desktop.app.papers import save
 from desktop.cli.console import print_json, print_lines, tell
-from desktop.errors import UserError
 
 STDOUT = "-"
 
@@ -30,14 +30,19 @@ def add_words(command: argparse.ArgumentParser) -> None:
 
 
 def mask(chosen: argparse.Namespace) -> int:
-    """0 when all was done, 1 when some files could not be opened or copied, 2 when none could."""
+    """0 when all was done, 2 when no file could be opened or copied, else 1.
+
+    A copy on which something can still be read is not written, which makes 1 too.
+    """
     notice = load_notice(chosen.notice)
     sought = masking_run.looking(notice, chosen.name, chosen.id, (chosen.unit, *chosen.alias))
+    if remark := masking_run.id_remark(chosen.id):
+        print(remark, file=sys.stderr)
     looked = []
     for one in masking_run.run(chosen.images, sought, chosen.out):
         looked.append(one)
-        if one.error is not None:
-            tell(one.error)
+        for trouble in filter(None, (one.error, one.left)):
+            tell(trouble)
         if chosen.json != STDOUT:
             print_lines(masking_run.as_text(one))
     body = masking_run.as_json(looked)
@@ -46,9 +51,11 @@ def mask(chosen: argparse.Namespace) -> int:
     elif chosen.json:
         text = json.dumps(body, ensure_ascii=False, indent=2) + "\n"
         save(Path(chosen.json), text.encode())
-    return _code([one.error for one in looked])
+    return _code(looked)
 
 
-def _code(errors: list[UserError | None]) -> int:
-    wrong = sum(error is not None for error in errors)
-    return 0 if not wrong else 2 if wrong == len(errors) else 1
+def _code(looked: list[masking_run.Looked]) -> int:
+    wrong = sum(one.error is not None for one in looked)
+    if wrong == len(looked):
+        return 2
+    return 1 if wrong or any(one.left is not None for one in looked) else 0

@@ -10,6 +10,10 @@ from PIL import Image, ImageDraw
 from desktop import cli
 from desktop.app import masking_run
 from desktop.app.installed import notice as load_notice
+from desktop.domain.scans import Correction
+from desktop.imaging import burning, proof
+from desktop.imaging.fitting import Fitted, Fitting
+from desktop.imaging.pictures import Picture
 from tests.cli.commands import Command
 from tests.pages.sheet import font_for
 
@@ -60,6 +64,8 @@ def test_a_bad_file_is_told_and_the_others_go_on(
     run = zhicheng("mask", "--notice", "BM24", *WHO, "--json", "-", bad, scan)
     assert run.returncode == cli.OPEN
     assert "坏.jpg" in run.stderr
+    assert "添加" not in run.stderr.splitlines()[1]  # nothing ever is added here
+    assert "它没有被改动，也没有为它写出副本。" in run.stderr
     assert list(json.loads(run.stdout)) == [str(scan)]
     alone = zhicheng("mask", "--notice", "BM24", *WHO, bad)
     assert alone.returncode == cli.BAD_INPUT
@@ -110,3 +116,62 @@ def test_what_was_typed_is_looked_for_in_its_stored_form() -> None:
     assert sought.subject.name == "阿依古丽·热合曼"
     assert sought.subject.id_no == "659901"
     assert sought.subject.units == ("三中",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("123", "不是 18 位"),
+        ("65990119900307512A", "有不该有的字符"),
+        ("659901199013075127", "出生日期不对"),
+        ("659901199003075126", "最后一位对不上"),
+    ],
+)
+def test_a_wrong_id_number_is_named_without_repeating_it(typed: str, said: str) -> None:
+    remark = masking_run.id_remark(typed)
+    assert said in remark
+    assert typed not in remark
+
+
+@pytest.mark.parametrize("typed", ["", "659901199003075127", " 659901 19900307 5127"])
+def test_a_right_id_number_or_none_is_not_remarked_on(typed: str) -> None:
+    assert masking_run.id_remark(typed) == ""
+
+
+def test_with_a_wrong_id_number_the_work_goes_on(zhicheng: Command, scan: Path) -> None:
+    run = zhicheng("mask", "--notice", "BM24", "--name", NAME, "--id", "123", "--json", "-", scan)
+    assert run.returncode == cli.FINE
+    assert run.stderr.splitlines() == [masking_run.id_remark("123")]
+    assert [place["kind"] for place in json.loads(run.stdout)[str(scan)]] == ["name"]
+
+
+def test_a_copy_on_which_the_name_can_still_be_read_is_not_written(
+    zhicheng: Command, scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Burning that fails is what the second reading is for."""
+    honest = burning.masked
+
+    def unburned(stored: Picture, _boxes: object, correction: Correction, limit: Fitting) -> Fitted:
+        return honest(stored, (), correction, limit)
+
+    monkeypatch.setattr(burning, "masked", unburned)
+    out = tmp_path / "copies"
+    run = zhicheng("mask", "--notice", "BM24", *WHO, "--out", out, "--json", "-", scan)
+    assert run.returncode == cli.OPEN
+    assert not list(out.glob("*"))
+    assert "证明-遮盖.jpg：还能读到姓名、工作单位" in run.stderr
+    assert NAME not in run.stderr
+    assert len(json.loads(run.stdout)[str(scan)]) == 2
+
+
+def test_a_copy_with_an_unsure_trace_is_written_and_wants_a_look(
+    scan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doubt = proof.Trace("unit", "工作单位 · 读作 昆仑三", sure=False)
+    monkeypatch.setattr(proof, "traces", lambda *_: (doubt,))
+    sought = masking_run.looking(load_notice("BM24"), NAME, "", (UNIT,))
+    (one,) = masking_run.run([scan], sought, tmp_path)
+    assert one.error is None
+    assert one.left is None
+    assert [copy.name for copy in one.copies] == ["证明-遮盖.jpg"]
+    assert "  证明-遮盖.jpg：请看一眼工作单位" in list(masking_run.as_text(one))
