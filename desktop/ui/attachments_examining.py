@@ -20,6 +20,9 @@ LABEL = "识别扫描件"
 
 BY_HAND = "可以手工遮盖。"
 
+MOST_TOLD = 3
+"""Of pages one by one; of more only how many."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Looked:
@@ -79,7 +82,10 @@ class Examining(QObject):
                 there = number < len(file.scans) and file.scans[number].width
                 todo = BY_HAND if there else error.todo
                 told.append(f"{head}{error.happened.removeprefix(head)}{todo}")
-        return "\n".join(told)
+        more = len(told) - MOST_TOLD
+        return "\n".join(
+            [*told[:MOST_TOLD], *([f"另有 {more} 页也没有读出来。"] if more > 0 else [])]
+        )
 
     def again(self, file: Attachment) -> None:
         """Look once more at what could not be read."""

@@ -277,3 +277,18 @@ def test_files_of_one_slot_are_told_apart_by_their_own_names(
     take_in(page, turned("10-title.jpg"), "手机拍的.png")
     assert any(text.startswith("先扫的.tif · TIFF") for text in texts(page))
     assert any(text.startswith("手机拍的.png · PNG") for text in texts(page))
+
+
+def test_of_many_pages_that_cannot_be_read_a_few_are_named(
+    qtbot: QtBot, page: AttachmentsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> ScanPage:
+        raise UserError("这一页是坏的。", safe="别的没有变。", todo="请重新扫描。")
+
+    monkeypatch.setattr(Scanner, "examine", failing)
+    monkeypatch.setattr(Scanner, "unread", lambda *_: None)
+    take_in(page, ten_pages(), "十页.tif")
+    qtbot.waitUntil(lambda: any("另有 7 页也没有读出来" in text for text in texts(page)))
+    assert any("第 3 页没有读出来：这一页是坏的。请重新扫描。" in text for text in texts(page))
+    assert not any("第 4 页没有读出来" in text for text in texts(page))
+    assert only(page).scans == ()
