@@ -31,7 +31,7 @@ from desktop.ui.attachments_row import AttachmentRow
 from desktop.ui.attachments_sizes import Sizes
 from desktop.ui.attachments_slot import SlotView
 from desktop.ui.attachments_thumbs import Thumbnails
-from desktop.ui.cards import Card, FoldCard, Sheet, words
+from desktop.ui.cards import Card, FoldCard, Sheet, members, words
 from desktop.ui.confirm import Confirmations
 from desktop.ui.dialogs import show_error
 from desktop.ui.marks import LinkButton
@@ -209,10 +209,9 @@ class AttachmentsPage(PageView):
         """Where ``view`` goes among the slots of its card, in the notice's order."""
         order = list(self.slots.values())
         after = set(order[order.index(view) + 1 :])
-        for at in range(card.column.count()):
-            widget = card.column.itemAt(at).widget()
+        for widget in members(card.column):
             if widget in after or isinstance(widget, FoldCard):
-                return at
+                return card.column.indexOf(widget)
         return card.column.count()
 
     def _show_count(self, column: ColumnPlaces) -> None:

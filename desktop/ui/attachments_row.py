@@ -57,6 +57,8 @@ class AttachmentRow(QFrame):
         self.picture.clicked.connect(lambda: self.opened.emit(self._id))
         self.title = words("", "h3")
         self.facts = words("", "hint")
+        self.named = words("", "hint")
+        self.named.hide()
         self.problem = words("", "error")
         self.problem.hide()
         self.faults = words("", "care")
@@ -110,6 +112,7 @@ class AttachmentRow(QFrame):
         line.addWidget(self.facts)
         line.addWidget(self.open)
         column.addLayout(line)
+        column.addWidget(self.named)
         column.addWidget(self.going)
         column.addWidget(self.problem)
         column.addWidget(self.faults)
@@ -146,7 +149,9 @@ class AttachmentRow(QFrame):
             limited = outgoing.limits(self._session.notice, attachment)
             self.going.show_attachment(attachment if limited else None, self._session)
         alone = first and last
-        self.facts.setText(facts(attachment, "" if alone else _short(attachment.file_name)))
+        self.facts.setText(facts(attachment))
+        # The file's own name tells it from the others of the slot; it stays on this machine.
+        tell(self.named, "" if alone else _short(attachment.file_name), "hint")
         self.show_trouble()
         case, notice = self._session.case, self._session.notice
         tell(self.renamed, masking.renamed(attachment, case, notice) if self._masked else "")
@@ -198,17 +203,13 @@ class AttachmentRow(QFrame):
             self._thumbnails.want(wanted, arrived)
 
 
-def facts(attachment: Attachment, name: str = "") -> str:
-    """What is known of the file: IMG_2041.jpg · JPG 图片 · 2480×3508 · 1.2 MB · 不清楚.
-
-    Its own ``name`` tells it from the others of the slot; it stays on this machine.
-    """
+def facts(attachment: Attachment) -> str:
+    """What is known of the file: JPG 图片 · 2480×3508 · 1.2 MB · 不清楚."""
     pages = f"{attachment.pages} 页" if attachment.pages > 1 else ""
     pixels = f"{attachment.width}×{attachment.height}" if attachment.width else ""
     return " · ".join(
         word
         for word in (
-            name,
             FORMAT_WORDS.get(attachment.format, attachment.format.upper()),
             pages,
             pixels,

@@ -30,17 +30,26 @@ def words(text: str, role: str) -> QLabel:
     return label
 
 
+def members(layout: QLayout) -> list[QWidget | QLayout]:
+    """The widgets and layouts in ``layout``, in its order.
+
+    Asking for its items would be shorter, but what Python holds of an item outlives the item and
+    later stands for whatever Qt puts at that place in memory.
+    """
+    around = [*layout.parentWidget().children(), *layout.children()]
+    inside = [one for one in around if isinstance(one, QWidget | QLayout)]
+    return sorted((one for one in inside if layout.indexOf(one) >= 0), key=layout.indexOf)
+
+
 def stops(layout: QLayout | None) -> Iterator[QWidget]:
     """What the Tab key can stop at in ``layout``, in the order of the eye."""
-    items = [layout.itemAt(n) for n in range(layout.count())] if layout is not None else []
-    for item in items:
-        widget = item.widget() if item is not None else None
-        if widget is None:
-            yield from stops(item.layout() if item is not None else None)
-        elif not widget.isHidden():
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                yield widget
-            inside = widget.widget() if isinstance(widget, QScrollArea) else widget
+    for member in members(layout) if layout is not None else []:
+        if isinstance(member, QLayout):
+            yield from stops(member)
+        elif not member.isHidden():
+            if member.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                yield member
+            inside = member.widget() if isinstance(member, QScrollArea) else member
             yield from stops(inside.layout())
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.app.door import State
 from desktop.errors import UserError
-from desktop.ui.cards import Card, Sheet, words
+from desktop.ui.cards import Card, Sheet, members, words
 from desktop.ui.passphrases import NewPassphrase, SecretField, ShowTyped
 from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.theme import em
@@ -54,11 +54,9 @@ class DoorPage(Sheet):
         """Say what is under way, the buttons resting; ``""`` for nothing."""
         self.bar.setVisible(bool(sentence))
         tell(self.working, sentence)
-        for place in range(self.acts.count()):
-            item = self.acts.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.setEnabled(not sentence)
+        for act in members(self.acts):
+            if isinstance(act, QWidget):
+                act.setEnabled(not sentence)
 
     def say(self, sentence: str, role: str = "note") -> None:
         """A sentence above the card."""
