@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.app.lying import correction_of
 from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.operations.attachments import Photo
@@ -67,7 +68,7 @@ def examined(upright: Picture, wanted: PortraitSpec) -> tuple[ScanFault, ...]:
 
 def judged(data: bytes, attachment: Attachment, notice: Notice) -> tuple[ScanFault, ...]:
     """The same of an attachment's photo as the person has put it."""
-    upright = corrected(raster.page(data), _correction(data, attachment))
+    upright = corrected(raster.page(data), correction_of(data, attachment))
     return examined(upright, spec(notice.slot(attachment.slot), notice))
 
 
@@ -86,7 +87,7 @@ def cut(data: bytes, attachment: Attachment, notice: Notice) -> Quad | None:
     Any skew is in the corners then. None where not one face is to be seen.
     """
     stored = raster.page(data)
-    correction = _correction(data, attachment).model_copy(update={"corners": None})
+    correction = correction_of(data, attachment).model_copy(update={"corners": None})
     rows, columns = stored.shape[:2]
     leads, _, _ = matrix(correction, columns, rows)
     wanted = spec(notice.slot(attachment.slot), notice)
@@ -118,10 +119,3 @@ def as_seen(quad: Quad, correction: Correction) -> Quad:
 def _asked(slot: Slot, notice: Notice) -> Photo | None:
     checks = (rule.check for rule in notice.rules)
     return next((c for c in checks if isinstance(c, Photo) and c.slot == slot.id), None)
-
-
-def _correction(data: bytes, attachment: Attachment) -> Correction:
-    if attachment.scans:
-        return attachment.scans[0].correction
-    mirrored, turns = raster.exif(data)
-    return Correction(mirrored=mirrored, turns=turns)

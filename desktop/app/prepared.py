@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop.app import portraits
+from desktop.app.lying import correction_of
 from desktop.app.scanning import Scanner, looking_for
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
@@ -136,7 +137,7 @@ def clear(data: bytes, attachment: Attachment, part: Part, want: Wanted, name: s
         if part.suffix == "pdf":
             return _whole_pdf(data, want, name)
         return Cleared(_whole(data, attachment, part.suffix, want, name))
-    correction = _correction(data, attachment, part.page, name)
+    correction = correction_of(data, attachment, part.page, name)
     if correction == Correction():
         jpeg = raster.original_jpeg(data, part.page, name)
         bare = stripped(jpeg) if jpeg is not None else None
@@ -244,7 +245,7 @@ def _whole_pdf(data: bytes, want: Wanted, name: str) -> Cleared:
 def _whole(data: bytes, attachment: Attachment, suffix: str, want: Wanted, name: str) -> bytes:
     if suffix not in ("jpg", "png"):
         return data
-    correction = _correction(data, attachment, 0, name)
+    correction = correction_of(data, attachment, 0, name)
     if correction == Correction():
         # A JPEG in printing inks shows in wrong colours on most screens: it is made anew.
         usual = data if suffix == "png" else raster.original_jpeg(data, 0, name)
@@ -264,14 +265,6 @@ def _made(upright: Picture, correction: Correction, attachment: Attachment, want
     rows, columns = upright.shape[:2]
     whole = ((0.0, 0.0), (columns, 0.0), (columns, rows), (0.0, rows))
     return crop(upright, whole, replace(want.photo, max_kb=want.fitting.max_kb))
-
-
-def _correction(data: bytes, attachment: Attachment, page: int, name: str) -> Correction:
-    """As the person put the page; where nobody looked, as the file itself says it stands."""
-    if page < len(attachment.scans) and attachment.scans[page].width:
-        return attachment.scans[page].correction
-    mirrored, turns = raster.exif(data, page, name)
-    return Correction(mirrored=mirrored, turns=turns)
 
 
 def _small_enough(data: bytes, attachment: Attachment, limit: Fitting) -> bool:
