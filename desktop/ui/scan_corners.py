@@ -34,6 +34,22 @@ def laid(page: ScanPage) -> Correction:
     return Correction(mirrored=page.correction.mirrored, turns=page.correction.turns)
 
 
+def draw_cut(painter: QPainter, ground: QRectF, edge: QPolygonF, *, dashed: bool = False) -> None:
+    """Dim what lies outside ``edge`` and draw it; ``dashed`` while it is only a proposal."""
+    around = QPainterPath()
+    around.addRect(ground)
+    inside = QPainterPath()
+    inside.addPolygon(edge)
+    inside.closeSubpath()
+    painter.fillPath(around.subtracted(inside), QColor(0, 0, 0, 130))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(CASING, 5))
+    painter.drawPolygon(edge)
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(CHOSEN, 2.5, style))
+    painter.drawPolygon(edge)
+
+
 class CornerHandle(QWidget):
     """One corner for the keyboard; the paper draws it."""
 
@@ -122,16 +138,7 @@ class CornerPaper(Paper):
         if self._page is None:
             return
         sheet = QPolygonF([self.to_screen(point) for point in self._seen])
-        around = QPainterPath()
-        around.addRect(QRectF(self.sheet()))
-        inside = QPainterPath()
-        inside.addPolygon(sheet)
-        inside.closeSubpath()
-        painter.fillPath(around.subtracted(inside), QColor(0, 0, 0, 130))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(CASING, 5), QPen(CHOSEN, 2.5)):
-            painter.setPen(pen)
-            painter.drawPolygon(sheet)
+        draw_cut(painter, QRectF(self.sheet()), sheet)
         focused = next((h.corner for h in self.handles if h.hasFocus()), None)
         draw_grips(painter, [self.to_screen(p) for p in self._seen], em(self, _GRIP), focused)
 

@@ -6,13 +6,10 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
-    QPen,
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
@@ -20,9 +17,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.app import framing, portraits, quads
 from desktop.app.scanning import Geometry
 from desktop.domain.scans import Quad, ScanPage
-from desktop.ui.mask_drawing import CASING, CHOSEN, draw_grips
+from desktop.ui.mask_drawing import draw_grips
 from desktop.ui.mask_handle import ARROWS, FINE, STEP
-from desktop.ui.scan_corners import laid
+from desktop.ui.scan_corners import draw_cut, laid
 from desktop.ui.scan_view import Paper
 from desktop.ui.theme import em
 
@@ -142,19 +139,8 @@ class FramePaper(Paper):
         if self._page is None:
             return
         frame = self._polygon()
-        around = QPainterPath()
-        around.addRect(QRectF(self.sheet()))
-        inside = QPainterPath()
-        inside.addPolygon(frame)
-        inside.closeSubpath()
-        painter.fillPath(around.subtracted(inside), QColor(0, 0, 0, 130))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
         cut = self._page.correction.corners is not None or self._held is not None
-        for pen in (QPen(CASING, 5), QPen(CHOSEN, 2.5)):
-            if not cut and pen.color() == CHOSEN:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            painter.setPen(pen)
-            painter.drawPolygon(frame)
+        draw_cut(painter, QRectF(self.sheet()), frame, dashed=not cut)
         corners = [self.to_screen(point) for point in self._seen]
         focused = self.handles[0].hasFocus()
         for number in range(4):
