@@ -17,11 +17,14 @@ from pydantic import Field
 from desktop.domain.part import Entry, Part, new_id
 from desktop.domain.proceedings import (
     Attachment,
+    Objection,
     PaperState,
     Publicity,
     Remark,
     Return,
+    Review,
     ReviewRemark,
+    Sign,
     Submission,
     Supervisor,
     Tick,
@@ -47,6 +50,7 @@ __all__ = [
     "Entry",
     "MaskKind",
     "MaskPlan",
+    "Objection",
     "PaperState",
     "Part",
     "Period",
@@ -56,8 +60,10 @@ __all__ = [
     "Qualification",
     "Remark",
     "Return",
+    "Review",
     "ReviewRemark",
     "Service",
+    "Sign",
     "SocialInsurance",
     "Submission",
     "Summary",
@@ -110,10 +116,14 @@ class Person(Part):
 
 
 class Unit(Part):
-    """工作单位: what the masks, the documents and the scope rules need of it."""
+    """工作单位: what the masks, the documents and the scope rules need of it.
+
+    ``department`` is where in it the person works (科室), for the unit's own lists.
+    """
 
     name: str = ""
     aliases: tuple[str, ...] = ()
+    department: str = ""
     kind: str = ""
     tier: str = ""
     prefecture: str = ""
@@ -386,3 +396,4 @@ class Case(Part):
     ticks: tuple[Tick, ...] = ()
     answers: tuple[Answer, ...] = ()
     remarks: tuple[ReviewRemark, ...] = ()
+    reviews: tuple[Review, ...] = ()

@@ -8,6 +8,13 @@ from desktop.domain.part import Entry, Part
 from desktop.domain.scans import MaskPlan, ScanPage
 
 
+class Sign(Part):
+    """Who has confirmed something at the unit, and when (a moment); ``""`` while nobody has."""
+
+    by: str = ""
+    at: str = ""
+
+
 class Attachment(Entry):
     """A file in a slot (附件栏目), in the order of the list.
 
@@ -16,7 +23,9 @@ class Attachment(Entry):
     and never leaves the machine; ``format``, ``pages`` and pixels come from the content, not the
     name. ``scans`` has what is known of each page once somebody looked, else nothing.
     ``target_kb`` (of 1024 bytes) and ``target_side`` (pixels of the longer side) are what the
-    person wants files to keep to when they go out; None: nobody asks.
+    person wants files to keep to when they go out; None: nobody asks. ``sighted`` tells who at the
+    unit has held it against the original (原件已核对), ``stamped`` who has stamped its copy with
+    “已审核，与原件相符”; ``copy_stamped`` is the applicant's word for the same.
     """
 
     slot: str
@@ -38,6 +47,8 @@ class Attachment(Entry):
     from_original: bool | None = None
     is_copy: bool | None = None
     copy_stamped: bool | None = None
+    sighted: Sign = Sign()
+    stamped: Sign = Sign()
     legible: bool | None = None
     mask: MaskPlan = MaskPlan()
     scans: tuple[ScanPage, ...] = ()
@@ -59,10 +70,40 @@ class UnitAudit(Part):
     discipline_leader_name: str = ""
 
 
+class Review(Entry):
+    """The unit's check of a case: one look at it by one person, whose ``result`` is 通过 or 退回.
+
+    ``stage`` is 初审 or 复审 (a second person's), ``note`` what is to be said of it. ``items`` are
+    those of 漏项/真实/准确/完整/时效 that were looked at and found right.
+    """
+
+    by: str = ""
+    at: str = ""
+    stage: str = ""
+    result: str = ""
+    items: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Objection(Entry):
+    """异议 to a 公示: when and by which ``way`` it came, and how it was settled.
+
+    ``outcome`` is 成立 or 不成立, ``""`` while it is being looked into.
+    """
+
+    at: str = ""
+    way: str = ""
+    text: str = ""
+    settled_at: str = ""
+    outcome: str = ""
+    note: str = ""
+
+
 class Publicity(Part):
     """公示 and 公示结果. ``end`` is the last day; ``objection`` None until the period is over.
 
     ``days`` is the number printed in 公示结果 (xx 天); ``contents`` the parts the posted text has.
+    ``objections`` are those that came in, each with what became of it.
     """
 
     start: str = ""
@@ -75,6 +116,7 @@ class Publicity(Part):
     photo: bool | None = None
     objection: bool | None = None
     objection_note: str = ""
+    objections: tuple[Objection, ...] = ()
     days: int | None = None
     result_date: str = ""
     recommend_date: str = ""

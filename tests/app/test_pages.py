@@ -20,9 +20,11 @@ from desktop.domain.entry_rules import page_of as page_of_check
 from desktop.domain.years import assessment
 from tests.whole import PACKS
 
-# Not asked in a table: what the program itself keeps, what pages of their own edit, and the
-# answers to questions that only the notice knows.
+# Not asked in a table: what the program itself keeps, what pages of their own edit, the answers to
+# questions that only the notice knows, and what the unit notes at its own desk.
 OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers", "remarks"}
+OWN |= {"reviews"}
+AT_THE_DESK = "pub.objections."
 PAGES_OF_THEIR_OWN = {"summary", "attachments", "papers"}
 
 PLAIN: dict[Any, set[str]] = {
@@ -50,7 +52,9 @@ def leaves(model: type[BaseModel], base: str = "") -> Iterator[tuple[str, Any]]:
 
 
 MODEL = {
-    path: kind for path, kind in leaves(Case) if path.split(".")[0] not in OWN | PAGES_OF_THEIR_OWN
+    path: kind
+    for path, kind in leaves(Case)
+    if path.split(".")[0] not in OWN | PAGES_OF_THEIR_OWN and not path.startswith(AT_THE_DESK)
 }
 
 

@@ -93,6 +93,13 @@ BASIC = Page(
                     width=26,
                     optional=True,
                 ),
+                Field(
+                    "unit.department",
+                    "部门（科室）",
+                    "例如：造林科。只用在单位自己的名单里。",
+                    width=16,
+                    optional=True,
+                ),
                 Field("unit.kind", "单位性质", "", "choice", words.UNIT_KINDS, 12),
                 Field(
                     "unit.tier",
