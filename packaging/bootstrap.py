@@ -32,12 +32,13 @@ from console import Stop, say
 ROOT = Path(__file__).resolve().parent.parent
 USAGE = "python3 packaging/bootstrap.py run | test"
 
-# Everything that is checked. pytest comes last: its closing line is what one looks for.
+# Everything that is checked. pytest comes last: its closing line is what one looks for. It runs
+# on every processor there is, the slow tests handed on to whichever is free.
 CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff check", ("ruff", "check", ".")),
     ("ruff format", ("ruff", "format", "--check", ".")),
     ("mypy", ("mypy",)),
-    ("pytest", ("pytest",)),
+    ("pytest", ("pytest", "-n", "logical", "--dist", "worksteal")),
 )
 
 
