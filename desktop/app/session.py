@@ -67,6 +67,7 @@ PARTS = {
     "ticks": "确认事项",
     "answers": "通知另外问的事",
     "remarks": "审核意见",
+    "reviews": "单位审核记录",
 }
 """What the undo menu calls each part of the case."""
 
@@ -209,6 +210,12 @@ class Session:
         edit = self._begin(absent, path, value) if absent else self._edit(path, value)
         if edit.before != edit.after:
             self._commit(Change(label=label or f"修改{_part(path)}", edits=(edit,)))
+
+    def change(self, edits: Sequence[Edit], *, label: str) -> None:
+        """Make ``edits`` together, as one step of undo; those that change nothing are left out."""
+        made = tuple(edit for edit in edits if edit.before != edit.after)
+        if made:
+            self._commit(Change(label=label, edits=made))
 
     def note(self, path: str, value: object, *, label: str) -> bool:
         """Put what the program itself found at ``path``: nothing of the person's, so no step.

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop.app.session import Session
+from desktop.domain import change as changes
 from desktop.domain.case import Attachment, Education, Work
 from desktop.domain.change import UnknownPath
 from desktop.errors import UserError
@@ -48,6 +49,28 @@ def test_text_is_cleaned_on_its_way_in(
     for key in path.split("."):
         node = getattr(node, key)
     assert node == kept
+
+
+def test_several_places_are_one_step(session: Session, library: Library) -> None:
+    before = session.case
+    seen: list[frozenset[str]] = []
+    session.observe(seen.append)
+    places = {"pub.objection": True, "pub.office": "综合", "person.name": before.person.name}
+    edits = [changes.edit(before, path, value) for path, value in places.items()]
+    session.change(edits, label="记下异议")
+    assert (session.case.pub.objection, session.case.pub.office) == (True, "综合")
+    assert seen == [frozenset({"pub.objection", "pub.office"})]
+    assert library.load("c1").case == session.case
+    assert session.undo_label == "记下异议"
+    session.undo()
+    assert session.case == before
+
+
+def test_nothing_in_several_places_is_no_step(session: Session) -> None:
+    edit = changes.edit(session.case, "person.name", session.case.person.name)
+    session.change([edit], label="没有变")
+    session.change([], label="没有变")
+    assert not session.can_undo
 
 
 def test_setting_what_is_there_does_nothing(session: Session, library: Library) -> None:
