@@ -14,11 +14,12 @@ import secrets
 import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import Protocol
 
 from desktop.errors import UserError
 from desktop.storage import durable
@@ -35,6 +36,35 @@ class Sent:
 
     folder: Path
     zip: Path
+
+
+class Box(Protocol):
+    """What is filled file by file; ``places`` are those of the files in it, in that order."""
+
+    @property
+    def places(self) -> Sequence[PurePosixPath]:
+        """Where the files are, relative to the box."""
+
+    def put(self, place: PurePosixPath, data: bytes) -> None:
+        """Put one file in."""
+
+
+class Crate:
+    """A box in memory: files made where there is no disk to write them to."""
+
+    def __init__(self) -> None:
+        self.files: dict[PurePosixPath, bytes] = {}
+
+    @property
+    def places(self) -> Sequence[PurePosixPath]:
+        """Where the files are, in the order they were put in."""
+        return tuple(self.files)
+
+    def put(self, place: PurePosixPath, data: bytes) -> None:
+        """Keep one file; no two have the same place."""
+        if place in self.files:
+            raise FileExistsError(place)
+        self.files[place] = data
 
 
 class Outbox:

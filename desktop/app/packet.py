@@ -29,7 +29,8 @@ from desktop.app.naming import (
     content_name,
     without_number,
 )
-from desktop.app.outbox import Outbox, Sent, send
+from desktop.app.originals import FileOf, Originals
+from desktop.app.outbox import Box, Outbox, Sent, send
 from desktop.app.papers import built
 from desktop.app.prepared import Part, Wanted, clear, lacking, parts, wanted
 from desktop.app.press import Press
@@ -46,9 +47,6 @@ from desktop.errors import UserError
 from desktop.storage.files import hash_of
 
 MANIFEST_SCHEMA = 1
-
-FileOf = Callable[[str], bytes]
-"""Gives the content of a hash."""
 
 Progress = Callable[[int, int, str], None]
 """Told how many files are done, of how many, and which comes next; raises to stop the work."""
@@ -97,6 +95,15 @@ class PacketPlan:
         stamp = f"{beijing(now):%Y%m%d-%H%M}"
         done = self.complete if complete is None else complete
         return f"材料包-{self.notice.id}-{stamp}{'' if done else '-未完成'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a packet is called, whether nothing is open, what only making it has shown wrong."""
+
+    name: str
+    complete: bool
+    wrong: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,43 +160,50 @@ def write(
     a file is not what it was; whatever ``progress`` raises passes. In each case nothing is left
     behind.
     """
+    filled: list[Filled] = []
+
+    def into(box: Outbox) -> str:
+        filled.append(fill(plan, box, now, progress))
+        return filled[0].name
+
+    sent = send(folder, beijing(now), into)
+    return Packed(sent.folder, sent.zip, filled[0].wrong)
+
+
+def fill(plan: PacketPlan, box: Box, now: datetime, progress: Progress | None = None) -> Filled:
+    """Put the packet's files into ``box``, wherever that keeps them; as :func:`write` says."""
     if plan.withheld is not None:
         raise plan.withheld
     now = beijing(now)
     shown = _Shown([], [])
     wrong = shown.wrong
+    entries: list[dict[str, object]] = []
+    steps = _Steps(_count(plan), progress)
 
-    def fill(box: Outbox) -> str:
-        entries: list[dict[str, object]] = []
-        steps = _Steps(_count(plan), progress)
+    def put(file: PacketFile) -> None:
+        steps.next(file.title)
+        made = file.make()
+        wrong.extend(filter(None, (made.wrong,)))
+        shown.remarks.extend(filter(None, (made.remark,)))
+        box.put(file.place, made.data)
+        entries.append(_listed(file, made.data))
 
-        def put(file: PacketFile) -> None:
-            steps.next(file.title)
-            made = file.make()
-            wrong.extend(filter(None, (made.wrong,)))
-            shown.remarks.extend(filter(None, (made.remark,)))
-            box.put(file.place, made.data)
-            entries.append(_listed(file, made.data))
-
-        for file in plan.files:
-            put(file)
-        covered: list[Covered] = []
-        for page in plan.copies.pages:
-            steps.next(f"{page.name}（遮盖、复读）")
-            one = cover(page, plan.case, plan.notice, plan.scanner)
-            covered.append(replace(one, copy=None))  # on the disk now
-            wrong.extend(one.wrong)
-            if one.copy is not None:
-                box.put(page.place, one.copy)
-                entries.append(_listed_copy(page, one.copy))
-        complete = plan.complete and not wrong
-        for file in _covers(plan, now, box.places, covered, shown):
-            put(file)
-        box.put(PurePosixPath(MANIFEST), _manifest(plan, now, entries, complete=complete))
-        return plan.name(now, complete=complete)
-
-    sent = send(folder, now, fill)
-    return Packed(sent.folder, sent.zip, tuple(wrong))
+    for file in plan.files:
+        put(file)
+    covered: list[Covered] = []
+    for page in plan.copies.pages:
+        steps.next(f"{page.name}（遮盖、复读）")
+        one = cover(page, plan.case, plan.notice, plan.scanner)
+        covered.append(replace(one, copy=None))  # in the box now
+        wrong.extend(one.wrong)
+        if one.copy is not None:
+            box.put(page.place, one.copy)
+            entries.append(_listed_copy(page, one.copy))
+    complete = plan.complete and not wrong
+    for file in _covers(plan, now, box.places, covered, shown):
+        put(file)
+    box.put(PurePosixPath(MANIFEST), _manifest(plan, now, entries, complete=complete))
+    return Filled(plan.name(now, complete=complete), complete, tuple(wrong))
 
 
 def _count(plan: PacketPlan) -> int:
@@ -242,7 +256,7 @@ def _attachments(
     case: Case, notice: Notice, file_of: FileOf
 ) -> tuple[list[PacketFile], list[Going], list[str]]:
     """The attachments by column and slot, numbered within their column: files, pages, faults."""
-    originals = _Originals(file_of)
+    originals = Originals(file_of)
     files: list[PacketFile] = []
     going: list[Going] = []
     unread: list[str] = []
@@ -296,31 +310,6 @@ def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, 
         # Sorting is stable: within one place the person's own order stays.
         for attachment in sorted((a for a in case.attachments if a.slot == slot.id), key=order):
             yield slot, attachment
-
-
-class _Originals:
-    """The bytes as they were taken in; never others in their place.
-
-    The last content is at hand: the pages of an attachment follow one another.
-    """
-
-    def __init__(self, file_of: FileOf) -> None:
-        self._file_of = file_of
-        self._last: tuple[str, bytes] = ("", b"")
-
-    def of(self, sha256: str, name: str) -> bytes:
-        """The content of that hash, which is called ``name`` where it is not what it was."""
-        if self._last[0] == sha256:
-            return self._last[1]
-        data = self._file_of(sha256)
-        if hash_of(data) != sha256:
-            raise UserError(
-                f"附件“{name}”的文件和添加时不一样了，可能已经损坏。",
-                safe="材料包没有生成，其他附件没有变。",
-                todo="请在“附件”页删除它，用原来的扫描件重新添加，再生成材料包。",
-            )
-        self._last = (sha256, data)
-        return data
 
 
 def _covers(
