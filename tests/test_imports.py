@@ -38,7 +38,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "storage": frozenset({"pydantic", "sqlite_utils", "sqlcipher3", "cryptography", "keyring"}),
     "documents": frozenset({"reportlab", "fontTools", "docx", "lxml", "PIL"}),
     "imaging": frozenset({"PIL", "cv2", "numpy", "opencc", "pi_heif", "pypdfium2", "rapidocr"}),
-    "app": frozenset({"pydantic"}),
+    "app": frozenset({"pydantic", "pypinyin"}),
     "ui": frozenset({"PySide6", "shiboken6"}),
 }
 # Parts of Python's own that a room may not touch: the domain has no files, no clock, no network,

@@ -31,10 +31,12 @@ from desktop.storage import (
     sql,
 )
 from desktop.storage.body import Body
+from desktop.storage.digests import Digests
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
 from desktop.storage.keys import Keys
 from desktop.storage.listing import CaseRow
+from desktop.storage.memory import Memory
 from desktop.storage.packages import Packages, Passed
 from desktop.storage.readings import Readings
 from desktop.storage.sql import Database
@@ -77,8 +79,10 @@ class Library:
         self.store = FileStore(folder / FILES, keys)
         self._readings = Readings(folder, keys)
         self._body = Body()
+        self.digests = Digests(folder, keys)
         self._mark = mark.Mark(folder, keys.chain)
         self.packages = Packages(folder, db, self._mark.write)
+        self.memory = Memory(folder, db, self._mark.write)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
@@ -134,7 +138,8 @@ class Library:
         """The cases, last changed first; with ``removed`` those in the trash instead."""
         with self._told():
             rows = self._select(listing.ROWS, [int(removed)])
-        return tuple(listing.case_row(r) for r in rows)
+            received = {r["case_id"] for r in self._select(listing.RECEIVED, [])}
+        return tuple(listing.case_row(r, received) for r in rows)
 
     def of_person(self, id_no: str, *, besides: str) -> tuple[Case, ...]:
         """The cases of that ID number that are not in the trash, without the case ``besides``."""
@@ -182,11 +187,7 @@ class Library:
             )
             log = self._select(listing.LOG, [case_id])
         if not rows:
-            raise UserError(
-                "没有找到这份申报材料，可能已经删除。",
-                safe="资料库中的其他材料都在，删除的材料也还留着。",
-                todo="请在材料列表中另选一份，或先撤销删除。",
-            )
+            raise _gone()
         row = rows[0]
         try:
             steps = history.follow(
@@ -202,6 +203,19 @@ class Library:
             row["place"],
             datetime.fromisoformat(row["changed_at"]),
         )
+
+    def case(self, case_id: str) -> tuple[Case, str]:
+        """The case as last saved and its version, for a look at many: without its history.
+
+        :class:`UserError` where it is gone, removed or damaged.
+        """
+        with self._told():
+            rows = self._select(listing.CASE, [case_id])
+        if not rows:
+            raise _gone()
+        if not chain.holds(self.keys.chain, rows[0], rows[0]["last"]):
+            raise faults.saying(faults.DAMAGED)
+        return listing.parsed(rows[0]["body"]), rows[0]["seal"]
 
     def commit(
         self,
@@ -332,6 +346,7 @@ class Library:
         self._db = database.open_existing(self.folder / DATABASE, self.keys)
         self._mark = mark.Mark(self.folder, self.keys.chain)
         self.packages = Packages(self.folder, self._db, self._mark.write)
+        self.memory = Memory(self.folder, self._db, self._mark.write)
         self._unusable = False
 
     def _set(self, case_id: str, what: str, *values: object) -> None:
@@ -396,3 +411,11 @@ class Library:
             return derive(case, [json.loads(r["edits"]) for r in rows], step.label)
         except (KeyError, TypeError, ValueError):  # Damaged and BadValue are among them
             raise faults.saying(faults.DAMAGED) from None
+
+
+def _gone() -> UserError:
+    return UserError(
+        "没有找到这份申报材料，可能已经删除。",
+        safe="资料库中的其他材料都在，删除的材料也还留着。",
+        todo="请在材料列表中另选一份，或先撤销删除。",
+    )

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from desktop.domain.case import Case
 from desktop.domain.change import parse
 from desktop.storage import chain, faults
+from desktop.storage.schema import FACTS, ID_NO, LISTED
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """One case as a list shows it; ``removed_at`` is set while it is in the trash."""
+    """One case as a list shows it; ``removed_at`` is set while it is in the trash.
+
+    ``version`` is another with every change and never comes back, also where a backup does;
+    ``received`` tells that it came in a package.
+    """
 
     case_id: str
     pack_id: str
@@ -30,29 +35,28 @@ class CaseRow:
     created_at: datetime
     changed_at: datetime
     removed_at: datetime | None
+    department: str = ""
+    apply_type: str = ""
+    id_no: str = field(default="", repr=False)
+    version: str = ""
+    received: bool = False
 
 
-# A body that is no JSON costs its own case, which says so when opened, and not the list.
-ROWS = """
-    WITH documents AS (SELECT *, iif(json_valid(body), body, '{}') AS doc FROM cases)
-    SELECT case_id,
-           ifnull(json_extract(doc, '$.pack_id'), '') AS pack_id,
-           ifnull(json_extract(doc, '$.pack_version'), 0) AS pack_version,
-           json_extract(doc, '$.apply.year') AS year,
-           ifnull(json_extract(doc, '$.person.name'), '') AS name,
-           ifnull(json_extract(doc, '$.unit.name'), '') AS unit,
-           ifnull(json_extract(doc, '$.apply.series'), '') AS series,
-           ifnull(json_extract(doc, '$.apply.specialty'), '') AS specialty,
-           ifnull(json_extract(doc, '$.apply.level'), '') AS level,
-           created_at, changed_at, removed_at
-    FROM documents WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
-"""
+# No body is read: an index holds all of it, as long as the words are those of the index.
+ROWS = f"""
+    SELECT case_id, created_at, changed_at, removed_at, seal, {FACTS} AS facts
+    FROM cases WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
+"""  # noqa: S608
+RECEIVED = "SELECT DISTINCT case_id FROM packages WHERE direction = 'received'"
 
-OF_PERSON = """
-    SELECT body FROM cases
-    WHERE removed_at IS NULL AND case_id <> ?
-      AND iif(json_valid(body), json_extract(body, '$.person.id_no') = ?, 0)
+OF_PERSON = f"""
+    SELECT body FROM cases WHERE removed_at IS NULL AND case_id <> ? AND {ID_NO} = ?
     ORDER BY case_id
+"""  # noqa: S608
+
+CASE = """
+    SELECT cases.*, changes.link AS last FROM cases JOIN changes USING (case_id, seq)
+    WHERE case_id = ? AND removed_at IS NULL
 """
 
 NAMING_FILES = "SELECT edits FROM changes WHERE edits LIKE '%sha256%'"
@@ -80,11 +84,31 @@ def hashes_in(edits: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({h for said in edits for h in _HASH.findall(said)}))
 
 
-def case_row(row: Mapping[str, Any]) -> CaseRow:
-    """A row of :data:`ROWS`."""
-    names = ("created_at", "changed_at", "removed_at")
-    moments = {n: datetime.fromisoformat(row[n]) if row[n] else None for n in names}
-    return CaseRow(**{**row, **moments})
+def case_row(row: Mapping[str, Any], received: Container[str]) -> CaseRow:
+    """A row of :data:`ROWS`; ``received`` are the cases that came in packages."""
+    facts = dict(zip(LISTED, json.loads(row["facts"]), strict=True))
+    said = {path: value if isinstance(value, str) else "" for path, value in facts.items()}
+    year, version = facts["apply.year"], facts["pack_version"]
+    removed_at = row["removed_at"]
+    return CaseRow(
+        case_id=row["case_id"],
+        pack_id=said["pack_id"],
+        pack_version=version if isinstance(version, int) else 0,
+        year=year if isinstance(year, int) else None,
+        name=said["person.name"],
+        unit=said["unit.name"],
+        series=said["apply.series"],
+        specialty=said["apply.specialty"],
+        level=said["apply.level"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        changed_at=datetime.fromisoformat(row["changed_at"]),
+        removed_at=datetime.fromisoformat(removed_at) if removed_at else None,
+        department=said["unit.department"],
+        apply_type=said["apply.type"],
+        id_no=said["person.id_no"],
+        version=row["seal"],
+        received=row["case_id"] in received,
+    )
 
 
 def parsed(body: str) -> Case:

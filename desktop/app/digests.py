@@ -1,0 +1,160 @@
+"""What judging a case comes to, in the few numbers a table shows, and until when that holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from desktop import __version__
+from desktop.app import pinyin, standing
+from desktop.app.places import columns
+from desktop.app.progress import progress, state
+from desktop.app.standing import Status
+from desktop.domain import derived, moments
+from desktop.domain.case import Case
+from desktop.domain.finding import Finding
+from desktop.domain.notice import Notice
+
+FORM = 1
+"""Counted up with whatever changes a digest's shape or how it is made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One case as it was judged: ``key`` names the versions judged, ``until`` how long it holds.
+
+    ``page`` and ``path`` are where its first fault is put right. ``letters`` is how the name is
+    read; ``trouble`` why it could not be judged.
+    """
+
+    key: str
+    until: str
+    notice: str = ""
+    share: float = 0.0
+    fix: int = 0
+    missing: int = 0
+    deadline: str = ""
+    deadline_word: str = ""
+    status: Status = Status.CLOSED
+    page: str = ""
+    path: str = ""
+    remarks: int = 0
+    letters: pinyin.Readings = ()
+    trouble: str = ""
+
+
+def digest(
+    key: str,
+    case: Case,
+    notice: Notice,
+    findings: Sequence[Finding],
+    now: datetime,
+    *,
+    received: bool,
+) -> Digest:
+    """The digest of ``case`` with its ``findings`` at ``now``."""
+    counts, due = progress(findings), standing.due(case, notice)
+    page, path = first_fault(findings, notice)
+    return Digest(
+        key=key,
+        until=_until(case, notice, now).isoformat(),
+        notice=notice.short_title,
+        share=counts.share,
+        fix=counts.fix,
+        missing=missing(case, notice, findings),
+        deadline=due.at.isoformat() if due else "",
+        deadline_word=due.word if due else "",
+        status=standing.status(case, notice, findings, now, received),
+        page=page,
+        path=path,
+        remarks=standing.open_remarks(case),
+        letters=pinyin.readings(case.person.name),
+    )
+
+
+def closed(key: str, now: datetime, name: str, trouble: str) -> Digest:
+    """The digest of a case nobody can judge, and why."""
+    until = _midnight(now).isoformat()
+    return Digest(key, until, letters=pinyin.readings(name), trouble=trouble)
+
+
+def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:
+    """How many attachments are still to be put somewhere, as the page of attachments counts."""
+    return sum(
+        len(group.missing) or not group.files
+        for column in columns(case, notice, findings)
+        for slot in column.slots
+        if slot.standing == "must"
+        for group in slot.groups
+        if group.wanted
+    )
+
+
+def first_fault(findings: Sequence[Finding], notice: Notice) -> tuple[str, str]:
+    """Page and place of the first thing to be put right, else of the first to be done."""
+    for wanted in ("fix", "open"):
+        for finding in findings:
+            if state(finding) == wanted:
+                return place(finding, notice)
+    return "", ""
+
+
+def place(finding: Finding, notice: Notice) -> tuple[str, str]:
+    """Page and place where a finding is put right: its tick, its slot, its field."""
+    page = "attachments" if finding.slot else finding.page
+    if any(rule.id == finding.rule and rule.kind == "confirm" for rule in notice.rules):
+        return page, f"rule:{finding.rule}"
+    if finding.slot:
+        return page, f"slot:{finding.slot}"
+    return page, finding.evidence[0] if finding.evidence else ""
+
+
+def written(digests: Mapping[str, Digest]) -> bytes:
+    """Digests by case as they are kept."""
+    said = {case_id: list(asdict(one).values()) for case_id, one in digests.items()}
+    head = {"program": __version__, "form": FORM, "cases": said}
+    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read(body: bytes | None) -> dict[str, Digest]:
+    """The same; none where they are of another program, or nothing was kept."""
+    if body is None:
+        return {}
+    try:
+        said: Any = json.loads(body)
+        if (said["program"], said["form"]) != (__version__, FORM):
+            return {}
+        return {case_id: _read(values) for case_id, values in said["cases"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _read(values: list[Any]) -> Digest:
+    made = Digest(*values)
+    letters = tuple(tuple(said) for said in made.letters)
+    return replace(made, status=Status(made.status), letters=letters)
+
+
+def _until(case: Case, notice: Notice, now: datetime) -> datetime:
+    """The next moment at which time alone may change what was found."""
+    return min(at for at in (_midnight(now), *_turns(case, notice)) if at > now)
+
+
+def _turns(case: Case, notice: Notice) -> Iterator[datetime]:
+    ends: Iterable[str | None] = (end for d in notice.deadlines for end in (d.start, d.end))
+    for text in ends:
+        found = moments.instant(text or "")
+        if found is not None:
+            yield found.first
+            yield found.last + timedelta(microseconds=1)
+    term = derived.return_due(case, notice)
+    if term is not None:
+        yield term.earliest + timedelta(microseconds=1)
+
+
+def _midnight(now: datetime) -> datetime:
+    tomorrow = moments.beijing(now).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time.min, moments.BEIJING)

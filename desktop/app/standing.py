@@ -1,0 +1,130 @@
+"""Where an application stands, in one word, and what it has to be in time for next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain import derived, moments
+from desktop.domain.case import Case
+from desktop.domain.finding import Finding, submittable
+from desktop.domain.notice import Notice
+
+
+class Status(StrEnum):
+    """How far an application is; :attr:`UNSEEN` and :attr:`CLOSED` say that nobody can tell yet."""
+
+    RESULT = "已出结果"
+    RETURNED = "退回修改"
+    SUBMITTED = "已提交"
+    DISPUTED = "有异议"
+    POSTED = "公示中"
+    READY = "可提交"
+    REVIEWED = "已审核"
+    TO_REVIEW = "待审核"
+    FILLING = "填写中"
+    UNSEEN = "待检查"
+    CLOSED = "打不开"
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a status is read off."""
+
+    case: Case
+    findings: Sequence[Finding]
+    now: datetime
+    received: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The next moment something must be done by, and what that is; it may have passed."""
+
+    at: datetime
+    word: str
+
+
+def status(
+    case: Case, notice: Notice, findings: Sequence[Finding], now: datetime, received: bool
+) -> Status:
+    """The first that holds; ``received`` where the case came in a package."""
+    del notice  # its rules have spoken in the findings
+    seen = _Seen(case, findings, now, received)
+    return next(word for word, holds in _TABLE if holds(seen))
+
+
+def open_remarks(case: Case) -> int:
+    """How many 审核意见 and 退回意见 nobody has dealt with."""
+    returned = derived.last_return(case)
+    outside = returned.remarks if returned is not None else ()
+    return sum(not remark.resolved_at for remark in (*case.remarks, *outside))
+
+
+def due(case: Case, notice: Notice) -> Due | None:
+    """What comes next: a return's term, the portal before submission, then fee and paper.
+
+    None where nothing more is to be done, or the notice sets no time.
+    """
+    if case.track.result:
+        return None
+    term = derived.return_due(case, notice)
+    if term is not None:
+        return Due(term.earliest, "退回修改")
+    if not _submitted(case):
+        closes = derived.closing(notice)
+        return Due(closes, "网上申报") if closes is not None else None
+    done = {"paper": case.track.paper_delivered_at, "fee": case.track.paid_at}
+    left = [
+        Due(closes, window.title)
+        for window in notice.deadlines
+        if window.id in done
+        and not done[window.id]
+        and (closes := derived.closing(notice, window.id)) is not None
+    ]
+    return min(left, key=lambda one: one.at, default=None)
+
+
+def _returned(seen: _Seen) -> bool:
+    last = derived.last_return(seen.case)
+    if last is not None and not last.resubmitted_at:
+        return True
+    reviews = seen.case.reviews
+    if reviews and reviews[-1].result == "退回":
+        return True
+    return any(not remark.resolved_at for remark in seen.case.remarks)
+
+
+def _submitted(case: Case) -> bool:
+    return bool(case.track.submits or case.track.first_submit_at)
+
+
+def _disputed(seen: _Seen) -> bool:
+    pub = seen.case.pub
+    if pub.objections:
+        return any(objection.outcome != "不成立" for objection in pub.objections)
+    return pub.objection is True
+
+
+def _posted(seen: _Seen) -> bool:
+    first, last = moments.day(seen.case.pub.start), moments.day(seen.case.pub.end)
+    today = moments.beijing(seen.now).date()
+    return first is not None and first <= today and (last is None or today <= last)
+
+
+_TABLE: tuple[tuple[Status, Callable[[_Seen], bool]], ...] = (
+    (Status.RESULT, lambda seen: bool(seen.case.track.result)),
+    (Status.RETURNED, _returned),
+    (Status.SUBMITTED, lambda seen: _submitted(seen.case)),
+    (Status.DISPUTED, _disputed),
+    (Status.POSTED, _posted),
+    (Status.READY, lambda seen: submittable(seen.findings)),
+    (
+        Status.REVIEWED,
+        lambda seen: bool(seen.case.reviews) and seen.case.reviews[-1].result == "通过",
+    ),
+    (Status.TO_REVIEW, lambda seen: seen.received),
+    (Status.FILLING, lambda _seen: True),
+)
