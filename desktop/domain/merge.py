@@ -52,6 +52,12 @@ PLAN = ("mask", "scans")
 An answer given for one file would otherwise let another out that nobody has looked at.
 """
 
+SIGNS = ("sighted", "stamped")
+"""What somebody at the unit has signed for: the person and the moment, never mixed from two."""
+
+VOUCHED = (*SIGNS, "copy_stamped")
+"""What is vouched for is the content: where that was exchanged, nobody has vouched for the new."""
+
 
 def merge(before: Case, mine: Case, theirs: Case) -> Merged:
     """``mine`` with what ``theirs`` changed since ``before``, which both began from."""
@@ -89,6 +95,7 @@ def _merged(path: str, before: Json, mine: Json, theirs: Json, found: list[Confl
             if kept is None:
                 found.append(Conflict(path, before, mine, theirs))
                 return mine
+            kept |= _signs(path, old | kept, mine | kept, theirs | kept, found)
             old, mine, theirs = old | kept, mine | kept, theirs | kept
         return {
             key: _merged(_under(path, key), old.get(key), mine[key], theirs[key], found)
@@ -107,9 +114,27 @@ def _of_one_side(old: Json, mine: Json, theirs: Json) -> Json:
         return None
     if _only(FILE_FACTS, mine) != _only(FILE_FACTS, theirs):
         side = mine if file == _only(FILE_FACTS, mine) else theirs
-        return file | _only(PLAN, side)
+        return file | _only((*PLAN, *VOUCHED), side)
     plan = _changed(PLAN, old, mine, theirs)
     return None if plan is None else file | plan
+
+
+def _signs(path: str, old: Json, mine: Json, theirs: Json, found: list[Conflict]) -> Json:
+    """Each sign as a whole. Where both signed for the same the earlier stands: once is enough."""
+    signs = {}
+    for key in SIGNS:
+        before, here, there = (side.get(key) or _UNSIGNED for side in (old, mine, theirs))
+        signs[key] = there if here == before else here
+        if before in (here, there) or here == there:
+            continue
+        if _UNSIGNED in (here, there):
+            found.append(Conflict(_under(path, key), before, here, there))
+        else:
+            signs[key] = min(here, there, key=lambda sign: (sign["at"], sign["by"]))
+    return signs
+
+
+_UNSIGNED = {"by": "", "at": ""}
 
 
 def _changed(keys: tuple[str, ...], old: Json, mine: Json, theirs: Json) -> Json:

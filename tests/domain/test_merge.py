@@ -6,7 +6,17 @@ import itertools
 
 import pytest
 
-from desktop.domain.case import Attachment, Case, Education, Person, Publicity, Summary, Unit
+from desktop.domain.case import (
+    Attachment,
+    Case,
+    Education,
+    Person,
+    Publicity,
+    Review,
+    Sign,
+    Summary,
+    Unit,
+)
 from desktop.domain.change import put
 from desktop.domain.merge import Conflict, merge, taking_theirs
 from desktop.domain.scans import MaskBox, ScanPage, summed
@@ -127,6 +137,68 @@ def test_a_file_exchanged_here_and_its_title_there_go_together() -> None:
         assert not found.conflicts
         wanted = scan.model_copy(update={**new, "title": "身份证"})
         assert found.case.attachments == (wanted,)
+
+
+SIGHTED = Sign(by="周经办", at="2024-07-20T09:30")
+STAMPED = Sign(by="周经办", at="2024-07-20T09:31")
+
+
+def test_what_the_unit_signs_for_goes_with_what_the_applicant_writes() -> None:
+    """Both ways: a tick there, a field and a new scan here."""
+    before = planned()
+    told = {"sighted": SIGHTED, "stamped": STAMPED, "copy_stamped": True}
+    unit = put(before, "attachments", [before.attachments[0].model_copy(update=told)])
+    look = Review(id="r1", by="周经办", at="2024-07-20T10:00", stage="初审", result="退回")
+    unit = put(unit, "reviews", [look])
+    hers = put(put(before, "person.phone", "19900000002"), "attachments.a1.title", "身份证")
+    for one, two in ((unit, hers), (hers, unit)):
+        found = merge(before, one, two)
+        assert not found.conflicts
+        (scan,) = found.case.attachments
+        assert (scan.sighted, scan.stamped, scan.copy_stamped) == (SIGHTED, STAMPED, True)
+        assert scan.title == "身份证"
+        assert found.case.reviews == (look,)
+        assert found.case.person.phone == "19900000002"
+
+
+def test_reviews_of_two_people_are_all_kept() -> None:
+    first = Review(id="r1", by="周经办", stage="初审", result="通过")
+    second = Review(id="r2", by="吴经办", stage="复审", result="通过")
+    before = put(BEFORE, "reviews", [first])
+    one = put(before, "reviews", [first, second])
+    other = put(before, "reviews", [first, second.model_copy(update={"id": "r3"})])
+    found = merge(before, one, other)
+    assert [r.id for r in found.case.reviews] == ["r1", "r2", "r3"]
+    assert not found.conflicts
+
+
+def test_nobody_vouches_for_a_file_that_was_exchanged() -> None:
+    before = planned()
+    told = {"sighted": SIGHTED, "stamped": STAMPED, "copy_stamped": True}
+    unit = put(before, "attachments", [before.attachments[0].model_copy(update=told)])
+    exchanged = planned(sha256="1" * 64, size=2)
+    for one, two in ((unit, exchanged), (exchanged, unit)):
+        found = merge(before, one, two)
+        assert not found.conflicts
+        assert found.case == exchanged
+    again = put(exchanged, "attachments.a1.sighted", SIGHTED)
+    for one, two in ((again, before), (before, again)):
+        assert merge(before, one, two).case == again
+
+
+def test_a_sign_is_one_thing_and_signed_twice_is_signed() -> None:
+    before = planned()
+    mine = put(before, "attachments.a1.sighted", SIGHTED)
+    theirs = put(before, "attachments.a1.sighted", Sign(by="吴经办", at="2024-07-21T09:00"))
+    found = merge(before, mine, theirs)
+    assert found.case == mine
+    assert not found.conflicts
+    # Taken back here and signed anew there is a question.
+    taken_back = merge(mine, before, theirs)
+    assert taken_back.case == before
+    (conflict,) = taken_back.conflicts
+    assert conflict.path == "attachments.a1.sighted"
+    assert taking_theirs(before, conflict) == theirs
 
 
 BOX = MaskBox(kind="name", quad=((1, 1), (9, 1), (9, 5), (1, 5)), confirmed=True)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from desktop.domain import change as changes
-from desktop.domain.case import Attachment, Case, Education, ReviewRemark, Tick
+from desktop.domain.case import Attachment, Case, Education, ReviewRemark, Sign, Tick
 from desktop.domain.change import Json, as_json
 from desktop.domain.merge import FILE_FACTS, merge, taking_theirs
 from tests.domain.good import good
@@ -31,6 +31,7 @@ FIELDS: dict[str, tuple[object, ...]] = {
     "edu.e2.major": WORDS,
     "attachments.x1.title": WORDS,
     "attachments.x2.slot": ("S01", "S02"),
+    "attachments.x1.sighted": tuple(Sign(by=who, at=who and "2024-07-20T09:30") for who in WORDS),
 }
 
 
@@ -163,12 +164,21 @@ def test_each_place_is_of_one_side_and_of_the_right_one(sides: tuple[Case, Case,
             assert is_now == here, path
         elif path.rpartition(".")[0] in twice:
             assert is_now is None, path
+        elif ".sighted." in path:
+            assert is_now in _vouched(path, own, other, result), path
         elif here == was:
             assert is_now == there, path
         elif there == was:
             assert is_now == here, path
         else:
             assert is_now == here == there, path
+
+
+def _vouched(path: str, *cases: dict[str, Json]) -> list[Json]:
+    """What may stand at the place of a sign: of those who had this very file, never of others."""
+    file = f"{path.partition('.sighted.')[0]}.sha256"
+    result = cases[-1]
+    return [case.get(path) for case in cases[:-1] if case.get(file) == result.get(file)]
 
 
 def test_no_file_is_made_of_two(sides: tuple[Case, Case, Case]) -> None:
