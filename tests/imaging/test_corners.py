@@ -34,6 +34,30 @@ def test_a_shadow_over_the_edge(kind: str) -> None:
     assert off(found, TILTED) < 0.01
 
 
+@pytest.mark.parametrize("kind", ["dark", "wood", "bright"])
+@pytest.mark.parametrize("edge", ["top", "right", "bottom", "left"])
+def test_a_printed_band_at_the_edge_belongs_to_the_sheet(kind: str, edge: str) -> None:
+    sheet = page()
+    bands = {
+        "top": np.s_[:60],
+        "right": np.s_[:, -60:],
+        "bottom": np.s_[-60:],
+        "left": np.s_[:, :60],
+    }
+    sheet[bands[edge]] = (176, 32, 40)
+    found = find(laid(sheet, TILTED, desk(kind)))
+    assert found is not None
+    assert off(found, TILTED) < 0.01
+
+
+@pytest.mark.parametrize("shade", [4, 20, 40])
+def test_a_sheet_in_a_scanner_without_its_lid(shade: int) -> None:
+    black = np.full((SIZE[1], SIZE[0], 3), (shade, shade, shade + 3), np.uint8)
+    found = find(laid(page(), TILTED, black))
+    assert found is not None
+    assert off(found, TILTED) < 0.01
+
+
 def test_a_dark_cover_on_a_bright_desk() -> None:
     cover = np.full((1414, 1000, 3), (120, 22, 30), np.uint8)
     found = find(laid(cover, TILTED, desk("bright")))
@@ -81,6 +105,14 @@ def _window() -> Picture:
     return made
 
 
+def _dark_window() -> Picture:
+    made = np.full_like(_sheet(), 34)
+    made[:70] = (52, 54, 60)
+    made[90:-40:60, 30:330] = 190
+    made[160:-60, 420:-80] = 235
+    return made
+
+
 def _grainy() -> Picture:
     grain = np.random.default_rng(5).normal(238, 3, (SIZE[1], SIZE[0], 3))
     return np.asarray(grain.clip(0, 255), np.uint8)
@@ -100,6 +132,7 @@ WHOLE = {
     "card on a white scan": _card_scanned,
     "dark edge of a copier": _copied,
     "screenshot": _window,
+    "dark screenshot": _dark_window,
     "blank": lambda: np.full_like(_sheet(), 255),
     "grainy blank": _grainy,
     "fills the photo": _filling,

@@ -28,6 +28,7 @@ _TELLS = np.array([0.25, 1.0, 1.0])  # shadows change lightness, not colour
 _UNEVEN = 45.0  # spread of colours along the rim that speaks against one sheet
 _SECOND, _SAME = 0.6, 30.0  # how good, and how near in colour, another sheet beside the first is
 _TOUCHING = 0.04  # of its size that a sheet beside another may lie under it
+_BAND = 0.01  # of its area that a sheet at least gains by a printed band at its edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ def find(picture: Picture) -> Corners | None:
 def _likeliest(lab: NDArray[np.float32]) -> Corners | None:
     """The corners of the four sides that together make the best sheet."""
     height, width = lab.shape[:2]
-    sheets = _sheets(*sides(lab))
+    across, down = sides(lab)
+    meeting = np.array([[_crossing(a, b) for b in down] for a in across])
+    along, below = _stretches(across, meeting), _stretches(down, meeting.transpose(1, 0, 2))
+    sheets = _sheets(along, below, meeting)
     area = np.maximum(_area(sheets.corners) / (width * height), 0)
     uneven = np.sqrt((sheets.spread * _TELLS).sum(axis=-1))
     score = np.prod(sheets.clear, axis=0) ** 0.25 * np.exp(-((uneven / _UNEVEN) ** 2)) * area**0.4
@@ -96,14 +100,51 @@ def _likeliest(lab: NDArray[np.float32]) -> Corners | None:
     alike = np.linalg.norm(sheets.mean - sheets.mean[row, column], axis=-1) < _SAME
     if (_beside(sheets.corners, best) & alike & (score > _SECOND * score[row, column])).any():
         return None
+    lying, standing = _pairs(len(across))[row].tolist(), _pairs(len(down))[column].tolist()
+    best = _with_bands(best, (lying, standing), along, below, meeting)
     return _reaching_out(best, sheets.cut_off[:, row, column])
 
 
-def _sheets(across: list[Side], down: list[Side]) -> _Sheets:
-    meeting = np.array([[_crossing(a, b) for b in down] for a in across])
-    along, below = _stretches(across, meeting), _stretches(down, meeting.transpose(1, 0, 2))
-    tops, bottoms = (index[:, None] for index in np.nonzero(~np.eye(len(across), dtype=bool)))
-    lefts, rights = (index[None] for index in np.nonzero(~np.eye(len(down), dtype=bool)))
+def _pairs(count: int) -> NDArray[np.int_]:
+    """Every two of so many sides: rows of (first, second)."""
+    return np.argwhere(~np.eye(count, dtype=bool))
+
+
+def _with_bands(
+    corners: Corners,
+    chosen: tuple[list[int], list[int]],
+    along: _Stretches,
+    below: _Stretches,
+    meeting: Numbers,
+) -> Corners:
+    """The sheet with what is printed over its whole breadth at an edge, like a red heading.
+
+    The inner edge of such a band parts two surfaces, too. But beyond it the sides that meet there
+    go on parting sheet and desk, up to one more edge between them. ``chosen`` are the numbers of
+    (top, bottom) and of (left, right).
+    """
+    groups = ((along, below, meeting), (below, along, meeting.transpose(1, 0, 2)))
+    for across, (group, crossed, places) in enumerate(groups):
+        ends = chosen[1 - across]
+        for place in range(2):
+            for other in np.flatnonzero(~group.border):
+                at = chosen[across][place]
+                parts = [group.clear[other, ends[0], ends[1]]]
+                parts += [crossed.clear[end, at, other] for end in ends]
+                if min(parts) < _BORNE_OUT:
+                    continue
+                grown = corners.copy()
+                # corners by number: a side's own end at the first and at the second crossing side
+                mine = ((0, 1), (3, 2))[place] if not across else ((0, 3), (1, 2))[place]
+                grown[list(mine)] = places[other, ends]
+                if _area(grown) > (1 + _BAND) * _area(corners):
+                    corners, chosen[across][place] = grown, int(other)
+    return corners
+
+
+def _sheets(along: _Stretches, below: _Stretches, meeting: Numbers) -> _Sheets:
+    tops, bottoms = _pairs(len(along.border)).T[:, :, None]
+    lefts, rights = _pairs(len(below.border)).T[:, None]
     ends = ((tops, lefts), (tops, rights), (bottoms, rights), (bottoms, lefts))
     # which hand of a side is the inside: sides across run right, sides down run down
     parts = (

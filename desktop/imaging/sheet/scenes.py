@@ -19,7 +19,8 @@ _LIGHT, _STILL = 180.0, 3.5  # lightness and spread of a scanner's lid, or of pa
 _DARKER = 28  # than the paper around it: text
 _SHADED, _LIKE_PAPER = np.array([0.3, 1.0, 1.0]), 14.0  # distance of colours, shadows aside
 _TEXT, _LOST = 150, 0.12  # pixels of text, and share of the sheet's own, not to be cut away
-_BLACK = 14.0  # lightness of an open scanner
+_BLACK, _COLOURLESS = 64.0, 8.0  # lightness of a scanner without its lid; no colour
+_ONE_COLOUR, _NEARLY_ALL = 10.0, 0.97  # distance from, and share of what lies there
 _DRAWN = 0.6  # share of pixels that three exact colours have: no camera saw them
 
 
@@ -66,7 +67,15 @@ class Scene:
         spread = float(np.subtract(*np.percentile(outside[:, 0], (90, 10))))
         if light > _LIGHT and spread < _STILL:
             return False
-        return light < _BLACK or not _drawn(self.raw[beyond])
+        return _black(outside) or not _drawn(self.raw[beyond])
+
+
+def _black(outside: NDArray[np.float32]) -> bool:
+    """Whether nothing is there but black: an open scanner's, which compression leaves flat."""
+    middle = np.median(outside, axis=0)
+    near = np.abs(outside - middle).max(axis=1) < _ONE_COLOUR
+    colour = float(np.abs(middle[1:] - 128).max())
+    return bool(middle[0] < _BLACK and colour < _COLOURLESS and near.mean() > _NEARLY_ALL)
 
 
 def _drawn(pixels: Picture) -> bool:
