@@ -87,6 +87,11 @@ class Material:
         """What the person typed into a field, as it is; "" for no field."""
         return str(get(self.case, path) or "").strip() if path else ""
 
+    def speaks(self, phrase: str) -> str:
+        """``phrase`` where a text of the document says it, else ""."""
+        texts = (self.template(piece) for piece in self.terms.content if isinstance(piece, Worded))
+        return phrase if any(phrase in text for text in texts) else ""
+
     def drafted(self) -> str:
         """The drafted sentences as the case fills them, a paragraph a line; "" while facts lack."""
         pieces = [p for p in self.terms.content if isinstance(p, SentencePiece) and p.draft]
@@ -98,8 +103,12 @@ class Material:
     def check(self) -> None:
         """Refuse what is not complete, or contradicts its own wording."""
         case, terms = self.case, self.terms
-        if terms.undisputed and case.pub.objection:
-            raise refusals.objected(terms.title)
+        against = next(filter(None, (self.speaks(text) for text in refusals.AGAINST)), "")
+        against = against or (refusals.AGAINST[0] if terms.undisputed else "")
+        if against and case.pub.disputed:
+            raise refusals.objected(terms.title, against, case.pub)
+        if case.pub.unsettled and self.speaks("{objection}"):
+            raise refusals.unsettled(terms.title)
         names = tuple(dict.fromkeys(self.names()))
         # A date may be left to be written by hand; one that was typed has to be readable.
         dated = self.typed(terms.date)

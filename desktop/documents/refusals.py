@@ -89,12 +89,31 @@ def reversed_period(pub: Publicity) -> RefusedDocument:
     )
 
 
-def objected(title: str) -> RefusedDocument:
-    """Somebody objected, and the document says that nobody did."""
+AGAINST = ("公示无异议", "公示期间无异议", "同意推荐")
+"""What no document says of somebody whose 公示 is disputed."""
+
+
+def objected(title: str, says: str, pub: Publicity) -> RefusedDocument:
+    """Somebody objected, and the document ``says`` that nobody did, or recommends all the same."""
+    todo = "请先按规定核实处理异议；核实后确无问题的，把“有无异议”改为无，再生成。"
+    if pub.unsettled:
+        todo = "请先按规定核实处理，在“公示”一栏给每条异议写上处理结果；都不成立的，再生成。"
+    elif pub.objections:
+        todo = "异议成立的，不能出这份文书；怎样办理请问受理部门。结果登记错了的，可以改。"
     return RefusedDocument(
-        f"公示期间记录了异议，《{title}》写的是“公示无异议”，不能生成。",
+        f"公示期间记录了异议，《{title}》写的是“{says}”，不能生成。",
         safe="公示和异议的记录都在，没有改动。",
-        todo="请先按规定核实处理异议；核实后确无问题的，把“有无异议”改为无，再生成。",
+        todo=todo,
+        details=("pub.objection",),
+    )
+
+
+def unsettled(title: str) -> RefusedDocument:
+    """An objection is still being looked into, and the document tells how it came out."""
+    return RefusedDocument(
+        f"还有异议没有处理完，《{title}》要写明有无异议，现在不能生成。",
+        safe="公示和异议的记录都在，没有改动。",
+        todo="请先按规定核实处理，在“公示”一栏给每条异议写上处理结果，再生成。",
         details=("pub.objection",),
     )
 

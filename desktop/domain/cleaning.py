@@ -118,6 +118,8 @@ _BY_LIST = {
     ("items", "workload"): "body",
     ("papers", "text"): "body",
     ("papers", "date"): "day",
+    ("pub", "text"): "body",
+    ("pub", "note"): "body",
 }
 _BY_FIELD = {
     "id_no": "number",
@@ -147,6 +149,7 @@ _BY_FIELD = {
     "paid_at": "moment",
     "defence_at": "moment",
     "resolved_at": "moment",
+    "settled_at": "moment",
     "resubmitted_at": "moment",
 }
 

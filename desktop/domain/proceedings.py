@@ -6,6 +6,7 @@ from pydantic import Field
 
 from desktop.domain.part import Entry, Part
 from desktop.domain.scans import MaskPlan, ScanPage
+from desktop.domain.vocabulary import REJECTED, UPHELD
 
 
 class Sign(Part):
@@ -98,6 +99,11 @@ class Objection(Entry):
     outcome: str = ""
     note: str = ""
 
+    @property
+    def settled(self) -> bool:
+        """Whether it was decided one way or the other."""
+        return self.outcome in (UPHELD, REJECTED)
+
 
 class Publicity(Part):
     """公示 and 公示结果. ``end`` is the last day; ``objection`` None until the period is over.
@@ -120,6 +126,22 @@ class Publicity(Part):
     days: int | None = None
     result_date: str = ""
     recommend_date: str = ""
+
+    @property
+    def disputed(self) -> bool | None:
+        """Whether something stands against the 公示; None while nobody has said.
+
+        An objection stands until it is settled 不成立, whatever somebody answered before or after
+        it came: the list is what was written down.
+        """
+        if any(objection.outcome != REJECTED for objection in self.objections):
+            return True
+        return self.objection
+
+    @property
+    def unsettled(self) -> bool:
+        """Whether an objection is still being looked into."""
+        return any(not objection.settled for objection in self.objections)
 
 
 class Supervisor(Part):

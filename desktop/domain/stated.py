@@ -167,9 +167,9 @@ def _former(case: Case) -> list[str]:
 def _objection(case: Case, _now: datetime | None) -> str:
     """公示期间有无异议."""
     pub = case.pub
-    if pub.objection is None:
+    if pub.disputed is None or pub.unsettled:
         return ""
-    if not pub.objection:
+    if not pub.disputed:
         return "无异议"
     return f"有异议（{pub.objection_note.strip()}）" if pub.objection_note.strip() else "有异议"
 

@@ -173,5 +173,9 @@ GRADES = ("优秀", "合格", "基本合格", "不合格", "未定等次", "试�
 
 PROBATION, PROBATION_PASSED = "试用期", "试用期合格"
 
+UPHELD, REJECTED = "成立", "不成立"
+OUTCOMES = (REJECTED, UPHELD)
+"""How an objection to a 公示 is settled."""
+OBJECTION_WAYS = ("电话", "来信", "来访", "邮件或网上留言")
 AUDIT_ITEMS = ("漏项", "真实", "准确", "完整", "时效")
 SUBMIT_TO = ("单位", "县市", "主管", "评委会")

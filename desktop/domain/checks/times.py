@@ -269,8 +269,8 @@ def submissions(_check: Submissions, scene: Scene) -> Outcome:
 def undisputed(scene: Scene) -> Outcome:
     """No objection to the 公示; once the period is over that has to be answered."""
     pub = scene.case.pub
-    if pub.objection is not None:
-        return fails("objection", "pub.objection") if pub.objection else ok()
+    if pub.disputed is not None:
+        return fails("objection", "pub.objection") if pub.disputed else ok()
     end = moments.instant(pub.end)
     if end is not None and end.last < scene.now:
         return waits("unanswered", "pub.objection")
