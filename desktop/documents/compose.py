@@ -45,7 +45,7 @@ def composed(material: Material) -> Document:
             blocks.extend(() if edited else paragraphs(material.body))
             edited = True
         else:
-            blocks.extend(_blocks(piece, material))
+            blocks.extend(blocks_of(piece, material))
     tabled = any(isinstance(piece, FormPiece | StampPiece) for piece in terms.content)
     return Document(terms.kind, terms.title, FORM if tabled else OFFICIAL, tuple(blocks))
 
@@ -57,7 +57,8 @@ def paragraphs(text: str) -> Iterator[Paragraph]:
             yield Paragraph(line.strip())
 
 
-def _blocks(piece: Piece, material: Material) -> Iterator[Block]:
+def blocks_of(piece: Piece, material: Material) -> Iterator[Block]:
+    """What one piece of a document comes to, filled in."""
     match piece:
         case TitlePiece():
             title = material.said(material.template(piece))
