@@ -39,12 +39,12 @@ def test_a_shadow_over_the_edge(kind: str) -> None:
 def test_a_printed_band_at_the_edge_belongs_to_the_sheet(kind: str, edge: str) -> None:
     sheet = page()
     bands = {
-        "top": np.s_[:60],
-        "right": np.s_[:, -60:],
-        "bottom": np.s_[-60:],
-        "left": np.s_[:, :60],
+        "top": sheet[:60],
+        "right": sheet[:, -60:],
+        "bottom": sheet[-60:],
+        "left": sheet[:, :60],
     }
-    sheet[bands[edge]] = (176, 32, 40)
+    bands[edge][:] = (176, 32, 40)
     found = find(laid(sheet, TILTED, desk(kind)))
     assert found is not None
     assert off(found, TILTED) < 0.01
