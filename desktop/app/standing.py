@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from desktop.domain import derived, moments
+from desktop.domain import derived, moments, reviews
 from desktop.domain.case import Case
 from desktop.domain.finding import Finding, submittable
 from desktop.domain.notice import Notice
@@ -91,8 +91,7 @@ def _returned(seen: _Seen) -> bool:
     last = derived.last_return(seen.case)
     if last is not None and not last.resubmitted_at:
         return True
-    reviews = seen.case.reviews
-    if reviews and reviews[-1].result == "退回":
+    if reviews.is_sent_back(seen.case):
         return True
     return any(not remark.resolved_at for remark in seen.case.remarks)
 
@@ -121,10 +120,7 @@ _TABLE: tuple[tuple[Status, Callable[[_Seen], bool]], ...] = (
     (Status.DISPUTED, _disputed),
     (Status.POSTED, _posted),
     (Status.READY, lambda seen: submittable(seen.findings)),
-    (
-        Status.REVIEWED,
-        lambda seen: bool(seen.case.reviews) and seen.case.reviews[-1].result == "通过",
-    ),
+    (Status.REVIEWED, lambda seen: reviews.is_through(seen.case)),
     (Status.TO_REVIEW, lambda seen: seen.received),
     (Status.FILLING, lambda _seen: True),
 )
