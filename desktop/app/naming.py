@@ -96,6 +96,11 @@ def _seen(text: str) -> str:
     return "".join(c for c in text if c.isspace() or unicodedata.category(c) not in _UNSEEN)
 
 
+def tells_a_number(name: str) -> bool:
+    """Whether an ID or phone number stands in ``name``."""
+    return _PHONE_OR_ID.search(_bare(name)) is not None
+
+
 def without_number(stem: str) -> str:
     """A file's name in the packet without the number it begins with."""
     return stem.partition("-")[2]

@@ -91,14 +91,31 @@ def send(parent: Path, moment: datetime, fill: Callable[[Outbox], str]) -> Sent:
     Where that name is taken, ``name-2`` and so on. Raises :class:`UserError` where ``parent``
     cannot be written; whatever ``fill`` raises passes, after everything has been taken away.
     """
-    with _told(parent), _there(parent), _hidden(parent) as hidden:
+    with told(parent), _there(parent), _hidden(parent) as hidden:
         content = hidden / "content"
         content.mkdir()
         box = Outbox(content)
         name = fill(box)
-        _zip(content, hidden / "content.zip", box.places, moment)
+        zipped(content, hidden / "content.zip", box.places, moment)
         _make_durable(content)
         return _show(hidden, parent, name)
+
+
+def deliver(parent: Path, fill: Callable[[Outbox], str]) -> Path:
+    """As :func:`send` without a zip: papers to be printed lie open. The folder."""
+    with told(parent), _there(parent), _hidden(parent) as hidden:
+        content = hidden / "content"
+        content.mkdir()
+        name = fill(Outbox(content))
+        _make_durable(content)
+        for number in range(1, 1000):
+            folder = parent / (name if number == 1 else f"{name}-{number}")
+            if folder.exists():
+                continue
+            content.rename(folder)
+            durable.sync_folder(parent)
+            return folder
+        raise FileExistsError(parent / name)
 
 
 @contextmanager
@@ -129,7 +146,11 @@ def _hidden(parent: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _zip(content: Path, target: Path, places: list[PurePosixPath], moment: datetime) -> None:
+def zipped(content: Path, target: Path, places: Sequence[PurePosixPath], moment: datetime) -> None:
+    """Write the files at ``places`` in ``content`` as the zip ``target``, durable.
+
+    The same files and ``moment`` give the same bytes.
+    """
     stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
     with target.open("xb") as file:
         with zipfile.ZipFile(file, "w") as archive:
@@ -172,18 +193,19 @@ def _show(hidden: Path, parent: Path, name: str) -> Sent:
 
 
 @contextmanager
-def _told(parent: Path) -> Iterator[None]:
+def told(parent: Path, safe: str = _SAFE) -> Iterator[None]:
+    """What the system refuses in ``parent``, as a :class:`UserError` with ``safe`` in it."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError(
                 f"“{parent}”所在的磁盘空间不够了。",
-                safe=_SAFE,
+                safe=safe,
                 todo="请清理出一些空间，或换一个磁盘，再做一次。",
             ) from error
         raise UserError(
             f"“{parent}”不能写入。",
-            safe=_SAFE,
+            safe=safe,
             todo="请换一个可以写入的文件夹（例如“文档”或桌面），再做一次。",
         ) from error
