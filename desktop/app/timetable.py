@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from desktop.app import remaining
 from desktop.app.notice_words import UNSAID
 from desktop.domain import derived, moments
 from desktop.domain.case import Case
@@ -38,18 +39,18 @@ def timetable(case: Case, notice: Notice, now: datetime) -> tuple[Line, ...]:
 
 
 def _lines(case: Case, notice: Notice, now: datetime) -> Iterator[Line]:
-    cut_offs = _cut_offs(notice)
-    if all(deadline.id in cut_offs for deadline in notice.deadlines):
+    dates = cut_offs(notice)
+    if all(deadline.id in dates for deadline in notice.deadlines):
         yield Line("网上申报", f"时间{UNSAID}，请问单位或受理部门")
     for deadline in notice.deadlines:
-        yield _window(deadline, now, acts=deadline.id not in cut_offs)
+        yield _window(deadline, now, acts=deadline.id not in dates)
     yield _submissions(case, notice)
     if notice.return_hours is not None or case.track.returns:
         yield _return(case, notice, now)
     yield _fee(case, notice)
 
 
-def _cut_offs(notice: Notice) -> frozenset[str]:
+def cut_offs(notice: Notice) -> frozenset[str]:
     """Windows in which nothing is to be done: they say how late a 论文 may be dated."""
     checks = [rule.check for rule in notice.rules]
     dates = {check.deadline for check in checks if isinstance(check, DatedBy)}
@@ -58,9 +59,9 @@ def _cut_offs(notice: Notice) -> frozenset[str]:
 
 def _window(deadline: Deadline, now: datetime, *, acts: bool) -> Line:
     start, end = _span(deadline.start, deadline.end, deadline.edge)
-    standing, mood = _standing(deadline, now) if acts else ("", "plain")
+    stands, mood = standing(deadline, now) if acts else ("", "plain")
     said = f"{start}至{end}" if deadline.start else f"{end}截止" if deadline.end else UNSAID
-    return Line(deadline.title, said, standing, mood, deadline.clause, deadline.quote)
+    return Line(deadline.title, said, stands, mood, deadline.clause, deadline.quote)
 
 
 def _span(start: str | None, end: str | None, edge: str) -> tuple[str, str]:
@@ -77,25 +78,22 @@ def _moment(text: str) -> str:
     return moments.chinese_moment(found.first) if "T" in text else moments.chinese_day(text)
 
 
-def _standing(deadline: Deadline, now: datetime) -> tuple[str, Mood]:
+def standing(deadline: Deadline, now: datetime) -> tuple[str, Mood]:
+    """How a window in which something is to be done stands now, and how much that matters."""
     start, end, edge = deadline.start, deadline.end, deadline.edge
     where = moments.position(moments.Instant(now, now), start, end, edge)
     opens = moments.instant(start or "")
     closes = moments.closing(end or "", edge)
     if where == "before" and opens is not None:
-        return f"还有 {_days(now, opens.first)} 天开始", "plain"
+        return f"还有 {remaining.days(now, opens.first)} 天开始", "plain"
     if where == "edge":
         return "就在今天：算不算在内通知没有写清，请马上办，并问清受理部门", "care"
     if where == "after":
         return "已经截止", "care"
     if closes is None:
         return "", "plain"
-    left = _days(now, closes)
+    left = remaining.days(now, closes)
     return (f"还有 {left} 天" if left else "今天截止"), ("plain" if left > NEAR else "care")
-
-
-def _days(now: datetime, then: datetime) -> int:
-    return (moments.beijing(then).date() - moments.beijing(now).date()).days
 
 
 def _submissions(case: Case, notice: Notice) -> Line:
@@ -125,8 +123,7 @@ def _return(case: Case, notice: Notice, now: datetime) -> Line:
         return Line("退回修改", said, "", "plain", *source)
     why = "平台在这时关闭，比退回期限早" if term.platform else f"从退回时起 {hours} 小时"
     last = f"最晚{moments.chinese_moment(term.earliest)}提交（{why}）"
-    standing = last if now <= term.earliest else f"{last}，已经过了"
-    return Line("退回修改", said, standing, "care", *source)
+    return Line("退回修改", said, f"{last}，{remaining.clock(now, term.earliest)}", "care", *source)
 
 
 def _fee(case: Case, notice: Notice) -> Line:

@@ -38,7 +38,7 @@ OURS = UnitMemory(
 )
 
 
-def case_with(**values: object) -> Case:
+def case_with(**values: Any) -> Case:
     case = new_case(notice("BM24"))
     for path, value in values.items():
         case = changes.put(case, path.replace("__", "."), value)
