@@ -1,6 +1,7 @@
 """``python -m desktop``: the window; with a command, the terminal; ``--walk`` without a screen.
 
-A built program is also started as its own child that opens foreign files (``--decode``).
+A built program is also started as its own child that opens foreign files (``--decode``,
+``--read-roster``).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import sys
 from pathlib import Path
 
 from desktop.imaging.foreign.decoder import CHILD
+from desktop.rosters.child import CHILD as ROSTER_CHILD
 
 WALK = "--walk"
 
@@ -22,6 +24,10 @@ def main() -> int:
         from desktop.imaging.foreign import child  # noqa: PLC0415
 
         child.main()
+    if arguments[:1] == [ROSTER_CHILD]:
+        from desktop.rosters import child as roster_child  # noqa: PLC0415
+
+        roster_child.main()
     if arguments[:1] == [WALK]:
         from desktop.ui.walk import walk  # noqa: PLC0415
 

@@ -24,11 +24,13 @@ ROOMS: dict[str, frozenset[str]] = {
     "storage": frozenset({"domain", "errors"}),
     "documents": frozenset({"domain", "errors"}),
     "imaging": frozenset({"domain", "errors"}),
-    "app": frozenset({"domain", "notices", "storage", "documents", "imaging", "errors", "paths"}),
+    "rosters": frozenset({"domain", "errors"}),
+    "app": frozenset({"domain", "notices", "storage", "documents", "imaging", "rosters"})
+    | {"errors", "paths"},
     "ui": frozenset({"app", "domain", "errors", "paths"}),
     "cli": frozenset({"app", "ui", "domain", "notices", "storage", "documents", "imaging"})
-    | {"errors", "paths"},
-    "__main__": frozenset({"app", "ui", "cli", "imaging", "errors", "paths"}),
+    | {"rosters", "errors", "paths"},
+    "__main__": frozenset({"app", "ui", "cli", "imaging", "rosters", "errors", "paths"}),
     "__init__": frozenset(),
 }
 # Room → the libraries it may use beside Python's own. Qt lives in `ui` and nowhere else.
@@ -38,6 +40,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "storage": frozenset({"pydantic", "sqlite_utils", "sqlcipher3", "cryptography", "keyring"}),
     "documents": frozenset({"reportlab", "fontTools", "docx", "lxml", "PIL"}),
     "imaging": frozenset({"PIL", "cv2", "numpy", "opencc", "pi_heif", "pypdfium2", "rapidocr"}),
+    "rosters": frozenset({"openpyxl", "python_calamine"}),
     "app": frozenset({"pydantic", "pypinyin"}),
     "ui": frozenset({"PySide6", "shiboken6"}),
 }
