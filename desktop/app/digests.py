@@ -67,7 +67,7 @@ def digest(
         missing=missing(case, notice, findings),
         deadline=due.at.isoformat() if due else "",
         deadline_word=due.word if due else "",
-        status=standing.status(case, notice, findings, now, received),
+        status=standing.status(case, findings, now, received=received),
         page=page,
         path=path,
         remarks=standing.open_remarks(case),
@@ -82,8 +82,12 @@ def closed(key: str, now: datetime, name: str, trouble: str) -> Digest:
 
 
 def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:
-    """How many attachments are still to be put somewhere, as the page of attachments counts."""
-    return sum(
+    """How many attachments are still to be put somewhere, as the page of attachments counts.
+
+    Where one of several would do, one is missing while there is none.
+    """
+    any_of = sum(int(f.facts["n"]) for f in findings if f.reason == "files_missing_some")
+    return any_of + sum(
         len(group.missing) or not group.files
         for column in columns(case, notice, findings)
         for slot in column.slots
@@ -94,12 +98,19 @@ def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:
 
 
 def first_fault(findings: Sequence[Finding], notice: Notice) -> tuple[str, str]:
-    """Page and place of the first thing to be put right, else of the first to be done."""
-    for wanted in ("fix", "open"):
-        for finding in findings:
-            if state(finding) == wanted:
-                return place(finding, notice)
-    return "", ""
+    """Page and place of the first mistake, else of the first gap, else of what is to be done."""
+    worst = min(findings, key=_rank, default=None)
+    return place(worst, notice) if worst is not None and _rank(worst) < _RIGHT else ("", "")
+
+
+_RIGHT = 3
+
+
+def _rank(finding: Finding) -> int:
+    """What is wrong before what is not there, that before what is only not confirmed."""
+    if state(finding) == "fix":
+        return int(finding.reason == "empty")
+    return 2 if state(finding) == "open" else _RIGHT
 
 
 def place(finding: Finding, notice: Notice) -> tuple[str, str]:

@@ -47,11 +47,8 @@ class Due:
     word: str
 
 
-def status(
-    case: Case, notice: Notice, findings: Sequence[Finding], now: datetime, received: bool
-) -> Status:
+def status(case: Case, findings: Sequence[Finding], now: datetime, *, received: bool) -> Status:
     """The first that holds; ``received`` where the case came in a package."""
-    del notice  # its rules have spoken in the findings
     seen = _Seen(case, findings, now, received)
     return next(word for word, holds in _TABLE if holds(seen))
 
@@ -73,7 +70,7 @@ def due(case: Case, notice: Notice) -> Due | None:
     term = derived.return_due(case, notice)
     if term is not None:
         return Due(term.earliest, "退回修改")
-    if not _submitted(case):
+    if not _submitted(case) or _is_out(case):
         closes = derived.closing(notice)
         return Due(closes, "网上申报") if closes is not None else None
     done = {"paper": case.track.paper_delivered_at, "fee": case.track.paid_at}
@@ -88,12 +85,17 @@ def due(case: Case, notice: Notice) -> Due | None:
 
 
 def _returned(seen: _Seen) -> bool:
-    last = derived.last_return(seen.case)
-    if last is not None and not last.resubmitted_at:
+    if _is_out(seen.case):
         return True
     if reviews.is_sent_back(seen.case):
         return True
     return any(not remark.resolved_at for remark in seen.case.remarks)
+
+
+def _is_out(case: Case) -> bool:
+    """Whether a return of the platform's waits to be submitted again."""
+    last = derived.last_return(case)
+    return last is not None and not last.resubmitted_at
 
 
 def _submitted(case: Case) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,11 +26,11 @@ from desktop.storage import (
     history,
     holder,
     listing,
-    mark,
     remains,
     sql,
 )
 from desktop.storage.body import Body
+from desktop.storage.connection import Connection
 from desktop.storage.digests import Digests
 from desktop.storage.files import FileStore
 from desktop.storage.history import History, Kind, Logged, Step
@@ -72,17 +72,15 @@ class Library:
 
     def __init__(self, folder: Path, db: Database, clock: Clock, keys: Keys) -> None:
         self.folder = folder
-        self._db = db
+        self._connection = Connection(folder / DATABASE, db, keys)
         self._clock = clock
-        self._unusable = False
         self.keys = keys
         self.store = FileStore(folder / FILES, keys)
         self._readings = Readings(folder, keys)
         self._body = Body()
         self.digests = Digests(folder, keys)
-        self._mark = mark.Mark(folder, keys.chain)
-        self.packages = Packages(folder, db, self._mark.write)
-        self.memory = Memory(folder, db, self._mark.write)
+        self.packages = Packages(self._connection)
+        self.memory = Memory(self._connection)
 
     @classmethod
     def open(cls, folder: Path, clock: Clock, keys: Keys) -> Library:
@@ -129,30 +127,29 @@ class Library:
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""
         holder.take_back(self.folder)
-        self._mark.close()
-        self._db.close()
+        self._connection.close()
 
     # ------------------------------------------------------------------ lists
 
     def cases(self, *, removed: bool = False) -> tuple[CaseRow, ...]:
         """The cases, last changed first; with ``removed`` those in the trash instead."""
-        with self._told():
-            rows = self._select(listing.ROWS, [int(removed)])
-            received = {r["case_id"] for r in self._select(listing.RECEIVED, [])}
+        with self._connection.told():
+            rows = self._connection.select(listing.ROWS, [int(removed)])
+            received = {r["case_id"] for r in self._connection.select(listing.RECEIVED, [])}
         return tuple(listing.case_row(r, received) for r in rows)
 
     def of_person(self, id_no: str, *, besides: str) -> tuple[Case, ...]:
         """The cases of that ID number that are not in the trash, without the case ``besides``."""
         if not id_no:
             return ()
-        with self._told():
-            rows = self._select(listing.OF_PERSON, [besides, id_no])
+        with self._connection.told():
+            rows = self._connection.select(listing.OF_PERSON, [besides, id_no])
         return tuple(listing.parsed(r["body"]) for r in rows)
 
     def has(self, case_id: str) -> bool:
         """Whether a case of that id is kept, in the trash too."""
-        with self._told():
-            return bool(self._select("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
+        with self._connection.told():
+            return bool(self._connection.select("SELECT 1 FROM cases WHERE case_id = ?", [case_id]))
 
     # ------------------------------------------------------------------ one case
 
@@ -166,7 +163,7 @@ class Library:
     ) -> Saved:
         """Keep a new case, with the package it was ``received`` in; its id must not be there."""
         at = self.now()
-        with self._told(), database.writing(self._db):
+        with self._connection.told(), database.writing(self._db):
             if received:
                 self.packages.insert(received)
             body = self._body.of(case)
@@ -176,16 +173,16 @@ class Library:
             seq, link = self._log(case.case_id, "start", begun, at, after=after)
             seal = chain.seal(self.keys.chain, link, case.case_id, seq, body.sha256)
             self._set(case.case_id, "seq = ?, seal = ?", seq, seal)
-        self._mark.write(seq)
+        self._connection.saved(seq)
         return Saved(case, History(seq), place, at)
 
     def load(self, case_id: str) -> Saved:
         """The case as last saved; :class:`UserError` where it is gone, removed or damaged."""
-        with self._told():
-            rows = self._select(
+        with self._connection.told():
+            rows = self._connection.select(
                 "SELECT * FROM cases WHERE case_id = ? AND removed_at IS NULL", [case_id]
             )
-            log = self._select(listing.LOG, [case_id])
+            log = self._connection.select(listing.LOG, [case_id])
         if not rows:
             raise _gone()
         row = rows[0]
@@ -209,8 +206,8 @@ class Library:
 
         :class:`UserError` where it is gone, removed or damaged.
         """
-        with self._told():
-            rows = self._select(listing.CASE, [case_id])
+        with self._connection.told():
+            rows = self._connection.select(listing.CASE, [case_id])
         if not rows:
             raise _gone()
         if not chain.holds(self.keys.chain, rows[0], rows[0]["last"]):
@@ -235,7 +232,7 @@ class Library:
         the change came in, kept with it.
         """
         at = self.now()
-        with self._told(), database.writing(self._db):
+        with self._connection.told(), database.writing(self._db):
             if received:
                 self.packages.insert(received)
             last = self._db.execute(listing.BEFORE, [before.seq]).fetchone()
@@ -249,7 +246,7 @@ class Library:
             updated = self._db.execute(listing.CHANGE, values)
             if updated.rowcount != 1:
                 raise StaleCase
-        self._mark.write(seq)
+        self._connection.saved(seq)
         return steps, at
 
     def taking_back(self, case: Case, step: Step) -> Change:
@@ -262,15 +259,15 @@ class Library:
 
     def replayed(self, case_id: str) -> Case:
         """The case as its log alone tells it: equals the saved one, or something is damaged."""
-        with self._told():
-            rows = self._select(
+        with self._connection.told():
+            rows = self._connection.select(
                 "SELECT kind, edits FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
             )
         return history.replay((r["kind"], json.loads(r["edits"])) for r in rows)
 
     def remember(self, case_id: str, place: str) -> None:
         """Keep where the person is, for the next opening; not part of the history."""
-        with self._told(), database.writing(self._db):
+        with self._connection.told(), database.writing(self._db):
             self._set(case_id, "place = ?", place)
 
     def remove(self, case_id: str) -> None:
@@ -302,60 +299,30 @@ class Library:
 
     def hashes(self) -> tuple[str, ...]:
         """The hashes of every attachment of every case, each once; undo may want earlier ones."""
-        with self._told():
-            rows = self._select(listing.NAMING_FILES, [])
+        with self._connection.told():
+            rows = self._connection.select(listing.NAMING_FILES, [])
         return listing.hashes_in(r["edits"] for r in rows)
 
     def size(self) -> int:
         """How many cases are kept, those in the trash too."""
-        with self._told():
-            return int(self._select("SELECT count(*) AS n FROM cases", [])[0]["n"])
+        with self._connection.told():
+            return int(self._connection.select("SELECT count(*) AS n FROM cases", [])[0]["n"])
 
     def copy_database(self, path: Path) -> None:
         """A copy of the database at ``path``, encrypted alike."""
-        with self._told():
+        with self._connection.told():
             database.copy(self._db, path, self.keys)
 
     def now(self) -> datetime:
         """The moment by the library's clock, in Beijing time."""
         return beijing(self._clock())
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        """Tell of faults, and have the connection anew after one it does not get over.
-
-        SQLCipher keeps calling a database damaged after one read that failed, and a stick that
-        was pulled out and put back is another file to an old connection.
-        """
-        with faults.told(self.folder):
-            if self._unusable:
-                self._reopen()
-            try:
-                yield
-            except sql.Error as error:
-                self._unusable = faults.needs_reopening(error)
-                if faults.seems_damaged(error):
-                    self._reopen()  # which tells where it really is
-                    raise faults.saying(faults.BROKEN_DISK, self.folder) from error
-                raise
-
-    def _reopen(self) -> None:
-        self._unusable = True
-        self._mark.close()
-        self._db.close()
-        self._db = database.open_existing(self.folder / DATABASE, self.keys)
-        self._mark = mark.Mark(self.folder, self.keys.chain)
-        self.packages = Packages(self.folder, self._db, self._mark.write)
-        self.memory = Memory(self.folder, self._db, self._mark.write)
-        self._unusable = False
+    @property
+    def _db(self) -> Database:
+        return self._connection.db
 
     def _set(self, case_id: str, what: str, *values: object) -> None:
         self._db.execute(f"UPDATE cases SET {what} WHERE case_id = ?", [*values, case_id])  # noqa: S608
-
-    def _select(self, sql: str, values: Sequence[Any]) -> list[dict[str, Any]]:
-        cursor = self._db.conn.execute(sql, values)
-        names = [c[0] for c in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
     def _log(
         self,
@@ -390,10 +357,8 @@ class Library:
         return last is not None and chain.holds(self.keys.chain, row, last)
 
     def _set_removed(self, case_id: str, at: str | None) -> None:
-        with self._told(), database.writing(self._db):
+        with self._connection.beside():
             self._set(case_id, "removed_at = ?", at)
-            number = database.counted(self._db)
-        self._mark.write(number)
 
     def _from_log(
         self,
@@ -401,8 +366,8 @@ class Library:
         case: Case,
         step: Step,
     ) -> Change:
-        with self._told():
-            rows = self._select(
+        with self._connection.told():
+            rows = self._connection.select(
                 "SELECT edits FROM changes WHERE case_id = ? AND (seq = ? OR "
                 "(kind = 'edit' AND target = ?)) ORDER BY seq",
                 [case.case_id, step.seq, step.seq],

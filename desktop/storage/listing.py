@@ -20,7 +20,7 @@ class CaseRow:
     """One case as a list shows it; ``removed_at`` is set while it is in the trash.
 
     ``version`` is another with every change and never comes back, also where a backup does;
-    ``received`` tells that it came in a package.
+    ``received`` tells that it began with a package somebody sent.
     """
 
     case_id: str
@@ -47,7 +47,11 @@ ROWS = f"""
     SELECT case_id, created_at, changed_at, removed_at, seal, {FACTS} AS facts
     FROM cases WHERE (removed_at IS NOT NULL) = ? ORDER BY changed_at DESC, seq DESC
 """  # noqa: S608
-RECEIVED = "SELECT DISTINCT case_id FROM packages WHERE direction = 'received'"
+# Who began with a package: what came back to somebody who had sent it out did not come from them.
+RECEIVED = """
+    SELECT case_id FROM (SELECT case_id, direction, min(rowid) FROM packages GROUP BY case_id)
+    WHERE direction = 'received'
+"""
 
 OF_PERSON = f"""
     SELECT body FROM cases WHERE removed_at IS NULL AND case_id <> ? AND {ID_NO} = ?

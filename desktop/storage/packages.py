@@ -7,16 +7,15 @@ both began from, and a package that comes a second time is known by its id and i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from desktop.storage import database, durable, faults
+from desktop.storage import durable
+from desktop.storage.connection import Connection
 from desktop.storage.identity import Card
-from desktop.storage.sql import Database
 
 STAGING = "incoming"
 """Where packages are opened and looked at before anything of them is taken in."""
@@ -50,15 +49,10 @@ class Known:
 
 
 class Packages:
-    """The packages of an open library. Use from the library's thread.
+    """The packages of an open library. Use from the library's thread."""
 
-    ``saved`` is told the number of what has become durable.
-    """
-
-    def __init__(self, folder: Path, db: Database, saved: Callable[[int], None]) -> None:
-        self._folder = folder
-        self._db = db
-        self._saved = saved
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
     @staticmethod
     def sweep(folder: Path) -> None:
@@ -67,12 +61,12 @@ class Packages:
 
     def keep(self, passed: Passed) -> None:
         """Keep what went out, or came in without changing anything."""
-        with self._writing():
+        with self._connection.beside():
             self.insert(passed)
 
     def insert(self, passed: Passed) -> None:
         """The same within a transaction that is open: the case's own."""
-        self._db.execute(
+        self._connection.db.execute(
             f"INSERT OR IGNORE INTO packages ({_COLUMNS}) VALUES (?,?,?,?,?,?)",  # noqa: S608
             [
                 passed.package_id,
@@ -95,14 +89,14 @@ class Packages:
 
     def people(self) -> tuple[Known, ...]:
         """Whose cards are known, by name."""
-        with faults.told(self._folder):
-            rows = self._db.execute("SELECT card, name FROM people ORDER BY name").fetchall()
-        return tuple(Known(Card.read(card), name) for card, name in rows)
+        with self._connection.told():
+            rows = self._connection.select("SELECT card, name FROM people ORDER BY name")
+        return tuple(Known(Card.read(row["card"]), row["name"]) for row in rows)
 
     def name(self, card: Card, name: str) -> None:
         """Know the owner of ``card`` by ``name``."""
-        with self._writing():
-            self._db.execute(
+        with self._connection.beside():
+            self._connection.db.execute(
                 "INSERT INTO people (card, name) VALUES (?, ?) "
                 "ON CONFLICT (card) DO UPDATE SET name = excluded.name",
                 [card.written(), name],
@@ -110,30 +104,23 @@ class Packages:
 
     def forget(self, card: Card) -> None:
         """Know the owner of ``card`` no longer."""
-        with self._writing():
-            self._db.execute("DELETE FROM people WHERE card = ?", [card.written()])
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with faults.told(self._folder), database.writing(self._db):
-            yield
-            number = database.counted(self._db)
-        self._saved(number)
+        with self._connection.beside():
+            self._connection.db.execute("DELETE FROM people WHERE card = ?", [card.written()])
 
     def _read(self, where: str, value: str) -> tuple[Passed, ...]:
-        with faults.told(self._folder):
-            rows = self._db.execute(
+        with self._connection.told():
+            rows = self._connection.select(
                 f"SELECT {_COLUMNS} FROM packages WHERE {where} ORDER BY rowid",  # noqa: S608
                 [value],
-            ).fetchall()
+            )
         return tuple(
             Passed(
-                package_id,
-                direction,
-                Card.read(party) if party else None,
-                datetime.fromisoformat(at),
-                case_id,
-                json.loads(body),
+                row["package_id"],
+                row["direction"],
+                Card.read(row["party"]) if row["party"] else None,
+                datetime.fromisoformat(row["at"]),
+                row["case_id"],
+                json.loads(row["body"]),
             )
-            for package_id, direction, party, at, case_id, body in rows
+            for row in rows
         )

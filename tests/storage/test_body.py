@@ -90,8 +90,8 @@ def test_a_text_in_another_order_is_read_and_saved_on(
     after = commit(library, "c1", "person.gender", "男")
     assert library.load("c1").case == after == library.replayed("c1")
     assert library.cases()[0].name == "新名字"
-    (row,) = library._select("SELECT body FROM cases", [])
-    assert len(row["body"].encode()) % ROOM == 0
+    ((text,),) = library._db.execute("SELECT body FROM cases").fetchall()
+    assert len(text.encode()) % ROOM == 0
     library.close()
 
 

@@ -60,6 +60,8 @@ def test_it_opens_and_all_of_it_is_there(
     for attachment in saved.case.attachments:
         assert library.file(attachment.sha256).startswith(b"%PDF")
     assert library.hashes() == tuple(a.sha256 for a in saved.case.attachments)
+    for key, value in {"unit": None, **earlier.told.get("memory", {})}.items():
+        assert library.memory.get(key) == value
 
     # Undo reaches back over the change of programs, and work goes on.
     step = saved.history.done[-1]
