@@ -6,6 +6,7 @@ A built program is also started as its own child that opens foreign files (``--d
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ WALK = "--walk"
 
 def main() -> int:
     """Where the program begins; its exit code."""
+    multiprocessing.freeze_support()  # a built program is also its own worker of a batch
     arguments = sys.argv[1:]
     # Each way loads only what it needs: the child has to be there at once, the terminal's commands
     # do without Qt.

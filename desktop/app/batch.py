@@ -13,7 +13,7 @@ import hashlib
 import json
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -28,14 +28,16 @@ from typing import Any, Literal
 
 import desktop
 from desktop.app import batch_work
-from desktop.app.batch_cases import Cases, Material, by_hash
+from desktop.app.batch_cases import Cases, Material, by_hash, canonical, canonical_notice
 from desktop.app.batch_crew import Crew
 from desktop.app.batch_ledger import Entry, key_of
 from desktop.app.batch_order import Failure, Order, Outcome, Progress
 from desktop.app.batch_place import Place
 from desktop.app.batch_work import Job, Part, Piece, Result
 from desktop.app.naming import as_name, tells_a_number
+from desktop.domain.case import Case
 from desktop.domain.moments import beijing
+from desktop.domain.notice import Notice
 from desktop.errors import UserError
 
 __all__ = ["Failure", "Order", "Outcome", "Part", "Piece", "Progress", "Run", "start"]
@@ -100,6 +102,7 @@ class Run:
         self._reader = ThreadPoolExecutor(1, "batch-reader")
         self._writer = ThreadPoolExecutor(1, "batch-writer")
         self._closed = False
+        self._notices: dict[tuple[str, int], tuple[str, str]] = {}
         self.stopped: UserError | None = None
         """Why it could not go on for anybody (a full disk); what is done is done."""
 
@@ -210,9 +213,8 @@ class Run:
         """On the reading thread: the job, or what is there already and still holds."""
         order = self.order
         case, notice = material.case, material.notice
-        texts = case.model_dump_json(), notice.model_dump_json()
-        others = tuple(other.model_dump_json() for other in material.others)
-        task.input = _input(texts, others, order)
+        text, says_notice = self._text(notice)
+        task.input = _input((case, *material.others), says_notice, order)
         for entry in self._place.ledger.of(key_of(task.case_id)):
             if entry.input != task.input or not self._place.whole(entry):
                 continue
@@ -220,7 +222,17 @@ class Run:
                 return entry
         files = by_hash(case, material.file_of) if "packet" in order.parts else {}
         now = order.now.isoformat()
-        return Job(texts[0], texts[1], others, files, order.parts, order.word, now)
+        others = tuple(other.model_dump_json() for other in material.others)
+        body = case.model_dump_json()
+        return Job(body, text, others, files, order.parts, order.word, now)
+
+    def _text(self, notice: Notice) -> tuple[str, str]:
+        """The notice as it travels, and a digest of it."""
+        known = (notice.id, notice.version)
+        if known not in self._notices:
+            digest = hashlib.sha256(canonical_notice(notice).encode()).hexdigest()
+            self._notices[known] = notice.model_dump_json(), digest
+        return self._notices[known]
 
     def _settle(self, future: Future[Any], task: _Task) -> None:
         """What came of one step of ``task``, and its next."""
@@ -315,10 +327,10 @@ class Run:
         self._outcomes[task.case_id] = Outcome(task.case_id, task.number, task.name, error=error)
 
 
-def _input(texts: tuple[str, ...], others: tuple[str, ...], order: Order) -> str:
+def _input(cases: Sequence[Case], notice: str, order: Order) -> str:
     """A digest of all that a result follows from, but the moment."""
-    said = [*texts, *others, sorted(order.parts), order.word, desktop.__version__]
-    text = json.dumps(said, ensure_ascii=False)
+    how = [sorted(order.parts), order.word, desktop.__version__]
+    text = json.dumps([*map(canonical, cases), notice, how], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

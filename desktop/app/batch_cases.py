@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from desktop.app.library import Desk, Notices, bring, notice_of
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage.casefile import read_case_file
+
+_RANDOM = re.compile("[0-9a-f]{8}")
+"""What :func:`desktop.domain.part.new_id` gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +108,32 @@ class OfFiles:
         return bring(path, self._notices, without_missing=True, recorded=True).case
 
 
+def found(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The case files among ``paths`` and in the folders among them, however deep, each once.
+
+    A JSON file of another kind in a folder is passed over; one that was named is not.
+    """
+    files: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(path.rglob("*.json"))
+            files |= dict.fromkeys(one for one in inside if _may_be_case(one, path))
+        else:
+            files[path] = None
+    return tuple(files)
+
+
+def _may_be_case(path: Path, root: Path) -> bool:
+    """Whether it is a case, or so damaged that nobody can tell."""
+    if any(part.startswith(".") for part in path.relative_to(root).parts):
+        return False
+    try:
+        body = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return True
+    return isinstance(body, dict) and {"case_id", "pack_id"} <= body.keys()
+
+
 class _Kept:
     """Notices that were asked for once."""
 
@@ -114,6 +145,46 @@ class _Kept:
         if (pack_id, version) not in self._known:
             self._known[pack_id, version] = self._notices(pack_id, version)
         return self._known[pack_id, version]
+
+
+def canonical(case: Case) -> str:
+    """The case as text, the same for the same content.
+
+    Entries of a file that names none get another random name each time it is read; here they are
+    called by their turn.
+    """
+    body = case.model_dump(mode="json")
+    names: dict[str, str] = {}
+    _name_entries(body, names)
+    return json.dumps(_renamed(body, names), ensure_ascii=False)
+
+
+def canonical_notice(notice: Notice) -> str:
+    """The notice as text, the same for the same content in every process."""
+    return json.dumps(notice.model_dump(), ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    """Sets, which have no order of their own, and days."""
+    return sorted(map(str, value)) if isinstance(value, frozenset | set) else str(value)
+
+
+def _name_entries(body: Any, names: dict[str, str]) -> None:
+    if isinstance(body, dict):
+        given = body.get("id")
+        if isinstance(given, str) and _RANDOM.fullmatch(given):
+            names.setdefault(given, f"#{len(names)}")
+    for inner in body.values() if isinstance(body, dict) else body:
+        if isinstance(inner, dict | list):
+            _name_entries(inner, names)
+
+
+def _renamed(body: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(body, dict):
+        return {key: _renamed(inner, names) for key, inner in body.items()}
+    if isinstance(body, list):
+        return [_renamed(inner, names) for inner in body]
+    return names.get(body, body) if isinstance(body, str) else body
 
 
 def by_hash(case: Case, file_of: Callable[[str], bytes]) -> Mapping[str, bytes]:

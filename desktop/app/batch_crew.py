@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from desktop.app.locking import leave_no_dump
 from desktop.errors import UserError
 
 _MOST = 61
@@ -111,6 +112,7 @@ def _dismiss(pool: Executor) -> None:
 def _begin(lifeline: Connection) -> None:
     """In a new process of the pool: Ctrl-C is for the one that started it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    leave_no_dump()
     threading.Thread(target=_listen, args=(lifeline,), daemon=True).start()
 
 

@@ -1,4 +1,4 @@
-"""The use cases for a terminal: ``zhicheng new|check|documents|packet|mask|notices|open``.
+"""The use cases for a terminal: ``zhicheng new|check|documents|packet|batch|mask|notices|open``.
 
 What goes wrong in the world is three plain sentences on stderr and exit code 2. ``check`` exits
 with 0 when nothing fails and 1 when something does; ``documents`` and ``packet`` with 1 when what

@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from desktop import paths
@@ -19,12 +18,14 @@ from desktop.app.papers import built, save
 from desktop.app.press import Press
 from desktop.app.sample import keep_sample, sample
 from desktop.app.session import judged
+from desktop.cli.batch import run_batch
 from desktop.cli.console import print_json, print_lines
 from desktop.cli.mask import mask
+from desktop.cli.moments import moment, now
 from desktop.cli.notices import notices
 from desktop.documents.catalogue import catalogue, fitting
 from desktop.domain.finding import Verdict
-from desktop.domain.moments import BEIJING, instant, written
+from desktop.domain.moments import written
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage.casefile import write_case_file
@@ -58,16 +59,16 @@ def _check(chosen: argparse.Namespace) -> int:
     if unseen:
         told = f"有 {len(unseen)} 个附件的文件不在材料文件旁边，按材料里的记录核对。"
         print(told, file=sys.stderr)
-    now = _moment(chosen.at)
+    at = moment(chosen.at)
     others = [
         library.bring(path, load_notice, without_missing=True, recorded=True).case
         for path in chosen.others
     ]
-    findings = judged(brought.case, notice, now, others)
+    findings = judged(brought.case, notice, at, others)
     if chosen.json:
-        print_json(listing.findings_json(brought.case, notice, now, findings))
+        print_json(listing.findings_json(brought.case, notice, at, findings))
     else:
-        print_lines(listing.findings_text(notice, now, findings))
+        print_lines(listing.findings_text(notice, at, findings))
     return OPEN if any(f.verdict is Verdict.FAIL for f in findings) else FINE
 
 
@@ -82,15 +83,15 @@ def _documents(chosen: argparse.Namespace) -> int:
             safe="没有生成任何文件。",
             todo=f"这份通知的文书有：{'、'.join(spec.title for spec in specs)}。",
         )
-    now = _now()
-    fits = fitting(brought.case, notice, now)
+    at = now()
+    fits = fitting(brought.case, notice, at)
     chosen_ones = [known[word] for word in chosen.only] if chosen.only else fits
     wanted = {spec.kind: spec for spec in chosen_ones}
     press = Press.bundled()
     forms = {"pdf": press.pdf, "docx": press.docx}
     suffixes = tuple(forms) if chosen.format == "both" else (chosen.format,)
     folder = chosen.out or chosen.file.parent
-    made, unmade = built(brought.case, notice, wanted.values(), now)
+    made, unmade = built(brought.case, notice, wanted.values(), at)
     ready = [(folder / f"{spec.title}.{s}", forms[s](d)) for spec, d in made for s in suffixes]
     _refuse_existing([path for path, _ in ready], chosen.replace)
     for path, data in ready:
@@ -103,10 +104,10 @@ def _documents(chosen: argparse.Namespace) -> int:
 
 def _packet(chosen: argparse.Namespace) -> int:
     brought, notice = _brought(chosen.file)
-    now = _moment(chosen.at)
-    findings = judged(brought.case, notice, now)
-    plan = packet.plan(brought.case, notice, findings, brought.file_of, Press.bundled(), now=now)
-    sent = packet.write(plan, chosen.out or chosen.file.parent, now)
+    at = moment(chosen.at)
+    findings = judged(brought.case, notice, at)
+    plan = packet.plan(brought.case, notice, findings, brought.file_of, Press.bundled(), now=at)
+    sent = packet.write(plan, chosen.out or chosen.file.parent, at)
     print(f"材料包：{sent.folder}")
     print(f"压缩包：{sent.zip}")
     missing, complete = (*plan.missing, *sent.wrong), plan.complete and not sent.wrong
@@ -143,7 +144,7 @@ def _open(chosen: argparse.Namespace) -> int:
     home = paths.user_data()
 
     def desk(folder: Path, keys: Keys) -> library.Desk:
-        return library.Desk.open(folder, load_notice, _now, keys)
+        return library.Desk.open(folder, load_notice, now, keys)
 
     def keep(opened: library.Desk) -> None:
         case_id = _kept(opened, chosen.file)
@@ -151,28 +152,10 @@ def _open(chosen: argparse.Namespace) -> int:
 
     offer = Offer(lambda desk: keep_sample(desk, load_notice(SAMPLE)))
     first = keep if chosen.file is not None else None
-    return run(desk, offer, home, sys.argv[:1], now=_now, first=first)
+    return run(desk, offer, home, sys.argv[:1], now=now, first=first)
 
 
 # ---------------------------------------------------------------------- what they share
-
-
-def _now() -> datetime:
-    return datetime.now(BEIJING)
-
-
-def _moment(text: str | None) -> datetime:
-    """The moment of judgement; a day stands for its last moment."""
-    if text is None:
-        return _now()
-    found = instant(text)
-    if found is None:
-        raise UserError(
-            f"看不懂时间“{text}”。",
-            safe="没有读写任何材料。",
-            todo="请写成 2024-07-24 或 2024-07-24T18:00，一律按北京时间。",
-        )
-    return found.last
 
 
 def _notice(pack_id: str | None, *, of_sample: bool = False) -> Notice:
@@ -250,6 +233,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "documents": _documents,
     "packet": _packet,
+    "batch": run_batch,
     "mask": mask,
     "notices": notices,
     "open": _open,

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.cli import mask
+from desktop.cli import batch, mask
 from desktop.cli.commands import COMMANDS
 from desktop.errors import UserError
 
@@ -102,6 +102,10 @@ def parser() -> argparse.ArgumentParser:
     takes_file(packed)
     takes_out(packed)
     takes_moment(packed)
+
+    many = command("batch", "一次生成许多人的文书、检查报告、材料包")
+    batch.add_words(many)
+    takes_moment(many)
 
     mask.add_words(command("mask", "找出扫描件上要遮盖的地方"))
 
