@@ -190,11 +190,32 @@ class PageView:
     height: float = 106.0
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A page copied: its picture (JPEG) and how large it is in its own size, mm; 0: not known."""
+
+    picture: bytes
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class CopySheet:
+    """A sheet of copies, and below them the ``text`` that certifies them.
+
+    ``lines`` are to be written on; where one names a seal there is room for it.
+    """
+
+    pages: tuple[Copied, ...]
+    text: str
+    lines: tuple[str, ...] = ()
+
+
 Block = (
     Title | Heading | Paragraph | Small | Signature | CopyGrid | HandSign | Mark | Table | Labels
-    | PageView | PageBreak
+    | PageView | CopySheet | PageBreak
 )  # fmt: skip
-"""PDF draws all of them; DOCX all but :class:`PageView`, which nobody edits."""
+"""PDF draws all; DOCX all but :class:`PageView` and :class:`CopySheet`, which nobody edits."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,3 +108,15 @@ REPORT = Frame(
     heading_space=5.0,
 )
 """Working papers: 五号 (10.5 pt)."""
+
+COPIES = Frame(
+    top=12 * MM,
+    bottom=12 * MM,
+    left=12 * MM,
+    right=12 * MM,
+    size=12.0,
+    pitch=12.0,
+    leading=20.0,
+    numbering=Numbering.NONE,
+)
+"""Copies of pages: as much of the sheet as printers reach; nothing on it but copy and stamp."""

@@ -10,6 +10,7 @@ from desktop.documents.blocks import (
     Align,
     Block,
     CopyGrid,
+    CopySheet,
     Document,
     HandSign,
     Heading,
@@ -37,6 +38,7 @@ from desktop.documents.running import (
 from desktop.documents.setting import ASCENT, Setter
 from desktop.documents.sheets import grid_rows, hand_sign_rows, mark_rows
 from desktop.documents.signatures import signature_rows
+from desktop.documents.stamped_copies import copy_rows
 from desktop.documents.tables import table_rows
 from desktop.documents.views import view_rows
 
@@ -58,6 +60,7 @@ ROWS: dict[type, Callable[[Setter, Any], Iterator[Row]]] = {
     Table: table_rows,
     Labels: label_rows,
     PageView: view_rows,
+    CopySheet: copy_rows,
 }
 
 
