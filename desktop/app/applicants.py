@@ -16,6 +16,8 @@ from desktop.app.digests import Digest
 from desktop.app.library import CaseRow, Desk, notice_of
 from desktop.app.rows import Row, View, shown, summary
 from desktop.app.session import judged
+from desktop.domain.case import Case
+from desktop.domain.notice import Notice
 from desktop.errors import UserError
 
 __all__ = ["Applicants", "Row", "View", "shown", "summary"]
@@ -29,11 +31,13 @@ class Applicants:
         self._digests = digests.read(desk.library.digests.read())
         self._listed: dict[str, CaseRow] = {}
         self._keys: dict[str, str] = {}
+        self._notices: dict[tuple[str, int], Notice] = {}
         self._kept = True
 
     def rows(self) -> tuple[Row, ...]:
         """Every case that is not in the trash, last changed first, from what is kept."""
         listed = self._desk.rows()
+        self._notices = {}
         self._listed = {row.case_id: row for row in listed}
         self._keys = _keys(listed)
         now = self._desk.now()
@@ -65,12 +69,19 @@ class Applicants:
         library, key = self._desk.library, self._keys[listed.case_id]
         try:
             case, _version = library.case(listed.case_id)
-            notice = notice_of(case, self._desk.notices)
+            notice = self._notice(case)
             others = library.of_person(case.person.id_no, besides=case.case_id)
         except UserError as error:
             return digests.closed(key, now, listed.name, error.happened)
         findings = judged(case, notice, now, others)
         return digests.digest(key, case, notice, findings, now, received=listed.received)
+
+    def _notice(self, case: Case) -> Notice:
+        """The notice of a case; of many each is loaded once."""
+        wanted = (case.pack_id, case.pack_version)
+        if wanted not in self._notices:
+            self._notices[wanted] = notice_of(case, self._desk.notices)
+        return self._notices[wanted]
 
     def _fresh(self, case_id: str, now: datetime) -> bool:
         known = self._digests.get(case_id)

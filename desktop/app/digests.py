@@ -18,6 +18,8 @@ from desktop.domain.case import Case
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice
 
+_TRIED_AGAIN = timedelta(minutes=10)
+
 FORM = 1
 """Counted up with whatever changes a digest's shape or how it is made."""
 
@@ -76,9 +78,9 @@ def digest(
 
 
 def closed(key: str, now: datetime, name: str, trouble: str) -> Digest:
-    """The digest of a case nobody can judge, and why."""
-    until = _midnight(now).isoformat()
-    return Digest(key, until, letters=pinyin.readings(name), trouble=trouble)
+    """The digest of a case nobody can judge, and why: for a while, since that may be mended."""
+    until = now + _TRIED_AGAIN
+    return Digest(key, until.isoformat(), letters=pinyin.readings(name), trouble=trouble)
 
 
 def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:

@@ -202,7 +202,7 @@ class Library:
         )
 
     def case(self, case_id: str) -> tuple[Case, str]:
-        """The case as last saved and its version, for a look at many: without its history.
+        """The case as last saved and its version, without its history: for a look at many.
 
         :class:`UserError` where it is gone, removed or damaged.
         """
