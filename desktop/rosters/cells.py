@@ -15,6 +15,10 @@ from desktop.rosters.doubts import Doubt, Reading, bad, care
 
 Kind = Literal["name", "id_no", "phone", "month", "day", "count", "text"]
 
+ASKED = ("？", "?")
+"""What somebody puts behind what is not known for sure; nothing is taken from such a cell."""
+
+_ERRORS = frozenset("#N/A #REF! #VALUE! #DIV/0! #NAME? #NUM! #NULL! Err:502 Err:508".split())
 _LONGEST_NAME = 40
 _LONGEST_LINE = 200
 _SCIENTIFIC = re.compile(r"\d([.,]\d+)?[eE]\+?\d{1,2}")
@@ -50,6 +54,10 @@ def _unusable(cell: Cell) -> Reading | None:
         return bad("hashes")
     if _GARBLED.search(cell.text):
         return bad("garbled")
+    if cell.text.rstrip().endswith(ASKED):
+        return bad("asked")
+    if cell.text.strip() in _ERRORS:
+        return bad("error", value=cell.text.strip())
     return bad("long") if len(cell.text) > LONGEST else None
 
 
