@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
 from desktop.app.handover import FORM, unnamed
 from desktop.app.library import Desk
 from desktop.domain.case import Case, ReviewRemark
@@ -255,22 +257,54 @@ def _said(incoming: Incoming) -> _Said:
     body: Mapping[str, Any] = incoming.package.body
     form, kind, based_on = body.get("form"), body.get("kind"), body.get("based_on", [])
     if isinstance(form, int) and form > FORM:
-        raise UserError(
-            f"{incoming.name} 是用更新版本的软件做的，当前版本读不了。",
-            safe=_SAFE,
-            todo="请安装新版本后再打开。",
-        )
+        raise _too_new(incoming.name)
     known = form == FORM and kind in ("case", "reply")
     if not known or not isinstance(based_on, list) or not isinstance(body.get("case"), dict):
+        raise _foreign(incoming.name)
+    if _ids_twice(body["case"]):
+        # A path names an entry by its id: of two of one id the wrong one would be changed.
         raise _foreign(incoming.name)
     try:
         case = read_case(json.dumps(body["case"]))
     except UserError as error:
+        if _only_unknown(error):
+            raise _too_new(incoming.name) from None
         error.safe = _SAFE
         raise
     except (ValueError, RecursionError):
         raise _foreign(incoming.name) from None
     return _Said(str(kind), unnamed(case), tuple(map(str, based_on)))
+
+
+def _ids_twice(node: object) -> bool:
+    """Whether two entries of one list, wherever it stands, are called the same."""
+    nodes = [node]
+    while nodes:
+        here = nodes.pop()
+        if isinstance(here, dict):
+            nodes += here.values()
+        elif isinstance(here, list):
+            named = [str(one["id"]) for one in here if isinstance(one, dict) and "id" in one]
+            if len(set(named)) != len(named):
+                return True
+            nodes += here
+    return False
+
+
+def _only_unknown(error: UserError) -> bool:
+    """Whether all that is wrong are fields this program does not know: a newer one made them."""
+    cause = error.__cause__
+    if not isinstance(cause, ValidationError):
+        return False
+    return all(one["type"] == "extra_forbidden" for one in cause.errors())
+
+
+def _too_new(name: str) -> UserError:
+    return UserError(
+        f"{name} 是用更新版本的软件做的，当前版本读不了。",
+        safe=_SAFE,
+        todo="请安装新版本后再打开。",
+    )
 
 
 def _foreign(name: str) -> UserError:

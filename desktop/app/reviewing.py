@@ -6,7 +6,7 @@ Every act is one step of undo and says who did it and when. What a 通过 means 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -207,7 +207,7 @@ def _reviewed(session: Session, by: str, stage: str, result: str, note: str) -> 
     )
 
 
-def _commit(session: Session, review: Review, audit: dict[str, object], label: str) -> None:
+def _commit(session: Session, review: Review, audit: Mapping[str, object], label: str) -> None:
     case = session.case
     edits = [changes.edit(case, path, value) for path, value in audit.items()]
     session.change([changes.inserted(case, "reviews", review), *edits], label=label)
@@ -285,10 +285,7 @@ def _signed(case: Case, one: Attachment, sign: Sign, *, stamped: bool) -> Iterat
 def history(case: Case) -> tuple[Done, ...]:
     """Who did what, the last first; ticks of one person on one day are one line."""
     lines = [Done(r.at, r.by, _told(r)) for r in case.reviews]
-    for what, sign_of in (
-        ("核对了 {n} 份原件", lambda one: one.sighted),
-        ("签注了 {n} 份复印件", lambda one: one.stamped),
-    ):
+    for what, sign_of in _SIGNED:
         signs = sorted(
             (sign for one in case.attachments if (sign := sign_of(one)).at),
             key=lambda sign: (sign.at[:10], sign.by, sign.at),
@@ -297,6 +294,12 @@ def history(case: Case) -> tuple[Done, ...]:
             moments = [sign.at for sign in some]
             lines.append(Done(moments[-1], by, what.format(n=len(moments))))
     return tuple(sorted(lines, key=lambda done: done.at, reverse=True))
+
+
+_SIGNED: tuple[tuple[str, Callable[[Attachment], Sign]], ...] = (
+    ("核对了 {n} 份原件", lambda one: one.sighted),
+    ("签注了 {n} 份复印件", lambda one: one.stamped),
+)
 
 
 def _told(review: Review) -> str:

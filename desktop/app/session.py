@@ -208,8 +208,7 @@ class Session:
         """
         absent = self._absent(path) if path.count(".") > 1 else None
         edit = self._begin(absent, path, value) if absent else self._edit(path, value)
-        if edit.before != edit.after:
-            self._commit(Change(label=label or f"修改{_part(path)}", edits=(edit,)))
+        self.change((edit,), label=label or f"修改{_part(path)}")
 
     def change(self, edits: Sequence[Edit], *, label: str) -> None:
         """Make ``edits`` together, as one step of undo; those that change nothing are left out."""
@@ -245,8 +244,7 @@ class Session:
     def move(self, path: str, by: int, *, label: str = "") -> None:
         """Move the entry named by ``path`` by ``by`` places, not past either end."""
         edit = changes.moved(self._case, path, by)
-        if edit.before != edit.after:
-            self._commit(Change(label=label or f"移动{_part(path)}", edits=(edit,)))
+        self.change((edit,), label=label or f"移动{_part(path)}")
 
     def duplicate(self, path: str, *, label: str = "") -> None:
         """Put a copy of the entry named by ``path`` right behind it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -221,12 +222,30 @@ def test_tampered_with(her: Person, clerk: Person, at: int) -> None:
     assert prints(clerk.desk.library.folder) == before
 
 
-Spoil = Callable[[dict[str, object]], dict[str, object]]
+Spoil = Callable[[dict[str, Any]], dict[str, Any]]
 BODIES: dict[str, tuple[Spoil, str]] = {
     "of a newer program": (lambda b: b | {"form": 2}, "更新版本"),
     "of a newer case form": (
         lambda b: b | {"case": a_case().model_dump(mode="json") | {"schema_version": 9}},
         "较新版本",
+    ),
+    "with a field only a newer program knows": (
+        lambda b: b | {"case": a_case().model_dump(mode="json") | {"orbit": "x"}},
+        "更新版本",
+    ),
+    "with two entries of one id": (
+        lambda b: b | {"case": b["case"] | {"edu": [{"id": "e1"}, {"id": "e1", "school": "x"}]}},
+        "不是一份申报材料",
+    ),
+    "with two of one id further in": (
+        lambda b: (
+            b
+            | {
+                "case": b["case"]
+                | {"items": [{"id": "i", "endorsers": [{"id": "e"}, {"id": "e"}]}]}
+            }
+        ),
+        "不是一份申报材料",
     ),
     "of another kind": (lambda b: b | {"kind": "roster"}, "不是一份申报材料"),
     "without a case": (lambda b: {k: v for k, v in b.items() if k != "case"}, "不是一份"),
