@@ -245,11 +245,11 @@ def when(event: Event, now: datetime) -> str:
 
 def left(event: Event, now: datetime) -> tuple[str, Mood]:
     """How long there is still, and how much that matters; a term of hours to the minute."""
+    if event.key.startswith(RETURN):
+        return remaining.clock(now, event.at), "care"
     if now > event.at:
         missed = event.due and bool(event.people)
         return ("已经过了" if missed else "过去了"), "care" if missed else "plain"
-    if event.key.startswith(RETURN):
-        return remaining.clock(now, event.at), "care"
     days = remaining.days(now, event.at)
     care: Mood = "care" if event.due and days <= NEAR else "plain"
     if days or not event.due:
@@ -294,4 +294,4 @@ def next_line(rows: Iterable[Dated], now: datetime) -> str:
     end_of_day = here.time() >= time(23, 59)
     said = remaining.day_words(here.date(), now) if end_of_day else remaining.moment_words(at, now)
     close = f"还有 {days} 天" if days > 2 else remaining.clock(now, at)
-    return f"最近的期限：{said}{word}，{close}，{many} 人。{told}"
+    return f"最近的期限：{word}，{said}，{close}，{many} 人。{told}"

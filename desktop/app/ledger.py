@@ -31,15 +31,15 @@ Column = Literal["name", "department", "notice", "submits", "left", "returns", "
 
 COLUMNS: Mapping[Column, str] = {
     "name": "姓名",
-    "department": "部门",
-    "notice": "通知",
+    "term": "退回后最晚重新提交",
+    "returns": "退回",
     "submits": "已提交",
     "left": "还可提交",
-    "returns": "退回",
-    "term": "退回后最晚重新提交",
     "fee": "评审费",
     "paid": "缴费时间",
     "paper": "纸质材料",
+    "department": "部门",
+    "notice": "通知",
 }
 """The columns of the ledger with their heads, in order."""
 
@@ -136,18 +136,19 @@ def delivery(notice: Notice) -> Deadline | None:
 
 def cells(one: Account, now: datetime) -> dict[Column, Cell]:
     """The row of an account, by column."""
-    return {
+    said = {
         "name": Cell(one.name or NAMELESS, (0 if one.name else 1, one.name)),
-        "department": Cell(one.department, (0 if one.department else 1, one.department)),
-        "notice": Cell(one.notice.short_title, (0, one.notice.short_title)),
+        "term": _term(one, now),
+        "returns": _returns(one),
         "submits": _submits(one),
         "left": _left(one),
-        "returns": _returns(one),
-        "term": _term(one, now),
         "fee": _fee(one),
         "paid": _paid(one, now),
         "paper": _paper(one, now),
+        "department": Cell(one.department, (0 if one.department else 1, one.department)),
+        "notice": Cell(one.notice.short_title, (0, one.notice.short_title)),
     }
+    return {column: said[column] for column in COLUMNS}
 
 
 def _submits(one: Account) -> Cell:

@@ -66,6 +66,8 @@ def remarks_of(pasted: str) -> tuple[str, ...]:
 def fault(record: Record, now: datetime) -> str:
     """What is wrong with the record itself, in a sentence; ``""`` where nothing is."""
     at = moments.instant(record.at)
+    if record.kind == "submitted" and not record.where:
+        return "请选提交给了谁：有的通知只数提交到评委会的次数。"
     if at is None:
         return "时间看不懂，请照例子填写，例如 2024-07-24 18:00。"
     if record.kind in ("returned", "resubmitted") and at.is_day:

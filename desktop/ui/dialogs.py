@@ -15,6 +15,7 @@ KINDS = {
     "pdf": "PDF 文件 (*.pdf)",
     "docx": "Word 文档 (*.docx)",
     "json": "材料文件 (*.json)",
+    "ics": "日历文件 (*.ics)",
 }
 
 

@@ -84,12 +84,16 @@ def test_paper_is_delivered_or_mailed(kind: Kind, path: str) -> None:
     ],
 )
 def test_a_record_itself_may_be_wrong(kind: Kind, moment: str, says: str) -> None:
-    said = recording.fault(record(kind, moment), at("2023-10-08T12:00"))
+    said = recording.fault(record(kind, moment, where="单位"), at("2023-10-08T12:00"))
     assert said.startswith(says) if not says else says in said
     assert bool(said) is bool(says)
 
 
 _NOT_OUT = "没有等着重新提交的退回。"
+
+
+def test_to_whom_it_was_submitted_has_to_be_told() -> None:
+    assert "请选提交给了谁" in recording.fault(record("submitted"), at("2023-10-08T12:00"))
 
 
 @pytest.mark.parametrize(
