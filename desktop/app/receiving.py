@@ -93,11 +93,13 @@ class Receiving:
     """The taking in of many packages; ``items`` says of each what became of it.
 
     ``phrases`` are the passphrases known so far: each is tried on every file that wants one.
+    ``opened_by`` tells which of them it was.
     """
 
     desk: Desk
     items: list[Item] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
+    opened_by: dict[Path, str] = field(default_factory=dict)
 
     def add(self, paths: Sequence[Path]) -> None:
         """More files; one that is among them already is not taken twice."""
@@ -137,9 +139,12 @@ class Receiving:
         for phrase in tuple(self.phrases):
             checkpoint()
             try:
-                return arrivals.opened(library, path, phrase)
+                incoming = arrivals.opened(library, path, phrase)
             except NotForYou as refused:
                 last = refused
+            else:
+                self.opened_by[path] = phrase
+                return incoming
         raise last
 
     # ------------------------------------------------------------------ the library's thread

@@ -42,9 +42,17 @@ class ReceiveDialog(SheetDialog):
     taken = Signal(str)
 
     def __init__(
-        self, desk: Desk, path: Path, before: Before, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        path: Path,
+        before: Before,
+        parent: QWidget | None = None,
+        *,
+        passphrase: str = "",
     ) -> None:
+        """``passphrase`` is tried first, where one is known already."""
         super().__init__("收到申报包", path.name, wide=46, parent=parent)
+        self._known = passphrase
         self._desk = desk
         self._path = path
         self._before = before
@@ -80,7 +88,7 @@ class ReceiveDialog(SheetDialog):
     # ------------------------------------------------------------------ opening
 
     def _open(self) -> None:
-        typed = self.typed.text() if self.typed.isVisibleTo(self) else ""
+        typed = self.typed.text() if self.typed.isVisibleTo(self) else self._known
         if self.typed.isVisibleTo(self) and not typed.strip():
             self.typed.refuse("请先输入口令。")
             return

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop.app import arrivals, handover
-from desktop.app.handover import Receivers
-from desktop.app.receiving import SUFFIX, Receiving, found
+from desktop.app.handover import SUFFIX, Receivers
+from desktop.app.receiving import Receiving, found
 from desktop.domain import change as changes
 from desktop.domain.case import Case, Education
 from desktop.domain.change import Change
 from desktop.errors import UserError
+from desktop.storage.library import Library
 from desktop.storage.packages import STAGING
 from tests.app.exchanging import WORDS, Person, person
 from tests.storage.keeping import ID_NO, a_case, prints
@@ -78,7 +79,7 @@ def run(made: Receiving) -> None:
     assert not any((clerk_library(made).folder / STAGING).glob("*"))
 
 
-def clerk_library(made: Receiving) -> arrivals.Library:
+def clerk_library(made: Receiving) -> Library:
     return made.desk.library
 
 
