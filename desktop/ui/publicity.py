@@ -5,13 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from desktop.app import posting
+from desktop.app.order_of_days import order_of_days
 from desktop.app.pages import PAGES
 from desktop.app.prescribed import posts_id_number, prescribed
 from desktop.app.press import Press
 from desktop.app.session import Session
+from desktop.domain.case import Publicity
 from desktop.ui.fields import FieldView
 from desktop.ui.form import FormPage
 from desktop.ui.marks import LinkButton
+from desktop.ui.objections import ObjectionsCard
 from desktop.ui.pieces import FlowLayout, Note, button
 from desktop.ui.publicity_handed import HandedCard
 from desktop.ui.publicity_papers import PapersCard
@@ -32,7 +35,8 @@ class PublicityPage(FormPage):
         self._state_flow = FlowLayout(em(self.states, 0.9))
         self.states.setLayout(self._state_flow)
         self.links: dict[str, LinkButton] = {}
-        super().__init__(session, page, (self.states,))
+        self.order = Note("caution")
+        super().__init__(session, page, (self.states, self.order))
         self._worker.setParent(self)
         self._add_links()
         self.handed = HandedCard(session)
@@ -40,6 +44,9 @@ class PublicityPage(FormPage):
         place = self.sheet.column.indexOf(self.questions)
         for card in (self.handed, self.papers):
             self.sheet.column.insertWidget(place, card)
+        self.objections = ObjectionsCard(session)
+        first = self.sections[0][1]
+        self.sheet.column.insertWidget(self.sheet.column.indexOf(first) + 1, self.objections)
         self.papers.asked.connect(self.asked)
         self.papers.source_asked.connect(self.source_asked)
         self.papers.told.connect(self.told)
@@ -111,12 +118,9 @@ class PublicityPage(FormPage):
         self.take_end.setVisible(take)
         self.take_end.setText(f"结束日期填 {found.end}")
         self.days.say(posting.days_told(case, notice))
-        self.objected.say(
-            "记录了异议以后，《公示结果》不能生成：它写的是“公示无异议”。"
-            "请先按规定核实处理；核实后确无问题的，再把这里改为“否”。"
-            if case.pub.objection
-            else ""
-        )
+        self.objected.say(_objected(case.pub))
+        self.order.say("\n".join(order_of_days(case, notice)))
+        self.objections.refresh()
         for sentence in prescribed(case, notice):
             if sentence.path in self.sentences:
                 self.sentences[sentence.path].show_sentence(sentence)
@@ -138,6 +142,10 @@ class PublicityPage(FormPage):
 
     def show_field(self, path: str) -> bool:
         """A field, a confirmation, or a document (``papers.publicity.sealed``)."""
+        if path.startswith("pub.objections"):
+            self.objections.more.setFocus()
+            self.sheet.reveal(self.objections)
+            return True
         if path.startswith("papers."):
             found = self._show_paper(path)
             if found is not None:
@@ -173,3 +181,18 @@ class PublicityPage(FormPage):
             self.told.emit("这些业绩已经写在里面了")
         else:
             self.session.set("pub.achievement_text", after, label=f"接上{since}的业绩")
+
+
+def _objected(pub: Publicity) -> str:
+    """What follows from an objection, at the answer whether there was one."""
+    if pub.objections and pub.disputed:
+        return (
+            "上面“异议”里有没有处理完、或者成立的，《公示结果》和推荐意见不能生成。"
+            "都处理完、都不成立的，这里会自己改过来。"
+        )
+    if pub.objection:
+        return (
+            "记录了异议以后，《公示结果》不能生成：它写的是“公示无异议”。"
+            "请先按规定核实处理；核实后确无问题的，再把这里改为“否”。"
+        )
+    return ""

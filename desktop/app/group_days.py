@@ -1,0 +1,159 @@
+"""The days of a 公示 by each notice: both ways of counting, the latest start, what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from desktop.domain import moments
+from desktop.domain.derived import ONLINE, closing, publicity_end
+from desktop.domain.notice import Notice
+from desktop.domain.operations import Workdays
+from desktop.domain.workdays import Calendar
+
+
+def first_start(calendar: Calendar, now: datetime) -> date:
+    """The next day that is worked, from tomorrow on; a day that is unsure is not proposed."""
+    day = moments.beijing(now).date() + timedelta(days=1)
+    for _ in range(60):
+        if calendar.is_workday(day):
+            return day
+        day += timedelta(days=1)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a start means under one notice.
+
+    ``end`` is the last day right by either count, ``early`` the one if the first day counts;
+    None while the days are not known, or the calendar has a hole there. ``latest`` is the last
+    day to begin for the notice's deadline. ``sources`` are the notice's own words on both.
+    """
+
+    end: date | None = None
+    early: date | None = None
+    latest: date | None = None
+    sentences: tuple[str, ...] = ()
+    cautions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def outlook(notice: Notice, start: date | None, days: int | None, now: datetime) -> Outlook:
+    """The days under ``notice``; ``days`` are the unit's own where it leaves them unsaid."""
+    wanted = notice.publicity_workdays or days
+    said: list[str] = []
+    cautions: list[str] = []
+    if notice.publicity_workdays is None:
+        said.append("公示几天，通知未写：多少个工作日由单位定，可以先问受理部门。")
+    found = publicity_end(start.isoformat(), notice.calendar, wanted) if start and wanted else None
+    if found and found.day == found.day_if_first_counts:
+        said.append(f"满 {wanted} 个工作日到{spoken(found.day)}。")
+    elif found:
+        said.append(
+            f"首日不计，满 {wanted} 个工作日到{spoken(found.day)}；"
+            f"首日计入，到{spoken(found.day_if_first_counts)}。"
+            f"通知未写首日计不计入，按{spoken(found.day)}更稳妥。"
+        )
+    if start and wanted:
+        last = found.day if found else start + timedelta(days=2 * wanted)
+        cautions += holes(notice.calendar, start, last, known=found is not None)
+        if notice.calendar.is_workday(start) is False:
+            cautions.append(f"{spoken(start)}不是工作日：贴出来没有人看得到，换到工作日更稳妥。")
+        if start < moments.beijing(now).date():
+            cautions.append(f"{spoken(start)}已经过去了，请核对。")
+    latest, told = _latest(notice, wanted)
+    said += told
+    if latest and start and start > latest:
+        cautions.append(
+            f"{spoken(start)}开始来不及：最迟{spoken(latest)}要贴出来，才赶得上网上申报截止。"
+        )
+    return Outlook(
+        found.day if found else None,
+        found.day_if_first_counts if found else None,
+        latest,
+        tuple(said),
+        tuple(cautions),
+        tuple(_sources(notice)),
+    )
+
+
+def _sources(notice: Notice) -> Iterator[str]:
+    """Where the notice says how long, and until when."""
+    rules = (rule for rule in notice.rules if isinstance(rule.check, Workdays))
+    windows = (deadline for deadline in notice.deadlines if deadline.id == ONLINE)
+    for source in (*rules, *windows):
+        if source.quote:
+            yield f"通知 {source.clause}“{source.quote}”"
+
+
+def _latest(notice: Notice, wanted: int | None) -> tuple[date | None, list[str]]:
+    closes = closing(notice)
+    if closes is None:
+        return None, ["网上申报哪天截止，通知未写，最迟哪天开始公示算不出来，请问受理部门。"]
+    if wanted is None:
+        return None, []
+    # 公示结果 is dated after the last day of 公示, and uploaded in time.
+    found = notice.calendar.before(closes.date() - timedelta(days=1), wanted)
+    if found is None:
+        return None, ["缺截止那一年的放假安排，最迟哪天开始公示算不出来，请人工核对。"]
+    edge = next(d.edge for d in notice.deadlines if d.id == ONLINE)
+    unsure = "（“前”字含不含当天通知未写，再早一天更稳妥）" if edge == "ambiguous" else ""
+    until = moments.chinese_moment(closes)
+    return found, [f"最迟{spoken(found)}开始，才来得及在{until}网上申报截止前出公示结果{unsure}。"]
+
+
+def holes(calendar: Calendar, first: date, last: date, *, known: bool = True) -> tuple[str, ...]:
+    """What the calendar does not know between two days, said plainly."""
+    found: list[str] = []
+    for year in range(first.year, last.year + 1):
+        for layer in calendar.layers:
+            of_year = next((y for y in layer.years if y.year == year), None)
+            if of_year is None:
+                found.append(f"缺{layer.title} {year} 年的放假安排。")
+                continue
+            unsure = sorted(day for day in of_year.unsure if first <= day <= last)
+            if unsure:
+                days = "、".join(f"{day.month}月{day.day}日" for day in unsure)
+                found.append(
+                    f"{days}，{layer.title}放不放假没有核对（{of_year.source}），"
+                    "没有算作工作日；请照当年的放假通知核对。"
+                )
+    if not known:
+        found.append("结束日期算不出来：请照单位的日历数好，自己填结束日期。")
+    return tuple(found)
+
+
+def too_short(notice: Notice, start: date, end: date) -> str:
+    """Why a 公示 of those days must not be posted; "" where it may be.
+
+    A day too short by every count is refused. Where only the first day makes it enough the notice
+    leaves that open, and a hole in the calendar leaves everything open.
+    """
+    if end < start:
+        return "结束日期早于开始日期。"
+    if (end - start).days > 366:
+        return "起止相差一年以上，请核对日期。"
+    wanted = notice.publicity_workdays
+    found = publicity_end(start.isoformat(), notice.calendar, wanted) if wanted else None
+    if found and _surely_short(notice, start, end, wanted or 0):
+        return f"不满 {wanted} 个工作日：最早要到{spoken(found.day_if_first_counts)}。"
+    return ""
+
+
+def _surely_short(notice: Notice, start: date, end: date, wanted: int) -> bool:
+    count = notice.calendar.count(start, end)
+    return count.known and count.most < wanted
+
+
+def only_with_first(notice: Notice, start: date, end: date) -> bool:
+    """Whether the period is only enough if its first day counts."""
+    wanted = notice.publicity_workdays
+    found = publicity_end(start.isoformat(), notice.calendar, wanted) if wanted else None
+    return found is not None and end < found.day
+
+
+def spoken(day: date) -> str:
+    """A day as it is told, with its weekday."""
+    return f" {day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"

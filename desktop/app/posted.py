@@ -1,0 +1,139 @@
+"""What must not hang on a wall: ID numbers in any text that is posted, applicants' own phones.
+
+Numbers are looked for as people write them: full-width, in groups with blanks or dashes, with a
+character missing (17 digits), and anybody's number of the whole group, not the person's alone.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from desktop.app.messages import label
+from desktop.app.pages import page_of
+from desktop.documents.blocks import (
+    Document,
+    Heading,
+    Mark,
+    Paragraph,
+    Signature,
+    Small,
+    Table,
+    Title,
+)
+from desktop.documents.material import Material
+from desktop.documents.roll import facts
+from desktop.domain.case import Case
+from desktop.errors import UserError
+
+ID_NUMBER, PHONE = "身份证号", "本人电话"
+
+HIDDEN = "********"
+"""What stands for the eight digits in the middle (隐去中间八位), the day of birth."""
+
+_RUN = re.compile(r"\d{17,}")
+_GAP = re.compile(r"(?<=\d)[\s\-_—–·.,、/\\|]{1,3}(?=\d)")
+_LIKE_ID = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """A number in a text that is to be posted: whose text, which field, where it is put right."""
+
+    case_id: str
+    name: str
+    path: str
+    label: str
+    page: str
+    what: str
+
+    @property
+    def sentence(self) -> str:
+        """What is told of it; never the number itself."""
+        like = "像身份证号的一串数字" if self.what == ID_NUMBER else "申报人的手机号码"
+        return f"{self.name}的“{self.label}”里有{like}，不能张贴。"
+
+
+def hidden(id_no: str) -> str:
+    """The ID number with its middle eight digits hidden; shorter ones are hidden altogether."""
+    return f"{id_no[:6]}{HIDDEN}{id_no[14:]}" if len(id_no) == 18 else HIDDEN
+
+
+def exposures(material: Material, everybody: Sequence[Case]) -> tuple[Exposure, ...]:
+    """What in this person's posted texts must not be there; the template's own place aside."""
+    case = material.case
+    found: dict[tuple[str, str], Exposure] = {}
+    for path, called, text in _texts(material):
+        what = shown_in(text, everybody)
+        if what:
+            name = case.person.name or "（没有填姓名的人）"
+            one = Exposure(case.case_id, name, path, called, page_of(path), what)
+            found.setdefault((path, what), one)
+    return tuple(found.values())
+
+
+def shown_in(text: str, everybody: Sequence[Case]) -> str:
+    """:data:`ID_NUMBER` or :data:`PHONE` where the text shows one, else ""."""
+    plain = "".join(
+        char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
+    )
+    joined = _GAP.sub("", plain)
+    if _RUN.search(plain) or _LIKE_ID.search(joined):
+        return ID_NUMBER
+    if any(len(no := _digits(c.person.id_no)[:17]) == 17 and no in joined for c in everybody):
+        return ID_NUMBER
+    phones = {_digits(case.person.phone) for case in everybody}
+    return PHONE if any(_MOBILE.fullmatch(no) and no in joined for no in phones) else ""
+
+
+def check(document: Document, everybody: Sequence[Case]) -> None:
+    """The last look at what is about to be made: :class:`UserError` where a number is in it."""
+    if any(shown_in(text, everybody) == ID_NUMBER for text in texts(document)):
+        raise UserError(
+            f"《{document.title}》里有像身份证号的一串数字，没有生成。",
+            safe="已填写的内容都在，没有张贴任何东西。",
+            todo="请检查公示里的每一段文字，去掉身份证号，再生成一次。",
+        )
+
+
+def texts(document: Document) -> Iterator[str]:
+    """Every text of a document, block by block."""
+    for block in document.blocks:
+        match block:
+            case Title() | Heading() | Paragraph() | Small() | Mark():
+                yield block.text
+            case Table():
+                for row in (block.head, *block.rows):
+                    for cell in row:
+                        yield from (cell.text, *cell.foot)
+            case Signature():
+                yield from (line.text for line in block.lines)
+                yield from (block.seal, block.date)
+            case _:
+                continue
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+
+
+def _texts(material: Material) -> Iterator[tuple[str, str, str]]:
+    """Path, what it is called, text: what the notice has posted, and what was typed instead."""
+    case = material.case
+    for fact in facts(material):
+        yield fact.paths[0], fact.label, fact.text
+    for path, text in (
+        ("person.name", case.person.name),
+        ("unit.name", case.unit.name),
+        ("pub.office", case.pub.office),
+        ("pub.phone", case.pub.phone),
+        ("pub.political_text", case.pub.political_text),
+        ("pub.achievement_text", case.pub.achievement_text),
+    ):
+        yield path, label(path) or path, text
+    for paper in case.papers:
+        if paper.body and paper.id in ("publicity", "result"):
+            yield f"papers.{paper.id}.body", f"《{paper.kind}》的文字", paper.body

@@ -1,0 +1,69 @@
+"""Third step: the objections to the 公示 of the person the hand is at."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from desktop.app import objections as use
+from desktop.app.group_publicity import Group, Member
+from desktop.ui.cards import Sheet, words
+from desktop.ui.group_publicity_people import StepPage
+from desktop.ui.objections import ObjectionsCard
+
+
+class ObjectionsPage(StepPage):
+    """``changed`` after every step somebody takes; ``refused`` where one is half written."""
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, _group: Group) -> None:
+        super().__init__()
+        self.sheet = Sheet("异议", "先在左边点一个人，再记下对这个人的异议。", widest=44)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.sheet)
+        self.whose = words("", "h2")
+        self.sheet.add(self.whose)
+        self.card: ObjectionsCard | None = None
+        self._member: Member | None = None
+
+    def show_person(self, member: Member | None) -> None:
+        """The objections of another person; stays where something is half written there."""
+        if member is self._member:
+            if self.card is not None:
+                self.card.refresh()
+            return
+        if self.card is not None and not self.card.may_leave():
+            self.refused.emit(self._member.case_id if self._member else "")
+            return
+        if self.card is not None:
+            self.sheet.column.removeWidget(self.card)
+            self.card.hide()
+            self.card.deleteLater()
+        self._member = member
+        self.card = ObjectionsCard(member.session) if member is not None else None
+        self.whose.setText(member.name if member is not None else "")
+        if self.card is not None:
+            self.card.changed.connect(self.changed)
+            self.sheet.add(self.card)
+
+    def may_leave(self) -> bool:
+        """Whether nothing half written is lost."""
+        return self.card is None or self.card.may_leave()
+
+    def show_people(self, members: tuple[Member, ...]) -> None:
+        """Who is ticked is of no matter here."""
+
+    def refresh(self) -> None:
+        """Follow the case."""
+        if self.card is not None:
+            self.card.refresh()
+
+    def told(self, member: Member) -> tuple[str, str]:
+        """How many there are, and how they stand."""
+        state = use.standing(member.case)
+        if not state.count:
+            return "没有记过", "mute"
+        return state.sentence, "bad" if state.blocks else "good"
