@@ -87,7 +87,7 @@ class Applicants:
         known = self._digests.get(case_id)
         if known is None or known.key != self._keys[case_id]:
             return False
-        return now < datetime.fromisoformat(known.until)
+        return now.timestamp() < known.until
 
     def _row(self, listed: CaseRow, now: datetime) -> Row:
         known = self._digests.get(listed.case_id)
@@ -100,7 +100,5 @@ def _keys(listed: Sequence[CaseRow]) -> dict[str, str]:
     for row in listed:
         if row.id_no:
             of_person[row.id_no].append(row.version)
-    return {
-        row.case_id: " ".join((row.version, *sorted({*of_person[row.id_no]} - {row.version})))
-        for row in listed
-    }
+    several = {id_no: " ".join(sorted(them)) for id_no, them in of_person.items() if them[1:]}
+    return {row.case_id: f"{row.version} {several.get(row.id_no, '')}" for row in listed}

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop import __version__
 from desktop.app import pinyin, standing
@@ -24,27 +23,27 @@ FORM = 1
 """Counted up with whatever changes a digest's shape or how it is made."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """One case as it was judged: ``key`` names the versions judged, ``until`` how long it holds.
 
-    ``page`` and ``path`` are where its first fault is put right. ``letters`` is how the name is
-    read; ``trouble`` why it could not be judged.
+    ``until`` is in seconds since 1970, ``deadline`` an ISO moment or ``""``. ``page`` and ``path``
+    are where its first fault is put right; ``letters`` is how the name is read (see
+    :func:`pinyin.readings`), ``trouble`` why it could not be judged.
     """
 
     key: str
-    until: str
+    until: float
     notice: str = ""
     share: float = 0.0
     fix: int = 0
     missing: int = 0
     deadline: str = ""
     deadline_word: str = ""
-    status: Status = Status.CLOSED
+    status: str = Status.CLOSED
     page: str = ""
     path: str = ""
     remarks: int = 0
-    letters: pinyin.Readings = ()
+    letters: str = ""
     trouble: str = ""
 
 
@@ -62,7 +61,7 @@ def digest(
     page, path = first_fault(findings, notice)
     return Digest(
         key=key,
-        until=_until(case, notice, now).isoformat(),
+        until=_until(case, notice, now).timestamp(),
         notice=notice.short_title,
         share=counts.share,
         fix=counts.fix,
@@ -80,7 +79,7 @@ def digest(
 def closed(key: str, now: datetime, name: str, trouble: str) -> Digest:
     """The digest of a case nobody can judge, and why: for a while, since that may be mended."""
     until = now + _TRIED_AGAIN
-    return Digest(key, until.isoformat(), letters=pinyin.readings(name), trouble=trouble)
+    return Digest(key, until.timestamp(), letters=pinyin.readings(name), trouble=trouble)
 
 
 def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:
@@ -127,8 +126,7 @@ def place(finding: Finding, notice: Notice) -> tuple[str, str]:
 
 def written(digests: Mapping[str, Digest]) -> bytes:
     """Digests by case as they are kept."""
-    said = {case_id: list(asdict(one).values()) for case_id, one in digests.items()}
-    head = {"program": __version__, "form": FORM, "cases": said}
+    head = {"program": __version__, "form": FORM, "cases": digests}
     return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -140,15 +138,13 @@ def read(body: bytes | None) -> dict[str, Digest]:
         said: Any = json.loads(body)
         if (said["program"], said["form"]) != (__version__, FORM):
             return {}
-        return {case_id: _read(values) for case_id, values in said["cases"].items()}
+        found = ((case_id, Digest(*values)) for case_id, values in said["cases"].items())
+        return {case_id: one for case_id, one in found if one.status in _WORDS}
     except (ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def _read(values: list[Any]) -> Digest:
-    made = Digest(*values)
-    letters = tuple(tuple(said) for said in made.letters)
-    return replace(made, status=Status(made.status), letters=letters)
+_WORDS = frozenset(str(status) for status in Status)
 
 
 def _until(case: Case, notice: Notice, now: datetime) -> datetime:

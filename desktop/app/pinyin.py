@@ -7,11 +7,8 @@ A character that is read in several ways is found by each: 单 as the surname (s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
-from functools import cache
-
-Readings = tuple[tuple[str, ...], ...]
-"""How each Han character of a name may be read, without tones; the likeliest first."""
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 SURNAMES = {
     "单": "shan", "曾": "zeng", "解": "xie", "仇": "qiu", "查": "zha", "区": "ou", "盖": "ge",
@@ -24,26 +21,50 @@ SURNAMES = {
 """Surnames a dictionary would read otherwise, or does not put first."""
 
 
-def readings(name: str) -> Readings:
-    """How the Han characters of ``name`` may be read; what is no Han character is left out."""
+def readings(name: str) -> str:
+    """How ``name`` may be read: its Han characters' readings, the likeliest first (``a,e yi``).
+
+    Without tones; what is no Han character is left out.
+    """
     read = [said for character in name if (said := _readings(character))]
     for length in (2, 1):
         surname = SURNAMES.get(name[:length], "").split()
         if len(surname) == length <= len(read):
-            first = [(s, *(r for r in read[i] if r != s)) for i, s in enumerate(surname)]
-            return (*first, *read[length:])
-    return tuple(read)
+            read[:length] = [
+                (said, *(r for r in read[i] if r != said)) for i, said in enumerate(surname)
+            ]
+            break
+    return " ".join(",".join(said) for said in read)
 
 
-def found(typed: str, name: Readings) -> bool:
-    """Whether ``typed`` (small Latin letters) is how some characters of ``name`` in a row begin.
+def found(typed: str, letters: str) -> bool:
+    """Whether ``typed`` (small Latin letters) is how some characters in a row begin to be read.
 
-    Each of them by its whole reading or its first letter, the last also by a part of its reading.
+    ``letters`` are a name's :func:`readings`. Each character counts by its whole reading or its
+    first letter, the last one also by a part of its reading.
     """
-    return any(_follows(typed, name, start) for start in range(len(name)))
+    first = typed[0]
+    if first not in letters:
+        return False
+    name = _split(letters)
+    return any(
+        _follows(typed, name, start)
+        for start, said in enumerate(name)
+        if any(reading[0] == first for reading in said)
+    )
 
 
-def _follows(typed: str, name: Readings, start: int) -> bool:
+def order(letters: str) -> list[str]:
+    """What names are sorted by, of their :func:`readings`."""
+    return [said[0] for said in _split(letters)]
+
+
+@lru_cache(maxsize=16384)
+def _split(letters: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(said.split(",")) for said in letters.split())
+
+
+def _follows(typed: str, name: tuple[tuple[str, ...], ...], start: int) -> bool:
     reached = {0}
     for said in name[start:]:
         further: set[int] = set()
@@ -60,11 +81,6 @@ def _follows(typed: str, name: Readings, start: int) -> bool:
             return False
         reached = further
     return False
-
-
-def order(name: Readings) -> Sequence[str]:
-    """What names are sorted by."""
-    return [said[0] for said in name]
 
 
 @cache

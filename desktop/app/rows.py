@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any, Literal, get_args
 
 from desktop.app import pinyin
@@ -57,12 +59,12 @@ class Row:
     id_tail: str = field(repr=False)
     received: bool
     trouble: str = ""
-    letters: pinyin.Readings = field(default=(), repr=False)
+    letters: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, listed: CaseRow, known: Digest | None, *, fresh: bool) -> Row:
         """The row of a case and what it was last judged to be."""
-        said = known or Digest("", "", status=Status.UNSEEN)
+        said = known or _UNSEEN
         return cls(
             case_id=listed.case_id,
             name=listed.name,
@@ -76,9 +78,9 @@ class Row:
             share=said.share,
             fix=said.fix,
             missing=said.missing,
-            deadline=datetime.fromisoformat(said.deadline) if said.deadline else None,
+            deadline=_moment(said.deadline),
             deadline_word=said.deadline_word,
-            status=said.status,
+            status=_STATUS[said.status],
             changed_at=listed.changed_at,
             first_fault=(said.page, said.path) if said.page else None,
             open_remarks=said.remarks,
@@ -126,6 +128,16 @@ class View:
         return cls(**known)
 
 
+_UNSEEN = Digest("", 0.0, status=Status.UNSEEN)
+_STATUS = {str(status): status for status in Status}
+
+
+@lru_cache(maxsize=256)
+def _moment(text: str) -> datetime | None:
+    """Of all deadlines there are only a few."""
+    return datetime.fromisoformat(text) if text else None
+
+
 def shown(rows: Sequence[Row], view: View) -> tuple[Row, ...]:
     """The rows of ``view``, in its order; equal ones stay as they were."""
     chosen: Iterable[Row] = rows
@@ -169,6 +181,11 @@ def _among(rows: Iterable[Row], values: frozenset[str], of: Callable[[Row], str]
     return [row for row in rows if of(row) in values]
 
 
+def _letters(row: Row) -> str:
+    """How the name is read, also of a newcomer nobody has looked at yet."""
+    return row.letters or pinyin.readings(row.name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Word:
     """One word that was typed, in the forms it is looked for in."""
@@ -186,30 +203,28 @@ class _Word:
         return cls(bare, letters.replace("ü", "v"), tail)
 
     def found(self, row: Row) -> bool:
-        if self.bare in _bare(row.name) or self.bare in _bare(row.department):
-            return True
-        if self.bare in _bare(row.unit):
+        if any(self.bare in _bare(text) for text in (row.name, row.department, row.unit)):
             return True
         if self.tail and row.id_tail.lower().endswith(self.tail):
             return True
-        return bool(self.letters) and pinyin.found(
-            self.letters, row.letters or pinyin.readings(row.name)
-        )
+        return bool(self.letters) and pinyin.found(self.letters, _letters(row))
 
 
 _BETWEEN = re.compile(rf"[\s{re.escape(INTERPUNCTS)}]+")
 
 
+@lru_cache(maxsize=16384)
 def _bare(text: str) -> str:
     return _BETWEEN.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _sorted(rows: Iterable[Row], view: View) -> list[Row]:
     key = _ORDER[view.sort]
-    known = [row for row in rows if key(row) is not None]
-    unknown = [row for row in rows if key(row) is None]
-    known.sort(key=key, reverse=view.descending)
-    return known + unknown
+    placed = [(key(row), row) for row in rows]
+    known = [one for one in placed if one[0] is not None]
+    known.sort(key=itemgetter(0), reverse=view.descending)
+    # What there is nothing to sort by stands last either way.
+    return [row for _, row in known] + [row for value, row in placed if value is None]
 
 
 _LADDER = {"初级": 1, "中级": 2, "高级": 3}
@@ -222,7 +237,7 @@ def _word(text: str) -> bytes | None:
 
 
 _ORDER: dict[Column, Callable[[Row], Any]] = {
-    "name": lambda row: (pinyin.order(row.letters), row.name) if row.name else None,
+    "name": lambda row: (pinyin.order(_letters(row)), row.name) if row.name else None,
     "department": lambda row: _word(row.department),
     "unit": lambda row: _word(row.unit),
     "notice": lambda row: _word(row.notice),

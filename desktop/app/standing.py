@@ -55,8 +55,8 @@ def status(case: Case, findings: Sequence[Finding], now: datetime, *, received: 
 
 def open_remarks(case: Case) -> int:
     """How many 审核意见 and 退回意见 nobody has dealt with."""
-    returned = derived.last_return(case)
-    outside = returned.remarks if returned is not None else ()
+    last = derived.last_return(case)
+    outside = last.remarks if last is not None and not last.resubmitted_at else ()
     return sum(not remark.resolved_at for remark in (*case.remarks, *outside))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from desktop.domain.case import Case
 from desktop.domain.change import parse
 from desktop.storage import chain, faults
-from desktop.storage.schema import FACTS, ID_NO, LISTED
+from desktop.storage.schema import FACTS, ID_NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,29 +90,33 @@ def hashes_in(edits: Iterable[str]) -> tuple[str, ...]:
 
 def case_row(row: Mapping[str, Any], received: Container[str]) -> CaseRow:
     """A row of :data:`ROWS`; ``received`` are the cases that came in packages."""
-    facts = dict(zip(LISTED, json.loads(row["facts"]), strict=True))
-    said = {path: value if isinstance(value, str) else "" for path, value in facts.items()}
-    year, version = facts["apply.year"], facts["pack_version"]
-    removed_at = row["removed_at"]
+    facts = json.loads(row["facts"])
+    pack_id, version, year, *words = facts
+    name, unit, department, series, specialty, apply_type, level, id_no = map(_word, words)
+    created_at, changed_at, removed_at = row["created_at"], row["changed_at"], row["removed_at"]
     return CaseRow(
         case_id=row["case_id"],
-        pack_id=said["pack_id"],
+        pack_id=_word(pack_id),
         pack_version=version if isinstance(version, int) else 0,
         year=year if isinstance(year, int) else None,
-        name=said["person.name"],
-        unit=said["unit.name"],
-        series=said["apply.series"],
-        specialty=said["apply.specialty"],
-        level=said["apply.level"],
-        created_at=datetime.fromisoformat(row["created_at"]),
-        changed_at=datetime.fromisoformat(row["changed_at"]),
+        name=name,
+        unit=unit,
+        series=series,
+        specialty=specialty,
+        level=level,
+        created_at=datetime.fromisoformat(created_at),
+        changed_at=datetime.fromisoformat(changed_at),
         removed_at=datetime.fromisoformat(removed_at) if removed_at else None,
-        department=said["unit.department"],
-        apply_type=said["apply.type"],
-        id_no=said["person.id_no"],
+        department=department,
+        apply_type=apply_type,
+        id_no=id_no,
         version=row["seal"],
         received=row["case_id"] in received,
     )
+
+
+def _word(value: object) -> str:
+    return value if isinstance(value, str) else ""
 
 
 def parsed(body: str) -> Case:
