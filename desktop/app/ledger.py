@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from desktop.app import remaining
+from desktop.app import pinyin, remaining
 from desktop.app.notice_words import UNSAID
 from desktop.app.timetable import Mood
 from desktop.domain import derived, moments
@@ -58,11 +58,13 @@ class Account:
     """One case as the ledger keeps it.
 
     ``open`` are the windows in which something of this case is still to be done, as the notice's
-    rules have it; ``returned`` is the id of the return that came last.
+    rules have it; ``returned`` is the id of the return that came last, ``letters`` how the name is
+    read (:func:`desktop.app.pinyin.readings`).
     """
 
     case_id: str
     name: str
+    letters: str
     department: str
     notice: Notice
     track: Track
@@ -87,6 +89,7 @@ def account(case: Case, notice: Notice, now: datetime) -> Account:
     return Account(
         case_id=case.case_id,
         name=case.person.name,
+        letters=pinyin.readings(case.person.name),
         department=case.unit.department,
         notice=notice,
         track=case.track,
@@ -137,7 +140,7 @@ def delivery(notice: Notice) -> Deadline | None:
 def cells(one: Account, now: datetime) -> dict[Column, Cell]:
     """The row of an account, by column."""
     said = {
-        "name": Cell(one.name or NAMELESS, (0 if one.name else 1, one.name)),
+        "name": Cell(one.name or NAMELESS, (0 if one.name else 1, _by_sound(one))),
         "term": _term(one, now),
         "returns": _returns(one),
         "submits": _submits(one),
@@ -149,6 +152,19 @@ def cells(one: Account, now: datetime) -> dict[Column, Cell]:
         "notice": Cell(one.notice.short_title, (0, one.notice.short_title)),
     }
     return {column: said[column] for column in COLUMNS}
+
+
+def matches(one: Account, sought: str) -> bool:
+    """Whether ``sought`` is in the name, the department or the notice, or how the name begins."""
+    letters = sought.casefold()
+    if letters.isascii() and letters.isalpha() and pinyin.found(letters, one.letters):
+        return True
+    return any(sought in text for text in (one.name, one.department, one.notice.short_title))
+
+
+def _by_sound(one: Account) -> str:
+    """What names are sorted by: as they are read, then as they are written."""
+    return f"{' '.join(pinyin.order(one.letters))} {one.name}"
 
 
 def _submits(one: Account) -> Cell:

@@ -9,8 +9,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.app.ledger import COLUMNS as HEADS
-from desktop.app.ledger import Account, cells
+from desktop.app.ledger import Account, cells, matches
 from desktop.app.recording import LABELS, Kind
+from desktop.app.remaining import days
 from desktop.ui.cards import words
 from desktop.ui.cell_table import CellTable, Column, Line
 from desktop.ui.marks import LinkButton
@@ -52,7 +53,7 @@ class LedgerPage(QWidget):
         self.table.went.connect(lambda _key: self._count())
         self.table.told.ticked_changed.connect(self._count)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("找姓名、部门、通知（Ctrl+F）")
+        self.search.setPlaceholderText("找姓名、拼音首字母、部门、通知（Ctrl+F）")
         self.search.setAccessibleName("在台账里找")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._list())
@@ -119,9 +120,11 @@ class LedgerPage(QWidget):
         self.note.say(sentence, role)
 
     def tick(self, now: datetime) -> None:
-        """The clock went on."""
-        self._now = now
-        self.table.told.retell(_line(one, now) for one in self._accounts.values())
+        """The clock went on: terms of hours change by the minute, the rest with the day."""
+        before, self._now = self._now, now
+        new_day = before is None or days(before, now) != 0
+        changed = (one for one in self._accounts.values() if new_day or one.term is not None)
+        self.table.told.retell(_line(one, now) for one in changed)
 
     def _list(self) -> None:
         now, sought = self._now, self.search.text().strip()
@@ -131,7 +134,7 @@ class LedgerPage(QWidget):
             _line(one, now)
             for one in self._accounts.values()
             if (self._only is None or one.case_id in self._only)
-            and any(sought in text for text in (one.name, one.department, one.notice.short_title))
+            and (not sought or matches(one, sought))
         )
         self._count()
 

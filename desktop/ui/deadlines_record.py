@@ -73,6 +73,7 @@ class RecordDialog(SheetDialog):
             self._ask("fee")
         self.all_resolved = QCheckBox("退回意见都改好了")
         self.all_resolved.setVisible(kind == "resubmitted")
+        self.all_resolved.clicked.connect(self._ask_again)
         self.sheet.add(self.all_resolved)
         self.sheet.add(self.trouble)
         self.sheet.add(self.bar)
@@ -146,6 +147,7 @@ class RecordDialog(SheetDialog):
             self._told = None
             self.trouble.say("")
             self.go.setText("记下")
+            self.go.setEnabled(bool(self._cases))
 
     def _record(self) -> Record:
         def value(key: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from desktop.app import remaining
-from desktop.app.ledger import COLUMNS, Column, cells
+from desktop.app.ledger import COLUMNS, Column, cells, matches
 from tests.app.dated import at, kept, returned, submits
 
 NOW = "2023-10-06T12:00"
@@ -178,3 +178,19 @@ def test_nothing_known_comes_last_in_every_column() -> None:
 )
 def test_another_year_is_named(moment: str, words: str) -> None:
     assert remaining.moment_words(at(moment), at(NOW)) == words
+
+
+@pytest.mark.parametrize(
+    "sought,found",
+    [("阿依", True), ("ayg", True), ("mmt", True), ("造林", True), ("国土", True), ("ly", False)],
+)
+def test_a_line_is_found_by_name_sound_department_and_notice(sought: str, found: bool) -> None:
+    values = {"person__name": "阿依古丽·买买提", "unit__department": "造林科"}
+    assert matches(kept("GT23", NOW, **values), sought) is found
+
+
+def test_names_are_sorted_as_they_are_read() -> None:
+    names = ["张伟", "阿依古丽·买买提", "李新疆", "别克·努尔兰", ""]
+    lines = [cells(kept("GT23", NOW, person__name=name), at(NOW))["name"] for name in names]
+    told = [cell.text for cell in sorted(lines, key=lambda cell: cell.order)]
+    assert told == ["阿依古丽·买买提", "别克·努尔兰", "李新疆", "张伟", "（没有填姓名）"]
