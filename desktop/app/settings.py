@@ -20,6 +20,7 @@ _CHOICES: dict[str, tuple[object, ...]] = {
     "scale": get_args(Scale),
     "lock_after": get_args(Minutes),
     "backup_daily": (True, False),
+    "desk": (True, False),
 }
 
 
@@ -29,7 +30,7 @@ class Settings:
 
     ``lock_after`` are minutes without input, 0 for never. ``library`` is the folder of the library
     where it is not the program's own; ``backup_place`` where backups go, ``backup_at`` when the
-    last one was made (ISO 8601).
+    last one was made (ISO 8601). ``desk``: at home one is at the table of all applicants.
     """
 
     theme: Theme = "auto"
@@ -40,6 +41,7 @@ class Settings:
     backup_place: str = ""
     backup_daily: bool = True
     backup_at: str = ""
+    desk: bool = False
 
 
 def library_of(folder: Path, chosen: Settings) -> Path:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop.app.notice_validity import Alarm
+from desktop.app.notice_validity import Alarm, alarm
+from desktop.domain.notice import Notice
 from desktop.ui.cards import words
 from desktop.ui.marks import StateMark
 from desktop.ui.pieces import button
@@ -15,17 +19,17 @@ from desktop.ui.theme import em, follow_size
 class AlarmBanner(QFrame):
     """Mark, what is the matter, what it means and what to do; ``wide``: from edge to edge."""
 
-    def __init__(self, alarm: Alarm, *, wide: bool = False) -> None:
+    def __init__(self, warning: Alarm, *, wide: bool = False) -> None:
         super().__init__()
         self.setProperty("role", "alarm")
         self.setProperty("wide", wide)
-        self.setAccessibleName(alarm.text)
+        self.setAccessibleName(warning.text)
         self._row = QHBoxLayout(self)
         self._row.addWidget(StateMark("fix", 1.6), 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(words(alarm.happened, "trouble"))
-        column.addWidget(words(f"{alarm.means}{alarm.todo}", "plain"))
+        column.addWidget(words(warning.happened, "trouble"))
+        column.addWidget(words(f"{warning.means}{warning.todo}", "plain"))
         self._row.addLayout(column, 1)
         follow_size(self, self._space)
 
@@ -38,17 +42,17 @@ class AlarmBanner(QFrame):
 class AlarmTag(QWidget):
     """The same in a list: the mark and a few words."""
 
-    def __init__(self, alarm: Alarm) -> None:
+    def __init__(self, warning: Alarm) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(StateMark("fix", 1.2))
-        said = words(alarm.short, "trouble")
+        said = words(warning.short, "trouble")
         said.setWordWrap(False)
         row.addWidget(said)
         row.addStretch(1)
-        self.setToolTip(alarm.text)
-        self.setAccessibleName(alarm.text)
+        self.setToolTip(warning.text)
+        self.setAccessibleName(warning.text)
 
 
 class NewerLine(QFrame):
@@ -70,3 +74,19 @@ class NewerLine(QFrame):
         side = em(self, 1.2)
         self._row.setContentsMargins(side, em(self, 0.35), em(self, 1.2), em(self, 0.35))
         self._row.setSpacing(em(self, 0.7))
+
+
+def banners(
+    notice: Notice, newer: Notice | None, today: date, move: Callable[[], object]
+) -> Iterator[QWidget]:
+    """What is to be known of its notice as long as a case is open, from edge to edge."""
+    warning = alarm(notice, today)
+    if warning is not None:
+        yield AlarmBanner(warning, wide=True)
+    if newer is not None:
+        line = NewerLine(
+            f"这份材料按通知的第 {notice.version} 版检查；"
+            f"本机已有第 {newer.version} 版。可以照旧填，也可以换到新版。"
+        )
+        line.asked.connect(move)
+        yield line

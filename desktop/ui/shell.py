@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.app.notice_validity import alarm
 from desktop.app.pages import PAGES, page_of
 from desktop.app.progress import Progress, progress
 from desktop.app.session import Session
@@ -24,7 +23,7 @@ from desktop.ui.cards import stops
 from desktop.ui.checklist import Checklist
 from desktop.ui.clause import ClauseDialog, show_clause
 from desktop.ui.dialogs import ask, show_error
-from desktop.ui.notice_banner import AlarmBanner, NewerLine
+from desktop.ui.notice_banner import banners
 from desktop.ui.notice_page import NoticePage
 from desktop.ui.page import PageView
 from desktop.ui.rail import Rail
@@ -50,15 +49,24 @@ class Shell(QWidget):
     version_changed = Signal()
 
     def __init__(
-        self, session: Session, makers: Mapping[str, PageMaker], newer: Notice | None = None
+        self,
+        session: Session,
+        makers: Mapping[str, PageMaker],
+        newer: Notice | None = None,
+        *,
+        at_desk: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
+        self._at_desk = at_desk
         self._newer = newer
         self._makers = makers
         self.pages: dict[str, PageView] = {}
         self.page_id = ""
         self.top = TopBar()
+        if at_desk:
+            self.top.home_button.setText("← 申报人员一览")
+            self.top.home_button.setToolTip("回到表里的这一行（Esc）；这份材料已经保存")
         self.rail = Rail(PAGES)
         self.stack = QStackedWidget()
         self.checklist = Checklist(session, PAGES)
@@ -84,23 +92,11 @@ class Shell(QWidget):
         self.row.addWidget(self.stack, 1)
         self.row.addWidget(self.checklist)
         column.addWidget(self.top)
-        for banner in self._banners():
+        today = beijing(self.session.now()).date()
+        for banner in banners(self.session.notice, self._newer, today, self.move_asked.emit):
             column.addWidget(banner)
         column.addWidget(self.middle, 1)
         column.addWidget(self.bottom)
-
-    def _banners(self) -> Iterator[QWidget]:
-        """What is to be known of the notice as long as the case is open, from edge to edge."""
-        warning = alarm(self.session.notice, beijing(self.session.now()).date())
-        if warning is not None:
-            yield AlarmBanner(warning, wide=True)
-        if self._newer is not None:
-            line = NewerLine(
-                f"这份材料按通知的第 {self.session.notice.version} 版检查；"
-                f"本机已有第 {self._newer.version} 版。可以照旧填，也可以换到新版。"
-            )
-            line.asked.connect(self.move_asked)
-            yield line
 
     def _connect(self) -> None:
         self.top.home.connect(self._on_home)
@@ -120,7 +116,7 @@ class Shell(QWidget):
             ("Ctrl+Shift+Z", self.redo),
             ("Alt+Right", lambda: self.step(1)),
             ("Alt+Left", lambda: self.step(-1)),
-            ("Esc", self._close_drawer),
+            ("Esc", self._on_escape),
         ):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -263,6 +259,16 @@ class Shell(QWidget):
         self.page.refresh(frozenset())
         self.checklist.set_filter("here")
         self._refresh_around()
+
+    def _on_escape(self) -> None:
+        """Puts the drawer away; with none open, back to the table the case was opened from.
+
+        In dialogs and menus the key is theirs, and while a pinyin is composed the input method's.
+        """
+        if self._drawer and self.checklist.isVisible():
+            self._close_drawer()
+        elif self._at_desk and not getattr(QApplication.focusWidget(), "composing", False):
+            self._on_home()
 
     def _on_home(self) -> None:
         if self.may_leave():

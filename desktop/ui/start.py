@@ -19,6 +19,9 @@ from desktop.ui.pieces import Note, button, tell
 from desktop.ui.start_notices import NoticesCard
 from desktop.ui.theme import em
 
+MOST = 12
+"""Cases that are shown as cards; of more only the last, the others are in the table."""
+
 
 class CaseCard(QFrame):
     """One case of the library."""
@@ -61,6 +64,7 @@ class StartPage(QWidget):
     open_asked = Signal(str)
     sample_asked = Signal()
     import_asked = Signal()
+    desk_asked = Signal()
     receive_asked = Signal()
     card_asked = Signal()
     handed_over = Signal(str)
@@ -120,6 +124,7 @@ class StartPage(QWidget):
             self.sheet.add(self._cases(rows))
         self.sheet.add(self._begin(bool(rows)))
         self.sheet.add(self._others())
+        self.sheet.add(self._unit())
         if removed:
             self.sheet.add(self._trash(removed))
 
@@ -135,7 +140,7 @@ class StartPage(QWidget):
 
     def _cases(self, rows: tuple[CaseRow, ...]) -> QWidget:
         card = Card("继续填写")
-        for row in rows:
+        for row in rows[:MOST]:
             case = self._case(row)
             case.offer("删除", self._on_removed, "quiet")
             case.offer("导出…", self.exported.emit, "quiet")
@@ -143,6 +148,8 @@ class StartPage(QWidget):
             # The one worked on last is what most people have come for.
             case.offer("继续填写", self.open_asked.emit, "primary" if row is rows[0] else "")
             card.add(case)
+        if len(rows) > MOST:
+            card.add(button(f"全部 {len(rows)} 份，在单位人事工作台里看", self.desk_asked.emit))
         return card
 
     def _trash(self, rows: tuple[CaseRow, ...]) -> QWidget:
@@ -183,6 +190,16 @@ class StartPage(QWidget):
             row.addWidget(choice)
         row.addStretch(1)
         return line
+
+    def _unit(self) -> QWidget:
+        """The way to the table, for whoever looks after many."""
+        card = Card("单位人事")
+        line = QHBoxLayout()
+        told = "所有申报人员在一张表里：谁缺什么、谁要修改，审核、公示、出件一次做完。"
+        line.addWidget(words(told, "plain"), 1)
+        line.addWidget(button("单位人事工作台", self.desk_asked.emit))
+        card.column.addLayout(line)
+        return card
 
     def tell(self, sentence: str, *, begin: str = "") -> None:
         """Say what has just been done, at the top; ``begin`` offers a case under that notice."""

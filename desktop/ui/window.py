@@ -1,63 +1,45 @@
-"""The window: the list of cases, or one case open for work."""
+"""The window: the list of cases or the table of applicants, or one case open for work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from desktop.app import installed
-from desktop.app.installed import NoticeCard
-from desktop.app.library import CaseRow, Desk, MissingFiles, OtherVersion
-from desktop.app.notice_choice import Choice, choice
+from desktop.app.applicants import Row
+from desktop.app.library import Desk, OtherVersion
 from desktop.app.session import Session
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.ui.appearance import Appearance
+from desktop.ui.applicants import ApplicantsPage
+from desktop.ui.applicants_work import Workbench
 from desktop.ui.bars import TopBar
-from desktop.ui.dialogs import KINDS, ask, show_error, where_to_save
+from desktop.ui.case_files import agreed, brought_in, taken_along
+from desktop.ui.dialogs import show_error
 from desktop.ui.handover import Handover
 from desktop.ui.notice_adding import show_problems
 from desktop.ui.notice_moving import MovingDialog
 from desktop.ui.notice_reader import NoticeReader
+from desktop.ui.offer import Offer
 from desktop.ui.sentences import fit
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.theme import em
 
+__all__ = ["TITLE", "WANTED", "Offer", "Window"]
+
 TITLE = "职称申报助手"
 
 WANTED = QSize(1280, 820)
 """The window on a large screen; a smaller one it fills."""
-
-
-class Load(Protocol):
-    """Gives a notice by its pack: the version asked for, else the newest."""
-
-    def __call__(self, pack_id: str, version: int | None = None) -> Notice:
-        """:class:`~desktop.errors.UserError` where it is not there."""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """What the first screen can begin: the sample, and the notices at hand.
-
-    ``sample`` puts the sample applicant into the library and gives its case id; ``faults`` are
-    packs that lie there and are not used; ``add`` takes a pack in from a folder, whole or not at
-    all.
-    """
-
-    sample: Callable[[Desk], str]
-    cards: Callable[[], tuple[NoticeCard, ...]] = installed.cards
-    load: Load = installed.notice
-    faults: Callable[[], tuple[UserError, ...]] = installed.faults
-    add: Callable[[Path], Notice] = installed.add
 
 
 class Window(QMainWindow):
@@ -79,6 +61,7 @@ class Window(QMainWindow):
         self._makers = makers
         self._look = look
         self.shell: Shell | None = None
+        self._backup_line = ""
         self.locking = False
         """It goes because the case is locked away or the program ends: nobody is asked."""
         self.before: Callable[[Callable[[], None]], None] = lambda act: act()
@@ -86,7 +69,13 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.reader: NoticeReader | None = None
-        self.start = StartPage(desk, self._choices, self._under, offer.faults)
+        self.bench: Workbench | None = None
+        self.start = StartPage(
+            desk,
+            lambda: offer.choices(self._today()),
+            lambda row: offer.under(row, self._today()),
+            offer.faults,
+        )
         self.stack.addWidget(self.start)
         self.start.new_asked.connect(self._on_new)
         self.start.read_asked.connect(self._on_read)
@@ -97,13 +86,14 @@ class Window(QMainWindow):
         self.start.sample_asked.connect(self._on_sample)
         self.start.import_asked.connect(self._on_import)
         self.start.exported.connect(self._on_export)
+        self.start.desk_asked.connect(self.show_desk)
         self.handover = Handover(desk, self, self.start, self._backed_up)
         self.start.handed_over.connect(self.handover.send)
         self.start.receive_asked.connect(self.handover.choose)
         self.start.card_asked.connect(self.handover.show_card)
-        self.handover.taken.connect(self.open_case)
-        self.start.removed.connect(self._on_removed)
-        self.start.restored.connect(self._on_restored)
+        self.handover.taken.connect(self._on_taken)
+        self.start.removed.connect(partial(self._on_trash, desk.remove))
+        self.start.restored.connect(partial(self._on_trash, desk.restore))
         look.failed.connect(self._tell)
         look.changed.connect(self._on_look)
         self.setWindowTitle(TITLE)
@@ -112,8 +102,11 @@ class Window(QMainWindow):
         self._on_look()
 
     def say_backup(self, sentence: str) -> None:
-        """What is to be said of the backups, quietly, on the first screen; ``""`` for nothing."""
+        """What is to be said of the backups, quietly, where one is at home; ``""`` for nothing."""
+        self._backup_line = sentence
         self.start.say_quietly(sentence)
+        if self.bench is not None:
+            self.bench.page.say_quietly(sentence)
 
     def _listen(self, top: TopBar) -> None:
         top.lock_asked.connect(self.lock_asked)
@@ -138,32 +131,80 @@ class Window(QMainWindow):
         else:
             self.show()
         if self.shell is None:
-            self.start.take_focus()
+            self.home.take_focus()
 
     def open_last(self) -> None:
-        """Go on with the last case where there is one; else the list."""
+        """Go on with the last case where there is one; else where one is at home."""
         last = self._look.settings.last_case
         if last and any(row.case_id == last for row in self.desk.rows()):
             self.open_case(last)
+        elif self._look.settings.desk:
+            self.show_desk()
+
+    # ------------------------------------------------------------------ where one is at home
+
+    @property
+    def home(self) -> StartPage | ApplicantsPage:
+        """The table of applicants for who works there, else the first screen."""
+        at_desk = self._look.settings.desk and self.bench is not None
+        return self.bench.page if at_desk and self.bench is not None else self.start
+
+    def show_desk(self) -> None:
+        """单位人事工作台: the table of all applicants; from now on home is there."""
+        self._drop_shell()
+        self._look.keep(replace(self._look.settings, desk=True, last_case=""))
+        if self.bench is None:
+            self._make_bench()
+        else:
+            self.bench.page.refresh()
+        self._to_home()
+
+    def _make_bench(self) -> None:
+        self.bench = bench = Workbench(self.desk, self._offer.notices, self._backed_up, self)
+        bench.begun.connect(self._on_new)
+        bench.handed_over.connect(self.handover.send)
+        bench.exported.connect(self._on_export)
+        bench.page.opened.connect(self._on_row)
+        bench.page.left.connect(self._leave_desk)
+        bench.page.say_quietly(self._backup_line)
+        self.handover.watch(bench.page)
+        self._listen(bench.page.top)
+        self.stack.addWidget(bench.page)
+
+    def _leave_desk(self) -> None:
+        if self.bench is not None:
+            self.bench.page.rest()
+        self._look.keep(replace(self._look.settings, desk=False))
+        self.show_start()
+
+    def _on_row(self, row: Row) -> None:
+        """A person of the table: opened at what is to be put right first."""
+        self.open_case(row.case_id)
+        if self.shell is not None and row.first_fault is not None:
+            self.shell.go_to(*row.first_fault)
+
+    def _on_taken(self, case_id: str) -> None:
+        if self.home is self.start:
+            self.open_case(case_id)
+        elif self.bench is not None:
+            self.bench.page.come_back(case_id)
 
     def open_case(self, case_id: str) -> None:
         """Open a case for work, where one left it."""
         try:
             self._show(self.desk.session(case_id))
         except OtherVersion as other:
-            if self._agreed(other, "换到本机版本", "先不换"):
+            if agreed(self, other, "换到本机版本", "先不换"):
                 self._show(self.desk.session(case_id, move_to_installed=True))
         except UserError as error:
             self._tell(error)
 
-    def _agreed(self, error: UserError, yes: str, no: str) -> bool:
-        """Whether the person chooses ``yes`` after reading what happened; ``no`` is the default."""
-        sentences = tuple(s for s in (error.safe, error.todo, "\n".join(error.details)) if s)
-        return ask(self, error.happened.rstrip("。"), sentences, (no, yes)) == yes
-
     def _show(self, session: Session) -> None:
         self._drop_shell()
-        self.shell = Shell(session, self._makers, self._newer(session))
+        at_desk = self._look.settings.desk
+        if self.bench is not None:
+            self.bench.page.rest()
+        self.shell = Shell(session, self._makers, self._newer(session), at_desk=at_desk)
         self.shell.left.connect(self.show_start)
         self.shell.notice_asked.connect(lambda: self.read(session.notice))
         self.shell.compare_asked.connect(lambda: self.read(session.notice, compare=True))
@@ -180,12 +221,24 @@ class Window(QMainWindow):
         self._look.remember_case(session.case.case_id)
 
     def show_start(self) -> None:
-        """Back to the list of cases."""
+        """Back to where one is at home: at the table, to the line one came from."""
+        came_from = self.shell.session.case.case_id if self.shell is not None else ""
         self._drop_shell()
         self._look.remember_case("")
-        self.start.refresh()
-        self.stack.setCurrentWidget(self.start)
-        self.start.take_focus()
+        if not self._look.settings.desk:
+            self.start.refresh()
+        elif self.bench is None:
+            self._make_bench()
+        else:
+            self.bench.page.refresh(came_from)
+        self._to_home(came_from)
+
+    def _to_home(self, case_id: str = "") -> None:
+        self.stack.setCurrentWidget(self.home)
+        if case_id and isinstance(self.home, ApplicantsPage):
+            self.home.table.go_to(case_id)
+        self.home.take_focus()
+        self._on_look()
 
     def _reopen(self) -> None:
         if self.shell is not None:
@@ -207,30 +260,19 @@ class Window(QMainWindow):
                 return
             self.shell.close_case()
             self.shell = None
+        if self.bench is not None:
+            self.bench.page.rest()
         super().closeEvent(event)
 
     # ------------------------------------------------------------------ notices
 
-    def _notices(self) -> tuple[Notice, ...]:
-        return tuple(self._offer.load(card.id) for card in self._offer.cards())
-
-    def _choices(self) -> tuple[Choice, ...]:
-        today = beijing(self.desk.now()).date()
-        return tuple(choice(notice, today) for notice in self._notices())
-
-    def _under(self, row: CaseRow) -> Choice | None:
-        """The notice a case is under, in its own version where that is there."""
-        try:
-            notice = self._offer.load(row.pack_id, row.pack_version)
-        except UserError:
-            return None
-        return choice(notice, beijing(self.desk.now()).date())
+    def _today(self) -> date:
+        return beijing(self.desk.now()).date()
 
     def read(self, notice: Notice | None, *, compare: bool = False) -> None:
         """A page over what is shown now: what ``notice`` asks, or two notices side by side."""
         self._close_reader()
-        today = beijing(self.desk.now()).date()
-        reader = NoticeReader(self._notices(), today, may_begin=self.shell is None)
+        reader = NoticeReader(self._offer.notices(), self._today(), may_begin=self.shell is None)
         reader.left.connect(self._close_reader)
         reader.begun.connect(lambda chosen: self._on_new(chosen.id))
         self._listen(reader.top)
@@ -247,13 +289,11 @@ class Window(QMainWindow):
         if self.reader is None:
             return
         reader, self.reader = self.reader, None
-        self.stack.setCurrentWidget(self.shell or self.start)
+        under = self.shell or self.home
+        self.stack.setCurrentWidget(under)
         self.stack.removeWidget(reader)
         reader.deleteLater()
-        if self.shell is not None:
-            self.shell.take_focus()
-        else:
-            self.start.take_focus()
+        under.take_focus()
 
     def _on_read(self, pack_id: str) -> None:
         try:
@@ -315,34 +355,22 @@ class Window(QMainWindow):
             self._tell(error)
 
     def _on_import(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择材料文件", str(Path.home()), KINDS["json"])
-        if not name:
-            return
         try:
-            case_id = self._import(Path(name))
+            case_id = brought_in(self.desk, self)
             if case_id:
                 self.open_case(case_id)
         except UserError as error:
             self._tell(error)
 
-    def _import(self, file: Path) -> str:
-        try:
-            return self.desk.import_file(file)
-        except MissingFiles as missing:
-            if not self._agreed(missing, "不带这些附件导入", "先不导入"):
-                return ""
-            return self.desk.import_file(file, without_missing=True)
-
     def _on_export(self, case_id: str) -> None:
         try:
-            file = where_to_save(self, "导出材料文件", Path.home() / "申报材料.json")
-            if file is None:
-                return
-            self.desk.export_file(case_id, file, replace=True)
+            file = taken_along(self.desk, case_id, self)
         except UserError as error:
             self._tell(error)
             return
-        self.start.tell(f"已导出：{file.name} 和旁边的附件文件夹，带走时要放在一起。")
+        if file is not None:
+            said = f"已导出：{file.name} 和旁边的附件文件夹，带走时要放在一起。"
+            self.home.tell(said)
 
     def _backed_up(self, act: Callable[[], None]) -> None:
         self.before(act)
@@ -352,16 +380,9 @@ class Window(QMainWindow):
             self.shell.flush()
             self.handover.send(self.shell.session.case.case_id, self.shell.session)
 
-    def _on_removed(self, case_id: str) -> None:
+    def _on_trash(self, act: Callable[[str], None], case_id: str) -> None:
         try:
-            self.desk.remove(case_id)
-        except UserError as error:
-            self._tell(error)
-        self.start.refresh()
-
-    def _on_restored(self, case_id: str) -> None:
-        try:
-            self.desk.restore(case_id)
+            act(case_id)
         except UserError as error:
             self._tell(error)
         self.start.refresh()
@@ -370,6 +391,7 @@ class Window(QMainWindow):
         show_error(self, error)
 
     def _on_look(self) -> None:
-        shown = (self.start, self.shell, self.reader)
+        page = self.bench.page if self.bench is not None else None
+        shown = (self.start, page, self.shell, self.reader)
         for top in (widget.top for widget in shown if widget is not None):
             top.show_look(self._look.settings.scale, self._look.is_dark)

@@ -75,7 +75,9 @@ def to_front(qtbot: QtBot, window: QWidget) -> None:
 
 def find(parent: QWidget, kind: type[W], text: str) -> W:
     """The one visible widget of ``kind`` under ``parent`` that reads ``text``."""
-    QApplication.processEvents()  # what was just added shows itself in the next round
+    # What was just added shows itself in the next round, and has its height in the one after.
+    QApplication.processEvents()
+    QApplication.processEvents()
     found = [w for w in parent.findChildren(kind) if w.isVisibleTo(parent) and _reads(w) == text]
     assert len(found) == 1, f"{text}: {len(found)} 处"
     return found[0]
