@@ -251,6 +251,14 @@ def _shown(value: object) -> str:
 # ---------------------------------------------------------------------- taking in
 
 
+def begun(notice: Notice, values: Mapping[str, str]) -> Case:
+    """A new case under ``notice`` with what a line says."""
+    case = new_case(notice)
+    for path, value in plain_wants(values):
+        case = changes.put(case, path, value)
+    return changes.apply(case, _education(case, values)[0])
+
+
 def take(desk: Desk, plan: Plan, choices: Choices | None = None) -> Iterator[Done]:
     """Take the people of ``plan`` in, one after another; each is there when it is told of.
 
@@ -270,10 +278,7 @@ def _taken(
 ) -> Done:
     row = person.line.row.number
     if not person.case_id:
-        case = new_case(notice)
-        for path, value in plain_wants(person.line.values):
-            case = changes.put(case, path, value)
-        case = changes.apply(case, _education(case, person.line.values)[0])
+        case = begun(notice, person.line.values)
         case = changes.apply(case, units.filled(case, unit, notice))
         return Done(person, "new", desk.add(case, _no_file, label=LABEL))
     if person.same and row not in chosen.same:

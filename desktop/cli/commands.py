@@ -23,6 +23,7 @@ from desktop.cli.console import print_json, print_lines
 from desktop.cli.mask import mask
 from desktop.cli.moments import moment, now
 from desktop.cli.notices import notices
+from desktop.cli.roster import run_roster
 from desktop.documents.catalogue import catalogue, fitting
 from desktop.domain.finding import Verdict
 from desktop.domain.moments import written
@@ -234,6 +235,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "documents": _documents,
     "packet": _packet,
     "batch": run_batch,
+    "roster": run_roster,
     "mask": mask,
     "notices": notices,
     "open": _open,

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.cli import batch, mask
+from desktop.cli import batch, mask, roster
 from desktop.cli.commands import COMMANDS
 from desktop.errors import UserError
 
@@ -106,6 +106,8 @@ def parser() -> argparse.ArgumentParser:
     many = command("batch", "一次生成许多人的文书、检查报告、材料包")
     batch.add_words(many)
     takes_moment(many)
+
+    roster.add_words(command("roster", "读一份名单（Excel、ODS、CSV），给每人新建材料"))
 
     mask.add_words(command("mask", "找出扫描件上要遮盖的地方"))
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell as Written
@@ -64,6 +66,7 @@ def xlsx(page: Page, moment: datetime) -> bytes:
     sheet.title = _NOT_IN_NAMES.sub(" ", page.name)[:31] or "名单"
     head = _head(sheet, page)
     for number, row in enumerate(page.rows):
+        sheet.row_dimensions[head + 1 + number].height = _height(row, page.columns)
         for place, value in enumerate(row):
             cell = _put(sheet, head + 1 + number, place + 1, value, framed=True)
             centred = page.columns[place].centred
@@ -80,6 +83,21 @@ def xlsx(page: Page, moment: datetime) -> bytes:
     return out.getvalue()
 
 
+def _height(row: Sequence[str], columns: Sequence[Column]) -> float:
+    """How high a row has to be, in points: not every program finds that out by itself."""
+    lines = (
+        sum(max(1, ceil(_wide(line) / columns[place].width)) for line in value.split("\n"))
+        for place, value in enumerate(row)
+    )
+    return max(_LOWEST, _LINE * max(lines, default=1) + 4)
+
+
+def _wide(words: str) -> float:
+    """The width of ``words`` in full-width characters."""
+    return sum(1 if unicodedata.east_asian_width(char) in "WFA" else 0.55 for char in words)
+
+
+_LOWEST, _LINE = 21, 14
 _THIN = Side(style="thin", color="FF808080")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEADED = PatternFill("solid", fgColor="FFE9EEF4")
@@ -95,13 +113,15 @@ def _head(sheet: Worksheet, page: Page) -> int:
     for number, words in enumerate(page.above):
         _line(sheet, 2 + number, words, len(page.columns))
     head = 2 + len(page.above)
+    titles = [column.title for column in page.columns]
+    sheet.row_dimensions[head].height = _height(titles, page.columns) + 4
     for place, column in enumerate(page.columns):
         cell = _put(sheet, head, place + 1, column.title, framed=True)
         cell.font = Font(name="宋体", size=10, bold=True)
         cell.fill = _HEADED
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         # An Excel column is counted in digits, of which a full-width character takes two.
-        sheet.column_dimensions[get_column_letter(place + 1)].width = column.width * 2 + 1
+        sheet.column_dimensions[get_column_letter(place + 1)].width = column.width * 2 + 0.6
     return head
 
 
@@ -139,7 +159,7 @@ def _paper(sheet: Worksheet, head: int) -> None:
     for edge in ("left", "right"):
         setattr(sheet.page_margins, edge, 0.4)
     for edge in ("top", "bottom"):
-        setattr(sheet.page_margins, edge, 0.6)
+        setattr(sheet.page_margins, edge, 0.75)
     sheet.print_title_rows = f"{head}:{head}"
     if sheet.oddFooter is not None:
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

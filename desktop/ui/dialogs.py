@@ -14,6 +14,7 @@ from desktop.ui.theme import em
 KINDS = {
     "pdf": "PDF 文件 (*.pdf)",
     "docx": "Word 文档 (*.docx)",
+    "xlsx": "Excel 表格 (*.xlsx)",
     "json": "材料文件 (*.json)",
     "ics": "日历文件 (*.ics)",
 }
