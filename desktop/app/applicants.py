@@ -40,7 +40,7 @@ class Applicants:
         self._notices = {}
         self._listed = {row.case_id: row for row in listed}
         self._keys = _keys(listed)
-        now = self._desk.now()
+        now = self._desk.now().timestamp()
         return tuple(self._row(row, now) for row in listed)
 
     def stale(self) -> tuple[str, ...]:
@@ -48,7 +48,7 @@ class Applicants:
 
         Of the cases as :meth:`rows` last found them, in their order.
         """
-        now = self._desk.now()
+        now = self._desk.now().timestamp()
         return tuple(case_id for case_id in self._listed if not self._fresh(case_id, now))
 
     def judge(self, case_id: str) -> Row:
@@ -56,7 +56,7 @@ class Applicants:
         now, listed = self._desk.now(), self._listed[case_id]
         self._digests[case_id] = self._judged(listed, now)
         self._kept = False
-        return self._row(listed, now)
+        return self._row(listed, now.timestamp())
 
     def keep(self) -> None:
         """Keep what was judged, for the next opening."""
@@ -83,13 +83,13 @@ class Applicants:
             self._notices[wanted] = notice_of(case, self._desk.notices)
         return self._notices[wanted]
 
-    def _fresh(self, case_id: str, now: datetime) -> bool:
+    def _fresh(self, case_id: str, now: float) -> bool:
         known = self._digests.get(case_id)
         if known is None or known.key != self._keys[case_id]:
             return False
-        return now.timestamp() < known.until
+        return now < known.until
 
-    def _row(self, listed: CaseRow, now: datetime) -> Row:
+    def _row(self, listed: CaseRow, now: float) -> Row:
         known = self._digests.get(listed.case_id)
         return Row.of(listed, known, fresh=self._fresh(listed.case_id, now))
 

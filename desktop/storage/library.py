@@ -136,7 +136,7 @@ class Library:
         with self._connection.told():
             rows = self._connection.select(listing.ROWS, [int(removed)])
             received = {r["case_id"] for r in self._connection.select(listing.RECEIVED, [])}
-        return tuple(listing.case_row(r, received) for r in rows)
+        return listing.case_rows(rows, received)
 
     def of_person(self, id_no: str, *, besides: str) -> tuple[Case, ...]:
         """The cases of that ID number that are not in the trash, without the case ``besides``."""

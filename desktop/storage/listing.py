@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -88,9 +88,14 @@ def hashes_in(edits: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({h for said in edits for h in _HASH.findall(said)}))
 
 
-def case_row(row: Mapping[str, Any], received: Container[str]) -> CaseRow:
-    """A row of :data:`ROWS`; ``received`` are the cases that came in packages."""
-    facts = json.loads(row["facts"])
+def case_rows(rows: Sequence[Mapping[str, Any]], received: Container[str]) -> tuple[CaseRow, ...]:
+    """The rows of :data:`ROWS`; ``received`` are the cases that came in packages."""
+    # Read together: thousands of small texts take several times as long.
+    facts = json.loads(f"[{','.join(row['facts'] for row in rows)}]")
+    return tuple(_case_row(row, said, received) for row, said in zip(rows, facts, strict=True))
+
+
+def _case_row(row: Mapping[str, Any], facts: list[Any], received: Container[str]) -> CaseRow:
     pack_id, version, year, *words = facts
     name, unit, department, series, specialty, apply_type, level, id_no = map(_word, words)
     created_at, changed_at, removed_at = row["created_at"], row["changed_at"], row["removed_at"]

@@ -1,5 +1,6 @@
 """Everybody as a row: right at once where it was judged, and said to be old where it is."""
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -245,7 +246,6 @@ def test_digests_of_no_use_are_none(desk: Desk, body: bytes) -> None:
     [("cases", {"demo-0000": ["too", "short"] * 20}), ("form", 0), ("program", "another")],
 )
 def test_digests_of_another_program_are_none(desk: Desk, place: str, value: object) -> None:
-    import json
 
     judged(desk)
     kept = desk.library.digests.read()

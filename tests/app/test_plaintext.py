@@ -20,14 +20,17 @@ import keyring
 import pytest
 from keyring.backends.null import Keyring as NoKeyring
 
-from desktop.app import arrivals, backups, handover, installed, packet, papers
+from desktop.app import arrivals, backups, handover, installed, packet, papers, pinyin
+from desktop.app.applicants import Applicants
 from desktop.app.library import Desk
 from desktop.app.press import Press
 from desktop.app.sample import Sample, keep_sample, sample
 from desktop.app.session import Session
+from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage import rescue, vault
+from desktop.storage.digests import NAME as DIGESTS
 from desktop.storage.library import FILES
 
 PASSPHRASE = "春天的吉普停在院里"
@@ -43,6 +46,7 @@ def secrets_of(made_up: Sample) -> dict[str, bytes]:
         "ID number": case.person.id_no,
         "phone": case.person.phone,
         "unit": case.unit.name,
+        "how the name is read": pinyin.readings(case.person.name),
         "summary": case.summary.text[20:36],
         "typed name": TYPED,
         "typed sentence": SENTENCE,
@@ -108,6 +112,7 @@ def test_a_day_of_work_leaves_nothing_to_read(
     work(session)
     made_things(session, notice, asked_for)
     packages(desk, session, tmp_path)
+    table(desk, case=session.case)
     backups.made(backups.snapshot(desk), stick, lambda *_: None)
     everywhere = (own_home, temporary, stick, tmp_path / "other", tmp_path / "sent")
     assert list(found(secrets, *everywhere)) == []
@@ -169,6 +174,17 @@ def packages(desk: Desk, session: Session, tmp_path: Path) -> None:
     arrivals.taken(clerk, arrival)
     assert len(clerk.rows()) == 1
     clerk.close()
+
+
+def table(desk: Desk, case: Case) -> None:
+    """The table of everybody, judged and kept, and what the desk remembers."""
+    applicants = Applicants(desk)
+    applicants.rows()
+    for case_id in applicants.stale():
+        assert applicants.judge(case_id).letters == pinyin.readings(case.person.name)
+    applicants.keep()
+    assert (desk.library.folder / DIGESTS).stat().st_size > 100
+    desk.library.memory.put("unit", {"name": case.unit.name, "leader": case.person.name})
 
 
 def troubles(desk: Desk, session: Session, place: Path) -> Iterator[str]:
