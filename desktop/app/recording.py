@@ -190,7 +190,10 @@ def _of_resubmitting(case: Case, notice: Notice, record: Record) -> Iterator[str
     left = sum(not remark.resolved_at for remark in last.remarks) if last else 0
     if left and not record.all_resolved:
         yield f"还有 {left} 条退回意见没有记改好。"
-    yield from _used_up(case, notice, record.where or (last.by if last else ""))
+    to = record.where or (last.by if last else "")
+    if not to:
+        yield "没有记是谁退回的，请选重新提交给谁。"
+    yield from _used_up(case, notice, to)
 
 
 def _of_paying(case: Case, notice: Notice, record: Record) -> Iterator[str]:

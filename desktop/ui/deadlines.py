@@ -155,8 +155,8 @@ class DeadlinesDialog(QDialog):
         closed = self._book.closed
         why = next(iter(closed.values()), "")
         tell(self.trouble, f"有 {len(closed)} 份材料没有列入：{why}" if closed else "")
-        self.export.setEnabled(bool(self.times.ahead))
-        self.named.setEnabled(bool(self.times.ahead))
+        self.export.setEnabled(bool(self.times.to_export))
+        self.named.setEnabled(bool(self.times.to_export))
 
     def _tick(self) -> None:
         now = self._desk.now()
@@ -219,7 +219,7 @@ class DeadlinesDialog(QDialog):
 
     def export_to(self, path: Path) -> None:
         """Write the dates that are not over to ``path``; :class:`UserError` where it cannot be."""
-        events = self.times.ahead
+        events = self.times.to_export
         data = ics(events, self._desk.now(), named=self.named.isChecked())
         save(path, data)
         tell(

@@ -19,8 +19,8 @@ from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.theme import em, follow_size
 
 _WIDTHS = {
-    "name": 9.5,
-    "term": 20,
+    "name": 11,
+    "term": 22,
     "returns": 8.5,
     "submits": 5.5,
     "left": 5.5,

@@ -200,7 +200,7 @@ class RecordDialog(SheetDialog):
             name = _name(case)
             against = recording.obstacle(case, record)
             if against:
-                found.append(f"{name}：{against}不记。")
+                found.append(f"{name}：{against.rstrip('。')}，不记。")
                 continue
             found += [f"{name}：{said}" for said in recording.cautions(case, notice, record)]
         if len(found) > _TOLD:

@@ -24,11 +24,11 @@ _NAMED = 6
 """Names told of a date; of more their number."""
 
 COLUMNS = (
-    Column("when", "时间", 13.5),
-    Column("left", "还有", 12),
-    Column("what", "什么事", 15, wide=True),
-    Column("notice", "通知", 13, wide=True),
-    Column("people", "还涉及", 5.5),
+    Column("when", "时间", 12.5),
+    Column("left", "还有", 11.5),
+    Column("what", "什么事", 14, wide=True),
+    Column("notice", "通知", 10.5, wide=True),
+    Column("people", "涉及", 4.2),
 )
 
 
@@ -77,6 +77,12 @@ class TimesPage(QWidget):
         """The dates that are not over, the earliest first."""
         now = self._now
         return tuple(e for e in self._events.values() if now and not deadlines.over(e, now))
+
+    @property
+    def to_export(self) -> tuple[Event, ...]:
+        """The dates still to come: a calendar has no use for what was missed."""
+        now = self._now
+        return tuple(event for event in self.ahead if now and event.at >= now)
 
     def show_calendar(self, calendar: Calendar, now: datetime) -> None:
         """Show the dates as they stand now."""

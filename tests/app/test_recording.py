@@ -135,6 +135,8 @@ WAITING = {"track__returns": returned("2023-10-06T10:00", "", "甲")}
         ("GT23", WAITING, record("resubmitted", all_resolved=True), ()),
         ("GT23", WAITING, record("resubmitted", "2023-10-08T10:01", all_resolved=True),
          ("期限是2023年10月8日 10:00，这个时间已经晚了。",)),
+        ("GT23", {"track__returns": [returned("2023-10-06T10:00")[0] | {"by": ""}]},
+         record("resubmitted"), ("没有记是谁退回的，请选重新提交给谁。",)),
         ("BM24", {"apply__level": ""}, record("paid", "2024-08-13T09:00"),
          ("这种申报的金额不知道，只记时间。",)),
         ("BM24", {"apply__type": "评审", "apply__level": "中级"},

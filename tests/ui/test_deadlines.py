@@ -201,7 +201,7 @@ def test_who_has_nothing_out_is_left_out_and_named(
     made = record(dialog, "已重新提交")
     click(made, "退回意见都改好了", QCheckBox)
     click(made, "记下")
-    assert any("甲（测绘科）：没有等着重新提交的退回。不记。" in text for text in texts(made))
+    assert any("甲（测绘科）：没有等着重新提交的退回，不记。" in text for text in texts(made))
     click(made, "看过了，照样记下")
     qtbot.waitUntil(lambda: "已给 1 人记下“已重新提交”。" in texts(dialog))
     case = desk.library.load(IDS["乙"]).case
