@@ -74,11 +74,11 @@ def _fill(
         centred = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM if content.foot else centred
         paragraph = cell.paragraphs[0]
-        paragraph.style = writer.docx.styles[CELL_STYLE]
+        writer.dress(paragraph, CELL_STYLE)
         paragraph.alignment = ALIGNMENTS[content.align]
         writer.run(paragraph, printable(content.text), content.hand, size)
         for line in content.foot:
-            foot = cell.add_paragraph(style=writer.docx.styles[CELL_STYLE])
+            foot = writer.dress(cell.add_paragraph(), CELL_STYLE)
             foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             foot.paragraph_format.right_indent = Pt(size)
             writer.run(foot, printable(line), content.hand, size)
@@ -106,12 +106,12 @@ def labels(writer: Writer, block: Labels) -> None:
             cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             ooxml.set_cell_borders(cell, CUT_GREY, "dashed")
             paragraph = cell.paragraphs[0]
-            paragraph.style = writer.docx.styles[CELL_STYLE]
+            writer.dress(paragraph, CELL_STYLE)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
             writer.run(paragraph, printable(block.text), Hand.SONG, WORDS_SIZE)
             paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
             for line in block.lines:
-                paragraph = cell.add_paragraph(style=writer.docx.styles[CELL_STYLE])
+                paragraph = writer.dress(cell.add_paragraph(), CELL_STYLE)
                 paragraph.paragraph_format.line_spacing = Pt(LINE_HEIGHT)
                 rule = RULE_EM if written_on(line) else 0.0
                 room = writer.frame.width / block.columns - 2 * CELL_MARGIN
@@ -146,7 +146,7 @@ def _grid_cell(writer: Writer, cell: Any, size: float, char: str) -> None:
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     ooxml.set_cell_borders(cell, CELL_GREEN)
     paragraph = cell.paragraphs[0]
-    paragraph.style = writer.docx.styles[CELL_STYLE]
+    writer.dress(paragraph, CELL_STYLE)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
     if char:
@@ -162,12 +162,12 @@ def hand_sign(writer: Writer, block: HandSign) -> None:
     left, right = row.cells
     paragraph = left.paragraphs[0]
     for text in (*block.lines, block.date):
-        paragraph.style = writer.docx.styles[CELL_STYLE]
+        writer.dress(paragraph, CELL_STYLE)
         paragraph.paragraph_format.line_spacing = Pt(26)
         writer.run(paragraph, text, Hand.SONG, 16.0)
         if text != block.date:
             writer.run(paragraph, "\u3000" * 8, Hand.SONG, 16.0).font.underline = True
-            left.add_paragraph().style = writer.docx.styles[CELL_STYLE]
+            writer.dress(left.add_paragraph(), CELL_STYLE)
             paragraph = left.add_paragraph()
     ooxml.set_cell_borders(left, None)
     if block.box:
@@ -176,6 +176,6 @@ def hand_sign(writer: Writer, block: HandSign) -> None:
         right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
         ooxml.set_cell_borders(right, "000000")
         paragraph = right.paragraphs[0]
-        paragraph.style = writer.docx.styles[CELL_STYLE]
+        writer.dress(paragraph, CELL_STYLE)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         writer.run(paragraph, FINGERPRINT, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY

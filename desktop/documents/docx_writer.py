@@ -65,6 +65,7 @@ class Writer:
         self.frame = document.frame
         self.docx: Any = docx.Document()
         self.breaks_page = False
+        self._ids: dict[str, str | None] = {}
         self._set_up_page()
         self._set_up_styles()
         properties = self.docx.core_properties
@@ -156,10 +157,20 @@ class Writer:
 
     def paragraph(self, style: str = "Normal") -> Any:
         """A paragraph of that style, on a new page where one is due."""
-        paragraph = self.docx.add_paragraph(style=style)
+        paragraph = self.dress(self.docx.add_paragraph(), style)
         if self.breaks_page:
             paragraph.paragraph_format.page_break_before = True
             self.breaks_page = False
+        return paragraph
+
+    def dress(self, paragraph: Any, style: str) -> Any:
+        """``paragraph`` in the style of that name.
+
+        Each name is looked up once: the library would go through every style for every cell.
+        """
+        if style not in self._ids:
+            self._ids[style] = self.docx.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        paragraph._p.style = self._ids[style]  # noqa: SLF001
         return paragraph
 
     def run(self, paragraph: Any, text: str, hand: Hand, size: float) -> Any:
