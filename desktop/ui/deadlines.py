@@ -6,8 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QCheckBox,
     QDialog,
@@ -43,7 +44,10 @@ _EVERY = 15_000
 
 
 class DeadlinesDialog(QDialog):
-    """Two pages: 时间 and 台账. ``changed()`` after cases were, ``opened(case_id)``: go there."""
+    """Two pages: 时间 and 台账. ``changed()`` after cases were.
+
+    ``opened(case_id)``, once it has closed: that case is wanted.
+    """
 
     changed = Signal()
     opened = Signal(str)
@@ -70,7 +74,7 @@ class DeadlinesDialog(QDialog):
         self._lay_out()
         self.times.people_asked.connect(self._show_people)
         self.ledger.record_asked.connect(self._ask_record)
-        self.ledger.opened.connect(self.opened)
+        self.ledger.opened.connect(self._open_case)
         self._slices = Slices(self)
         self._slices.went.connect(self.bar.setValue)
         self._slices.ended.connect(self._taken)
@@ -126,6 +130,15 @@ class DeadlinesDialog(QDialog):
         self._slices.stop()
         super().done(result)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button one is at, and nothing anywhere else."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, QAbstractButton):
+            here.click()
+
     def go_to(self, name: str) -> None:
         """To one of the two pages, the keyboard in its table."""
         self.tabs[name].setChecked(True)
@@ -172,6 +185,10 @@ class DeadlinesDialog(QDialog):
         ids = [person.case_id for person in event.people]
         self.go_to("台账")
         self.ledger.show_only(ids, f"{event.title}涉及的 {len(ids)} 人")
+
+    def _open_case(self, case_id: str) -> None:
+        self.accept()
+        self.opened.emit(case_id)
 
     # ------------------------------------------------------------------ recording
 

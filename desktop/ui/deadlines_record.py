@@ -79,6 +79,7 @@ class RecordDialog(SheetDialog):
         self.sheet.add(self.bar)
         self.bar.hide()
         self.leave = button("取消", self.reject)
+        self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
         self.go = button("记下", self._go, "primary")
         self.go.setDefault(True)
         self.offer(self.leave, self.go)

@@ -84,6 +84,7 @@ class UnitDialog(SheetDialog):
         self.trouble = Note("caution")
         self.sheet.add(self.trouble)
         self.leave = button("取消", self.reject)
+        self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
         self.go = button(_KEEP, self._keep, "primary")
         self.go.setDefault(True)
         self.offer(self.leave, self.go)

@@ -70,6 +70,7 @@ class FillUnitDialog(SheetDialog):
         for widget in (self.bar, self.said, self.out, self.out_names, self.differing, self.note):
             self.sheet.add(widget)
         self.leave = button("取消", self.reject)
+        self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
         self.go = button("填入", self._fill, "primary")
         self.go.setDefault(True)
         self.offer(self.leave, self.go)

@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.app.library import Desk
@@ -270,6 +278,7 @@ def test_a_case_is_asked_for_by_enter(dialog: DeadlinesDialog, qtbot: QtBot) -> 
     with qtbot.waitSignal(dialog.opened) as asked:
         QTest.keyClick(dialog.ledger.table, Qt.Key.Key_Return)
     assert asked.args == [IDS["丁"]]
+    assert not dialog.isVisible()
 
 
 def test_a_click_on_the_box_ticks_and_one_beside_it_does_not(dialog: DeadlinesDialog) -> None:
@@ -282,3 +291,36 @@ def test_a_click_on_the_box_ticks_and_one_beside_it_does_not(dialog: DeadlinesDi
     box = QPoint(place.left() + 12, place.center().y())
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box)
     assert table.told.ticked == {table.told.lines[1].key}
+
+
+def test_by_keys_from_the_table_to_what_is_recorded(
+    dialog: DeadlinesDialog, desk: Desk, qtbot: QtBot
+) -> None:
+    def key(which: Qt.Key, control: bool = False) -> None:
+        here = QApplication.focusWidget()
+        assert here is not None
+        held = Qt.KeyboardModifier.ControlModifier if control else Qt.KeyboardModifier.NoModifier
+        QTest.keyClick(here, which, held)
+
+    key(Qt.Key.Key_2, control=True)
+    assert dialog.ledger.table.hasFocus()
+    dialog.ledger.table.go_to(IDS["丙"])
+    key(Qt.Key.Key_Space)
+    for _ in range(5):  # past 已提交, 被退回, 已重新提交 and 已缴费
+        key(Qt.Key.Key_Tab)
+    key(Qt.Key.Key_Return)
+    made = child(dialog, RecordDialog)
+    assert made.windowTitle() == "记一笔：纸质材料已送到"
+    qtbot.waitUntil(lambda: find(made, QLineEdit, "时间").hasFocus())
+    key(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(desk.library.load(IDS["丙"]).case.track.paper_delivered_at))
+
+
+def test_enter_at_cancel_cancels(dialog: DeadlinesDialog, desk: Desk) -> None:
+    go_to_row(dialog, "丙")
+    made = record(dialog, "纸质材料已寄出")
+    leave = find(made, QPushButton, "取消")
+    leave.setFocus()
+    QTest.keyClick(leave, Qt.Key.Key_Return)
+    assert not made.isVisible()
+    assert not desk.library.load(IDS["丙"]).case.track.paper_mailed_at
