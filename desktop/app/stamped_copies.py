@@ -85,6 +85,17 @@ def choices(case: Case, notice: Notice) -> tuple[Choice, ...]:
     return tuple(Choice(one, called(one), copies_of(one, notice)) for one in ordered)
 
 
+def by_column(case: Case, notice: Notice) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    """The same under the titles of the platform's columns."""
+    column_of = {slot.id: slot.column for slot in notice.slots}
+    titles = {column.id: column.title for column in notice.columns}
+    grouped: dict[str, list[Choice]] = {}
+    for one in choices(case, notice):
+        column = column_of.get(one.attachment.slot, "")
+        grouped.setdefault(titles.get(column, "其他"), []).append(one)
+    return tuple((title, tuple(some)) for title, some in grouped.items())
+
+
 def copies_of(attachment: Attachment, notice: Notice) -> int:
     """How many copies on paper the notice wants of what lies in the attachment's slot."""
     slot = next((slot for slot in notice.slots if slot.id == attachment.slot), None)

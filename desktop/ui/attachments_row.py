@@ -98,7 +98,7 @@ class AttachmentRow(QFrame):
         row.setContentsMargins(0, em(self, 0.5), 0, em(self, 0.5))
         row.setSpacing(em(self, 0.9))
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
+        self.column = column = QVBoxLayout()
         column.setSpacing(em(self, 0.15))
         row.addLayout(column, 1)
         head = QHBoxLayout()
@@ -107,7 +107,7 @@ class AttachmentRow(QFrame):
         for one in (self.up, self.down, self.drop):
             head.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
-        line = FlowLayout(em(self, 0.7))
+        self.line = line = FlowLayout(em(self, 0.7))
         self.facts.setWordWrap(False)
         line.addWidget(self.facts)
         line.addWidget(self.open)
