@@ -32,6 +32,7 @@ class Applicants:
         self._listed: dict[str, CaseRow] = {}
         self._keys: dict[str, str] = {}
         self._notices: dict[tuple[str, int], Notice] = {}
+        self._titles: dict[str, str] = {}
         self._kept = True
 
     def rows(self) -> tuple[Row, ...]:
@@ -41,6 +42,11 @@ class Applicants:
         self._listed = {row.case_id: row for row in listed}
         self._keys = _keys(listed)
         now = self._desk.now().timestamp()
+        self._titles |= {
+            row.pack_id: known.notice
+            for row in listed
+            if (known := self._digests.get(row.case_id)) and known.notice
+        }
         return tuple(self._row(row, now) for row in listed)
 
     def stale(self) -> tuple[str, ...]:
@@ -87,11 +93,12 @@ class Applicants:
         known = self._digests.get(case_id)
         if known is None or known.key != self._keys[case_id]:
             return False
-        return now < known.until
+        return known.since <= now < known.until
 
     def _row(self, listed: CaseRow, now: float) -> Row:
         known = self._digests.get(listed.case_id)
-        return Row.of(listed, known, fresh=self._fresh(listed.case_id, now))
+        title = self._titles.get(listed.pack_id, "")
+        return Row.of(listed, known, title, fresh=self._fresh(listed.case_id, now))
 
 
 def _keys(listed: Sequence[CaseRow]) -> dict[str, str]:

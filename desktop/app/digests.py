@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -17,21 +17,24 @@ from desktop.domain.case import Case
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice
 
-_TRIED_AGAIN = timedelta(minutes=10)
+_TRIED_AGAIN = 600
+"""Seconds."""
 
-FORM = 1
+FORM = 2
 """Counted up with whatever changes a digest's shape or how it is made."""
 
 
 class Digest(NamedTuple):
-    """One case as it was judged: ``key`` names the versions judged, ``until`` how long it holds.
+    """One case as it was judged: ``key`` names the versions judged.
 
-    ``until`` is in seconds since 1970, ``deadline`` an ISO moment or ``""``. ``page`` and ``path``
+    It holds from ``since`` until ``until``, in seconds since 1970; the latter is the first moment
+    at which it may not. ``deadline`` is an ISO moment or ``""``. ``page`` and ``path``
     are where its first fault is put right; ``letters`` is how the name is read (see
     :func:`pinyin.readings`), ``trouble`` why it could not be judged.
     """
 
     key: str
+    since: float
     until: float
     notice: str = ""
     share: float = 0.0
@@ -59,9 +62,11 @@ def digest(
     """The digest of ``case`` with its ``findings`` at ``now``."""
     counts, due = progress(findings), standing.due(case, notice)
     page, path = first_fault(findings, notice)
+    since, until = _span(case, notice, now)
     return Digest(
         key=key,
-        until=_until(case, notice, now).timestamp(),
+        since=since,
+        until=until,
         notice=notice.short_title,
         share=counts.share,
         fix=counts.fix,
@@ -78,8 +83,8 @@ def digest(
 
 def closed(key: str, now: datetime, name: str, trouble: str) -> Digest:
     """The digest of a case nobody can judge, and why: for a while, since that may be mended."""
-    until = now + _TRIED_AGAIN
-    return Digest(key, until.timestamp(), letters=pinyin.readings(name), trouble=trouble)
+    since = now.timestamp()
+    return Digest(key, since, since + _TRIED_AGAIN, letters=pinyin.readings(name), trouble=trouble)
 
 
 def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:
@@ -147,23 +152,31 @@ def read(body: bytes | None) -> dict[str, Digest]:
 _WORDS = frozenset(str(status) for status in Status)
 
 
-def _until(case: Case, notice: Notice, now: datetime) -> datetime:
-    """The next moment at which time alone may change what was found."""
-    return min(at for at in (_midnight(now), *_turns(case, notice)) if at > now)
+def _span(case: Case, notice: Notice, now: datetime) -> tuple[float, float]:
+    """From when until when time alone changes nothing of what was found; seconds since 1970.
+
+    From, too: a clock that was wrong may be set back.
+    """
+    turns = [at.timestamp() for at in (*_midnights(now), *_turns(case, notice))]
+    moment = now.timestamp()
+    return max(at for at in turns if at <= moment), min(at for at in turns if at > moment)
 
 
 def _turns(case: Case, notice: Notice) -> Iterator[datetime]:
-    ends: Iterable[str | None] = (end for d in notice.deadlines for end in (d.start, d.end))
-    for text in ends:
-        found = moments.instant(text or "")
-        if found is not None:
-            yield found.first
-            yield found.last + timedelta(microseconds=1)
+    """When a window opens or closes, or a return's term ends."""
+    for window in notice.deadlines:
+        for text in (window.start, window.end):
+            found = moments.instant(text or "")
+            if found is not None:
+                yield found.first
+                yield found.last + timedelta(microseconds=1)
     term = derived.return_due(case, notice)
     if term is not None:
         yield term.earliest + timedelta(microseconds=1)
 
 
-def _midnight(now: datetime) -> datetime:
-    tomorrow = moments.beijing(now).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time.min, moments.BEIJING)
+def _midnights(now: datetime) -> tuple[datetime, datetime]:
+    """How the day of ``now`` begins and ends, in Beijing."""
+    today = moments.beijing(now).date()
+    first = datetime.combine(today, time.min, moments.BEIJING)
+    return first, first + timedelta(days=1)

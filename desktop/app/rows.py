@@ -62,8 +62,11 @@ class Row:
     letters: str = field(default="", repr=False)
 
     @classmethod
-    def of(cls, listed: CaseRow, known: Digest | None, *, fresh: bool) -> Row:
-        """The row of a case and what it was last judged to be."""
+    def of(cls, listed: CaseRow, known: Digest | None, title: str, *, fresh: bool) -> Row:
+        """The row of a case and what it was last judged to be.
+
+        ``title`` is that of its notice as far as others know it.
+        """
         said = known or _UNSEEN
         return cls(
             case_id=listed.case_id,
@@ -71,7 +74,7 @@ class Row:
             department=listed.department,
             unit=listed.unit,
             notice_id=listed.pack_id,
-            notice=said.notice or listed.pack_id,
+            notice=said.notice or title or listed.pack_id,
             apply_type=listed.apply_type,
             level=listed.level,
             specialty=listed.specialty,
@@ -128,7 +131,7 @@ class View:
         return cls(**known)
 
 
-_UNSEEN = Digest("", 0.0, status=Status.UNSEEN)
+_UNSEEN = Digest("", 0.0, 0.0, status=Status.UNSEEN)
 _STATUS = {str(status): status for status in Status}
 
 
@@ -159,15 +162,22 @@ def shown(rows: Sequence[Row], view: View) -> tuple[Row, ...]:
     return tuple(_sorted(chosen, view))
 
 
+_TOLD = (
+    Status.READY,
+    Status.RETURNED,
+    Status.DISPUTED,
+    Status.POSTED,
+    Status.TO_REVIEW,
+    Status.CLOSED,
+)
+"""What is counted above the table, beside everybody: what asks for something to be done."""
+
+
 def summary(rows: Sequence[Row], now: datetime) -> str:
     """The line above the table: 共 80 人　可提交 56　退回修改 12　距 7月30日 截止还有 6 天."""
     counted = Counter(row.status for row in rows)
     parts = [f"共 {len(rows)} 人"]
-    parts += [
-        f"{status} {counted[status]}"
-        for status in (Status.READY, Status.RETURNED, Status.DISPUTED, Status.TO_REVIEW)
-        if counted[status]
-    ]
+    parts += [f"{status} {counted[status]}" for status in _TOLD if counted[status]]
     ahead = [row.deadline for row in rows if row.deadline is not None and row.deadline >= now]
     if ahead:
         last = moments.beijing(min(ahead))

@@ -63,6 +63,16 @@ def test_before_anybody_was_judged_the_rows_say_who_they_are_and_no_more(desk: D
     assert set(applicants.stale()) == {row.case_id for row in rows}
 
 
+def test_a_newcomer_bears_the_title_that_others_know(desk: Desk) -> None:
+    applicants = judged(desk)
+    desk.library.create(_named("x", "x"))
+    newcomer = row_of(applicants, "x")
+    assert (newcomer.status, newcomer.notice) == (
+        Status.UNSEEN,
+        installed.notice("BM24").short_title,
+    )
+
+
 def test_a_judged_row_says_what_the_case_itself_says(desk: Desk) -> None:
     applicants = judged(desk)
     for row in applicants.rows():
@@ -104,6 +114,11 @@ STALE: dict[str, tuple[Disturbed, set[str]]] = {
     "an hour later": (lambda desk, hour: _go(hour, hours=1), set()),
     "midnight": (lambda desk, hour: _go(hour, hours=6, minutes=30), {"a", "b", "c"}),
     "a moment before": (lambda desk, hour: _go(hour, hours=6, minutes=29), set()),
+    "set back within the day": (lambda desk, hour: _go(hour, hours=-17, minutes=-30), set()),
+    "set back to yesterday": (
+        lambda desk, hour: _go(hour, hours=-17, minutes=-31),
+        {"a", "b", "c"},
+    ),
     "another day": (lambda desk, hour: _go(hour, days=3), {"a", "b", "c"}),
     "an edit": (lambda desk, hour: commit(desk.library, "a", "unit.department", "苗圃"), {"a"}),
     "an edit taken back": (lambda desk, hour: _edit_and_undo(desk), {"a"}),

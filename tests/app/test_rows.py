@@ -167,6 +167,7 @@ SUMMARY: list[tuple[tuple[Row, ...], str]] = [
     (of(Status.FILLING), "共 1 人"),
     (of(Status.READY, Status.READY, Status.RETURNED), "共 3 人　可提交 2　退回修改 1"),
     (of(Status.TO_REVIEW, Status.DISPUTED), "共 2 人　有异议 1　待审核 1"),
+    (of(Status.POSTED, Status.CLOSED), "共 2 人　公示中 1　打不开 1"),
     (of(Status.FILLING, days=6), "共 1 人　距 7月30日 截止还有 6 天"),
     (of(Status.FILLING, days=0.1), "共 1 人　7月24日（今天）截止"),
     (of(Status.FILLING, days=0.5), "共 1 人　距 7月25日 截止还有 1 天"),
