@@ -149,7 +149,8 @@ def _one(
     try:
         document = build(kind, hid, member.notice, now)
         # The template's own place aside, there is no number in it, whichever way it is printed.
-        posted.check(document, everybody)
+        if not gaps:
+            posted.check(document, everybody)
         if not hide_number and hid is not case:
             document = build(kind, case, member.notice, now)
     except MissingFacts as error:
