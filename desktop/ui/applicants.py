@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -14,17 +15,17 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.app.applicants import Applicants, Row, View, shown, summary
+from desktop.app.deadlines import next_line
 from desktop.app.library import Desk
 from desktop.domain.change import Json
 from desktop.errors import UserError
-from desktop.ui.applicants_bar import Act, PickedBar
+from desktop.ui.applicants_bar import Act, Acts, PickedBar
 from desktop.ui.applicants_columns import named
 from desktop.ui.applicants_filters import START, Filters
 from desktop.ui.applicants_head import layout_of
@@ -34,9 +35,10 @@ from desktop.ui.applicants_table import ApplicantsTable
 from desktop.ui.applicants_told import NO_OFFERS, Nobody, Offers, Told
 from desktop.ui.applicants_views import ViewsButton
 from desktop.ui.bars import TopBar
-from desktop.ui.cards import words
+from desktop.ui.cards import stops, words
 from desktop.ui.dialogs import show_error
-from desktop.ui.menus import MenuButton, StayMenu
+from desktop.ui.drops import Drops
+from desktop.ui.menus import MenuButton, StayMenu, escaped
 from desktop.ui.pieces import button, tell
 from desktop.ui.theme import em, follow_size
 from desktop.ui.ways import Ways
@@ -51,32 +53,21 @@ KEEP_MS = 1500
 """How long nothing more is changed before that is written, in milliseconds."""
 
 
-@dataclass(frozen=True)
-class Acts:
-    """What the page offers.
-
-    Above, for nobody in particular: buttons, and what is ``seldom`` wanted. Below, for ``people``:
-    buttons, and what is in the menu only.
-    """
-
-    above: Sequence[QPushButton]
-    seldom: Callable[[QMenu], None]
-    people: Sequence[Act]
-    more: Sequence[Act]
-
-
 class ApplicantsPage(QWidget):
     """The table with its search, and the line below for whoever is ticked.
 
-    ``left`` back to the first screen; ``opened(row)`` to a case.
+    ``left`` back to the first screen; ``opened(row)`` to a case; ``dropped(paths)`` on the page.
     """
 
     left = Signal()
     opened = Signal(object)
+    dropped = Signal(list)
 
     def __init__(self, desk: Desk, acts: Acts) -> None:
         super().__init__()
         self.setObjectName("page")
+        self.drops = Drops(self)
+        self.drops.dropped.connect(self.dropped)
         self._desk = desk
         self._acts = acts
         self._applicants = Applicants(desk)
@@ -92,6 +83,7 @@ class ApplicantsPage(QWidget):
         self.under_way = QLabel()
         self.under_way.setProperty("role", "hint")
         self.again = button("结果有变化，重新排列", self._arrange_again, "link")
+        self._quiet = ""
         self.quiet = words("", "hint")
         self.quiet.hide()
         self.note = Told()
@@ -103,6 +95,7 @@ class ApplicantsPage(QWidget):
         self._stack = QStackedWidget()
         self.nobody = Nobody()
         self._kept: Json = None
+        self._at = ""
         self._keeper = QTimer(self)
         self._keeper.setSingleShot(True)
         self._keeper.setInterval(KEEP_MS)
@@ -150,7 +143,7 @@ class ApplicantsPage(QWidget):
         self.note.answered.connect(self.table.setFocus)
         self.filters.down.connect(self.table.setFocus)
         self.views.chosen.connect(self.filters.use)
-        self.table.opened.connect(self._on_opened)
+        self.table.opened.connect(self.open_case)
         self.table.typed.connect(self.filters.begin_search)
         self.table.asked.connect(self._show_menu)
         self.table.head.sort_asked.connect(self.filters.sort_by)
@@ -170,8 +163,7 @@ class ApplicantsPage(QWidget):
         said = kept if isinstance(kept, dict) else {}
         self.table.head.use(layout_of(said.get("columns")))
         self.filters.use(View.read(said["view"]) if "view" in said else START)
-        self.refresh()
-        self.table.go_to(str(said.get("at", "")))
+        self._at = str(said.get("at", ""))
 
     # ------------------------------------------------------------------ who is there
 
@@ -195,9 +187,10 @@ class ApplicantsPage(QWidget):
         self._say()
 
     def come_back(self, case_id: str) -> None:
-        """To the line of a case that changed, which tells how it is now."""
+        """From a case, or for the first time: to its line, which tells how the case is now."""
         self.refresh(case_id)
-        self.table.go_to(case_id)
+        self.table.go_to(case_id or self._at)
+        self._at = ""
 
     def _show(self, *, still: bool) -> None:
         """Those of the view, in its order."""
@@ -246,7 +239,11 @@ class ApplicantsPage(QWidget):
         if len(self.model.rows) != len(rows):
             said = f"所示 {len(self.model.rows)} 人　{said}"
         self.line.setText(said)
+        coming = next_line(rows, self._desk.now())
+        self.line.setToolTip(coming)
+        tell(self.quiet, "　".join(part for part in (coming, self._quiet) if part))
         self._say_under_way()
+        self._arrange()
 
     def _say_under_way(self) -> None:
         total, left = self.judging.total, self.judging.left
@@ -306,7 +303,7 @@ class ApplicantsPage(QWidget):
         who = self._concerned()
         here = self.table.here
         if here is not None:
-            menu.addAction(f"打开 {escaped(named(here))}", partial(self._on_opened, here.case_id))
+            menu.addAction(f"打开 {escaped(named(here))}", partial(self.open_case, here.case_id))
             on = here.case_id not in self.model.ticked
             tick = partial(self.model.tick, (here.case_id,), on=on)
             menu.addAction("勾选" if on else "取消勾选", tick)
@@ -321,8 +318,10 @@ class ApplicantsPage(QWidget):
     def _list_columns(self, menu: QMenu) -> None:
         self.table.head.list_all(menu)
 
-    def _on_opened(self, case_id: str) -> None:
-        self.opened.emit(self._rows[case_id])
+    def open_case(self, case_id: str) -> None:
+        """To the case of somebody who is there."""
+        if case_id in self._rows:
+            self.opened.emit(self._rows[case_id])
 
     def tell(self, sentence: str, offers: Offers = NO_OFFERS) -> None:
         """Say what has just been done, above the table, with a button for each of ``offers``."""
@@ -332,7 +331,8 @@ class ApplicantsPage(QWidget):
 
     def say_quietly(self, sentence: str) -> None:
         """One line below the summary, for something to do some time; ``""`` for nothing."""
-        tell(self.quiet, sentence)
+        self._quiet = sentence
+        self._say()
 
     def take_focus(self) -> None:
         """The keyboard into the table, or into the search where that is empty."""
@@ -344,7 +344,7 @@ class ApplicantsPage(QWidget):
         said: dict[str, Json] = {
             "view": replace(self.filters.view, text="").written(),
             "columns": self.table.head.chosen.written(),
-            "at": here.case_id if here else "",
+            "at": here.case_id if here else self._at,
         }
         if said != self._kept:
             with contextlib.suppress(UserError):
@@ -356,6 +356,12 @@ class ApplicantsPage(QWidget):
         self._keeper.stop()
         self.judging.stop()
         self.keep()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes as the eye does."""
+        for before, after in pairwise(stops(self.layout())):
+            QWidget.setTabOrder(before, after)
+        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a low screen the heading gives way to people."""
@@ -382,8 +388,3 @@ class ApplicantsPage(QWidget):
         self.head.setSpacing(em(self, 1))
         self.below.setSpacing(em(self, 0.6))
         self._arrange()
-
-
-def escaped(text: str) -> str:
-    """Words in a menu, where ``&`` would underline the next letter."""
-    return text.replace("&", "&&")

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
 from desktop.ui.pieces import button
 from desktop.ui.theme import em, follow_size
@@ -33,6 +33,20 @@ class Act:
     nobody: bool = False
 
 
+@dataclass(frozen=True)
+class Acts:
+    """What the page offers.
+
+    Above, for nobody in particular: buttons, and what is ``seldom`` wanted. Below, for ``people``:
+    buttons, and what is in the menu only.
+    """
+
+    above: Sequence[QPushButton]
+    seldom: Callable[[QMenu], None]
+    people: Sequence[Act]
+    more: Sequence[Act]
+
+
 class PickedBar(QFrame):
     """The count, ticking all, and the buttons; ``more`` fills the menu at the end."""
 
@@ -50,7 +64,7 @@ class PickedBar(QFrame):
         self._acts = {
             act: button(act.text, partial(self.act_asked.emit, act), act.role) for act in acts
         }
-        self.ways = Ways(tuple(self._acts.values()), more)
+        self.ways = Ways(tuple(self._acts.values()), more, leftward=True)
         self.row = QHBoxLayout(self)
         for widget in (self.count, self.every, self.none):
             self.row.addWidget(widget)

@@ -14,7 +14,7 @@ from desktop.app.applicants import Row, View
 from desktop.app.rows import Column
 from desktop.app.standing import Status
 from desktop.ui.editors import Line
-from desktop.ui.menus import MenuButton
+from desktop.ui.menus import MenuButton, escaped
 from desktop.ui.pieces import FlowLayout
 from desktop.ui.theme import em, follow_size, repolish
 
@@ -78,7 +78,7 @@ class PickButton(MenuButton):
         menu.addSeparator()
         for value in self._order():
             said = f"{self._words.get(value, value)}（{self._counts[value]}）"
-            act = menu.addAction(said.replace("&", "&&"))
+            act = menu.addAction(escaped(said))
             act.setCheckable(True)
             act.setChecked(value in self.values)
             act.toggled.connect(lambda on, value=value: self._toggle(value, on=on))
@@ -104,7 +104,7 @@ class PickButton(MenuButton):
         elif self.values:
             title = f"{title}：{len(self.values)} 项"
         shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, em(self, 9))
-        self.setText(shown.replace("&", "&&"))
+        self.setText(escaped(shown))
         self.setAccessibleName(title if self.values else f"{title}，全部")
         on = "true" if self.values else "false"
         if self.property("on") != on:

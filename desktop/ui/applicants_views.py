@@ -16,7 +16,7 @@ from desktop.errors import UserError
 from desktop.ui.cards import words
 from desktop.ui.dialogs import ask, show_error
 from desktop.ui.editors import Line
-from desktop.ui.menus import MenuButton
+from desktop.ui.menus import MenuButton, escaped
 from desktop.ui.pieces import button, tell
 from desktop.ui.theme import em
 
@@ -88,13 +88,13 @@ class ViewsButton(MenuButton):
         found = next((name for name, view in self.views.items() if view == now), "")
         if found:
             self.last = found
-        self.setText(f"视图：{found}".replace("&", "&&") if found else "视图")
+        self.setText(escaped(f"视图：{found}") if found else "视图")
         self.setAccessibleName(f"视图：{found}" if found else "视图")
 
     def _list(self, menu: QMenu) -> None:
         now = replace(self._now(), text="")
         for name, view in {"全部人员": self._everybody, **self.views}.items():
-            act = menu.addAction(name.replace("&", "&&"), partial(self._choose, name, view))
+            act = menu.addAction(escaped(name), partial(self._choose, name, view))
             font = act.font()
             font.setBold(view == now)
             act.setFont(font)
@@ -102,11 +102,11 @@ class ViewsButton(MenuButton):
         menu.addAction("把现在的筛选和排列存为视图…", self._keep_new)
         changed = self.last in self.views and self.views[self.last] != now
         if changed:
-            menu.addAction(f"用现在的更新“{self.last}”".replace("&", "&&"), self._update)
+            menu.addAction(escaped(f"用现在的更新“{self.last}”"), self._update)
         if self.views:
             gone = menu.addMenu("删除视图")
             for name in self.views:
-                gone.addAction(f"{name}…".replace("&", "&&"), partial(self._delete, name))
+                gone.addAction(escaped(f"{name}…"), partial(self._delete, name))
 
     def _choose(self, name: str, view: View) -> None:
         self.last = name

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
+from desktop.app import unit
+from desktop.app.applicants import Row
 from desktop.app.library import Desk
+from desktop.app.pages.review import REVIEW
+from desktop.app.reviewing import Clerk
+from desktop.app.session import Session
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
-from desktop.ui.applicants import Acts, ApplicantsPage, escaped
-from desktop.ui.applicants_bar import Act
+from desktop.ui.applicants import ApplicantsPage
+from desktop.ui.applicants_bar import Act, Acts
 from desktop.ui.applicants_columns import named
 from desktop.ui.applicants_removed import RemovedDialog
 from desktop.ui.dialogs import ask, show_error
 from desktop.ui.handover_receive import Before
-from desktop.ui.menus import MenuButton
+from desktop.ui.menus import MenuButton, escaped
+from desktop.ui.page import PageView
+from desktop.ui.pieces import button
+from desktop.ui.shell import PageMaker
 
 People = tuple[str, ...]
 
@@ -25,9 +34,11 @@ People = tuple[str, ...]
 class Workbench(QObject):
     """Makes the page and opens, over ``window``, what its buttons ask for.
 
+    ``opened(case_id, page, path)`` leads to a case and a place in it, or ``""`` for both;
     ``begun(pack_id)``, ``handed_over(case_id)`` and ``exported(case_id)`` are the window's to do.
     """
 
+    opened = Signal(str, str, str)
     begun = Signal(str)
     handed_over = Signal(str)
     exported = Signal(str)
@@ -45,21 +56,41 @@ class Workbench(QObject):
         self._before = before
         self._window = window
         acts = Acts(self._above(), self.list_seldom, self._people(), self._more())
+        self.clerk = Clerk()
+        self.makers: Mapping[str, PageMaker] = {REVIEW.id: self._review}
+        """The pages a case has only here."""
         self.page = ApplicantsPage(desk, acts)
+        self.page.dropped.connect(self.receive)
+        self.page.opened.connect(self._on_opened)
 
     # ------------------------------------------------------------------ what there is to do
 
     def _above(self) -> list[QPushButton]:
-        return [MenuButton("新建", self._list_notices, "按一份通知新建一个人的材料")]
+        ways = (
+            ("收材料…", self.receive, "把大家交来的申报包一次收下；也可以把文件或文件夹拖进来"),
+            ("导入名单…", self._import_roster, "从表格文件里成批建立申报人员"),
+            ("时间和台账…", self._show_deadlines, "各份通知的期限，每个人的提交、退回和缴费"),
+            ("本单位…", self._show_unit, "单位名称、负责人、电话，填一次处处用"),
+        )
+        made: list[QPushButton] = []
+        for text, act, told in ways:
+            made.append(button(text, act))
+            made[-1].setToolTip(told)
+        new = MenuButton("新建", self._list_notices, "按一份通知新建一个人的材料")
+        return [*made[:2], new, *made[2:]]
 
     def _people(self) -> list[Act]:
-        return []
+        return [
+            Act("公示…", self._publish, "为勾选的人排公示日期、出公示、记异议、出结果"),
+            Act("导出汇总表…", self._export_list, "给县市经办单位的汇总表", nobody=True),
+            Act("填入本单位信息…", self._fill_unit, "只填空着的，不改已经填好的"),
+        ]
 
     def _more(self) -> list[Act]:
         return [
-            Act("交给单位/他人…", self._hand_over, "加密成一个文件交出去", alone=True),
-            Act("导出材料文件…", self._export, "带到别的电脑上", alone=True),
-            Act("删除…", self._remove, "放进“已删除的材料”，可以恢复"),
+            Act("交给单位/他人…", self._hand_over, alone=True),
+            Act("导出材料文件…", self._export, alone=True),
+            Act("删除…", self._remove),
         ]
 
     def _list_notices(self, menu: QMenu) -> None:
@@ -73,7 +104,59 @@ class Workbench(QObject):
         act = menu.addAction(f"已删除的材料（{many}）…", self.show_removed)
         act.setEnabled(bool(many))
 
+    # ------------------------------------------------------------------ many at once
+
+    def receive(self, paths: Sequence[Path] = ()) -> None:
+        """收材料…: packages by the dozen, those at ``paths`` at once."""
+        from desktop.ui.receiving import ReceivingDialog  # noqa: PLC0415
+
+        self._open(ReceivingDialog(self._desk, tuple(paths), self._before, self._window))
+
+    def _import_roster(self) -> None:
+        from desktop.ui.roster import RosterDialog  # noqa: PLC0415
+
+        self._open(RosterDialog(self._desk, self._notices(), self._window, self._before))
+
+    def _show_deadlines(self) -> None:
+        from desktop.ui.deadlines import DeadlinesDialog  # noqa: PLC0415
+
+        dialog = DeadlinesDialog(self._desk, self._window)
+        dialog.opened.connect(lambda case_id: self._go_from(dialog, case_id))
+        self._open(dialog)
+
+    def _show_unit(self) -> None:
+        from desktop.ui.unit import UnitDialog  # noqa: PLC0415
+
+        self._open(UnitDialog(self._desk, self._window))
+
+    def _publish(self, who: People) -> None:
+        from desktop.ui.group_publicity import GroupPublicityDialog  # noqa: PLC0415
+
+        dialog = GroupPublicityDialog(self._desk, who, self._window)
+        dialog.asked.connect(self.opened)
+        self._open(dialog)
+
+    def _export_list(self, who: People) -> None:
+        from desktop.ui.summary_export import export_summary  # noqa: PLC0415
+
+        export_summary(self._desk, self.page.rows_of(who), self._window)
+
+    def _fill_unit(self, who: People) -> None:
+        from desktop.ui.unit_filling import FillUnitDialog  # noqa: PLC0415
+
+        self._open(FillUnitDialog(self._desk, who, self._window))
+
+    def _go_from(self, dialog: QDialog, case_id: str) -> None:
+        """A dialog leads to a case: it goes, and the case is opened at its first fault."""
+        dialog.accept()
+        self.page.open_case(case_id)
+
     # ------------------------------------------------------------------ one case
+
+    def _review(self, session: Session) -> PageView:
+        from desktop.ui.review import ReviewPage  # noqa: PLC0415 - it looks at scans
+
+        return ReviewPage(session, self.clerk, lambda: unit.load(self._desk))
 
     def _hand_over(self, who: People) -> None:
         self.handed_over.emit(who[0])
@@ -120,6 +203,9 @@ class Workbench(QObject):
         dialog = RemovedDialog(self._desk, self._window)
         dialog.restored.connect(self._restored)
         self._open(dialog)
+
+    def _on_opened(self, row: Row) -> None:
+        self.opened.emit(row.case_id, *(row.first_fault or ("", "")))
 
     def _open(self, dialog: QDialog) -> None:
         """Over the window; afterwards the table follows what was done."""

@@ -14,6 +14,7 @@ from abc import abstractmethod
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QHBoxLayout,
     QLabel,
@@ -86,6 +87,11 @@ def is_history_key(event: QEvent) -> bool:
     return isinstance(event, QKeyEvent) and (
         event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
     )
+
+
+def composing() -> bool:
+    """Whether an input method composes where the keyboard is."""
+    return bool(getattr(QApplication.focusWidget(), "composing", False))
 
 
 class Line(QLineEdit):

@@ -29,10 +29,6 @@ class Handover(QObject):
         self._window = window
         self._before = before
         self._waiting: list[Path] = []
-        self.watch(ground)
-
-    def watch(self, ground: QWidget) -> None:
-        """Packages may be dropped on ``ground``, too."""
         ground.setAcceptDrops(True)
         ground.installEventFilter(self)
 

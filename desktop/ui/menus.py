@@ -11,6 +11,11 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from desktop.ui.theme import em, tokens
 
 
+def escaped(text: str) -> str:
+    """Words in a menu, where ``&`` would underline the next letter."""
+    return text.replace("&", "&&")
+
+
 class StayMenu(QMenu):
     """Ticking something does not close it; Enter, Esc or a click beside it does."""
 

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app.pages import PAGES, page_of
+from desktop.app.pages.review import with_review
 from desktop.app.progress import Progress, progress
+from desktop.app.reviewing import Clerk
 from desktop.app.session import Session
 from desktop.domain.finding import Finding
 from desktop.domain.moments import beijing
@@ -23,6 +25,7 @@ from desktop.ui.cards import stops
 from desktop.ui.checklist import Checklist
 from desktop.ui.clause import ClauseDialog, show_clause
 from desktop.ui.dialogs import ask, show_error
+from desktop.ui.editors import composing
 from desktop.ui.notice_banner import banners
 from desktop.ui.notice_page import NoticePage
 from desktop.ui.page import PageView
@@ -39,7 +42,10 @@ ORDER = tuple(TITLES)
 
 
 class Shell(QWidget):
-    """One case, open for work."""
+    """One case, open for work; from the unit's desk by its ``clerk``, with the unit's review.
+
+    From there Esc leads back to the desk.
+    """
 
     left = Signal()
     notice_asked = Signal()
@@ -53,23 +59,25 @@ class Shell(QWidget):
         session: Session,
         makers: Mapping[str, PageMaker],
         newer: Notice | None = None,
-        *,
-        at_desk: bool = False,
+        clerk: Clerk | None = None,
     ) -> None:
         super().__init__()
         self.session = session
-        self._at_desk = at_desk
+        self._clerk = clerk
+        pages = PAGES if clerk is None else with_review()
+        self.titles = {page.id: page.title for page in pages}
+        self.order = tuple(self.titles)
         self._newer = newer
         self._makers = makers
         self.pages: dict[str, PageView] = {}
         self.page_id = ""
         self.top = TopBar()
-        if at_desk:
+        if clerk is not None:
             self.top.home_button.setText("← 申报人员一览")
             self.top.home_button.setToolTip("回到表里的这一行（Esc）；这份材料已经保存")
-        self.rail = Rail(PAGES)
+        self.rail = Rail(pages)
         self.stack = QStackedWidget()
-        self.checklist = Checklist(session, PAGES)
+        self.checklist = Checklist(session, pages)
         self.bottom = BottomBar()
         self.middle = QWidget()
         self._drawer = False
@@ -142,9 +150,9 @@ class Shell(QWidget):
             self.page.refresh(frozenset())
             self.rail.choose(page_id)
             self.checklist.set_page(page_id)
-            at = ORDER.index(page_id)
+            at = self.order.index(page_id)
             self.bottom.back.setEnabled(at > 0)
-            on = "" if at == len(ORDER) - 1 else f"下一步：{TITLES[ORDER[at + 1]]} →"
+            on = "" if at == len(self.order) - 1 else f"下一步：{self.titles[self.order[at + 1]]} →"
             self.bottom.next.setText(self.page.onward or on)
         shown = bool(path) and self.page.show_field(path)
         if focus and not shown:
@@ -154,7 +162,7 @@ class Shell(QWidget):
     def take_focus(self) -> None:
         """To where the person left off, the keyboard too."""
         place, _, path = self.session.place.partition(" ")
-        self.go(place if place in TITLES else ORDER[0], path)
+        self.go(place if place in self.titles else self.order[0], path)
 
     def _on_rail(self, page_id: str) -> None:
         # The arrows walk on from step to step, so the keyboard stays in the rail.
@@ -171,15 +179,19 @@ class Shell(QWidget):
             page.all_asked.connect(self.notice_asked)
             page.compare_asked.connect(self.compare_asked)
         self.stack.addWidget(page)
+        if self._clerk is not None or self.session.case.remarks:
+            from desktop.ui.review_margin import Margin  # noqa: PLC0415 - it looks at scans
+
+            Margin(self.session, page, self._clerk)
         return page
 
     def step(self, by: int) -> None:
         """One step on or back; on from a page with something of its own to do, that is done."""
-        at = ORDER.index(self.page_id) + by
+        at = self.order.index(self.page_id) + by
         if by > 0 and self.page.onward:
             self.page.go_onward()
-        elif 0 <= at < len(ORDER):
-            self.go(ORDER[at])
+        elif 0 <= at < len(self.order):
+            self.go(self.order[at])
 
     def go_to(self, page_id: str, path: str) -> None:
         """To a field, wherever it is shown; ``page_id`` is tried first."""
@@ -267,7 +279,7 @@ class Shell(QWidget):
         """
         if self._drawer and self.checklist.isVisible():
             self._close_drawer()
-        elif self._at_desk and not getattr(QApplication.focusWidget(), "composing", False):
+        elif self._clerk is not None and not composing():
             self._on_home()
 
     def _on_home(self) -> None:

@@ -132,6 +132,13 @@ class StartPage(QWidget):
         """One line below the title, for something to do some time; ``""`` for nothing."""
         tell(self._quiet, sentence)
 
+    def come_back(self, _case_id: str) -> None:
+        """From a case; which one makes no difference here."""
+        self.refresh()
+
+    def rest(self) -> None:
+        """Nothing is under way here."""
+
     def take_focus(self) -> None:
         """The keyboard to the one button most people have come for."""
         made = self.sheet.findChildren(QPushButton)

@@ -13,17 +13,25 @@ from desktop.ui.theme import em, follow_size
 class Ways(QWidget):
     """``buttons`` by what they are worth, first the one that gives way last.
 
-    ``more`` puts into the menu what is always there; what had no room stands above it.
+    ``more`` puts into the menu what is always there; what had no room stands above it. They stand
+    from the left, with ``leftward`` from the right.
     """
 
-    def __init__(self, buttons: Sequence[QPushButton], more: Callable[[QMenu], None]) -> None:
+    def __init__(
+        self,
+        buttons: Sequence[QPushButton],
+        more: Callable[[QMenu], None],
+        *,
+        leftward: bool = False,
+    ) -> None:
         super().__init__()
         self.buttons = tuple(buttons)
         self._more = more
         self.more = MenuButton("更多", self._fill, "还可以做什么")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
-        for made in (*self.buttons, self.more):
+        line = (*self.buttons, self.more)
+        for made in reversed(line) if leftward else line:
             self._row.addWidget(made)
         follow_size(self, self._space)
 

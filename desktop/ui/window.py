@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from desktop.app.applicants import Row
+from desktop.app import unit
 from desktop.app.library import Desk, OtherVersion
 from desktop.app.session import Session
 from desktop.domain.moments import beijing
@@ -69,7 +69,7 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self.setCentralWidget(self.stack)
         self.reader: NoticeReader | None = None
-        self.bench: Workbench | None = None
+        self._bench: Workbench | None = None
         self.start = StartPage(
             desk,
             lambda: offer.choices(self._today()),
@@ -105,8 +105,8 @@ class Window(QMainWindow):
         """What is to be said of the backups, quietly, where one is at home; ``""`` for nothing."""
         self._backup_line = sentence
         self.start.say_quietly(sentence)
-        if self.bench is not None:
-            self.bench.page.say_quietly(sentence)
+        if self._bench is not None:
+            self._bench.page.say_quietly(sentence)
 
     def _listen(self, top: TopBar) -> None:
         top.lock_asked.connect(self.lock_asked)
@@ -144,44 +144,40 @@ class Window(QMainWindow):
     # ------------------------------------------------------------------ where one is at home
 
     @property
+    def bench(self) -> Workbench | None:
+        """The unit's desk, for who works there; made when it is first wanted."""
+        if self._bench is None and self._look.settings.desk:
+            self._bench = bench = Workbench(self.desk, self._offer.notices, self._backed_up, self)
+            bench.begun.connect(self._on_new)
+            bench.handed_over.connect(self.handover.send)
+            bench.exported.connect(self._on_export)
+            bench.opened.connect(self._on_place)
+            bench.page.left.connect(self._leave_desk)
+            bench.page.say_quietly(self._backup_line)
+            self._listen(bench.page.top)
+            self.stack.addWidget(bench.page)
+        return self._bench if self._look.settings.desk else None
+
+    @property
     def home(self) -> StartPage | ApplicantsPage:
         """The table of applicants for who works there, else the first screen."""
-        at_desk = self._look.settings.desk and self.bench is not None
-        return self.bench.page if at_desk and self.bench is not None else self.start
+        return self.bench.page if self.bench is not None else self.start
 
     def show_desk(self) -> None:
         """单位人事工作台: the table of all applicants; from now on home is there."""
-        self._drop_shell()
-        self._look.keep(replace(self._look.settings, desk=True, last_case=""))
-        if self.bench is None:
-            self._make_bench()
-        else:
-            self.bench.page.refresh()
-        self._to_home()
-
-    def _make_bench(self) -> None:
-        self.bench = bench = Workbench(self.desk, self._offer.notices, self._backed_up, self)
-        bench.begun.connect(self._on_new)
-        bench.handed_over.connect(self.handover.send)
-        bench.exported.connect(self._on_export)
-        bench.page.opened.connect(self._on_row)
-        bench.page.left.connect(self._leave_desk)
-        bench.page.say_quietly(self._backup_line)
-        self.handover.watch(bench.page)
-        self._listen(bench.page.top)
-        self.stack.addWidget(bench.page)
+        self._look.keep(replace(self._look.settings, desk=True))
+        self.show_start()
 
     def _leave_desk(self) -> None:
-        if self.bench is not None:
-            self.bench.page.rest()
+        self.home.rest()
         self._look.keep(replace(self._look.settings, desk=False))
         self.show_start()
 
-    def _on_row(self, row: Row) -> None:
+    def _on_place(self, case_id: str, page: str, path: str) -> None:
         """A person of the table: opened at what is to be put right first."""
-        self.open_case(row.case_id)
-        if self.shell is not None and row.first_fault is not None:
-            self.shell.go_to(*row.first_fault)
+        self.open_case(case_id)
+        if self.shell is not None and page:
+            self.shell.go_to(page, path)
 
     def _on_taken(self, case_id: str) -> None:
         if self.home is self.start:
@@ -201,10 +197,12 @@ class Window(QMainWindow):
 
     def _show(self, session: Session) -> None:
         self._drop_shell()
-        at_desk = self._look.settings.desk
-        if self.bench is not None:
-            self.bench.page.rest()
-        self.shell = Shell(session, self._makers, self._newer(session), at_desk=at_desk)
+        self.home.rest()
+        newer, bench = self._newer(session), self.bench
+        if bench is None:
+            self.shell = Shell(session, self._makers, newer)
+        else:
+            self.shell = Shell(session, {**self._makers, **bench.makers}, newer, bench.clerk)
         self.shell.left.connect(self.show_start)
         self.shell.notice_asked.connect(lambda: self.read(session.notice))
         self.shell.compare_asked.connect(lambda: self.read(session.notice, compare=True))
@@ -225,18 +223,8 @@ class Window(QMainWindow):
         came_from = self.shell.session.case.case_id if self.shell is not None else ""
         self._drop_shell()
         self._look.remember_case("")
-        if not self._look.settings.desk:
-            self.start.refresh()
-        elif self.bench is None:
-            self._make_bench()
-        else:
-            self.bench.page.refresh(came_from)
-        self._to_home(came_from)
-
-    def _to_home(self, case_id: str = "") -> None:
+        self.home.come_back(came_from)
         self.stack.setCurrentWidget(self.home)
-        if case_id and isinstance(self.home, ApplicantsPage):
-            self.home.table.go_to(case_id)
         self.home.take_focus()
         self._on_look()
 
@@ -260,8 +248,8 @@ class Window(QMainWindow):
                 return
             self.shell.close_case()
             self.shell = None
-        if self.bench is not None:
-            self.bench.page.rest()
+        if self._bench is not None:
+            self._bench.page.rest()
         super().closeEvent(event)
 
     # ------------------------------------------------------------------ notices
@@ -344,7 +332,8 @@ class Window(QMainWindow):
 
     def _on_new(self, pack_id: str) -> None:
         try:
-            self._show(self.desk.new_case(self._offer.load(pack_id)))
+            begin = unit.begin if self._look.settings.desk else Desk.new_case
+            self._show(begin(self.desk, self._offer.load(pack_id)))
         except UserError as error:
             self._tell(error)
 
@@ -391,7 +380,7 @@ class Window(QMainWindow):
         show_error(self, error)
 
     def _on_look(self) -> None:
-        page = self.bench.page if self.bench is not None else None
+        page = self._bench.page if self._bench is not None else None
         shown = (self.start, page, self.shell, self.reader)
         for top in (widget.top for widget in shown if widget is not None):
             top.show_look(self._look.settings.scale, self._look.is_dark)
