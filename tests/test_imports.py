@@ -26,7 +26,7 @@ ROOMS: dict[str, frozenset[str]] = {
     "imaging": frozenset({"domain", "errors"}),
     "rosters": frozenset({"domain", "errors"}),
     "app": frozenset({"domain", "notices", "storage", "documents", "imaging", "rosters"})
-    | {"errors", "paths"},
+    | {"errors", "paths", "__version__"},  # the program's version
     "ui": frozenset({"app", "domain", "errors", "paths"}),
     "cli": frozenset({"app", "ui", "domain", "notices", "storage", "documents", "imaging"})
     | {"rosters", "errors", "paths"},
@@ -41,7 +41,8 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "documents": frozenset({"reportlab", "fontTools", "docx", "lxml", "PIL"}),
     "imaging": frozenset({"PIL", "cv2", "numpy", "opencc", "pi_heif", "pypdfium2", "rapidocr"}),
     "rosters": frozenset({"openpyxl", "python_calamine"}),
-    "app": frozenset({"pydantic", "pypinyin"}),
+    # Dask is an extra, asked for within one function where somebody names a cluster.
+    "app": frozenset({"pydantic", "pypinyin", "dask", "distributed"}),
     "ui": frozenset({"PySide6", "shiboken6"}),
 }
 # Parts of Python's own that a room may not touch: the domain has no files, no clock, no network,

@@ -26,7 +26,7 @@ from concurrent.futures import (
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-import desktop
+from desktop import __version__
 from desktop.app import batch_work
 from desktop.app.batch_cases import Cases, Material, by_hash, canonical, canonical_notice
 from desktop.app.batch_crew import Crew
@@ -329,7 +329,7 @@ class Run:
 
 def _input(cases: Sequence[Case], notice: str, order: Order) -> str:
     """A digest of all that a result follows from, but the moment."""
-    how = [sorted(order.parts), order.word, desktop.__version__]
+    how = [sorted(order.parts), order.word, __version__]
     text = json.dumps([*map(canonical, cases), notice, how], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -64,7 +64,7 @@ def cluster(address: str) -> Crew:
 
     def client() -> Any:
         try:
-            return connect(address, timeout=_PATIENCE, set_as_default=False, name="zhicheng")
+            return connect(address, timeout=PATIENCE, set_as_default=False, name="zhicheng")
         except (OSError, ValueError) as error:
             raise UserError(
                 f"连不上“{address}”。",
@@ -86,7 +86,8 @@ def cluster(address: str) -> Crew:
     return Crew(threads, lambda: _OfCluster(client()), _leave)
 
 
-_PATIENCE = 20  # seconds
+PATIENCE = 20
+"""Seconds a cluster may take to answer."""
 
 
 class _Pool(ProcessPoolExecutor):

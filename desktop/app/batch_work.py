@@ -17,8 +17,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, get_args
 
-import desktop
-from desktop import paths
+from desktop import __version__, paths
 from desktop.app.messages import message
 from desktop.app.naming import REPORT, as_name
 from desktop.app.outbox import Crate
@@ -62,7 +61,7 @@ class Job:
     parts: frozenset[Part]
     word: bool
     now: str
-    version: str = desktop.__version__
+    version: str = __version__
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +137,9 @@ def _digest(findings: Sequence[Finding], made: Sequence[_Ready], parts: frozense
 
 
 def _made(job: Job) -> Result:
-    if job.version != desktop.__version__:
+    if job.version != __version__:
         raise UserError(
-            f"那台电脑上的程序是 {desktop.__version__} 版，这里的是 {job.version} 版。",
+            f"那台电脑上的程序是 {__version__} 版，这里的是 {job.version} 版。",
             safe="那台电脑没有生成任何东西。",
             todo="请在各台电脑上装同一版的程序，再做一次。",
         )
