@@ -102,10 +102,16 @@ class Applicants:
 
 
 def _keys(listed: Sequence[CaseRow]) -> dict[str, str]:
-    """What a digest of each case must be of: its version, and those of the person's other cases."""
+    """What a digest of each case must be of: its version, and those of the person's other cases.
+
+    Whether it came in a package counts, too: one may come that changes nothing in it.
+    """
     of_person: defaultdict[str, list[str]] = defaultdict(list)
     for row in listed:
         if row.id_no:
             of_person[row.id_no].append(row.version)
     several = {id_no: " ".join(sorted(them)) for id_no, them in of_person.items() if them[1:]}
-    return {row.case_id: f"{row.version} {several.get(row.id_no, '')}" for row in listed}
+    return {
+        row.case_id: f"{row.version} {row.received:d} {several.get(row.id_no, '')}"
+        for row in listed
+    }

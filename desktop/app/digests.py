@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from desktop import __version__
 from desktop.app import pinyin, standing
+from desktop.app.pages import page_of
 from desktop.app.places import columns
 from desktop.app.progress import progress, state
 from desktop.app.standing import Status
@@ -20,7 +21,7 @@ from desktop.domain.notice import Notice
 _TRIED_AGAIN = 600
 """Seconds."""
 
-FORM = 2
+FORM = 3
 """Counted up with whatever changes a digest's shape or how it is made."""
 
 
@@ -120,19 +121,21 @@ def _rank(finding: Finding) -> int:
 
 
 def place(finding: Finding, notice: Notice) -> tuple[str, str]:
-    """Page and place where a finding is put right: its tick, its slot, its field."""
-    page = "attachments" if finding.slot else finding.page
-    if any(rule.id == finding.rule and rule.kind == "confirm" for rule in notice.rules):
-        return page, f"rule:{finding.rule}"
+    """Page and place where a finding is put right: its tick, its slot, the field that fails."""
+    if finding.reason == "not_confirmed":
+        return finding.page, f"rule:{finding.rule}"
     if finding.slot:
-        return page, f"slot:{finding.slot}"
-    return page, finding.evidence[0] if finding.evidence else ""
+        return "attachments", f"slot:{finding.slot}"
+    path = next(iter(finding.evidence), "")
+    return page_of(path, notice) or finding.page, path
 
 
 def written(digests: Mapping[str, Digest]) -> bytes:
     """Digests by case as they are kept."""
     head = {"program": __version__, "form": FORM, "cases": digests}
-    return json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    said = json.dumps(head, ensure_ascii=False, separators=(",", ":"))
+    # A place may name an entry by what somebody else's program called it.
+    return said.encode("utf-8", "surrogatepass")
 
 
 def read(body: bytes | None) -> dict[str, Digest]:

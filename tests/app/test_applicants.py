@@ -19,6 +19,7 @@ from desktop.domain.notice import Notice
 from desktop.notices.shelf import NotInstalled
 from desktop.storage.digests import NAME
 from desktop.storage.library import Library
+from desktop.storage.packages import Passed
 from tests.app.demonstrated import Hour, filled, made, opened
 from tests.storage.keeping import KEYS, commit
 
@@ -122,6 +123,12 @@ STALE: dict[str, tuple[Disturbed, set[str]]] = {
     "another day": (lambda desk, hour: _go(hour, days=3), {"a", "b", "c"}),
     "an edit": (lambda desk, hour: commit(desk.library, "a", "unit.department", "苗圃"), {"a"}),
     "an edit taken back": (lambda desk, hour: _edit_and_undo(desk), {"a"}),
+    "a package that changes nothing": (
+        lambda desk, hour: desk.library.packages.keep(
+            Passed("p1", "received", KEYS.identity.card, hour(), "a", {})
+        ),
+        {"a"},
+    ),
     "the trash": (lambda desk, hour: desk.remove("a"), set()),
     "the trash and back": (lambda desk, hour: _away_and_back(desk), set()),
     "a newcomer": (lambda desk, hour: desk.library.create(_named("d", "x")), {"d"}),
