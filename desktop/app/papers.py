@@ -11,10 +11,12 @@ from desktop.app.intake import page_count
 from desktop.app.messages import label
 from desktop.app.naming import REPORT, as_name
 from desktop.app.pages import page_of
+from desktop.app.posted import POSTED, exposures, refuse
 from desktop.app.press import Press
 from desktop.app.report import report
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import build, catalogue, drafted, fits
+from desktop.documents.material import Material
 from desktop.documents.refusals import MissingFacts
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
@@ -120,13 +122,25 @@ def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
         typed=_typed(terms, case, notice, now),
     )
     try:
-        build(kind, case, notice, now)
+        document_of(kind, case, notice, now)
     except MissingFacts as error:
         lacking = tuple(Lack(path, label(path), page_of(path)) for path in error.fields)
         return replace(paper, lacking=lacking)
     except UserError as error:
         return replace(paper, reason=f"{error.happened}{error.todo}")
     return paper
+
+
+def document_of(kind: str, case: Case, notice: Notice, now: datetime) -> Document:
+    """The document, looked over before it can hang on a wall; nothing is drawn yet.
+
+    Beside what :func:`~desktop.documents.catalogue.build` raises, :class:`UserError` where a text
+    that is posted shows a number that must not be.
+    """
+    document = build(kind, case, notice, now)
+    if kind in POSTED:
+        refuse(exposures(Material(case, notice, notice.document(kind), now), (case,)))
+    return document
 
 
 def built(
@@ -137,7 +151,7 @@ def built(
     unmade: list[UserError] = []
     for terms in wanted:
         try:
-            made.append((terms, build(terms.kind, case, notice, now)))
+            made.append((terms, document_of(terms.kind, case, notice, now)))
         except UserError as error:
             unmade.append(error)
     return made, unmade
@@ -148,7 +162,7 @@ def make(kind: str, case: Case, notice: Notice, now: datetime, press: Press) -> 
 
     Raises :class:`UserError` where facts are missing or contradict the wording.
     """
-    document = build(kind, case, notice, now)
+    document = document_of(kind, case, notice, now)
     pdf = press.pdf(document)
     return Made(as_name(document.title), pdf, press.docx(document), page_count(pdf))
 

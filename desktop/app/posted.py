@@ -30,6 +30,9 @@ from desktop.errors import UserError
 
 ID_NUMBER, PHONE = "身份证号", "本人电话"
 
+POSTED = ("publicity", "result")
+"""The kinds of documents that hang on a wall."""
+
 HIDDEN = "********"
 """What stands for the eight digits in the middle (隐去中间八位), the day of birth."""
 
@@ -73,6 +76,17 @@ def exposures(material: Material, everybody: Sequence[Case]) -> tuple[Exposure, 
             one = Exposure(case.case_id, name, path, called, page_of(path), what)
             found.setdefault((path, what), one)
     return tuple(found.values())
+
+
+def refuse(found: Sequence[Exposure]) -> None:
+    """:class:`UserError` where anything was found, with the sentences and the fields."""
+    if found:
+        raise UserError(
+            "".join(dict.fromkeys(one.sentence for one in found)),
+            safe="已填写的内容都在，没有生成文书。",
+            todo="请把号码从这段文字里去掉，再生成一次。",
+            details=tuple(one.path for one in found),
+        )
 
 
 def shown_in(text: str, everybody: Sequence[Case]) -> str:
@@ -135,5 +149,5 @@ def _texts(material: Material) -> Iterator[tuple[str, str, str]]:
     ):
         yield path, label(path) or path, text
     for paper in case.papers:
-        if paper.body and paper.id in ("publicity", "result"):
+        if paper.body and paper.id in POSTED:
             yield f"papers.{paper.id}.body", f"《{paper.kind}》的文字", paper.body

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.app.installed import notice
+from desktop.app.papers import document_of, papers
 from desktop.app.posted import ID_NUMBER, PHONE, check, exposures, hidden, shown_in
 from desktop.documents.material import Material
 from desktop.documents.roll import roll
@@ -114,3 +115,16 @@ def test_hidden_are_the_eight_in_the_middle() -> None:
 def material(case: Case) -> Material:
     terms = notice(case.pack_id)
     return Material(case, terms, terms.document("publicity"), NOW)
+
+
+def test_the_sheet_of_one_person_is_looked_over_too() -> None:
+    terms = notice("BM24")
+    case = full("BM24", pub__achievement_text="身份证 659901 19880512 0028")
+    paper = next(p for p in papers(case, terms, NOW) if p.terms.kind == "publicity")
+    assert not paper.ready
+    assert "“业绩成果”里有像身份证号的一串数字" in paper.reason
+    with pytest.raises(UserError) as refused:
+        document_of("publicity", case, terms, NOW)
+    assert refused.value.details == ("pub.achievement_text",)
+    # The template's own place for the number is no fault of the text.
+    assert document_of("publicity", full("BM24"), terms, NOW).kind == "publicity"
