@@ -103,10 +103,7 @@ def _submitted(case: Case) -> bool:
 
 
 def _disputed(seen: _Seen) -> bool:
-    pub = seen.case.pub
-    if pub.objections:
-        return any(objection.outcome != "不成立" for objection in pub.objections)
-    return pub.objection is True
+    return seen.case.pub.disputed is True
 
 
 def _posted(seen: _Seen) -> bool:
