@@ -88,11 +88,11 @@ class OriginalsCard(Card):
         self._known: tuple[tuple[str, ...], ...] | None = None
         self._stamp = stamped_copies.stamp(session.notice)
         self.rows: dict[str, OriginalRow] = {}
-        source = self._stamp.source
+        source, text = self._stamp.source, self._stamp.text
         told = (
-            f"通知{source.clause}：复印件由单位审核后加盖公章，并签“{self._stamp.text}”。"
+            f"通知{source.clause}：复印件由单位审核后加盖公章，并签“{text}”。"
             if source is not None
-            else f"这份通知没有写复印件要签什么；需要时可以签“{self._stamp.text}”（软件给的常用写法）。"
+            else f"这份通知没有写复印件要签什么；需要时可以签“{text}”（软件给的常用写法）。"
         )
         self.add(words(told, "hint"))
         self.counts = words("", "plain")

@@ -67,7 +67,7 @@ class Margin(QObject):
                 return
             at = at.parentWidget()
 
-    def strip(self, path: str) -> Strip | None:
+    def at(self, path: str) -> Strip | None:
         """The strip of the place at ``path``; None where this page has none."""
         return next((one for one in self._strips.values() if one.path == path), None)
 

@@ -21,6 +21,8 @@ WRITE = "提意见"
 UNNAMED = "单位"
 """Who says it where nobody has said yet who sits here."""
 
+_OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+
 
 def small_link(text: str, act: Callable[[], object], about: str) -> LinkButton:
     """A link no wider than its words; the keyboard goes to what it opens, not through it."""
@@ -126,12 +128,12 @@ class Strip(QWidget):
         self.refresh()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Esc puts the line away, and nothing else."""
-        pressed = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
-        if pressed and event.type() is QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if pressed and event.type() is QEvent.Type.KeyPress:
-            self._leave()
-            return True
+        """Enter and Esc are the line's own, whatever the place around it does with them."""
+        if isinstance(event, QKeyEvent) and event.key() in _OWN:
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.key() == Qt.Key.Key_Escape and event.type() is QEvent.Type.KeyPress:
+                self._leave()
+                return True
         return super().eventFilter(watched, event)

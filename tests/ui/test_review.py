@@ -1,0 +1,360 @@
+"""单位审核 at the window: by clicks and keys, and what can be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.app.installed import notice
+from desktop.app.library import Desk
+from desktop.app.reviewing import Clerk
+from desktop.app.sample import keep_sample
+from desktop.app.session import Session
+from desktop.app.unit import UnitMemory
+from desktop.domain import reviews
+from desktop.domain.case import Sign
+from desktop.domain.vocabulary import AUDIT_ITEMS
+from desktop.ui.application import page_makers
+from desktop.ui.attachments_row import AttachmentRow
+from desktop.ui.marks import LinkButton
+from desktop.ui.page import PageView
+from desktop.ui.preview import PreviewDialog
+from desktop.ui.rail import RailButton
+from desktop.ui.review import ReviewPage
+from desktop.ui.review_margin import Margin
+from desktop.ui.review_print import StampedCopiesDialog
+from desktop.ui.shell import Shell
+from tests.storage.keeping import KEYS
+from tests.ui.hands import Clock, click, commit, find, show, texts
+
+ZHOU, WU = "周经办", "吴经办"
+AT = "2024-07-24T10:00"
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    desk = Desk.open(tmp_path / "library", notice, Clock(), KEYS)
+    return desk.session(keep_sample(desk, notice("BM24")))
+
+
+def review_page(
+    qtbot: QtBot,
+    session: Session,
+    clerk: Clerk | None = None,
+    unit: UnitMemory | None = None,
+) -> ReviewPage:
+    told = unit or UnitMemory(reviewers=(ZHOU, WU))
+    page = ReviewPage(session, clerk or Clerk(ZHOU), lambda: told)
+    followed(page, session)
+    show(qtbot, page, (820, 700))
+    return page
+
+
+def followed(page: PageView, session: Session) -> None:
+    """As the shell has it."""
+    session.observe(page.refresh)
+
+
+def margined(qtbot: QtBot, session: Session, page_id: str, clerk: Clerk | None) -> PageView:
+    page = page_makers()[page_id](session)
+    followed(page, session)
+    page.setProperty("margin", Margin(session, page, clerk))
+    show(qtbot, page, (820, 700))
+    return page
+
+
+def margin(page: PageView) -> Margin:
+    (found,) = page.findChildren(Margin)
+    return found
+
+
+# ---------------------------------------------------------------------- the verdict
+
+
+def test_five_ticks_and_it_is_passed(qtbot: QtBot, session: Session) -> None:
+    before = session.case
+    session.set("unit_audit", before.unit_audit.model_copy(update={"at": "", "items": ()}))
+    page = review_page(qtbot, session)
+    assert "还没有人审核过。" in texts(page)
+    click(page, "初审通过")
+    assert list(session.case.reviews) == []
+    assert any("还不能通过" in text for text in texts(page))
+    for box in page.boxes.values():
+        box.click()
+    assert session.case.unit_audit.items == AUDIT_ITEMS
+    QTest.keyClicks(page.note, "originals given back")
+    click(page, "初审通过")
+    review = session.case.reviews[-1]
+    assert len(session.case.reviews) == 1
+    assert (review.by, review.at, review.note) == (ZHOU, AT, "originals given back")
+    assert reviews.is_through(session.case)
+    assert "已审核：周经办在 2024-07-24 10:00初审通过。" in texts(page)
+    assert "2024-07-24 10:00　周经办　初审通过：originals given back" in texts(page)
+    assert page.note.text() == ""
+    session.undo()
+    assert list(session.case.reviews) == []
+    assert session.case.unit_audit.at == ""
+    assert "还没有人审核过。" in texts(page)
+
+
+def test_nobody_does_anything_unnamed(qtbot: QtBot, session: Session) -> None:
+    clerk = Clerk()
+    page = review_page(qtbot, session, clerk)
+    before = session.case
+    click(page, "原件全部核对过")
+    assert session.case == before
+    assert "请先选（或填）经办人是谁。" in texts(page)
+    line = page.who.box.lineEdit()
+    assert line is not None
+    assert QGuiApplication.focusObject() in (page.who.box, line)
+    row = next(iter(page.originals.rows.values()))
+    row.sighted.click()
+    assert not row.sighted.isChecked()
+    commit(line, "马经办")
+    assert clerk.name == "马经办"
+    row.sighted.click()
+    assert row.sighted.isChecked()
+    assert session.case.attachments[0].sighted == Sign(by="马经办", at=AT)
+    assert "请先选（或填）经办人是谁。" not in texts(page)
+    # Whoever sat down once is still there in the next case.
+    assert review_page(qtbot, session, clerk).who.box.currentText() == "马经办"
+
+
+def test_the_second_look_is_another_persons(qtbot: QtBot, session: Session) -> None:
+    session.set("unit_audit.items", list(AUDIT_ITEMS))
+    clerk = Clerk(ZHOU)
+    page = review_page(qtbot, session, clerk, UnitMemory(reviewers=(ZHOU, WU), second_review=True))
+    click(page, "初审通过")
+    assert not reviews.is_through(session.case)
+    assert any("还要由另一位复审" in text for text in texts(page))
+    for box in page.boxes.values():
+        assert not box.isChecked()
+        box.click()
+    click(page, "复审通过")
+    assert len(session.case.reviews) == 1
+    assert any("复审要由另一位来做" in text for text in texts(page))
+    page.who.box.setCurrentText(WU)
+    click(page, "复审通过")
+    assert [r.by for r in session.case.reviews] == [ZHOU, WU]
+    assert reviews.is_through(session.case)
+
+
+def test_it_is_sent_back_with_what_was_written(qtbot: QtBot, session: Session) -> None:
+    page = review_page(qtbot, session)
+    asked: list[bool] = []
+    page.hand_over_asked.connect(lambda: asked.append(True))
+    click(page, "退回修改…")
+    assert asked == []
+    assert any("还没有写要改什么" in text for text in texts(page))
+    page.tasks.where.setCurrentIndex(page.tasks.where.findData("person.phone"))
+    commit(page.tasks.text, "手机号少一位")
+    QTest.keyClick(page.tasks.text, Qt.Key.Key_Return)
+    assert [(r.text, r.path, r.by) for r in session.case.remarks] == [
+        ("手机号少一位", "person.phone", ZHOU)
+    ]
+    click(page, "退回修改…")
+    assert asked == [True]
+    assert reviews.is_sent_back(session.case)
+    assert any("还有 1 条意见没有改好" in text for text in texts(page))
+    went: list[tuple[str, str]] = []
+    page.asked.connect(lambda *to: went.append(to))
+    click(page, "去看")
+    assert went == [("basic", "person.phone")]
+    click(page, "确认改好了")
+    assert any("都已改好，请重新审核" in text for text in texts(page))
+    click(page, "还没改好")
+    click(page, "删去")
+    assert session.case.remarks == ()
+
+
+# ---------------------------------------------------------------------- originals and copies
+
+
+def test_a_column_or_all_at_once(qtbot: QtBot, session: Session) -> None:
+    page = review_page(qtbot, session)
+    columns = {slot.id: slot.column for slot in session.notice.slots}
+    identity = [a.id for a in session.case.attachments if columns[a.slot] == "basic"]
+    assert identity
+    links = page.originals.list.findChildren(LinkButton)
+    names = {link.accessibleName(): link for link in links}
+    names["这一栏原件都核对过：基本信息"].click()
+    seen = [a.id for a in session.case.attachments if a.sighted.at]
+    assert seen == identity
+    click(page, "复印件全部签过")
+    assert all(a.stamped == Sign(by=ZHOU, at=AT) for a in session.case.attachments)
+    assert all(a.copy_stamped for a in session.case.attachments)
+    count = len(session.case.attachments)
+    assert f"一共 {count} 份：原件已核对 {len(identity)} 份，复印件已签注 {count} 份。" in texts(
+        page
+    )
+    session.undo()
+    assert not any(a.copy_stamped for a in session.case.attachments)
+    row = page.originals.rows[identity[0]]
+    assert not row.stamped.isChecked()
+    row.stamped.setFocus()
+    QTest.keyClick(row.stamped, Qt.Key.Key_Space)
+    assert session.case.attachments[0].stamped.by == ZHOU
+    QTest.keyClick(row.stamped, Qt.Key.Key_Space)
+    assert session.case.attachments[0].stamped == Sign()
+
+
+def test_the_way_to_an_attachment_and_back(qtbot: QtBot, session: Session) -> None:
+    page = review_page(qtbot, session)
+    first = session.case.attachments[0]
+    went: list[tuple[str, str]] = []
+    page.asked.connect(lambda *to: went.append(to))
+    click(page, page.originals.rows[first.id].name)
+    assert went == [("attachments", f"attachments.{first.id}")]
+    assert page.show_field(f"attachments.{first.id}")
+    assert page.originals.rows[first.id].sighted.hasFocus()
+    assert not page.show_field("attachments.nowhere")
+    assert not page.show_field("person.phone")
+
+
+def test_copies_are_printed_with_the_words(qtbot: QtBot, session: Session) -> None:
+    page = review_page(qtbot, session)
+    click(page, "打印带签注的复印件…")
+    (dialog,) = page.findChildren(StampedCopiesDialog)
+    assert any("已审核，与原件相符" in text for text in texts(dialog))
+    assert any("这份通知没有写复印件要签什么字" in text for text in texts(dialog))
+    click(dialog, "全不选")
+    assert not dialog.make.isEnabled()
+    boxes = list(dialog.boxes.values())
+    boxes[0].click()
+    boxes[1].click()
+    click(dialog, "做成一份，打印…")
+    qtbot.waitUntil(lambda: bool(dialog.findChildren(PreviewDialog)), timeout=30_000)
+    (preview,) = dialog.findChildren(PreviewDialog)
+    assert "带签注的复印件" in preview.windowTitle()
+    preview.close()
+    dialog.close()
+
+
+# ---------------------------------------------------------------------- in the margin
+
+
+def test_one_click_from_a_field_to_a_remark(qtbot: QtBot, session: Session) -> None:
+    page = margined(qtbot, session, "basic", Clerk(ZHOU))
+    strip = margin(page).at("person.phone")
+    assert strip is not None
+    assert not strip.line.isVisible()
+    QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
+    assert strip.line.hasFocus()
+    commit(strip.line, "手机号少一位")
+    QTest.keyClick(strip.line, Qt.Key.Key_Return)
+    assert [(r.text, r.path, r.by) for r in session.case.remarks] == [
+        ("手机号少一位", "person.phone", ZHOU)
+    ]
+    assert "审核意见（周经办）：手机号少一位" in texts(page)
+    assert not strip.line.isVisible()
+    session.undo()
+    qtbot.waitUntil(lambda: "审核意见（周经办）：手机号少一位" not in texts(page))
+
+
+def test_by_keys_from_the_field_one_is_in(qtbot: QtBot, session: Session) -> None:
+    page = margined(qtbot, session, "basic", Clerk())
+    assert page.show_field("person.id_no")
+    QTest.keyClick(page.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    strip = margin(page).at("person.id_no")
+    assert strip is not None
+    assert strip.line.hasFocus()
+    QTest.keyClicks(strip.line, "x")
+    QTest.keyClick(strip.line, Qt.Key.Key_Escape)
+    assert not strip.line.isVisible()
+    assert session.case.remarks == ()
+
+
+def test_fields_that_come_later_have_their_margin_too(qtbot: QtBot, session: Session) -> None:
+    page = margined(qtbot, session, "education", Clerk(ZHOU))
+    path = f"edu.{session.case.edu[0].id}.school"
+    assert page.show_field(path)
+    qtbot.waitUntil(lambda: margin(page).at(path) is not None)
+    strip = margin(page).at(path)
+    assert strip is not None
+    strip.begin()
+    commit(strip.line, "校名和证书上的不一样")
+    click(strip, "写上")
+    assert session.case.remarks[0].path == path
+    # The entry may go and take its margin along.
+    session.remove(f"edu.{session.case.edu[0].id}")
+    qtbot.waitUntil(lambda: margin(page).at(path) is None)
+
+
+def test_at_an_attachment_and_at_the_summary(qtbot: QtBot, session: Session) -> None:
+    page = margined(qtbot, session, "attachments", Clerk(ZHOU))
+    row = page.findChildren(AttachmentRow)[0]
+    assert row.attachment is not None
+    path = f"attachments.{row.attachment.id}"
+    strip = margin(page).at(path)
+    assert strip is not None
+    QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
+    commit(strip.line, "不清楚，请重新扫描")
+    QTest.keyClick(strip.line, Qt.Key.Key_Return)
+    assert session.case.remarks[0].path == path
+    assert page.show_field(path)
+    summary = margined(qtbot, session, "summary", Clerk(ZHOU))
+    strip = margin(summary).at("summary.text")
+    assert strip is not None
+    QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
+    assert strip.line.hasFocus()
+
+
+def test_the_applicant_reads_it_at_the_field_and_says_when_done(
+    qtbot: QtBot, session: Session
+) -> None:
+    session.set(
+        "remarks", [{"id": "r1", "text": "手机号少一位", "path": "person.phone", "by": ZHOU}]
+    )
+    page = margined(qtbot, session, "basic", None)
+    assert "提意见" not in texts(page)
+    assert "删去" not in texts(page)
+    click(page, "改好了")
+    assert session.case.remarks[0].resolved_at == AT
+    qtbot.waitUntil(lambda: any("已改好" in text for text in texts(page)))
+
+
+def test_without_remarks_the_applicants_pages_are_as_ever(qtbot: QtBot, session: Session) -> None:
+    page = margined(qtbot, session, "basic", None)
+    assert margin(page).at("person.phone") is None
+    assert not [w for w in page.findChildren(QLineEdit) if "意见" in w.accessibleName()]
+
+
+def test_everything_can_be_reached_by_tab(qtbot: QtBot, session: Session) -> None:
+    clerk = Clerk(ZHOU)
+    told = UnitMemory(reviewers=(ZHOU, WU))
+    makers = {**page_makers(), "review": lambda s: ReviewPage(s, clerk, lambda: told)}
+    shell = Shell(session, makers, None, clerk)
+    show(qtbot, shell, (1366, 700))
+    click(shell, "单位审核", RailButton)
+    page = shell.page
+    assert isinstance(page, ReviewPage)
+    wanted: dict[str, QWidget] = {
+        "who": page.who.box,
+        "tick": next(iter(page.originals.rows.values())).sighted,
+        "aspect": page.boxes["漏项"],
+        "task": page.tasks.text,
+        "pass": page.passing,
+    }
+    page.who.box.setFocus()
+    met: list[str] = []
+    for _ in range(300):
+        at = shell.focusWidget()
+        met += [n for n, w in wanted.items() if at is w and n not in met]
+        if len(met) == len(wanted):
+            break
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    assert met == list(wanted)
+    assert find(page, QLineEdit, "附言").isVisible()
+    # The rail has the page where the desk has it alone.
+    assert list(shell.rail.buttons).index("review") < list(shell.rail.buttons).index("publicity")
+    applicants = Shell(session, page_makers())
+    qtbot.addWidget(applicants)
+    assert "review" not in applicants.rail.buttons
+    for one in (shell, applicants):
+        one.close_case()
