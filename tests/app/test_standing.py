@@ -34,7 +34,8 @@ def case(**said: Any) -> Any:
 
 def objected(*outcomes: str, **more: Any) -> dict[str, Any]:
     entries = [{"id": f"o{n}", "outcome": outcome} for n, outcome in enumerate(outcomes)]
-    return {"pub": {"objection": True, "objections": entries, **more}}
+    stands = any(outcome != "不成立" for outcome in outcomes)
+    return {"pub": {"objection": stands, "objections": entries, **more}}
 
 
 TABLE: dict[str, tuple[dict[str, Any], tuple[Finding, ...], bool, str]] = {
