@@ -10,7 +10,6 @@ from datetime import datetime
 from typing import Any
 
 from desktop.domain.case import Case
-from desktop.domain.change import parse
 from desktop.storage import chain, faults
 from desktop.storage.schema import FACTS, ID_NO
 
@@ -127,7 +126,7 @@ def _word(value: object) -> str:
 def parsed(body: str) -> Case:
     """The case of a row's body."""
     try:
-        return parse(json.loads(body))
+        return Case.model_validate_json(body, strict=True)
     except ValueError:
         # The cause would carry what was typed into logs and crash texts.
         raise faults.saying(faults.DAMAGED) from None

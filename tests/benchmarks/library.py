@@ -23,7 +23,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from statistics import median
-from typing import TypeVar, get_args
+from typing import NamedTuple, TypeVar, get_args
 
 from desktop.app import demo, installed
 from desktop.app.applicants import Applicants, View, shown, summary
@@ -51,12 +51,19 @@ VIEWS = {
 } | {f"by {column}": View(sort=column) for column in get_args(Column)}
 
 
+class Took(NamedTuple):
+    """Seconds by the clock, and of this process alone: others on the machine lengthen the first."""
+
+    wall: float
+    cpu: float
+
+
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """Seconds of each thing for one length of the list."""
+    """What each thing took for one length of the list."""
 
     count: int
-    seconds: dict[str, float]
+    took: dict[str, Took]
 
 
 def varied(count: int) -> Iterator[Case]:
@@ -82,25 +89,24 @@ def measured(count: int, folder: Path, *, judge: bool) -> Timed:
     desk.library._db.execute("PRAGMA synchronous=OFF")
     for case in varied(count):
         desk.library.create(case)
-    seconds: dict[str, float] = {}
+    took: dict[str, Took] = {}
     if judge:
-        applicants = Applicants(desk)
-        applicants.rows()
+        applicants = listed(desk)
         each = [timed(partial(applicants.judge, case_id))[0] for case_id in applicants.stale()]
-        seconds["judge"] = median(each)
-        seconds["keep"] = timed(applicants.keep)[0]
+        took["judge"] = middle(each)
+        took["keep"] = timed(applicants.keep)[0]
     desk.close()
-    seconds["vault"], desk = timed(lambda: opened(folder, moment))
-    seconds["first"], rows = timed(lambda: Applicants(desk).rows())
+    took["vault"], desk = timed(lambda: opened(folder, moment))
+    took["first"], rows = timed(lambda: Applicants(desk).rows())
     assert len(rows) == count
-    seconds["open"] = best(lambda: Applicants(desk).rows())
-    seconds["stale"] = best(lambda: listed(desk).stale()) - seconds["open"]
-    seconds["summary"] = best(lambda: summary(rows, moment))
+    took["open"] = best(lambda: Applicants(desk).rows())
+    took["stale"] = best(listed(desk).stale)
+    took["summary"] = best(partial(summary, rows, moment))
     for name, view in VIEWS.items():
-        seconds[name] = best(partial(shown, rows, view))
-    seconds["start page"] = best(desk.rows)
+        took[name] = best(partial(shown, rows, view))
+    took["start page"] = best(desk.rows)
     desk.close()
-    return Timed(count, seconds)
+    return Timed(count, took)
 
 
 def opened(folder: Path, moment: datetime) -> Desk:
@@ -115,16 +121,21 @@ def listed(desk: Desk) -> Applicants:
     return applicants
 
 
-def timed(call: Callable[[], T]) -> tuple[float, T]:
-    """Seconds and what came of it."""
-    began = time.perf_counter()
+def timed(call: Callable[[], T]) -> tuple[Took, T]:
+    """What it took, and what came of it."""
+    began, worked = time.perf_counter(), time.process_time()
     came = call()
-    return time.perf_counter() - began, came
+    return Took(time.perf_counter() - began, time.process_time() - worked), came
 
 
-def best(call: Callable[[], object]) -> float:
-    """Seconds of the middle one of some."""
-    return median(timed(call)[0] for _ in range(TIMES))
+def best(call: Callable[[], object]) -> Took:
+    """What the middle one of some took."""
+    return middle([timed(call)[0] for _ in range(TIMES)])
+
+
+def middle(several: list[Took]) -> Took:
+    """The medians of some."""
+    return Took(median(one.wall for one in several), median(one.cpu for one in several))
 
 
 def main(arguments: list[str]) -> int:
@@ -137,11 +148,16 @@ def main(arguments: list[str]) -> int:
     for count in chosen.counts:
         with tempfile.TemporaryDirectory() as folder:
             found.append(measured(count, Path(folder), judge=not chosen.unjudged))
-    for name in found[0].seconds:
-        line = "".join(f"{one.seconds[name] * 1000:>10.1f}" for one in found)
-        sys.stdout.write(f"{name:<20}{line} ms\n")
+    heads = "".join(f"{one.count:>14} {'cpu':>8}" for one in found)
+    sys.stdout.write(f"{'ms':<20}{heads}\n")
+    for name in found[0].took:
+        times = (one.took[name] for one in found)
+        line = "".join(f"{took.wall * 1000:>14.1f} {took.cpu * 1000:>8.1f}" for took in times)
+        sys.stdout.write(f"{name:<20}{line}\n")
     if chosen.json:
-        said = [{"count": one.count, "seconds": one.seconds} for one in found]
+        said = [
+            {"count": o.count, "took": {n: t._asdict() for n, t in o.took.items()}} for o in found
+        ]
         chosen.json.write_text(json.dumps(said, indent=1), "utf-8")
     return 0
 
