@@ -73,11 +73,11 @@ def each(
     members: Sequence[Member], kind: str, now: datetime, *, hide_number: bool = False
 ) -> Prepared:
     """``kind`` for every person of whom all is there; ``hide_number``: 隐去中间八位."""
-    everybody = [member.case for member in members]
+    known = posted.Numbers.of([member.case for member in members])
     sheets: list[Sheet] = []
     gaps: list[Gap] = []
     for number, member in enumerate(members, 1):
-        found, why_not = _one(member, kind, now, everybody, hide_number=hide_number)
+        found, why_not = _one(member, kind, now, known, hide_number=hide_number)
         gaps += why_not
         if found is not None:
             sheets.append(Sheet(_file(number, member, TITLES[kind]), found))
@@ -86,12 +86,12 @@ def each(
 
 def lists(members: Sequence[Member], now: datetime) -> Prepared:
     """One list for each notice, unit and period; none of them while anything stands in the way."""
-    everybody = [member.case for member in members]
+    known = posted.Numbers.of([member.case for member in members])
     materials = [_material(member, member.case, PUBLICITY, now) for member in members]
     gaps: list[Gap] = []
     for member, material in zip(members, materials, strict=True):
         gaps += [_gap(member, path) for path in lacking(material)]
-        gaps += _exposed(material, everybody)
+        gaps += _exposed(material, known)
     if gaps:
         return Prepared((), tuple(gaps))
     sheets: list[Sheet] = []
@@ -100,7 +100,7 @@ def lists(members: Sequence[Member], now: datetime) -> Prepared:
         # Those listed together stand in the order they were chosen in.
         people.sort(key=materials.index)
         document = roll(people)
-        posted.check(document, everybody)
+        posted.check(document, known)
         title = people[0].notice.short_title
         last = f"-{number}" if len(parted) > 1 else ""
         sheets.append(Sheet(as_name(f"{LIST}-{title}-{len(people)}人{last}"), document))
@@ -140,17 +140,17 @@ def asks_about_number(members: Sequence[Member]) -> bool:
 
 
 def _one(
-    member: Member, kind: str, now: datetime, everybody: Sequence[Case], *, hide_number: bool
+    member: Member, kind: str, now: datetime, known: posted.Numbers, *, hide_number: bool
 ) -> tuple[Document | None, list[Gap]]:
     case = member.case
     material = _material(member, case, kind, now)
-    gaps = _exposed(material, everybody) if kind == PUBLICITY else []
+    gaps = _exposed(material, known) if kind == PUBLICITY else []
     hid = put(case, "person.id_no", posted.hidden(case.person.id_no)) if case.person.id_no else case
     try:
         document = build(kind, hid, member.notice, now)
         # The template's own place aside, there is no number in it, whichever way it is printed.
         if not gaps:
-            posted.check(document, everybody)
+            posted.check(document, known)
         if not hide_number and hid is not case:
             document = build(kind, case, member.notice, now)
     except MissingFacts as error:
@@ -167,10 +167,10 @@ def _material(member: Member, case: Case, kind: str, now: datetime) -> Material:
     return Material(case, member.notice, member.notice.document(kind), now)
 
 
-def _exposed(material: Material, everybody: Sequence[Case]) -> list[Gap]:
+def _exposed(material: Material, known: posted.Numbers) -> list[Gap]:
     return [
         Gap(one.case_id, one.name, one.label, one.path, one.page, one.sentence)
-        for one in posted.exposures(material, everybody)
+        for one in posted.exposures(material, known)
     ]
 
 

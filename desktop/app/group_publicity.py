@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 
-from desktop.app.library import Desk
+from desktop.app.library import Desk, notice_of
 from desktop.app.posting import PUBLICITY
 from desktop.app.session import Session
 from desktop.domain import change as changes
@@ -68,9 +69,12 @@ class Group:
         members: list[Member] = []
         unopened: list[tuple[str, UserError]] = []
         names = {row.case_id: row.name for row in desk.rows()}
+        # Eighty cases are under two or three notices: each is read, and asked what it wants, once.
+        notices = cache(desk.notices)
         for case_id in dict.fromkeys(case_ids):
             try:
-                members.append(Member(desk.session(case_id)))
+                notice = notice_of(desk.library.load(case_id).case, notices)
+                members.append(Member(Session(desk.library, notice, case_id, desk.now)))
             except UserError as error:
                 unopened.append((names.get(case_id) or NAMELESS, error))
         self.members = tuple(members)

@@ -85,7 +85,7 @@ def edits(member: Member, dated: str, counting: Counting, *, replace: bool) -> t
     case = member.case
     told: dict[str, object] = {"pub.objection": False, "pub.result_date": dated}
     days = publicity_days(case.pub.start, case.pub.end, member.notice.calendar)
-    if days is not None and "pub.days" in asked(member.notice):
+    if days is not None and "pub.days" in member.session.asked:
         told["pub.days"] = days.workdays if counting == "workdays" else days.days
     return tuple(
         changes.edit(case, path, value)

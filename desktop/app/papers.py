@@ -11,7 +11,7 @@ from desktop.app.intake import page_count
 from desktop.app.messages import label
 from desktop.app.naming import REPORT, as_name
 from desktop.app.pages import page_of
-from desktop.app.posted import POSTED, exposures, refuse
+from desktop.app.posted import POSTED, Numbers, exposures, refuse
 from desktop.app.press import Press
 from desktop.app.report import report
 from desktop.documents.blocks import Document
@@ -139,7 +139,8 @@ def document_of(kind: str, case: Case, notice: Notice, now: datetime) -> Documen
     """
     document = build(kind, case, notice, now)
     if kind in POSTED:
-        refuse(exposures(Material(case, notice, notice.document(kind), now), (case,)))
+        material = Material(case, notice, notice.document(kind), now)
+        refuse(exposures(material, Numbers.of((case,))))
     return document
 
 

@@ -36,6 +36,8 @@ POSTED = ("publicity", "result")
 HIDDEN = "********"
 """What stands for the eight digits in the middle (隐去中间八位), the day of birth."""
 
+_TEN = re.compile(r"(?:\d\D{0,8}){10}")
+"""Digits enough for a phone near one another: texts without them need no closer look."""
 _RUN = re.compile(r"\d{17,}")
 _GAP = re.compile(r"(?<=\d)[\s\-_—–·.,、/\\|]{1,3}(?=\d)")
 _LIKE_ID = re.compile(r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
@@ -65,12 +67,30 @@ def hidden(id_no: str) -> str:
     return f"{id_no[:6]}{HIDDEN}{id_no[14:]}" if len(id_no) == 18 else HIDDEN
 
 
-def exposures(material: Material, everybody: Sequence[Case]) -> tuple[Exposure, ...]:
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """The ID numbers (17 digits each) and mobile phones of everybody concerned."""
+
+    ids: frozenset[str]
+    phones: frozenset[str]
+
+    @classmethod
+    def of(cls, everybody: Sequence[Case]) -> Numbers:
+        """Those of all these cases."""
+        ids = {_digits(case.person.id_no)[:17] for case in everybody}
+        phones = {_digits(case.person.phone) for case in everybody}
+        return cls(
+            frozenset(no for no in ids if len(no) == 17),
+            frozenset(no for no in phones if _MOBILE.fullmatch(no)),
+        )
+
+
+def exposures(material: Material, known: Numbers) -> tuple[Exposure, ...]:
     """What in this person's posted texts must not be there; the template's own place aside."""
     case = material.case
     found: dict[tuple[str, str], Exposure] = {}
     for path, called, text in _texts(material):
-        what = shown_in(text, everybody)
+        what = shown_in(text, known)
         if what:
             name = case.person.name or "（没有填姓名的人）"
             one = Exposure(case.case_id, name, path, called, page_of(path), what)
@@ -89,23 +109,22 @@ def refuse(found: Sequence[Exposure]) -> None:
         )
 
 
-def shown_in(text: str, everybody: Sequence[Case]) -> str:
+def shown_in(text: str, known: Numbers) -> str:
     """:data:`ID_NUMBER` or :data:`PHONE` where the text shows one, else ""."""
+    if not _TEN.search(text):
+        return ""
     plain = "".join(
         char for char in unicodedata.normalize("NFKC", text) if unicodedata.category(char) != "Cf"
     )
     joined = _GAP.sub("", plain)
-    if _RUN.search(plain) or _LIKE_ID.search(joined):
+    if _RUN.search(plain) or _LIKE_ID.search(joined) or any(no in joined for no in known.ids):
         return ID_NUMBER
-    if any(len(no := _digits(c.person.id_no)[:17]) == 17 and no in joined for c in everybody):
-        return ID_NUMBER
-    phones = {_digits(case.person.phone) for case in everybody}
-    return PHONE if any(_MOBILE.fullmatch(no) and no in joined for no in phones) else ""
+    return PHONE if any(no in joined for no in known.phones) else ""
 
 
-def check(document: Document, everybody: Sequence[Case]) -> None:
+def check(document: Document, known: Numbers) -> None:
     """The last look at what is about to be made: :class:`UserError` where a number is in it."""
-    if any(shown_in(text, everybody) == ID_NUMBER for text in texts(document)):
+    if any(shown_in(text, known) == ID_NUMBER for text in texts(document)):
         raise UserError(
             f"《{document.title}》里有像身份证号的一串数字，没有生成。",
             safe="已填写的内容都在，没有张贴任何东西。",

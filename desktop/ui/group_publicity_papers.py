@@ -12,6 +12,7 @@ from desktop.app import group_results as results
 from desktop.app.group_papers import Gap, Prepared
 from desktop.app.group_publicity import Group, Member, some
 from desktop.app.posting import PUBLICITY
+from desktop.domain.case import Case
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.group_publicity_people import StepPage
 from desktop.ui.marks import LinkButton
@@ -91,6 +92,7 @@ class PapersPage(StepPage):
         super().__init__()
         self._group = group
         self._members: tuple[Member, ...] = ()
+        self._counted: dict[str, tuple[Case, int]] = {}
         self.sheet = Sheet("出公示", "缺一项的人先不出；身份证号不会写进名单。", widest=44)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -157,6 +159,9 @@ class PapersPage(StepPage):
         """Follow the cases."""
         found = self._each()
         listed = self._list()
+        for member in self._members:
+            mine = [gap for gap in found.gaps if gap.case_id == member.case_id]
+            self._counted[member.case_id] = member.case, _count(mine)
         # A list of those who lack nothing of their own 公示 can be made, and the other way round.
         self.gaps.show_gaps((*found.gaps, *listed.gaps))
         asks = use.asks_about_number(self._members)
@@ -185,8 +190,12 @@ class PapersPage(StepPage):
 
     def told(self, member: Member) -> tuple[str, str]:
         """What of the 公示 is lacking."""
-        gaps = use.each([member], PUBLICITY, self._group.now(), hide_number=True).gaps
-        count = len({gap.path or gap.sentence for gap in gaps})
+        kept = self._counted.get(member.case_id)
+        if kept is None or kept[0] is not member.case:
+            gaps = use.each([member], PUBLICITY, self._group.now(), hide_number=True).gaps
+            kept = member.case, _count(gaps)
+            self._counted[member.case_id] = kept
+        count = kept[1]
         return (f"还缺 {count} 处", "care") if count else ("可以出", "good")
 
     # ------------------------------------------------------------------ making
@@ -205,6 +214,10 @@ class PapersPage(StepPage):
         prepared = prepare()
         if prepared.sheets:
             then(prepared)
+
+
+def _count(gaps: Sequence[Gap]) -> int:
+    return len({gap.path or gap.sentence for gap in gaps})
 
 
 def _row(parent: QWidget, *buttons: QWidget) -> QWidget:

@@ -6,7 +6,7 @@ import pytest
 
 from desktop.app.installed import notice
 from desktop.app.papers import document_of, papers
-from desktop.app.posted import ID_NUMBER, PHONE, check, exposures, hidden, shown_in
+from desktop.app.posted import ID_NUMBER, PHONE, Numbers, check, exposures, hidden, shown_in
 from desktop.documents.material import Material
 from desktop.documents.roll import roll
 from desktop.domain.case import Achievement, Case, PaperState
@@ -14,6 +14,7 @@ from desktop.errors import UserError
 from tests.documents.cases import NOW, full
 
 PERSON = full("BM24", person__phone="19900000010")
+KNOWN = Numbers.of([PERSON])
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ PERSON = full("BM24", person__phone="19900000010")
     ],
 )
 def test_id_numbers_are_found_as_people_write_them(text: str) -> None:
-    assert shown_in(f"近五年{text}主持", [PERSON]) == ID_NUMBER
+    assert shown_in(f"近五年{text}主持", KNOWN) == ID_NUMBER
 
 
 @pytest.mark.parametrize(
@@ -46,13 +47,13 @@ def test_id_numbers_are_found_as_people_write_them(text: str) -> None:
     ],
 )
 def test_other_numbers_may_be_posted(text: str) -> None:
-    assert shown_in(text, [PERSON]) == ""
+    assert shown_in(text, KNOWN) == ""
 
 
 @pytest.mark.parametrize("text", ["电话19900000010", "199 0000 0010", "１９９-００００-００１０"])
 def test_nobodys_own_phone_is_posted(text: str) -> None:
-    assert shown_in(text, [PERSON]) == PHONE
-    assert shown_in(text, []) == ""
+    assert shown_in(text, KNOWN) == PHONE
+    assert shown_in(text, Numbers.of([])) == ""
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_every_text_that_is_posted_is_looked_at(
 ) -> None:
     changes = {path.replace(".", "__"): value, "person__phone": "19900000010"}
     case = full(pack, **changes)
-    found = exposures(material(case), [case])
+    found = exposures(material(case), Numbers.of([case]))
     assert where in [one.path for one in found]
     assert all(one.name == "张䶮" and one.page and one.label for one in found)
     assert not any("6599" in one.sentence or "199000" in one.sentence for one in found)
@@ -90,21 +91,21 @@ def test_every_text_that_is_posted_is_looked_at(
 @pytest.mark.parametrize("pack", ["LC22", "GT23", "BM24", "ZZ23", "GJ21"])
 def test_an_ordinary_case_shows_none(pack: str) -> None:
     case = full(pack)
-    assert exposures(material(case), [case]) == ()
+    assert exposures(material(case), Numbers.of([case])) == ()
 
 
 def test_a_number_of_somebody_else_of_the_group_is_found_too() -> None:
     other = full("BM24", person__id_no="659901199001011232")
     case = full("BM24", pub__political_text="与659901，199001，011232同事")
-    assert exposures(material(case), [case, other])
+    assert exposures(material(case), Numbers.of([case, other]))
 
 
 def test_the_last_look_refuses_the_document() -> None:
     bad = full("BM24", pub__achievement_text="659901198805120028")
     with pytest.raises(UserError) as refused:
-        check(roll([material(bad)]), [bad])
+        check(roll([material(bad)]), Numbers.of([bad]))
     assert "6599" not in str(refused.value)
-    check(roll([material(PERSON)]), [PERSON])
+    check(roll([material(PERSON)]), KNOWN)
 
 
 def test_hidden_are_the_eight_in_the_middle() -> None:
