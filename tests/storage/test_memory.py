@@ -6,7 +6,7 @@ import pytest
 
 from desktop.domain.change import Json
 from desktop.errors import UserError
-from desktop.storage import backup, database, mark, vault
+from desktop.storage import backup, database, mark, sql, vault
 from desktop.storage.library import DATABASE, Library
 from tests.storage.keeping import KEYS, NAME, FakeClock, a_case
 
@@ -54,6 +54,20 @@ def test_where_it_cannot_be_saved_that_is_told_and_what_was_stays(library: Libra
     library._db.execute("PRAGMA query_only=OFF")
     assert library.memory.get("unit") == "before"
     assert not library._db.conn.in_transaction
+
+
+def test_a_stick_put_back_goes_on_for_whoever_holds_it(library: Library) -> None:
+    memory, packages, old = library.memory, library.packages, library._db
+    memory.put("unit", "before")
+    failed = sql.OperationalError("disk I/O error")
+    failed.sqlite_errorcode = sql.CODES.SQLITE_IOERR
+    with pytest.raises(UserError), library._connection.told():
+        raise failed
+    assert memory.get("unit") == "before"
+    assert library._db is not old
+    memory.put("unit", "after")
+    packages.name(KEYS.identity.card, NAME)
+    assert (library.memory.get("unit"), packages.people()[0].name) == ("after", NAME)
 
 
 def test_what_is_no_json_is_a_bug_and_changes_nothing(library: Library) -> None:
