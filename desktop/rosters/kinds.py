@@ -7,7 +7,7 @@ import struct
 
 from desktop.rosters import delimited, ods, refusals, xls, xlsx
 from desktop.rosters.book import Book
-from desktop.rosters.markup import Broken, Declared, Locked, opened
+from desktop.rosters.markup import Broken, Declared, Locked, opened, short
 from desktop.rosters.ole import MAGIC, Container
 
 _ZIP = b"PK\x03\x04"
@@ -76,7 +76,7 @@ def _read_zip(data: bytes, name: str) -> Book:
         names = archive.namelist()
         mimetype = ""
         if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
-            mimetype = archive.read("mimetype").decode("ascii", "replace")
+            mimetype = short(archive, "mimetype")
     if "opendocument.spreadsheet" in mimetype:
         return ods.read(data)
     if "opendocument" in mimetype:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
 from typing import Protocol
 from xml.parsers import expat
 
@@ -13,6 +12,8 @@ MOST_UNPACKED = 1 << 30
 """Bytes of one part; where a sheet goes on beyond, what came before still counts."""
 
 _PIECE = 1 << 18
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+"""What reading from a zip may end in where its bytes are not right."""
 
 
 class Broken(Exception):
@@ -48,7 +49,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
     """The zip in ``data``; :class:`Broken` where it is none, or not whole."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+    except _DAMAGE as error:
         raise Broken from error
 
 
@@ -56,8 +57,11 @@ def listen(archive: zipfile.ZipFile, part: str, listener: Listener) -> bool:
     """Tell ``listener`` of everything in ``part``; False where it was cut off as too large."""
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = _local_begin(listener)
-    parser.EndElementHandler = lambda name: listener.end(name.rpartition(" ")[2])
+    local = _Local()
+    parser.StartElementHandler = lambda name, about: listener.begin(
+        local[name], {local[key]: value for key, value in about.items()}
+    )
+    parser.EndElementHandler = lambda name: listener.end(local[name])
     parser.CharacterDataHandler = listener.text
     parser.StartDoctypeDeclHandler = _refuse
     parser.EntityDeclHandler = _refuse
@@ -78,28 +82,25 @@ def listen(archive: zipfile.ZipFile, part: str, listener: Listener) -> bool:
         if "password" in str(error) or "encrypted" in str(error):
             raise Locked from error
         raise Broken from error
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        expat.ExpatError,
-        EOFError,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        UnicodeError,
-    ) as error:
+    except (*_DAMAGE, expat.ExpatError) as error:
         raise Broken from error
     return True
 
 
-def _local_begin(listener: Listener) -> Callable[[str, dict[str, str]], None]:
-    def begin(name: str, about: dict[str, str]) -> None:
-        listener.begin(
-            name.rpartition(" ")[2],
-            {key.rpartition(" ")[2]: value for key, value in about.items()},
-        )
+def short(archive: zipfile.ZipFile, part: str) -> str:
+    """A part of a few letters."""
+    try:
+        return archive.read(part).decode("ascii", "replace")
+    except (*_DAMAGE, KeyError, RuntimeError) as error:
+        raise Broken from error
 
-    return begin
+
+class _Local(dict[str, str]):
+    """Names without their namespaces, each looked at once."""
+
+    def __missing__(self, name: str) -> str:
+        local = self[name] = name.rpartition(" ")[2]
+        return local
 
 
 def _refuse(*_said: object) -> None:

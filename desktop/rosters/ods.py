@@ -11,7 +11,7 @@ from desktop.rosters.markup import Enough, Locked, listen, opened
 
 _CONTENT = "content.xml"
 _MANIFEST = "META-INF/manifest.xml"
-_MOST_SEEN = 3_000_000
+_MOST_SEEN = 800_000
 _NUMBER = re.compile(r"\d+")
 _HIDDEN = ("collapse", "filter")
 

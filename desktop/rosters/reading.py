@@ -5,6 +5,7 @@ A child reads one file and ends; what passes between the two never touches the d
 
 from __future__ import annotations
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -99,21 +100,43 @@ def _asked(
     except OSError as error:
         raise refusals.no_child() from error
     end = time.monotonic() + limits.seconds
-    asked: bytes | None = question
+    heard: list[bytes] = []
     with process:
+        # `communicate` with a time limit forgets, on its second call, what is still to be sent.
+        talks = (
+            threading.Thread(target=_tell, args=(process, question), daemon=True),
+            threading.Thread(target=_hear, args=(process, heard), daemon=True),
+        )
+        for talk in talks:
+            talk.start()
         try:
-            while True:
-                try:
-                    answer, _ = process.communicate(asked, timeout=_TICK)
-                    return answer, process.returncode
-                except subprocess.TimeoutExpired:
-                    asked = None  # it is under way
-                    if called_off is not None and called_off.is_set():
-                        raise CalledOff from None
-                    if time.monotonic() > end:
-                        return b"", None
+            while talks[1].is_alive():
+                talks[1].join(_TICK)
+                if called_off is not None and called_off.is_set():
+                    raise CalledOff
+                if time.monotonic() > end:
+                    return b"", None
+            return b"".join(heard), process.wait(_TICK * 50)
+        except subprocess.TimeoutExpired:
+            return b"", None
         finally:
             process.kill()
+            for talk in talks:
+                talk.join()
+
+
+def _tell(process: subprocess.Popen[bytes], question: bytes) -> None:
+    # A child that has gone needs no more of it.
+    with contextlib.suppress(OSError, ValueError):
+        if process.stdin is not None:
+            process.stdin.write(question)
+            process.stdin.close()
+
+
+def _hear(process: subprocess.Popen[bytes], heard: list[bytes]) -> None:
+    with contextlib.suppress(OSError, ValueError):
+        while process.stdout is not None and (piece := process.stdout.read(1 << 20)):
+            heard.append(piece)
 
 
 def _command() -> list[str]:

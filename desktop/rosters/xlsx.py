@@ -11,12 +11,12 @@ import re
 import zipfile
 from dataclasses import dataclass, field, replace
 
-from desktop.rosters.book import LONGEST, MOST_SHEETS, Book, Cell, Kind, place_of
+from desktop.rosters.book import LONGEST, MOST_COLUMNS, MOST_SHEETS, Book, Cell, Kind, place_of
 from desktop.rosters.building import Building, Room
 from desktop.rosters.formats import BUILT_IN, Shows, shows, written
 from desktop.rosters.markup import Broken, Enough, listen, opened
 
-_MOST_SEEN = 3_000_000
+_MOST_SEEN = 800_000
 _TRUE = ("1", "true")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MAIN = "officeDocument"
@@ -202,12 +202,15 @@ class _Sheet:
         self._formula = False
         self._valued = False
         self._aside = False
+        self._far = False  # beyond the columns a roster has
 
     def begin(self, name: str, about: dict[str, str]) -> None:
         if name == "c":
             self._begin_cell(about)
         elif name in ("v", "t"):
-            self._value = [] if not self._aside else None
+            self._value = [] if not (self._aside or self._far) else None
+            if self._far:
+                self._sheet.left.add("columns")
         elif name == "f":
             self._formula = True
         elif name == "rPh":
@@ -227,15 +230,17 @@ class _Sheet:
         flat = about.get("customHeight", "") in _TRUE and about.get("ht") in ("0", "0.0")
         given = about.get("hidden")
         self._hidden = given in _TRUE or flat or (self._hide_all and given is None)
-        self._cells, self._column = {}, -1
+        self._cells, self._column, self._far = {}, -1, False
 
     def _begin_cell(self, about: dict[str, str]) -> None:
         self._seen += 1
         if self._seen > _MOST_SEEN:
             self._sheet.left.add("size")
             raise Enough
-        place = place_of(about.get("r", ""))
+        reference = about.get("r", "")
+        place = place_of(reference)
         self._column = place[1] if place else self._column + 1
+        self._far = self._column >= MOST_COLUMNS
         self._about, self._said, self._formula, self._value = about, "", False, None
         self._valued = False
 
@@ -253,7 +258,7 @@ class _Sheet:
         elif name == "rPh":
             self._aside = False
         elif name == "c":
-            if self._said or self._formula:
+            if (self._said or self._formula) and not self._far:
                 self._cells[self._column] = self._cell()
         elif name == "row" and not self._sheet.add(self._number, self._cells, hidden=self._hidden):
             raise Enough

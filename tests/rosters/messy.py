@@ -1,10 +1,11 @@
-"""A roster as offices keep them: eighty made-up people and every fault there is, made by openpyxl."""
+"""A roster as offices keep them: made-up people and every fault there is, made by openpyxl."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from openpyxl import Workbook
@@ -16,6 +17,9 @@ HEADER = (
     "序号", "姓名", "身份证号码", "性别", "族别", "出生年月", "科室", "申报级别", "拟申报职称",
     "现职称", "取得时间", "联系电话",
 )  # fmt: skip
+DATA = Path(__file__).parent / "data"
+"""Where :func:`mixed` lies as LibreOffice wrote it in other formats."""
+
 TITLE = "2024年度职称申报人员名单"
 _FAMILY = "赵钱孙李周吴郑王冯陈"
 _GIVEN = ("丽华", "建国", "志强", "海燕", "古丽", "小明", "秀英", "玉兰")
@@ -33,7 +37,7 @@ def good(number: int) -> list[Any]:
     man = number % 2
     name = _FAMILY[number % 10] + _GIVEN[number // 10 % 8]
     return [
-        number, name, id_no(day, 100 + number), "男" if man else "女", "汉",
+        number, name, id_no(day, (100 + number) % 1000), "男" if man else "女", "汉",
         f"{day[:4]}-{day[4:6]}", "造林科", "中级", "工程师", "助理工程师", "2018-11",
         f"1990000{number:04}",
     ]  # fmt: skip
@@ -104,9 +108,7 @@ CARE: dict[str, list[Any]] = {
     "date_serial": changed(61, obtained=43405),
     "blanks": changed(62, name="李 丽 华"),
     "unseen": changed(63, name="王\u200b建国"),
-    "id_cleaned": changed(
-        64, id_no="　" + "".join(chr(ord(c) + 0xFEE0) for c in good(64)[2])
-    ),
+    "id_cleaned": changed(64, id_no="　" + "".join(chr(ord(c) + 0xFEE0) for c in good(64)[2])),
     "phone_form": changed(65, phone="12345"),
 }
 """By the reason: a row that is taken, with something to look at."""
@@ -134,6 +136,22 @@ def messy() -> Workbook:
     page.row_dimensions[8].hidden = True
     page.row_dimensions[9].hidden = True
     page.column_dimensions["L"].hidden = True
+    other = book.create_sheet("去年")
+    other["A1"] = "姓名"
+    other.sheet_state = "hidden"
+    return book
+
+
+def mixed() -> Workbook:
+    """A few people with all that a file format can hide: what ``data/`` has as .xls and .ods."""
+    book = sheet([*(good(n) for n in range(1, 6)), BAD["id_lost"]])
+    page = active(book)
+    page.merge_cells("G4:G6")
+    page.row_dimensions[7].hidden = True
+    page.column_dimensions["L"].hidden = True
+    page["K4"] = date(2018, 11, 20)
+    page["I5"] = '="工程"&"师"'
+    page["J6"] = "=1/0"
     other = book.create_sheet("去年")
     other["A1"] = "姓名"
     other.sheet_state = "hidden"
