@@ -6,7 +6,7 @@ out stand among the dates, each with its own last moment.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -77,10 +77,19 @@ class Unsaid:
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Every date there is, the earliest first, and what is left unsaid."""
+    """Every date there is, the earliest first, and what is left unsaid.
+
+    ``several`` are the ids of notices that are in use in more than one version.
+    """
 
     events: tuple[Event, ...]
     unsaid: tuple[Unsaid, ...]
+    several: frozenset[str] = frozenset()
+
+    def called(self, notice: Notice) -> str:
+        """The notice's name, with its version where that tells it from another."""
+        version = f"（第 {notice.version} 版）" if notice.id in self.several else ""
+        return f"{notice.short_title}{version}"
 
 
 def calendar(accounts: Sequence[Account]) -> Calendar:
@@ -95,7 +104,9 @@ def calendar(accounts: Sequence[Account]) -> Calendar:
         events += [*_windows(notice, those), *_publicity(notice, those), *_returns(notice, those)]
         unsaid += [Unsaid(notice, text) for text in _unsaid(notice)]
     events.sort(key=lambda event: (event.at, event.notice.id, event.key))
-    return Calendar(tuple(events), tuple(unsaid))
+    versions = Counter(notice_id for notice_id, _ in of_notice)
+    several = frozenset(one for one, many in versions.items() if many > 1)
+    return Calendar(tuple(events), tuple(unsaid), several)
 
 
 def _windows(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import (
@@ -30,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -272,6 +274,18 @@ class CellTable(QTableView):
     def sort_by(self, column: int, order: Qt.SortOrder = _UP) -> None:
         """As a click on the head does."""
         self.horizontalHeader().setSortIndicator(column, order)
+
+    def list_orders(self, menu: QMenu) -> None:
+        """What it can be sorted by, for whoever does not click on heads."""
+        head = self.horizontalHeader()
+        for at, column in enumerate(self.told.columns):
+            here = at == head.sortIndicatorSection()
+            down = here and head.sortIndicatorOrder() is _UP
+            turned = Qt.SortOrder.DescendingOrder if down else _UP
+            word = f"按{column.head}排列" + ("（倒过来）" if here else "")
+            act = menu.addAction(word, partial(self.sort_by, at, turned))
+            act.setCheckable(True)
+            act.setChecked(here)
 
     def _sort(self, column: int, order: Qt.SortOrder) -> None:
         here = self.here

@@ -15,6 +15,7 @@ from desktop.app.remaining import days
 from desktop.ui.cards import words
 from desktop.ui.cell_table import CellTable, Column, Line
 from desktop.ui.marks import LinkButton
+from desktop.ui.menus import MenuButton
 from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.theme import em, follow_size
 
@@ -76,6 +77,7 @@ class LedgerPage(QWidget):
         row.addWidget(self.search, 2)
         row.addWidget(self.only, 3)
         row.addWidget(self.all)
+        row.addWidget(MenuButton("排列", self.table.list_orders, "按哪一栏排列"))
         self.column.addLayout(row)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.note)

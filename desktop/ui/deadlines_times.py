@@ -16,6 +16,7 @@ from desktop.ui.cards import Card, words
 from desktop.ui.cell_table import CellTable, Column, Line
 from desktop.ui.clause import show_clause
 from desktop.ui.marks import LinkButton
+from desktop.ui.menus import MenuButton
 from desktop.ui.pieces import Note, button, tell
 from desktop.ui.sheet_dialog import SheetDialog
 from desktop.ui.theme import em, follow_size
@@ -63,9 +64,10 @@ class TimesPage(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(self.unsaid)
+        row.addWidget(self.unsaid, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.past)
+        row.addWidget(MenuButton("排列", self.table.list_orders, "按哪一栏排列"))
         self.column.addLayout(row)
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.table, 1)
@@ -118,13 +120,14 @@ class TimesPage(QWidget):
     def _line(self, event: Event, now: datetime) -> Line:
         left, mood = deadlines.left(event, now)
         at, many = written(event.at), len(event.people)
+        notice = self._calendar.called(event.notice)
         return Line(
             _key(event),
             (
                 Cell(deadlines.when(event, now), (0, at), mood),
                 Cell(left, (0, at), mood),
                 Cell(_what(event), (0, event.title)),
-                Cell(event.notice.short_title, (0, event.notice.short_title)),
+                Cell(notice, (0, notice)),
                 Cell(f"{many} 人" if many else "", (0 if many else 1, f"{many:05}")),
             ),
         )
@@ -135,7 +138,8 @@ class TimesPage(QWidget):
             self.detail.hide()
             return
         left, _ = deadlines.left(event, now)
-        head = f"{event.notice.short_title}　{_what(event)}：{deadlines.when(event, now)}，{left}。"
+        notice, when = self._calendar.called(event.notice), deadlines.when(event, now)
+        head = f"{notice}　{_what(event)}：{when}，{left}。"
         quote = f"通知的原话：“{event.quote}”。" if event.quote else ""
         said = " ".join(part for part in (event.note, quote) if part)
         self.detail.say("\n".join(part for part in (head, said) if part))
@@ -160,7 +164,7 @@ class TimesPage(QWidget):
         )
         of_notice: dict[str, list[str]] = {}
         for one in self._calendar.unsaid:
-            of_notice.setdefault(one.notice.short_title, []).append(one.text)
+            of_notice.setdefault(self._calendar.called(one.notice), []).append(one.text)
         for title, points in of_notice.items():
             card = Card(title, spacing=0.3)
             for point in points:

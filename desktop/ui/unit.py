@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app import unit as units
 from desktop.app.form import Field
@@ -86,7 +87,7 @@ class UnitDialog(SheetDialog):
         self.leave = button("取消", self.reject)
         self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
         self.go = button(_KEEP, self._keep, "primary")
-        self.go.setDefault(True)
+        self.go.setAutoDefault(True)
         self.offer(self.leave, self.go)
         self._follow_prefecture()
         for key, asked in self._asked.items():
@@ -136,6 +137,16 @@ class UnitDialog(SheetDialog):
             return
         self.kept.emit()
         self.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on to the next field: in the first of twenty nobody means 保存."""
+        here = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or isinstance(here, QPushButton):
+            super().keyPressEvent(event)
+        elif here is not None:
+            tab = QKeyEvent(event.type(), Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier)
+            QApplication.sendEvent(here, tab)
 
     def reject(self) -> None:
         """Close; what was typed and not kept is asked about first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +22,15 @@ def test_the_dates_of_two_notices_stand_in_order() -> None:
     assert [event.at for event in found.events] == sorted(event.at for event in found.events)
     online = [event for event in found.events if event.key == "online-end"]
     assert [[person.case_id for person in event.people] for event in online] == [["a", "c"], ["b"]]
+
+
+def test_two_versions_of_a_notice_are_told_apart() -> None:
+    one = kept("BM24", "2024-07-01T10:00", "a")
+    newer = replace(one, case_id="b", notice=one.notice.model_copy(update={"version": 9}))
+    both, alone = calendar([one, newer]), calendar([one])
+    assert len(both.events) == 2 * len(alone.events)
+    assert both.called(newer.notice) == f"{one.notice.short_title}（第 9 版）"
+    assert alone.called(one.notice) == one.notice.short_title
 
 
 def test_no_case_no_date() -> None:

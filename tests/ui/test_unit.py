@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app import unit
@@ -26,6 +26,12 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     opened = desk_with_cases(tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def never_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is there to be asked: what a failed test left typed is dropped."""
+    monkeypatch.setattr(Notice, "exec", lambda notice: setattr(notice, "answer", "不保存"))
 
 
 def unit_dialog(qtbot: QtBot, desk: Desk) -> UnitDialog:
@@ -57,10 +63,16 @@ def test_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
     name, seal = (find(dialog, QLineEdit, label) for label in ("工作单位（全称）", "章上的名字"))
     assert name.hasFocus()
     QTest.keyClicks(name, "Station")
-    QTest.keyClick(name, Qt.Key.Key_Tab)
+    QTest.keyClick(name, Qt.Key.Key_Return)
     assert seal.hasFocus()
     QTest.keyClicks(seal, "Seal")
-    QTest.keyClick(seal, Qt.Key.Key_Return)
+    save = find(dialog, QPushButton, "保存")
+    for _ in range(60):
+        if save.hasFocus():
+            break
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(save, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
     kept = unit.load(desk)
     assert (kept.name, kept.seal) == ("Station", "Seal")
 
