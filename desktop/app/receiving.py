@@ -17,6 +17,7 @@ from desktop.app.arrivals import Arrival, Incoming, NotForYou
 from desktop.app.handover import SUFFIX
 from desktop.app.library import Desk
 from desktop.domain import change as changes
+from desktop.domain import reviews
 from desktop.domain.case import Case
 from desktop.domain.change import Change, Edit, Json, as_json
 from desktop.errors import UserError
@@ -32,9 +33,9 @@ WORDS: dict[Outcome, str] = {
     "new": "新收到",
     "merged": "已合并新的一版",
     "nothing": "没有新内容",
-    "conflicts": "两边都改过，等您决定",
+    "conflicts": "等您决定",
     "passphrase": "要口令",
-    "removed": "材料在已删除里",
+    "removed": "已经删除",
     "failed": "没有收下",
 }
 
@@ -199,13 +200,14 @@ class Receiving:
             return
         told = [] if arrival.installed else ["按的是这份通知的另一版，打开时会问要不要换。"]
         if arrival.standing == "newer":
-            told = [*_merged_words(arrival), *told]
+            told = [*_merged_words(arrival), *_reviewed_words(arrival), *told]
             self.items[n] = replace(item, outcome="merged", said="".join(told))
             return
         told += take_place(self.desk, case_id, places)
         told += _namesakes(self.desk, arrival.case)
         remarks = sum(not one.resolved_at for one in arrival.case.remarks)
         told += [f"带来 {remarks} 条审核意见。"] if remarks else []
+        told += _reviewed_words(arrival)
         self.items[n] = replace(item, outcome="new", said="".join(told))
 
     def decided(self, n: int, *, taken: bool) -> None:
@@ -238,6 +240,16 @@ def _merged_words(arrival: Arrival) -> Iterator[str]:
     done = [one for one in arrival.case.remarks if one.resolved_at]
     if done:
         yield f"对方说改好了 {len(done)} 条意见。"
+
+
+def _reviewed_words(arrival: Arrival) -> Iterator[str]:
+    """What has to be known of reviews: that one is overtaken, that some were made elsewhere."""
+    known = {one.id for one in arrival.mine.reviews} if arrival.mine else set()
+    elsewhere = sum(one.id not in known for one in arrival.case.reviews)
+    if elsewhere:
+        yield f"里面有 {elsewhere} 条不是在这里做的审核记录，请在“单位审核”里看一看。"
+    if arrival.mine is not None and reviews.is_through(arrival.mine):
+        yield "审核通过以后又有了改动，请重新审核。"
 
 
 # ---------------------------------------------------------------------- known from a roster

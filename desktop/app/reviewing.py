@@ -192,8 +192,8 @@ def send_back(session: Session, by: str, *, second: bool, note: str = "") -> Non
         raise UserError("还不能退回。", safe=_UNCHANGED, todo="请先选经办人是谁。")
     now = stage(session, second=second)
     done = _reviewed(session, by, now, reviews.SENT_BACK, note)
-    audit = {"unit_audit.at": "", "unit_audit.items": list(session.case.unit_audit.items)}
-    _commit(session, done, audit, "退回修改")
+    # What comes back is looked at anew, all of it.
+    _commit(session, done, {"unit_audit.at": "", "unit_audit.items": []}, "退回修改")
 
 
 def _reviewed(session: Session, by: str, stage: str, result: str, note: str) -> Review:

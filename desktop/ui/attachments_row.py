@@ -218,6 +218,8 @@ def facts(attachment: Attachment) -> str:
             "" if attachment.readable else "打不开",
             "已看过，不清楚" if attachment.legible is False else "",
             "涉密" if attachment.classified else "",
+            "单位已核对原件" if attachment.sighted.at else "",
+            "复印件已签注" if attachment.stamped.at else "",
         )
         if word
     )

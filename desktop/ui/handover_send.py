@@ -75,8 +75,11 @@ class SendDialog(SheetDialog):
         self._worker = Worker(self)
         self.remarks: RemarksEditor | None = None
         if self._reply:
-            self.remarks = RemarksEditor(places(desk.library.load(case_id).case))
-            hint = words("要对方改的地方，一条一条写；没有就空着。", "hint")
+            case = desk.library.load(case_id).case
+            self.remarks = RemarksEditor(places(case))
+            told = sum(not one.resolved_at for one in case.remarks)
+            also = f"已经提了 {told} 条，会一起交回去。还有要补的，" if told else "要对方改的地方，"
+            hint = words(f"{also}一条一条写；没有就空着。", "hint")
             self._put(words("审核意见", "label"), hint, self.remarks)
         self.to = Box()
         self.to.setAccessibleName("交给谁")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.app import arrivals
 from desktop.app.arrivals import Arrival, Incoming
@@ -22,6 +22,7 @@ from desktop.ui.passphrases import SecretField, ShowTyped
 from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.receiving_list import ResultTable
 from desktop.ui.sheet_dialog import SheetDialog
+from desktop.ui.theme import em
 from desktop.ui.worker import Task, Worker
 
 _NAMED = 4
@@ -82,13 +83,20 @@ class ReceivingDialog(SheetDialog):
         self.sheet.add(self.doing)
         self.sheet.add(self.bar)
         self.asked = words("", "care")
-        self.typed = SecretField(
-            "口令", "做这些文件时用的口令，请打电话问；会用它试所有要口令的文件。"
-        )
+        self.typed = SecretField("口令", "请打电话问对方；会用它试所有要口令的文件。")
         self.show_typed = ShowTyped(self.typed)
         self.try_it = button("用这个口令再试", self._try)
-        for widget in (self.asked, self.typed, self.show_typed, self.try_it):
-            self.sheet.add(widget)
+        self.phrase = QWidget()
+        block = QVBoxLayout(self.phrase)
+        block.setContentsMargins(0, 0, 0, 0)
+        block.setSpacing(em(self, 0.3))
+        line = QHBoxLayout()
+        line.addWidget(self.typed, 1)
+        line.addWidget(self.try_it, 0, Qt.AlignmentFlag.AlignBottom)
+        block.addWidget(self.asked)
+        block.addLayout(line)
+        block.addWidget(self.show_typed)
+        self.sheet.add(self.phrase)
         self.summary = words("", "h3")
         self.sheet.add(self.summary)
         self.table = ResultTable()
@@ -318,12 +326,13 @@ class ReceivingDialog(SheetDialog):
             tell(self.doing, "")
         ask_words = bool(wants) and not self._running
         tell(self.asked, f"有 {wants} 份要口令才能打开。" if ask_words else "")
-        for entry in (self.typed, self.show_typed, self.try_it):
-            entry.setVisible(ask_words)
+        self.phrase.setVisible(ask_words)
         self.decide.setVisible(not self._running and bool(asked or left))
         self.decide.setText(f"接着收（还有 {left} 份）" if left else f"逐份决定（{asked} 份）…")
         self.table.setVisible(bool(state.items))
         tell(self.summary, _summary(state) if state.items else "")
+        # Once there is a list it wants the room.
+        self.sheet.lead.setVisible(not state.items)
 
     def _show_table(self) -> None:
         self.table.show_items(self.receiving.items)

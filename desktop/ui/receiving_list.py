@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 from desktop.app.receiving import WORDS, Item, Outcome
 from desktop.ui.theme import em, follow_size, tokens
 
-COLUMNS = ("文件", "谁的", "结果", "说明")
-_WIDTHS = (11, 7, 9)
-"""Full-width characters of all but the last, which takes what is left."""
+COLUMNS = ("谁的", "结果", "说明", "文件")
+_WIDTHS = {"谁的": 9, "结果": 8, "文件": 14.5}
+"""Full-width characters; 说明 takes what is left."""
+
+_AIR = 0.5
+"""Of a line's height, in widths of a character: blank between two lines."""
 
 _TONES: dict[Outcome, str] = {
     "new": "good",
@@ -42,11 +45,11 @@ class ResultTable(QTableWidget):
         self.setWordWrap(True)
         self.setShowGrid(False)
         head = self.horizontalHeader()
-        head.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(COLUMNS.index("说明"), QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         head.setHighlightSections(False)
         # Lines become higher where there is less room for what is said.
-        head.sectionResized.connect(lambda *_sizes: self.resizeRowsToContents())
+        head.sectionResized.connect(self._fit_rows)
         follow_size(self, self._space)
 
     def show_items(self, items: Sequence[Item]) -> None:
@@ -57,7 +60,7 @@ class ResultTable(QTableWidget):
 
     def show_item(self, n: int, item: Item, *, follow: bool = False) -> None:
         """One of them; with ``follow`` in sight."""
-        cells = (item.path.name, item.who, WORDS[item.outcome], item.said)
+        cells = (item.who, WORDS[item.outcome], item.said, item.path.name)
         for column, text in enumerate(cells):
             cell = QTableWidgetItem(text)
             cell.setToolTip(text)
@@ -67,9 +70,17 @@ class ResultTable(QTableWidget):
             self.setItem(n, column, cell)
             if follow:
                 self.scrollToItem(cell)
+        self._fit_row(n)
+
+    def _fit_rows(self) -> None:
+        for n in range(self.rowCount()):
+            self._fit_row(n)
+
+    def _fit_row(self, n: int) -> None:
         self.resizeRowToContents(n)
+        self.setRowHeight(n, self.rowHeight(n) + em(self, _AIR))
 
     def _space(self) -> None:
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, em(self, width))
-        self.setMinimumHeight(em(self, 15))
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(COLUMNS.index(column), em(self, width))
+        self.setMinimumHeight(em(self, 12))

@@ -11,7 +11,7 @@ from desktop.app import arrivals, handover
 from desktop.app.handover import SUFFIX, Receivers
 from desktop.app.receiving import Receiving, found
 from desktop.domain import change as changes
-from desktop.domain.case import Case, Education
+from desktop.domain.case import Case, Education, Review
 from desktop.domain.change import Change
 from desktop.errors import UserError
 from desktop.storage.library import Library
@@ -194,6 +194,24 @@ def test_one_of_the_trash_is_not_brought_back(them: Person, clerk: Person, tmp_p
     made = receive(clerk, send(them, "p1", to, tmp_path / "b"))
     assert outcomes(made) == [("p1", "removed")]
     assert clerk.desk.rows() == ()
+
+
+def test_reviews_are_told_of_where_they_are_overtaken_or_made_elsewhere(
+    them: Person, clerk: Person, tmp_path: Path
+) -> None:
+    to = Receivers(cards=[clerk.card])
+    receive(clerk, send(them, "p1", to, tmp_path / "a"))
+    passed = Review(id="r1", by="周经办", at="2024-07-20T09:30", stage="初审", result="通过")
+    put(clerk, "p1", "reviews", [passed])
+    put(clerk, "p1", "unit_audit.at", passed.at)
+    put(them, "p1", "person.phone", "2")
+    made = receive(clerk, send(them, "p1", to, tmp_path / "b"))
+    assert "审核通过以后又有了改动，请重新审核。" in made.items[0].said
+    assert "不是在这里做的" not in made.items[0].said
+    for case_id in ("p1", "p2"):
+        put(them, case_id, "reviews", [passed.model_copy(update={"id": "r9"})])
+        made = receive(clerk, send(them, case_id, to, tmp_path / f"c{case_id}"))
+        assert "1 条不是在这里做的审核记录" in made.items[0].said
 
 
 # ---------------------------------------------------------------------- passphrases

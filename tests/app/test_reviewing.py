@@ -92,6 +92,8 @@ def test_sending_back_needs_something_to_put_right(seen: Session, clock: FakeClo
     reviewing.send_back(seen, ZHOU, second=False, note="周五前交回")
     assert [r.result for r in seen.case.reviews] == ["通过", "退回"]
     assert seen.case.unit_audit.at == ""
+    assert seen.case.unit_audit.items == ()
+    assert seen.case.reviews[-1].items == AUDIT_ITEMS
     assert reviews.is_sent_back(seen.case)
     assert "还有 1 条意见没有改好" in reviewing.standing(seen, second=False)
     seen.undo()

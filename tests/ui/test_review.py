@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app import arrivals, handover, unit
+from desktop.app.handover import Receivers
 from desktop.app.installed import notice
 from desktop.app.library import Desk
 from desktop.app.reviewing import Clerk
@@ -20,8 +22,11 @@ from desktop.app.unit import UnitMemory
 from desktop.domain import reviews
 from desktop.domain.case import Sign
 from desktop.domain.vocabulary import AUDIT_ITEMS
+from desktop.storage.keys import Keys
+from desktop.ui.appearance import Appearance
 from desktop.ui.application import page_makers
 from desktop.ui.attachments_row import AttachmentRow
+from desktop.ui.handover_send import SendDialog
 from desktop.ui.marks import LinkButton
 from desktop.ui.page import PageView
 from desktop.ui.preview import PreviewDialog
@@ -30,6 +35,7 @@ from desktop.ui.review import ReviewPage
 from desktop.ui.review_margin import Margin
 from desktop.ui.review_print import StampedCopiesDialog
 from desktop.ui.shell import Shell
+from desktop.ui.window import Offer, Window
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, find, show, texts
 
@@ -47,10 +53,10 @@ def review_page(
     qtbot: QtBot,
     session: Session,
     clerk: Clerk | None = None,
-    unit: UnitMemory | None = None,
+    told: UnitMemory | None = None,
 ) -> ReviewPage:
-    told = unit or UnitMemory(reviewers=(ZHOU, WU))
-    page = ReviewPage(session, clerk or Clerk(ZHOU), lambda: told)
+    memory = told or UnitMemory(reviewers=(ZHOU, WU))
+    page = ReviewPage(session, clerk or Clerk(ZHOU), lambda: memory)
     followed(page, session)
     show(qtbot, page, (820, 700))
     return page
@@ -236,6 +242,78 @@ def test_copies_are_printed_with_the_words(qtbot: QtBot, session: Session) -> No
     dialog.close()
 
 
+# ---------------------------------------------------------------------- from the desk
+
+
+def handed_over(folder: Path) -> tuple[Desk, Desk, str]:
+    """The applicant's library and the clerk's, where her case has just come in."""
+    keys = (b"the applicant's vault key.......", b"the clerk's vault key...........")
+    places = (folder / "her", folder / "clerk")
+    hers, clerks = (
+        Desk.open(place / "library", notice, Clock(), Keys.of(key))
+        for place, key in zip(places, keys, strict=True)
+    )
+    case_id = keep_sample(hers, notice("BM24"))
+    to = Receivers(cards=(clerks.library.keys.identity.card,))
+    out = handover.prepared(hers, case_id)
+    handed, package_id = handover.written(out, places[0], to)
+    handover.kept(hers, out, package_id, to)
+    arrival = arrivals.looked(clerks, arrivals.opened(clerks.library, handed))
+    arrivals.brought(clerks.library, arrival)
+    arrivals.taken(clerks, arrival)
+    return hers, clerks, case_id
+
+
+def test_from_the_table_to_the_review_and_back_with_a_reply(
+    qtbot: QtBot, look: Appearance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The applicant hands over; the clerk reviews and sends back; the tasks arrive."""
+    hers, clerks, case_id = handed_over(tmp_path)
+    unit.save(clerks, UnitMemory(name="某公司", reviewers=(ZHOU,)))
+    window = Window(clerks, Offer(lambda _d: ""), page_makers(), look)
+    show(qtbot, window, (1366, 720))
+    window.show_desk()
+    window.open_case(case_id)
+    shell = window.shell
+    assert shell is not None
+    click(shell, "单位审核", RailButton)
+    page = shell.page
+    assert isinstance(page, ReviewPage)
+    page.who.box.setCurrentText(ZHOU)
+    row = next(iter(page.originals.rows.values()))
+    row.sighted.click()
+    QTest.mouseClick(row.strip.ask, Qt.MouseButton.LeftButton)
+    commit(row.strip.line, "看不清，请重新扫描")
+    QTest.keyClick(row.strip.line, Qt.Key.Key_Return)
+    shell.go("basic", "person.phone")
+    QTest.keyClick(shell.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(shell.focusWidget(), "one digit is missing")
+    QTest.keyClick(shell.focusWidget(), Qt.Key.Key_Return)
+    click(shell, "单位审核", RailButton)
+    click(page, "退回修改…")
+    (dialog,) = (d for d in window.findChildren(SendDialog) if d.isVisible())
+    assert any("已经提了 2 条，会一起交回去" in text for text in texts(dialog))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(tmp_path))
+    click(dialog, "选文件夹，写成文件…")
+    qtbot.waitUntil(dialog.note.isVisible, timeout=20_000)
+    click(dialog, "完成")
+    (reply,) = tmp_path.glob("审核回复-*.zcsb")
+    came = arrivals.looked(hers, arrivals.opened(hers.library, reply))
+    assert [(r.text, r.by) for r in came.remarks] == [
+        ("看不清，请重新扫描", ZHOU),
+        ("one digit is missing", ZHOU),
+    ]
+    arrivals.brought(hers.library, came)
+    arrivals.taken(hers, came)
+    case = hers.library.load(case_id).case
+    assert [r.path for r in case.remarks][1] == "person.phone"
+    assert case.attachments[0].sighted.by == ZHOU
+    assert case.reviews[-1].result == "退回"
+    window.close()
+    for desk in (hers, clerks):
+        desk.close()
+
+
 # ---------------------------------------------------------------------- in the margin
 
 
@@ -303,6 +381,15 @@ def test_at_an_attachment_and_at_the_summary(qtbot: QtBot, session: Session) -> 
     assert strip is not None
     QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
     assert strip.line.hasFocus()
+
+
+def test_the_applicant_sees_what_the_unit_has_sighted(qtbot: QtBot, session: Session) -> None:
+    first = session.case.attachments[0]
+    session.set(f"attachments.{first.id}.sighted", Sign(by=ZHOU, at=AT).model_dump())
+    page = margined(qtbot, session, "attachments", None)
+    rows = {row.attachment.id: row for row in page.findChildren(AttachmentRow) if row.attachment}
+    assert "单位已核对原件" in rows[first.id].facts.text()
+    assert sum("单位已核对原件" in row.facts.text() for row in rows.values()) == 1
 
 
 def test_the_applicant_reads_it_at_the_field_and_says_when_done(
