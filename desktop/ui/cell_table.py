@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -127,9 +127,8 @@ class CellModel(QAbstractTableModel):
             self.ticked &= there
             self.ticked_changed.emit()
 
-    def retell(self, lines: Iterable[Line]) -> None:
+    def retell(self, told: Mapping[str, Line]) -> None:
         """The same lines with other words, each where it is: the clock went on."""
-        told = {line.key: line for line in lines}
         self.lines = [told.get(line.key, line) for line in self.lines]
         if self.lines:
             last = self.index(len(self.lines) - 1, len(self.columns) - 1)

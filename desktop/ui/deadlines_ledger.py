@@ -47,6 +47,7 @@ class LedgerPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._accounts: dict[str, Account] = {}
+        self._told: dict[str, Line] = {}
         self._only: frozenset[str] | None = None
         self._now: datetime | None = None
         self.table = CellTable("台账", COLUMNS, ticks=True)
@@ -103,6 +104,7 @@ class LedgerPage(QWidget):
     def show_accounts(self, accounts: Sequence[Account], now: datetime) -> None:
         """Show these accounts as they stand now."""
         self._accounts = {one.case_id: one for one in accounts}
+        self._told = {one.case_id: _line(one, now) for one in accounts}
         self._now = now
         self._list()
 
@@ -125,15 +127,15 @@ class LedgerPage(QWidget):
         """The clock went on: terms of hours change by the minute, the rest with the day."""
         before, self._now = self._now, now
         new_day = before is None or days(before, now) != 0
-        changed = (one for one in self._accounts.values() if new_day or one.term is not None)
-        self.table.told.retell(_line(one, now) for one in changed)
+        for one in self._accounts.values():
+            if new_day or one.term is not None:
+                self._told[one.case_id] = _line(one, now)
+        self.table.told.retell(self._told)
 
     def _list(self) -> None:
-        now, sought = self._now, self.search.text().strip()
-        if now is None:
-            return
+        sought = self.search.text().strip()
         self.table.show_lines(
-            _line(one, now)
+            self._told[one.case_id]
             for one in self._accounts.values()
             if (self._only is None or one.case_id in self._only)
             and (not sought or matches(one, sought))

@@ -99,7 +99,7 @@ class TimesPage(QWidget):
     def tick(self, now: datetime) -> None:
         """The clock went on."""
         self._now = now
-        self.table.told.retell(self._line(event, now) for event in self._events.values())
+        self.table.told.retell({key: self._line(one, now) for key, one in self._events.items()})
 
     def _list(self) -> None:
         now = self._now
