@@ -18,6 +18,11 @@ from desktop.domain.moments import written
 from desktop.domain.vocabulary import OUTCOMES, REJECTED, UPHELD
 from desktop.errors import UserError
 
+ADDED, AMENDED, REMOVED = "登记异议", "修改异议", "删除异议"
+SETTLED, REOPENED = "登记异议处理结果", "重新处理异议"
+STEPS = frozenset({ADDED, AMENDED, REMOVED, SETTLED, REOPENED})
+"""What the undo menu calls the steps taken here."""
+
 _SAFE = "已经记下的异议都在，没有改动。"
 
 
@@ -63,7 +68,7 @@ def add(session: Session, objection: Objection) -> str:
             "还没有写反映的是什么。", safe=_SAFE, todo="请把反映的内容写下来，一两句话就行。"
         )
     _check_moment(told.at, "收到的时间")
-    _put(session, (*session.case.pub.objections, told), "登记异议")
+    _put(session, (*session.case.pub.objections, told), ADDED)
     return told.id
 
 
@@ -74,7 +79,7 @@ def amend(session: Session, objection_id: str, *, at: str, way: str, text: str) 
     if not told.text:
         raise UserError("还没有写反映的是什么。", safe=_SAFE, todo="请把反映的内容写下来。")
     _check_moment(told.at, "收到的时间")
-    _replace(session, told, "修改异议")
+    _replace(session, told, AMENDED)
 
 
 def settle(session: Session, objection_id: str, outcome: str, note: str, at: str = "") -> None:
@@ -92,19 +97,19 @@ def settle(session: Session, objection_id: str, outcome: str, note: str, at: str
             "处理完的时间比收到异议的时间还早。", safe=_SAFE, todo="请核对两个时间，再登记一次。"
         )
     told = known.model_copy(update={"outcome": outcome, "note": note, "settled_at": at})
-    _replace(session, told, "登记异议处理结果")
+    _replace(session, told, SETTLED)
 
 
 def reopen(session: Session, objection_id: str) -> None:
     """Take back how one was settled: it is being looked into again. What was noted stays."""
     known = _one(session.case, objection_id)
-    _replace(session, known.model_copy(update={"outcome": "", "settled_at": ""}), "重新处理异议")
+    _replace(session, known.model_copy(update={"outcome": "", "settled_at": ""}), REOPENED)
 
 
 def remove(session: Session, objection_id: str) -> None:
     """Take one away that was written down by mistake; undo brings it back."""
     kept = tuple(o for o in session.case.pub.objections if o.id != objection_id)
-    _put(session, kept, "删除异议")
+    _put(session, kept, REMOVED)
 
 
 def answer(pub: Publicity, now: datetime) -> bool | None:

@@ -98,10 +98,10 @@ def _submitted(case: Case) -> tuple[str, str]:
 
 
 def _breach(before: _Step, after: _Step, notice: Notice) -> Breach:
-    must = "晚于" if _later(before, after) else "不早于"
+    must = "必须晚于" if _later(before, after) else "不能早于"
     firm = after.name != "提交" or _uploaded(notice)
     said = (
-        f"{after.name}（{_day(after.day)}）要{must}{before.name}（{_day(before.day)}）。"
+        f"{after.name}（{_day(after.day)}）{must}{before.name}（{_day(before.day)}）。"
         if firm
         else f"{after.name}（{_day(after.day)}）早于{before.name}（{_day(before.day)}）；"
         "这个通知把公示写在网上审核通过之后，只作提醒。"

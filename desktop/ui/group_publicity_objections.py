@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app import objections as use
 from desktop.app.group_publicity import Group, Member
 from desktop.ui.cards import Sheet, words
 from desktop.ui.group_publicity_people import StepPage
 from desktop.ui.objections import ObjectionsCard
+from desktop.ui.pieces import FlowLayout, button
 
 
 class ObjectionsPage(StepPage):
@@ -26,6 +27,13 @@ class ObjectionsPage(StepPage):
         column.addWidget(self.sheet)
         self.whose = words("", "h2")
         self.sheet.add(self.whose)
+        self.undo = button("", self._undo)
+        holder = QWidget()
+        flow = FlowLayout()
+        holder.setLayout(flow)
+        flow.addWidget(self.undo)
+        self.sheet.add(holder)
+        self.undo.hide()
         self.card: ObjectionsCard | None = None
         self._member: Member | None = None
 
@@ -48,6 +56,17 @@ class ObjectionsPage(StepPage):
         if self.card is not None:
             self.card.changed.connect(self.changed)
             self.sheet.add(self.card)
+        self._show_undo()
+
+    def _undo(self) -> None:
+        if self._member is not None:
+            self._member.session.undo()
+
+    def _show_undo(self) -> None:
+        """The last step of this person's, where it was one of these."""
+        label = self._member.session.undo_label if self._member is not None else ""
+        self.undo.setText(f"撤销：{label}")
+        self.undo.setVisible(label in use.STEPS)
 
     def may_leave(self) -> bool:
         """Whether nothing half written is lost."""
@@ -60,6 +79,7 @@ class ObjectionsPage(StepPage):
         """Follow the case."""
         if self.card is not None:
             self.card.refresh()
+        self._show_undo()
 
     def told(self, member: Member) -> tuple[str, str]:
         """How many there are, and how they stand."""

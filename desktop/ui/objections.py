@@ -26,7 +26,7 @@ _AT = Field("at", "收到的时间", "例如：2024-07-23 10:30", "moment", widt
 _WAY = Field("way", "怎样收到的", "", "combo", OBJECTION_WAYS, width=11)
 _SETTLED = Field("settled_at", "处理完的时间", "例如：2024-07-24 16:00", "moment", width=11)
 _OUTCOME = Field("outcome", "处理结果", "", "choice", OUTCOMES, width=7)
-_HALF = "异议写了一半，还没有点“记下”"
+_HALF = "异议一栏写了一半，还没有点“记下”或“保存”"
 
 
 def _labelled(label: str, *widgets: QWidget) -> QWidget:
@@ -76,7 +76,9 @@ class Told(QWidget):
 
 
 class ObjectionView(QFrame):
-    """One objection: what was written down, and how it is settled."""
+    """One objection: what was written down, and how it is settled; ``typed`` while it is."""
+
+    typed = Signal()
 
     def __init__(self, session: Session, objection: Objection, number: int) -> None:
         super().__init__()
@@ -104,6 +106,9 @@ class ObjectionView(QFrame):
         self._lay_out()
         self.head.toggled.connect(self.body.setVisible)
         self.show_objection(objection)
+        self.told.edited.connect(self.typed)
+        self.note.textChanged.connect(self.typed)
+        self.outcome.edited.connect(lambda _pause: self.typed.emit())
         self.head.setChecked(not objection.settled)
 
     def _lay_out(self) -> None:
@@ -239,12 +244,14 @@ class ObjectionsCard(Card):
                 self.views[one.id].show_objection(one)
             else:
                 self.views[one.id] = ObjectionView(self.session, one, number)
+                self.views[one.id].typed.connect(self._typed)
                 self.list.addWidget(self.views[one.id])
         state = use.standing(self.session.case)
         role = "care" if state.blocks else "good"
         tell(self.state, f"{state.sentence}。" if state.count else "没有记过异议。", role)
         if not state.count:
             tell(self.state, "没有记过异议。", "hint")
+        self._typed()
 
     @property
     def dirty(self) -> bool:
@@ -265,7 +272,7 @@ class ObjectionsCard(Card):
             self.new.text.setFocus()
 
     def _typed(self) -> None:
-        if self._half:
+        if self.dirty:
             self.session.wait(PATH, _HALF)
         else:
             self.session.settle(PATH)

@@ -197,6 +197,10 @@ def test_an_objection_is_written_down_settled_and_keeps_the_result_back(
     view.note.setFocus()
     commit(view.note, "核对过原件，属实。")
     click(view, "登记处理结果")
+    qtbot.waitUntil(lambda: made.objections.undo.text() == "撤销：登记异议处理结果")
+    click(made.objections, "撤销：登记异议处理结果")
+    assert made.group.members[1].case.pub.disputed
+    made.group.members[1].session.redo()
     assert made.group.members[1].case.pub.objection is False
     click(made, "4 出结果")
     made.results.none.setChecked(True)
@@ -230,7 +234,7 @@ def test_days_out_of_order_are_told_for_the_whole_group(qtbot: QtBot, desk: Desk
     made = dialog(qtbot, desk, ("BM24", "BM24"), posted=True)
     made.group.members[1].session.set("unit_audit.at", "2024-07-25T10:00")
     qtbot.waitUntil(made.dates.order.isVisible)
-    assert f"{NAMES[1]}：公示开始（2024年7月22日）要不早于单位审核" in made.dates.order.text.text()
+    assert f"{NAMES[1]}：公示开始（2024年7月22日）不能早于单位审核" in made.dates.order.text.text()
 
 
 def test_everything_is_reached_by_keys(qtbot: QtBot, desk: Desk) -> None:

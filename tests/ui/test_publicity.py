@@ -252,3 +252,42 @@ def test_a_number_the_notice_leaves_unsaid_is_not_told_as_its_own(
     view = shown(qtbot, session).handed.views["title_approval"]
     assert view.wanted.text() == "通知要：份数通知未写"
     assert [field.field.label for field in view.fields] == ["现有"]
+
+
+def waits(session: Session) -> bool:
+    return session.waiting is not None
+
+
+def test_objections_are_kept_beside_the_dates_and_what_is_half_typed_waits(
+    qtbot: QtBot, session: Session, page: PublicityPage
+) -> None:
+    card = page.objections
+    card.more.setChecked(True)
+    card.new.text.setFocus()
+    commit(card.new.text, "业绩存疑")
+    assert waits(session)
+    click(card, "记下这条异议")
+    assert not waits(session)
+    assert session.case.pub.objection
+    assert "没有处理完" in page.objected.text.text()
+    (view,) = card.views.values()
+    view.note.setFocus()
+    commit(view.note, "在查")
+    assert waits(session)
+    click(view, "登记处理结果")  # without an outcome
+    assert session.case.pub.unsettled
+    view.outcome.show_value("不成立")
+    view._settle()
+    assert session.case.pub.objections[0].note == "在查"
+    assert not waits(session)
+    session.undo()
+    session.undo()
+    assert card.views == {}
+
+
+def test_days_out_of_order_are_told_at_the_head(session: Session, page: PublicityPage) -> None:
+    assert not page.order.isVisible()
+    session.set("pub.start", "2024-07-15")
+    session.set("unit_audit.at", "2024-07-16T10:00")
+    assert "不能早于单位审核（2024年7月16日）" in page.order.text.text()
+    assert page.order.isVisible()
