@@ -46,7 +46,7 @@ _EVERY = 15_000
 class DeadlinesDialog(QDialog):
     """Two pages: 时间 and 台账. ``changed()`` after cases were.
 
-    ``opened(case_id)``, once it has closed: that case is wanted.
+    ``opened(case_id)``: that case is wanted; whoever goes there closes the dialog.
     """
 
     changed = Signal()
@@ -74,7 +74,7 @@ class DeadlinesDialog(QDialog):
         self._lay_out()
         self.times.people_asked.connect(self._show_people)
         self.ledger.record_asked.connect(self._ask_record)
-        self.ledger.opened.connect(self._open_case)
+        self.ledger.opened.connect(self.opened)
         self._slices = Slices(self)
         self._slices.went.connect(self.bar.setValue)
         self._slices.ended.connect(self._taken)
@@ -185,10 +185,6 @@ class DeadlinesDialog(QDialog):
         ids = [person.case_id for person in event.people]
         self.go_to("台账")
         self.ledger.show_only(ids, f"{event.title}涉及的 {len(ids)} 人")
-
-    def _open_case(self, case_id: str) -> None:
-        self.accept()
-        self.opened.emit(case_id)
 
     # ------------------------------------------------------------------ recording
 
