@@ -9,8 +9,8 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 
+from desktop.app import pinyin, unit_filling
 from desktop.app import unit as units
-from desktop.app import unit_filling
 from desktop.app.group_steps import Step, step, take_back
 from desktop.app.ledger import NAMELESS, Cell
 from desktop.app.library import Desk, notice_of
@@ -29,7 +29,7 @@ from desktop.ui.theme import em
 _NAMED = 10
 
 _COLUMNS = (
-    Column("name", "姓名", 9.5),
+    Column("name", "姓名", 11),
     Column("standing", "情况", 4.5),
     Column("field", "哪一栏", 9),
     Column("has", "材料里写的", 11, wide=True),
@@ -130,7 +130,7 @@ class FillUnitDialog(SheetDialog):
             Line(
                 f"{plan.case_id} {one.path}",
                 (
-                    Cell(name, (0, name)),
+                    Cell(name, (0, f"{' '.join(pinyin.order(pinyin.readings(name)))} {name}")),
                     standing,
                     Cell(label(one.path), (0, label(one.path))),
                     Cell(units.shown(one.path, one.has), (0, units.shown(one.path, one.has))),
