@@ -122,6 +122,7 @@ class _Page:
     def __init__(self, data: bytes, number: int) -> None:
         self._data = data
         self._number = number
+        self._put: tuple[Correction, Picture] | None = None
 
     @cached_property
     def stored(self) -> Picture:
@@ -132,7 +133,9 @@ class _Page:
         return raster.exif(self._data, self._number)
 
     def upright(self, correction: Correction) -> Picture:
-        return correcting.corrected(self.stored, correction)
+        if self._put is None or self._put[0] != correction:
+            self._put = correction, correcting.corrected(self.stored, correction)
+        return self._put[1]
 
     @property
     def size(self) -> tuple[int, int]:

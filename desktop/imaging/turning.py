@@ -24,8 +24,10 @@ _MOST_LINES = 10
 _AT_ONCE = 3  # lines read before asking whether that is plain enough
 _LONGEST = 9.0  # times its height: more of a line tells nothing new
 _PLAIN, _LEAD = 0.75, 0.3  # how well the best way reads, and how far before the next, to stop
+_BEYOND_DOUBT = 0.93  # upside down some lines read like others, but not so well, and not three
 _READABLE = 0.5  # below it no way reads: the page may be seen in a mirror
 _COLUMN = 0.8  # of how well a line reads: its characters, each turned upright, read so too
+_PERHAPS = 0.6  # the same of one line alone
 
 
 class Recogniser(Protocol):
@@ -66,8 +68,12 @@ def bearing(picture: Picture, areas: Sequence[Corners], reader: Recogniser) -> B
         if not best.told:
             continue
         laid = next(index for index, way in enumerate(rows) if best.turns in way[1:])
-        standing = _judged(strips[:_AT_ONCE], columns[laid : laid + 1], reader, mirrored=mirrored)
-        return standing if standing.clear >= _COLUMN * best.clear else best
+        way = columns[laid : laid + 1]
+        for lines, share in ((1, _PERHAPS), (_AT_ONCE, _COLUMN)):
+            standing = _judged(strips[:lines], way, reader, mirrored=mirrored)
+            if standing.clear < share * best.clear:
+                return best
+        return standing
     return Bearing()
 
 
@@ -95,15 +101,17 @@ def _judged(
     scores, read = np.zeros(4), np.zeros(4)
     for start in range(0, len(strips), _AT_ONCE):
         some = strips[start : start + _AT_ONCE]
-        laid = [(strip, way, way[0](strip)) for strip in some for way in ways]
-        crops = [crop for _, _, crop in laid if crop is not None]
-        texts = iter(reader.recognise(crops))
-        for strip, (_, lying, standing), crop in laid:
-            turns = standing if strip.tall else lying
-            read[turns] += strip.width
-            if crop is not None:
-                scores[turns] += strip.width * _clear(*next(texts), strip)
-        found = _best(scores / np.maximum(read.max(), 1), mirrored)
+        for way, lying, standing in ways:
+            crops = [way(strip) for strip in some]
+            texts = iter(reader.recognise([crop for crop in crops if crop is not None]))
+            for strip, crop in zip(some, crops, strict=True):
+                turns = standing if strip.tall else lying
+                read[turns] += strip.width
+                if crop is not None:
+                    scores[turns] += strip.width * _clear(*next(texts), strip)
+            found = _best(scores / np.maximum(read.max(), 1), mirrored)
+            if len(some) == _AT_ONCE and found.clear >= _BEYOND_DOUBT:
+                break  # most pages lie as they should: the other ways need not be tried
         if found.clear >= _PLAIN and found.lead >= _LEAD:
             break
     return found if strips else Bearing()

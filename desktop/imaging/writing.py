@@ -46,6 +46,7 @@ def folded(char: str) -> str:
     return _VARIANTS.get(simple, simple)
 
 
+@lru_cache(maxsize=8192)
 def is_han(char: str) -> bool:
     """Whether it is a Chinese character, of the rare ones too."""
     return any(

@@ -4,7 +4,8 @@ Every page takes the way it takes in the program, from the file's bytes to boxes
 (:class:`desktop.app.scanning.Scanner`, which keeps nothing here), and is held against its ground
 truth; how that is judged stands in :mod:`tests.imaging.judging`. Seconds are those of that way,
 the first page warming up the recogniser and the decoder's process uncounted. The peak of memory is
-that of the process that examines and of its decoder together; it holds the score's own shapes.
+that of the process that examines and of its decoder together; pages are drawn in a process of their
+own, each before the next is examined, so that drawing adds neither seconds nor megabytes.
 
 ``--workers K`` takes K processes with one thread each, for figures that are not about time;
 ``--threads`` is what each recogniser may use. ``--misses DIR`` writes what went wrong, with crops.
@@ -21,7 +22,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache, partial
 from hashlib import sha256
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
@@ -99,11 +100,13 @@ def judged(data: bytes, truth: dict[str, Any], threads: int) -> tuple[Judged, Sc
 
 
 def peak_memory() -> float:
-    """Megabytes this process and its children at work have held at most; 0 where not Linux."""
+    """Megabytes this process and its decoder have held at most; 0 where not Linux."""
     own = Path("/proc/self/task")
     if not own.exists():
         return 0.0
-    children = [pid for task in own.iterdir() for pid in (task / "children").read_text().split()]
+    drawing = {str(child.pid) for child in active_children()}
+    children = {pid for task in own.iterdir() for pid in (task / "children").read_text().split()}
+    children -= drawing
     held = [Path("/proc/self/status"), *(Path("/proc") / pid / "status" for pid in children)]
     peaks = [
         int(line.split()[1])
@@ -126,11 +129,12 @@ def folder_pages(folder: Path) -> Iterator[Work]:
         yield (folder / truth["file"]).read_bytes(), truth
 
 
-def drawn_pages(count: int, seed: int) -> Iterator[Work]:
+def drawn_pages(count: int, seed: int, kind: str = "", fault: str = "") -> Iterator[Work]:
     """Pages drawn now."""
-    for index in range(count):
-        page = draw(seed, index)
-        yield page.jpeg, page.truth
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        for index in range(count):
+            page = pool.submit(draw, seed, index, kind, fault).result()
+            yield page.jpeg, page.truth
 
 
 def scored(
@@ -138,8 +142,7 @@ def scored(
 ) -> Iterator[tuple[Judged, ScanPage, float]]:
     """Every page judged, as it comes, in order, with the memory taken so far."""
     if workers == 1:
-        warm = draw(0, 0, "proof", "clean")
-        _one(threads, (warm.jpeg, warm.truth))
+        _one(threads, next(drawn_pages(1, 0, "proof", "clean")))
         yield from map(partial(_one, threads), pages)
         return
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:

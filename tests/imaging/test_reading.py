@@ -50,6 +50,18 @@ def test_every_character_is_read_and_boxed_where_it_stands() -> None:
         assert start - 4 < middle < end + 4, char
 
 
+def test_margins_are_passed_over_and_nothing_in_them() -> None:
+    paper, pen = sheet(1600, 2200)
+    places = {"昆仑市第三中学": (900, 1500), "共十二页": (1300, 2100), "附件": (40, 900)}
+    for text, place in places.items():
+        pen.text(place, text, INK, font_for("字", "song", SIZE))
+    found = {word(line.text): corners_of(line.quad) for line in reader().read(pixels(paper))}
+    assert set(found) == set(places)
+    for text, (left, top) in places.items():
+        middle = (left + len(text) * SIZE / 2, top + SIZE / 2)
+        assert np.abs(found[text].mean(axis=0) - middle).max() < SIZE / 2, text
+
+
 def test_a_column_is_read_from_top_to_bottom() -> None:
     paper, pen = sheet(300, 700)
     for index, one in enumerate("昆仑市第三中学"):

@@ -110,7 +110,14 @@ def test_a_plain_page_is_told_by_a_few_lines() -> None:
     many = put([drawn(12, 1)] * 12, [(60, 20 + 60 * row) for row in range(12)])
     eye = Eye()
     assert bearing(*many, eye).told
-    assert eye.asked == 9  # three lines each way, and turned like a column's
+    assert eye.asked == 4  # three lines as they lie, and one turned like a column's
+
+
+def test_a_page_upside_down_is_tried_the_other_way_too() -> None:
+    many = put([drawn(12, 1)] * 12, [(60, 20 + 60 * row) for row in range(12)])
+    eye = Eye()
+    assert bearing(*laid(many, Correction(turns=2)), eye).turns == 2
+    assert eye.asked == 7
 
 
 class Blind:
