@@ -119,7 +119,9 @@ class NoticeCard(Card):
 
 
 class ClashCard(Card):
-    """Whose case says something else already: kept, unless ticked."""
+    """Whose case says something else already: kept, unless ticked; ``chose`` when that changes."""
+
+    chose = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -127,6 +129,7 @@ class ClashCard(Card):
         )
         self.boxes: dict[str, QCheckBox] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
+        self._lines: list[QWidget] = []
         self.all = QCheckBox("全部换成这次的")
         self.all.clicked.connect(self._tick_all)
         self.add(self.all)
@@ -138,8 +141,7 @@ class ClashCard(Card):
         for one in found:
             people.setdefault(one.member.case_id, []).append(one)
         texts = {
-            case_id: f"{ones[0].member.name}："
-            + "；".join(f"{label(o.path)} {o.has} → {o.wants}" for o in ones)
+            case_id: "；".join(f"{label(o.path)} {o.has} → {o.wants}" for o in ones)
             for case_id, ones in people.items()
         }
         shown = tuple(texts.items())
@@ -147,23 +149,29 @@ class ClashCard(Card):
             return
         self._shown = shown
         ticked = self.chosen()
-        for box in self.boxes.values():
-            self.column.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self.boxes = {}
+        for old in self._lines:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.boxes, self._lines = {}, []
         for case_id, text in texts.items():
-            box = QCheckBox(text)
-            box.setToolTip(text)
+            box = QCheckBox(people[case_id][0].member.name)
+            box.setAccessibleDescription(text)
             box.setChecked(case_id in ticked)
+            box.clicked.connect(lambda _on: self.chose.emit())
             self.boxes[case_id] = box
-            self.add(box)
+            told = words(text, "hint")
+            told.setContentsMargins(em(self, 1.7), 0, 0, em(self, 0.3))
+            for widget in (box, told):
+                self._lines.append(widget)
+                self.add(widget)
         self.all.setVisible(len(texts) > 1)
         self.setVisible(bool(texts))
 
     def _tick_all(self) -> None:
         for box in self.boxes.values():
             box.setChecked(self.all.isChecked())
+        self.chose.emit()
 
     def chosen(self) -> frozenset[str]:
         """The cases in which what stands there gives way."""
@@ -205,6 +213,7 @@ class DatesPage(StepPage):
             self.sheet.add(card)
         self._add_facts(unit)
         self.clash = ClashCard()
+        self.clash.chose.connect(self.refresh)
         self.sheet.add(self.clash)
         self.order = Note("caution")
         self.sheet.add(self.order)
@@ -281,7 +290,13 @@ class DatesPage(StepPage):
         why = "" if start else "公示开始日期看不懂，请照例子写，例如 2024-07-22。"
         if start and left:
             why = f"还有 {left} 人没有结束日期（或日期不够），这次不排：请先填好上面的天数、日期。"
-        tell(self.why, why)
+        kept = len(self.clash.boxes.keys() - self.clash.chosen())
+        also = (
+            f"{kept} 人原来填的和这次不一样，没有勾选的保持原样（名单在上面最下边）。"
+            if kept
+            else ""
+        )
+        tell(self.why, why + also)
         self.changed.emit()
 
     def told(self, member: Member) -> tuple[str, str]:

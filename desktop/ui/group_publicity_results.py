@@ -85,7 +85,9 @@ class ResultsPage(StepPage):
     # ------------------------------------------------------------------ following
 
     def show_people(self, members: tuple[Member, ...]) -> None:
-        """Follow who is meant."""
+        """Follow who is meant; that nobody objected is said of these people and no others."""
+        if members != self._members:
+            self.none.setChecked(False)
         self._members = members
         self.refresh()
 
