@@ -239,9 +239,7 @@ class ApplicantsPage(QWidget):
         if len(self.model.rows) != len(rows):
             said = f"所示 {len(self.model.rows)} 人　{said}"
         self.line.setText(said)
-        coming = next_line(rows, self._desk.now())
-        self.line.setToolTip(coming)
-        tell(self.quiet, "　".join(part for part in (coming, self._quiet) if part))
+        self.line.setToolTip(next_line(rows, self._desk.now()))
         self._say_under_way()
         self._arrange()
 
@@ -371,6 +369,8 @@ class ApplicantsPage(QWidget):
     def _arrange(self) -> None:
         low = self.height() < em(self, LOW)
         self.title.setVisible(not low)
+        said = (self._quiet, "" if low else self.line.toolTip())
+        tell(self.quiet, "　".join(part for part in said if part))
         beside = self.line if low else self.title
         words_of = beside.fontMetrics().horizontalAdvance(beside.text())
         edges = self.column.contentsMargins()

@@ -169,7 +169,7 @@ class Head(QHeaderView):
                 act.setChecked(each in self.shown)
                 act.triggered.connect(lambda on, each=each: self.show_column(each, on=on))
         menu.addSeparator()
-        menu.addAction("各列恢复原样", self.reset)
+        menu.addAction("各列恢复原样", self.as_at_first)
 
     def show_column(self, key: str, *, on: bool) -> None:
         """Show a column from now on, also where it is narrow; or hide it."""
@@ -187,7 +187,7 @@ class Head(QHeaderView):
         if 1 <= to < self.count():
             self.moveSection(at, to)
 
-    def reset(self) -> None:
+    def as_at_first(self) -> None:
         """Columns as at first."""
         self.use(Layout())
         self.changed.emit()

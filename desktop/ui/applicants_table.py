@@ -27,7 +27,7 @@ from desktop.ui.theme import em, tokens
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SIDEWAYS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+_SIDEWAYS: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class Held(NamedTuple):
@@ -204,7 +204,7 @@ class ApplicantsTable(QTableView):
             self._open_here()
         elif event.key() in _SIDEWAYS:
             bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + _SIDEWAYS[Qt.Key(event.key())] * em(self, 3))
+            bar.setValue(bar.value() + _SIDEWAYS[event.key()] * em(self, 3))
         elif event.key() == Qt.Key.Key_A and event.modifiers() == _CTRL:
             self.applicants.tick(self.applicants.places, on=True)
         elif event.text().isprintable() and event.text() and not event.modifiers() & ~_SHIFT:
@@ -216,14 +216,15 @@ class ApplicantsTable(QTableView):
         """Where a key leads to."""
         page = max(self.viewport().height() // max(row_height(self), 1) - 1, 1)
         last = len(self.applicants.rows) - 1
-        return {
+        places: dict[int, int] = {
             Qt.Key.Key_Up: max(self.at - 1, 0),
             Qt.Key.Key_Down: self.at + 1,
             Qt.Key.Key_PageUp: max(self.at - page, 0),
             Qt.Key.Key_PageDown: self.at + page,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
+        }
+        return places.get(event.key())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """What can be done with the line; by keys at the line, by mouse at the pointer."""

@@ -83,11 +83,11 @@ class Workbench(QObject):
         return [
             Act("公示…", self._publish, "为勾选的人排公示日期、出公示、记异议、出结果"),
             Act("导出汇总表…", self._export_list, "给县市经办单位的汇总表", nobody=True),
-            Act("填入本单位信息…", self._fill_unit, "只填空着的，不改已经填好的"),
         ]
 
     def _more(self) -> list[Act]:
         return [
+            Act("填入本单位信息…", self._fill_unit),
             Act("交给单位/他人…", self._hand_over, alone=True),
             Act("导出材料文件…", self._export, alone=True),
             Act("删除…", self._remove),

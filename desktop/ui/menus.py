@@ -58,8 +58,6 @@ class MenuButton(QPushButton):
         menu = StayMenu(self)
         self.fill(menu)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
-        if self.hasFocus() and menu.actions():
-            menu.setActiveAction(menu.actions()[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow points down."""
