@@ -13,7 +13,7 @@ from desktop.app.library import Desk, Notices, bring, notice_of
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
-from desktop.storage.casefile import read_case_file
+from desktop.storage.casefile import called, read_case_file
 
 _RANDOM = re.compile("[0-9a-f]{8}")
 """What :func:`desktop.domain.part.new_id` gives."""
@@ -188,6 +188,13 @@ def _renamed(body: Any, names: Mapping[str, str]) -> Any:
 
 
 def by_hash(case: Case, file_of: Callable[[str], bytes]) -> Mapping[str, bytes]:
-    """The contents of the case's attachments."""
-    hashes = dict.fromkeys(a.sha256 for a in case.attachments if a.sha256)
-    return {sha256: file_of(sha256) for sha256 in hashes}
+    """The contents of the case's attachments; one that cannot be had is named."""
+    contents: dict[str, bytes] = {}
+    for attachment in case.attachments:
+        if attachment.sha256 and attachment.sha256 not in contents:
+            try:
+                contents[attachment.sha256] = file_of(attachment.sha256)
+            except UserError as error:
+                error.details = (called(attachment), *error.details)
+                raise
+    return contents

@@ -10,16 +10,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-from typing import IO, Any
+from pathlib import Path, PureWindowsPath
+from typing import IO
+
+from pydantic import TypeAdapter
 
 from desktop.app.batch_work import Piece
 from desktop.storage import durable
 
 NAME = ".zhicheng-batch"
 FORM = 1
+_HEAD = f'"form": {FORM}}}'
 _ABOUT = "职称申报助手批量生成的记录：中断以后再做一次，已经做好的不再做。可以删除。"
 
 
@@ -46,6 +49,9 @@ class Entry:
         """As it is written, ending the line."""
         body = {key: value for key, value in asdict(self).items() if value or key == "number"}
         return json.dumps(body, ensure_ascii=False) + "\n"
+
+
+_ENTRIES = TypeAdapter(Entry)
 
 
 def key_of(case_id: str) -> str:
@@ -130,20 +136,24 @@ class Ledger:
             yield from (e.line for e in self._made.get(key) or (Entry(key, number),))
 
 
-def _read(path: Path) -> Iterable[Entry]:
+def _read(path: Path) -> Iterator[Entry]:
     """The lines that are whole; none of a ledger that is not there or of another form."""
     try:
         lines = path.read_text("utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return
-    for line in lines:
+    if not lines or _HEAD not in lines[0]:
+        return
+    for line in lines[1:]:
         try:
-            body: dict[str, Any] = json.loads(line)
-            if "about" in body:
-                if body["form"] != FORM:
-                    return
-                continue
-            body["pieces"] = tuple(Piece(**piece) for piece in body.get("pieces", ()))
-            yield Entry(**body)
-        except (ValueError, TypeError, KeyError):
+            entry = _ENTRIES.validate_json(line)
+        except ValueError:
             continue  # cut off where the program was ended
+        if all(map(_within, (entry.folder, *entry.files))):
+            yield entry
+
+
+def _within(place: str) -> bool:
+    """Whether it stays in the folder: a ledger may come from anywhere, with the folder it is in."""
+    path = PureWindowsPath(place)  # knows both strokes, and drives
+    return not (path.drive or path.root or ".." in path.parts)

@@ -1,6 +1,7 @@
 """A batch in one process: what it makes, what it leaves out, what it does a second time."""
 
 import errno
+import hashlib
 import json
 import os
 from dataclasses import replace
@@ -259,6 +260,23 @@ def test_a_cut_off_line_of_the_ledger_costs_one_person(tmp_path: Path) -> None:
     # Whose folder it is nobody can tell any more, so that it stays.
     assert (tmp_path / "002-钱二宝").is_dir()
     assert before.keys() <= tree(tmp_path).keys()
+
+
+@pytest.mark.parametrize("folder", ["../theirs", "..\\theirs", "/theirs", "C:theirs"])
+def test_a_ledger_from_elsewhere_reaches_nothing_outside(tmp_path: Path, folder: str) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "检查报告.pdf").write_bytes(b"theirs")
+    out = tmp_path / "out"
+    order = ordered(out, 1, frozenset({"report"}))
+    made(Made(), order)
+    head, line = (out / NAME).read_text("utf-8").splitlines()
+    entry = json.loads(line) | {"folder": folder}
+    entry["files"] = {"检查报告.pdf": hashlib.sha256(b"theirs").hexdigest()}
+    (out / NAME).write_text(f'{head}\n{json.dumps(entry)}\n{{"number": "x"}}\n', "utf-8")
+    made(Made(), order)
+    assert (theirs / "检查报告.pdf").read_bytes() == b"theirs"
+    assert (out / "001-赵一凡-2").is_dir()
 
 
 @pytest.mark.parametrize("after", [0, 1, 2])
