@@ -101,6 +101,7 @@ class Receiving:
     items: list[Item] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     opened_by: dict[Path, str] = field(default_factory=dict)
+    _people: dict[tuple[str, str], set[str]] = field(default_factory=dict)
 
     def add(self, paths: Sequence[Path]) -> None:
         """More files; one that is among them already is not taken twice."""
@@ -204,7 +205,7 @@ class Receiving:
             self.items[n] = replace(item, outcome="merged", said="".join(told))
             return
         told += take_place(self.desk, case_id, places)
-        told += _namesakes(self.desk, arrival.case)
+        told += self._namesakes(arrival.case, {place.case_id for place in places})
         remarks = sum(not one.resolved_at for one in arrival.case.remarks)
         told += [f"带来 {remarks} 条审核意见。"] if remarks else []
         told += _reviewed_words(arrival)
@@ -214,6 +215,19 @@ class Receiving:
         """What was left to be decided has been, or not yet."""
         if taken:
             self.items[n] = replace(self.items[n], outcome="merged", said="逐处选好以后合并了。")
+
+    def _namesakes(self, case: Case, gone: set[str]) -> list[str]:
+        """A case of the same name and notice that nothing proves to be the same person's."""
+        if not self._people:  # asked for once: a library may hold thousands
+            for row in self.desk.rows():
+                self._people.setdefault((row.pack_id, row.name), set()).add(row.case_id)
+        same = self._people.setdefault((case.pack_id, case.person.name), set())
+        same -= gone | {case.case_id}
+        others = len(same)
+        same.add(case.case_id)
+        if not case.person.name or not others:
+            return []
+        return [f"一览里还有 {others} 份同名的材料，请看看是不是同一个人。"]
 
 
 _NOTHING = {
@@ -304,15 +318,3 @@ def _filling(path: str, has: Json, offered: Json) -> Iterator[Edit]:
                 yield from _filling(where, value, offered[key])
     elif has in _NOTHING_THERE and offered not in _NOTHING_THERE:
         yield Edit(path=path, before=has, after=offered)
-
-
-def _namesakes(desk: Desk, case: Case) -> Iterator[str]:
-    """A case of the same name under the same notice that nothing proves to be the same person."""
-    name = case.person.name
-    same = [
-        row
-        for row in desk.rows()
-        if row.name == name and row.pack_id == case.pack_id and row.case_id != case.case_id
-    ]
-    if name and same:
-        yield f"一览里还有 {len(same)} 份同名的材料，请看看是不是同一个人。"
