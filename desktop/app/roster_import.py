@@ -7,7 +7,7 @@ is unless somebody chose otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -259,7 +259,7 @@ def begun(notice: Notice, values: Mapping[str, str]) -> Case:
     return changes.apply(case, _education(case, values)[0])
 
 
-def take(desk: Desk, plan: Plan, choices: Choices | None = None) -> Iterator[Done]:
+def take(desk: Desk, plan: Plan, choices: Choices | None = None) -> Generator[Done, None, None]:
     """Take the people of ``plan`` in, one after another; each is there when it is told of.
 
     Whoever stops asking stops it: those taken stay, and the next time changes nothing of them.

@@ -175,7 +175,18 @@ def _header_row(sheet: Sheet, own: Mapping[str, str] | None) -> int:
         score = len(found - {""}) + 2 * ("name" in found)
         if score > most and len(found - {""}) >= _FEWEST:
             best, most = row.number, score
-    return best
+    return best or next((row.number for row in sheet.rows[:_LOOKED_AT] if _names(row, own)), 0)
+
+
+def _names(row: Row, own: Mapping[str, str] | None) -> bool:
+    """Whether a row with one known name only has nothing but names of columns in it."""
+    words = [cell.text for cell in row.cells.values() if not _spread_wide(cell)]
+    known = {recognised(text, own) for text in words}
+    return (
+        len(words) >= _FEWEST
+        and bool(known & {"name", "id_no"})
+        and not any(_DIGITS.search(text) for text in words)
+    )
 
 
 def _spread_wide(cell: Cell) -> bool:

@@ -234,18 +234,15 @@ class RosterDialog(QDialog):
         self._results = []
         self._running = True
         self._round += 1
-        choices, total = self.doubts.choices, len(plan.people)
+        steps, total = roster_import.take(self._desk, plan, self.doubts.choices), len(plan.people)
         self.done_page.show_progress(0, total)
         self._show(DONE)
-
-        def steps() -> Generator[Done, None, None]:
-            yield from roster_import.take(self._desk, plan, choices)
 
         def one(done: Done) -> None:
             self._results.append(done)
             self.done_page.show_progress(len(self._results), total)
 
-        self._in_slices(steps(), self._round, one, lambda _nothing: self._imported(plan))
+        self._in_slices(steps, self._round, one, lambda _nothing: self._imported(plan))
 
     def _imported(self, plan: Plan) -> None:
         self._running = False

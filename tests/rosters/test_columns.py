@@ -109,3 +109,8 @@ def test_without_a_header_every_column_waits_for_an_answer() -> None:
     found = _table([["王伟", "男"], ["李娜", "女"]])
     assert (found.header, [column.holds for column in found.columns]) == (0, ["", ""])
     assert len(found.rows) == 2
+
+
+def test_one_known_name_is_enough_where_nothing_else_can_be_meant() -> None:
+    found = _table([["尊姓大名", "身份证号"], ["王伟", str(good(1)[2])]])
+    assert (found.header, [column.holds for column in found.columns]) == (1, ["", "id_no"])
