@@ -30,7 +30,9 @@ def add_words(command: argparse.ArgumentParser) -> None:
     words = "写到这个文件夹，每人一个子文件夹；再做一次只做剩下的"
     command.add_argument("--out", type=Path, required=True, metavar="文件夹", help=words)
     words = "生成哪些：文书、报告、材料包，可以写多个；默认材料包"
-    command.add_argument("--make", nargs="+", choices=tuple(PARTS), default=["材料包"], help=words)
+    command.add_argument(
+        "--make", nargs="+", choices=tuple(PARTS), default=["材料包"], metavar="哪些", help=words
+    )
     words = "在本机同时用几个进程，默认每个处理器一个"
     command.add_argument("--workers", type=_number, metavar="个数", help=words)
     words = "交给 Dask 集群去做（例如 tcp://192.168.1.2:8786）；材料会经过局域网，只用自己单位的"
@@ -99,7 +101,9 @@ class _Shown:
         if line == self._last:
             return
         if not self._stays:
-            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
+            # Old consoles know no way to clear a line; a character may be two wide.
+            blank = " " * (2 * max(0, len(self._last) - len(line)))
+            print(f"\r{line}{blank}", end="", file=sys.stderr, flush=True)
         elif time.monotonic() - self._at < _EVERY and progress.settled < progress.total:
             return
         else:
