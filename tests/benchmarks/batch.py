@@ -130,7 +130,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as made:
         scratch = chosen.scratch or Path(made)
         desk = desk_in(scratch / "library")
-        if len(desk.rows()) < max(*chosen.counts, chosen.both):
+        if not desk.rows():
             demo.keep(desk, max(*chosen.counts, chosen.both))
         desk.close()
         runs = [measured(scratch, count, 2, chosen.make) for count in sorted(chosen.counts)]
