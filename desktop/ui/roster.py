@@ -67,6 +67,7 @@ class RosterDialog(QDialog):
         self.steps = [QLabel(f"{n}　{title}") for n, title in enumerate(STEPS, 1)]
         self.file = FilePage(notices, self._worker)
         self.file.own = roster.remembered(desk)
+        self.file.propose([row.pack_id for row in desk.rows()])
         self.columns = ColumnsPage()
         self.doubts = DoubtsPage()
         self.done_page = DonePage()

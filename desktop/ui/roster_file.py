@@ -113,6 +113,13 @@ class FilePage(Sheet):
             box.wish = em(self, 30)
             box.updateGeometry()
 
+    def propose(self, packs: Sequence[str]) -> None:
+        """Begin with the notice that comes first in ``packs``, those of the cases there are."""
+        ids = [notice.id for notice in self._notices]
+        known = next((pack for pack in packs if pack in ids), None)
+        if known is not None:
+            self.notice.setCurrentIndex(ids.index(known))
+
     @property
     def chosen_notice(self) -> Notice:
         """The notice the people are to apply under."""
