@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from desktop.app.pages.review import REVIEW
 from desktop.app.places import columns
-from desktop.app.progress import progress, state
+from desktop.app.progress import Progress, progress, state
 from desktop.app.session import Session
 from desktop.domain import change as changes
 from desktop.domain import reviews
@@ -133,6 +134,14 @@ _DATED = frozenset(
     "begins_late time_order".split()
 )
 """Reasons that say of a proof or an entry that it is not of the time the notice wants."""
+
+
+def progress_of(case: Case) -> dict[str, Progress]:
+    """How far the unit's look is, for the step of its page: five aspects and the verdict."""
+    done = len(AUDIT_ITEMS) + 1 if reviews.is_through(case) else len(case.unit_audit.items)
+    back = reviews.is_sent_back(case)
+    left = len(AUDIT_ITEMS) + 1 - done - back
+    return {REVIEW.id: Progress(done, fix=int(back), open=max(left, 0))}
 
 
 def hindrances(session: Session, by: str, *, second: bool) -> tuple[str, ...]:

@@ -95,6 +95,9 @@ _FIELDS = {
     "subject": "证明哪一项",
     "year": "年度",
     "part": "哪一面",
+    "sighted": "原件已核对",
+    "stamped": "复印件已签注",
+    "copy_stamped": "复印件已盖章",
 }
 
 

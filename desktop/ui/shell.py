@@ -10,10 +10,10 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.app import reviewing
 from desktop.app.pages import PAGES, page_of
 from desktop.app.pages.review import with_review
 from desktop.app.progress import Progress, progress
-from desktop.app.reviewing import Clerk
 from desktop.app.session import Session
 from desktop.domain.finding import Finding
 from desktop.domain.moments import beijing
@@ -59,7 +59,7 @@ class Shell(QWidget):
         session: Session,
         makers: Mapping[str, PageMaker],
         newer: Notice | None = None,
-        clerk: Clerk | None = None,
+        clerk: reviewing.Clerk | None = None,
     ) -> None:
         super().__init__()
         self.session = session
@@ -323,7 +323,7 @@ class Shell(QWidget):
     def _refresh_around(self) -> None:
         findings = self.session.findings
         self.checklist.refresh()
-        self.rail.show_progress(_by_page(findings))
+        self.rail.show_progress(_by_page(findings) | reviewing.progress_of(self.session.case))
         counts = progress(findings)
         self.bottom.checks.setText(f"检查 {counts.left}" if counts.left else "检查 ✓")
         self.bottom.checks.setAccessibleName(f"打开检查清单，{counts.left} 项需处理")

@@ -164,6 +164,22 @@ def test_the_history_is_short_and_the_last_first(seen: Session, clock: FakeClock
     ]
 
 
+def test_the_step_of_its_page_shows_how_far_it_is(seen: Session) -> None:
+    def ring() -> tuple[int, int, int]:
+        found = reviewing.progress_of(seen.case)["review"]
+        return found.done, found.fix, found.open
+
+    assert ring() == (5, 0, 1)
+    reviewing.let_pass(seen, ZHOU, second=True)
+    assert ring() == (0, 0, 6)
+    seen.set("unit_audit.items", list(AUDIT_ITEMS))
+    reviewing.let_pass(seen, WU, second=True)
+    assert ring() == (6, 0, 0)
+    reviewing.remark(seen, "编号不清楚", "", WU)
+    reviewing.send_back(seen, WU, second=True)
+    assert ring() == (0, 1, 5)
+
+
 def test_each_aspect_says_what_the_program_knows(tmp_path: Path) -> None:
     desk = Desk.open(tmp_path / "library", installed.notice, FakeClock(), KEYS)
     session = desk.new_case(installed.notice("BM24"))

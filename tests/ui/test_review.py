@@ -25,59 +25,21 @@ from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.storage.keys import Keys
 from desktop.ui.appearance import Appearance
 from desktop.ui.application import page_makers
-from desktop.ui.attachments_row import AttachmentRow
 from desktop.ui.handover_send import SendDialog
 from desktop.ui.marks import LinkButton
-from desktop.ui.page import PageView
 from desktop.ui.preview import PreviewDialog
 from desktop.ui.rail import RailButton
 from desktop.ui.review import ReviewPage
-from desktop.ui.review_margin import Margin
 from desktop.ui.review_print import StampedCopiesDialog
 from desktop.ui.shell import Shell
 from desktop.ui.window import Offer, Window
-from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, find, show, texts
-
-ZHOU, WU = "周经办", "吴经办"
-AT = "2024-07-24T10:00"
+from tests.ui.reviewing import AT, WU, ZHOU, review_page, sample
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    desk = Desk.open(tmp_path / "library", notice, Clock(), KEYS)
-    return desk.session(keep_sample(desk, notice("BM24")))
-
-
-def review_page(
-    qtbot: QtBot,
-    session: Session,
-    clerk: Clerk | None = None,
-    told: UnitMemory | None = None,
-) -> ReviewPage:
-    memory = told or UnitMemory(reviewers=(ZHOU, WU))
-    page = ReviewPage(session, clerk or Clerk(ZHOU), lambda: memory)
-    followed(page, session)
-    show(qtbot, page, (820, 700))
-    return page
-
-
-def followed(page: PageView, session: Session) -> None:
-    """As the shell has it."""
-    session.observe(page.refresh)
-
-
-def margined(qtbot: QtBot, session: Session, page_id: str, clerk: Clerk | None) -> PageView:
-    page = page_makers()[page_id](session)
-    followed(page, session)
-    page.setProperty("margin", Margin(session, page, clerk))
-    show(qtbot, page, (820, 700))
-    return page
-
-
-def margin(page: PageView) -> Margin:
-    (found,) = page.findChildren(Margin)
-    return found
+    return sample(tmp_path)
 
 
 # ---------------------------------------------------------------------- the verdict
@@ -312,104 +274,6 @@ def test_from_the_table_to_the_review_and_back_with_a_reply(
     window.close()
     for desk in (hers, clerks):
         desk.close()
-
-
-# ---------------------------------------------------------------------- in the margin
-
-
-def test_one_click_from_a_field_to_a_remark(qtbot: QtBot, session: Session) -> None:
-    page = margined(qtbot, session, "basic", Clerk(ZHOU))
-    strip = margin(page).at("person.phone")
-    assert strip is not None
-    assert not strip.line.isVisible()
-    QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
-    assert strip.line.hasFocus()
-    commit(strip.line, "手机号少一位")
-    QTest.keyClick(strip.line, Qt.Key.Key_Return)
-    assert [(r.text, r.path, r.by) for r in session.case.remarks] == [
-        ("手机号少一位", "person.phone", ZHOU)
-    ]
-    assert "审核意见（周经办）：手机号少一位" in texts(page)
-    assert not strip.line.isVisible()
-    session.undo()
-    qtbot.waitUntil(lambda: "审核意见（周经办）：手机号少一位" not in texts(page))
-
-
-def test_by_keys_from_the_field_one_is_in(qtbot: QtBot, session: Session) -> None:
-    page = margined(qtbot, session, "basic", Clerk())
-    assert page.show_field("person.id_no")
-    QTest.keyClick(page.focusWidget(), Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
-    strip = margin(page).at("person.id_no")
-    assert strip is not None
-    assert strip.line.hasFocus()
-    QTest.keyClicks(strip.line, "x")
-    QTest.keyClick(strip.line, Qt.Key.Key_Escape)
-    assert not strip.line.isVisible()
-    assert session.case.remarks == ()
-
-
-def test_fields_that_come_later_have_their_margin_too(qtbot: QtBot, session: Session) -> None:
-    page = margined(qtbot, session, "education", Clerk(ZHOU))
-    path = f"edu.{session.case.edu[0].id}.school"
-    assert page.show_field(path)
-    qtbot.waitUntil(lambda: margin(page).at(path) is not None)
-    strip = margin(page).at(path)
-    assert strip is not None
-    strip.begin()
-    commit(strip.line, "校名和证书上的不一样")
-    click(strip, "写上")
-    assert session.case.remarks[0].path == path
-    # The entry may go and take its margin along.
-    session.remove(f"edu.{session.case.edu[0].id}")
-    qtbot.waitUntil(lambda: margin(page).at(path) is None)
-
-
-def test_at_an_attachment_and_at_the_summary(qtbot: QtBot, session: Session) -> None:
-    page = margined(qtbot, session, "attachments", Clerk(ZHOU))
-    row = page.findChildren(AttachmentRow)[0]
-    assert row.attachment is not None
-    path = f"attachments.{row.attachment.id}"
-    strip = margin(page).at(path)
-    assert strip is not None
-    QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
-    commit(strip.line, "不清楚，请重新扫描")
-    QTest.keyClick(strip.line, Qt.Key.Key_Return)
-    assert session.case.remarks[0].path == path
-    assert page.show_field(path)
-    summary = margined(qtbot, session, "summary", Clerk(ZHOU))
-    strip = margin(summary).at("summary.text")
-    assert strip is not None
-    QTest.mouseClick(strip.ask, Qt.MouseButton.LeftButton)
-    assert strip.line.hasFocus()
-
-
-def test_the_applicant_sees_what_the_unit_has_sighted(qtbot: QtBot, session: Session) -> None:
-    first = session.case.attachments[0]
-    session.set(f"attachments.{first.id}.sighted", Sign(by=ZHOU, at=AT).model_dump())
-    page = margined(qtbot, session, "attachments", None)
-    rows = {row.attachment.id: row for row in page.findChildren(AttachmentRow) if row.attachment}
-    assert "单位已核对原件" in rows[first.id].facts.text()
-    assert sum("单位已核对原件" in row.facts.text() for row in rows.values()) == 1
-
-
-def test_the_applicant_reads_it_at_the_field_and_says_when_done(
-    qtbot: QtBot, session: Session
-) -> None:
-    session.set(
-        "remarks", [{"id": "r1", "text": "手机号少一位", "path": "person.phone", "by": ZHOU}]
-    )
-    page = margined(qtbot, session, "basic", None)
-    assert "提意见" not in texts(page)
-    assert "删去" not in texts(page)
-    click(page, "改好了")
-    assert session.case.remarks[0].resolved_at == AT
-    qtbot.waitUntil(lambda: any("已改好" in text for text in texts(page)))
-
-
-def test_without_remarks_the_applicants_pages_are_as_ever(qtbot: QtBot, session: Session) -> None:
-    page = margined(qtbot, session, "basic", None)
-    assert margin(page).at("person.phone") is None
-    assert not [w for w in page.findChildren(QLineEdit) if "意见" in w.accessibleName()]
 
 
 def test_everything_can_be_reached_by_tab(qtbot: QtBot, session: Session) -> None:
