@@ -83,6 +83,7 @@ class RosterDialog(QDialog):
         self.file.notice.activated.connect(lambda _row: self._look())
         self.columns.changed.connect(self._look)
         self.doubts.asked_again.connect(self._judge)
+        self.doubts.ticked.connect(self._look)
         self.doubts.sheet_asked.connect(self.save_sheet)
         self.done_page.sheet_asked.connect(self.save_sheet)
         self._show(FILE)
@@ -155,7 +156,12 @@ class RosterDialog(QDialog):
             DOUBTS: plan is not None,
             DONE: True,
         }
-        words = {FILE: "下一步", COLUMNS: "下一步", DOUBTS: _import_words(plan), DONE: "完成"}
+        words = {
+            FILE: "下一步",
+            COLUMNS: "下一步",
+            DOUBTS: _import_words(plan, self.doubts.count),
+            DONE: "完成",
+        }
         self.back.setVisible(self.step in (COLUMNS, DOUBTS))
         self.leave.setVisible(self.step != DONE or self._running)
         self.leave.setText("停下" if self._running else "取消")
@@ -312,8 +318,7 @@ class RosterDialog(QDialog):
         super().done(result)
 
 
-def _import_words(plan: Plan | None) -> str:
+def _import_words(plan: Plan | None, count: int) -> str:
     if plan is None:
         return "导入"
-    people = len(plan.people)
-    return f"导入 {people} 人" if people else "不导入，结束"
+    return f"导入 {count} 人" if count else "没有要导入的，结束"

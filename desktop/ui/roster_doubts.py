@@ -65,10 +65,14 @@ class Question(QWidget):
 
 
 class DoubtsPage(QWidget):
-    """``asked_again``: a hidden part is to count otherwise; ``sheet_asked``: for the bad ones."""
+    """``asked_again``: a hidden part is to count otherwise; ``sheet_asked``: for the bad ones.
+
+    ``ticked``: something that differs is to be the roster's, or is not after all.
+    """
 
     asked_again = Signal()
     sheet_asked = Signal()
+    ticked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,6 +117,7 @@ class DoubtsPage(QWidget):
         self.column.addWidget(self.tabs, 1)
         self.plan: Plan | None = None
         self._boxes: dict[tuple[int, int], QTableWidgetItem] = {}
+        self.differing.itemChanged.connect(lambda _item: self.ticked.emit())
         for question in (self.rows, self.columns):
             question.answered.connect(self.asked_again)
         follow_size(self, self._space)
@@ -185,6 +190,7 @@ class DoubtsPage(QWidget):
                 cells = (str(number), name, one.title, one.mine, one.theirs)
                 rows.append(((number, place), cells))
         self._boxes = {}
+        self.differing.blockSignals(True)  # nobody has ticked anything
         self.differing.show_rows([told for _, told in rows])
         for at, (key, told) in enumerate(rows[:MOST_SHOWN]):
             box = item(told[-1])
@@ -192,6 +198,7 @@ class DoubtsPage(QWidget):
             box.setCheckState(Qt.CheckState.Unchecked)
             self.differing.setItem(at, len(told) - 1, box)
             self._boxes[key] = box
+        self.differing.blockSignals(False)
 
     @property
     def choices(self) -> Choices:
@@ -199,6 +206,19 @@ class DoubtsPage(QWidget):
         ticked = {k for k, box in self._boxes.items() if box.checkState() is Qt.CheckState.Checked}
         taken = {key for key in ticked if key[1] >= 0}
         return Choices(taken, {row for row, place in ticked if place < 0})
+
+    @property
+    def count(self) -> int:
+        """How many people's materials would begin or change, as things are ticked."""
+        choices = self.choices
+        rows = {row for row, _ in choices.taken}
+        people = self.plan.people if self.plan else ()
+        return sum(
+            person.line.row.number in choices.same
+            if person.same
+            else bool(not person.case_id or person.edits or person.line.row.number in rows)
+            for person in people
+        )
 
 
 def _summary(plan: Plan) -> str:

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.app import roster
 from desktop.app.roster import Book
@@ -39,20 +46,23 @@ class _Drop(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.setAcceptDrops(True)
-        self.column = QVBoxLayout(self)
+        self.row = QHBoxLayout(self)
+        self.column = QVBoxLayout()
+        self.row.addLayout(self.column, 1)
         self.file = words("", "h3")
         self.about = words("也可以把文件拖到这里。", "hint")
         self.choose = button("选择文件…", self._ask, "primary")
         self.column.addWidget(self.file)
         self.column.addWidget(self.about)
-        self.column.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self.row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
         self.file.hide()
         follow_size(self, self._space)
 
     def _space(self) -> None:
         side = em(self, 1.4)
-        self.column.setContentsMargins(side, em(self, 1.1), side, em(self, 1.2))
-        self.column.setSpacing(em(self, 0.5))
+        self.row.setContentsMargins(side, em(self, 0.9), side, em(self, 0.9))
+        self.row.setSpacing(side)
+        self.column.setSpacing(em(self, 0.3))
 
     def _ask(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择名单", str(Path.home()), KINDS)

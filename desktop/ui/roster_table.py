@@ -27,8 +27,6 @@ class RosterTable(QTableWidget):
         self._least = least
         self._widths = tuple(widths)
         self.setObjectName("roster")
-        # Before its labels, for which it is polished once and for all.
-        self.horizontalHeader().setObjectName("plain")
         self.setHorizontalHeaderLabels(list(titles))
         self.setAccessibleName(name)
         self.verticalHeader().hide()
@@ -43,6 +41,9 @@ class RosterTable(QTableWidget):
         self.setTabKeyNavigation(False)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setObjectName("plain")
+        header.style().unpolish(header)  # it was polished before it had its name
+        header.style().polish(header)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

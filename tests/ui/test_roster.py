@@ -215,10 +215,29 @@ def test_what_differs_is_changed_only_where_it_is_ticked(
     dialog.doubts.tabs.setCurrentWidget(dialog.doubts.differing)
     dialog.doubts.differing.setFocus()
     dialog.doubts.differing.setCurrentCell(0, 4)
+    assert dialog.next.text() == "导入 1 人"
     QTest.keyClick(dialog.doubts.differing, Qt.Key.Key_Space)
     click(dialog.next)
     finished(qtbot, dialog)
     assert desk.library.load(case_id).case.person.phone == good(1)[11]
+
+
+def test_a_namesake_counts_only_where_somebody_knows_him(
+    qtbot: QtBot, dialog: RosterDialog, desk: Desk, tmp_path: Path
+) -> None:
+    case = changes.put(new_case(notice("BM24")), "person.name", good(1)[1])
+    case_id = desk.add(case, lambda _sha256: b"")
+    to_doubts(qtbot, dialog, file_of(tmp_path, [good(1)]))
+    assert dialog.next.text() == "没有要导入的，结束"
+    differing = dialog.doubts.differing
+    dialog.doubts.tabs.setCurrentWidget(differing)
+    differing.setFocus()
+    differing.setCurrentCell(0, 4)
+    QTest.keyClick(differing, Qt.Key.Key_Space)
+    assert dialog.next.text() == "导入 1 人"
+    click(dialog.next)
+    finished(qtbot, dialog)
+    assert desk.library.load(case_id).case.person.id_no == good(1)[2]
 
 
 def test_a_file_that_is_none_is_told_and_another_can_be_chosen(
