@@ -204,7 +204,12 @@ class Receiving:
             told = [*_merged_words(arrival), *_reviewed_words(arrival), *told]
             self.items[n] = replace(item, outcome="merged", said="".join(told))
             return
-        told += take_place(self.desk, case_id, places)
+        try:
+            told += take_place(self.desk, case_id, places)
+        except UserError as error:
+            # The case is in; only the roster's line still stands beside it.
+            told.append(f"名单里的那一条还在：{error.happened}")
+            places = ()
         told += self._namesakes(arrival.case, {place.case_id for place in places})
         remarks = sum(not one.resolved_at for one in arrival.case.remarks)
         told += [f"带来 {remarks} 条审核意见。"] if remarks else []

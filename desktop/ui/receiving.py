@@ -61,6 +61,7 @@ class ReceivingDialog(SheetDialog):
         self._running = False
         self._stopping = False
         self._gone = False
+        self._arrival: Arrival | None = None
         self.receiving = Receiving(desk)
         self.setAcceptDrops(True)
         self._build()
@@ -217,7 +218,7 @@ class ReceivingDialog(SheetDialog):
         self._worker.start(job, partial(self._opened, n), failed=partial(self._refused, n))
 
     def _opened(self, n: int, incoming: Incoming) -> None:
-        arrival = self.receiving.looked(n, incoming)
+        self._arrival = arrival = self.receiving.looked(n, incoming)
         if arrival is None:
             self._done(n)
             return
@@ -352,6 +353,8 @@ class ReceivingDialog(SheetDialog):
         """Leave; nothing that was opened and not taken in stays."""
         self._gone = True
         self._worker.close()
+        if self._arrival is not None:
+            self._arrival.incoming.drop()
         self.typed.forget()
         super().done(result)
 

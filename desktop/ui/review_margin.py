@@ -62,8 +62,9 @@ class Margin(QObject):
         """To the line of the place the keyboard is at."""
         at = QApplication.focusWidget()
         while at is not None and at is not self._page:
-            if at in self._strips:
-                self._strips[at].begin()
+            strip = self._strips.get(at) or getattr(at, "strip", None)
+            if isinstance(strip, Strip):
+                strip.begin()
                 return
             at = at.parentWidget()
 

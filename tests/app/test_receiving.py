@@ -284,6 +284,22 @@ def test_the_real_case_takes_the_place_of_the_rosters(
     assert "同名" in made.items[0].said
 
 
+def test_where_the_rosters_line_cannot_be_put_away_the_case_is_in_all_the_same(
+    them: Person, clerk: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_case_id: str) -> None:
+        raise UserError("磁盘满了。", safe="", todo="")
+
+    on_roster(clerk, "r1")
+    put(them, "p1", "person.id_no", ID_NO)
+    path = send(them, "p1", Receivers(cards=[clerk.card]), tmp_path / "a")
+    monkeypatch.setattr(clerk.desk, "remove", full)
+    made = receive(clerk, path)
+    assert outcomes(made) == [("p1", "new")]
+    assert "名单里的那一条还在：磁盘满了。" in made.items[0].said
+    assert {row.case_id for row in clerk.desk.rows()} == {"p1", "r1"}
+
+
 def test_what_was_handed_over_or_has_files_is_no_placeholder(
     them: Person, clerk: Person, tmp_path: Path
 ) -> None:
