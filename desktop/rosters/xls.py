@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import python_calamine
@@ -57,8 +57,8 @@ def read(data: bytes, container: Container) -> Book:
                 building.hidden_columns |= told.hidden_columns
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
                     building.merges.append(range_name(top, left, bottom, right))
-                rows = sheet.to_python(skip_empty_area=False)
-                _take(building, rows, told)
+                # It begins with the sheet's first row, but with the first column that has anything.
+                _take(building, sheet.iter_rows(), sheet.start[1] if sheet.start else 0, told)
                 sheets.append(building)
     except PasswordError as error:
         raise Locked from error
@@ -68,11 +68,11 @@ def read(data: bytes, container: Container) -> Book:
     return Book("xls", tuple(sheet.sheet() for sheet in sheets), macros)
 
 
-def _take(building: Building, rows: list[list[Value]], told: _Beside) -> None:
+def _take(building: Building, rows: Iterable[list[Value]], first: int, told: _Beside) -> None:
     for number, values in enumerate(rows):
         cells = {
             column: _cell(value, (number, column), told)
-            for column, value in enumerate(values)
+            for column, value in enumerate(values, first)
             if value != "" or (number, column) in told.errors
         }
         if not building.add(number + 1, cells, hidden=number in told.hidden_rows):

@@ -236,7 +236,7 @@ class RosterDialog(QDialog):
 
     def _import(self) -> None:
         plan = self.doubts.plan
-        if plan is None or self._running:
+        if plan is None or self.step != DOUBTS:  # asked twice while a backup was made
             return
         self._results = []
         self._running = True

@@ -143,3 +143,10 @@ def test_time_memory_and_weight_have_limits(tmp_path: Path) -> None:
         read_file(file, Limits(weight=1000))
     with pytest.raises(UserError, match="打不开"):
         read_file(tmp_path / "nobody.xlsx")
+
+
+def test_a_table_away_from_the_corner_stands_where_it_stands() -> None:
+    """``apart.xls``: two columns from C5 on."""
+    people = kinds.read((DATA / "apart.xls").read_bytes(), "apart.xls").sheets[0]
+    told = [(r.number, {place: cell.text for place, cell in r.cells.items()}) for r in people.rows]
+    assert told == [(5, {2: "姓名", 3: "部门"}), (6, {2: "王伟", 3: "站"})]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -105,6 +105,22 @@ def test_a_messy_roster_comes_in_by_mouse(
     assert f"新建了 {people} 人的材料" in dialog.done_page.said.text()
     click(dialog.next)
     assert not dialog.isVisible()
+
+
+def test_asking_twice_while_a_backup_is_made_takes_nobody_in_twice(
+    qtbot: QtBot, desk: Desk, window: QWidget, tmp_path: Path
+) -> None:
+    asked: list[Callable[[], None]] = []
+    dialog = RosterDialog(desk, [notice("BM24")], window, asked.append)
+    dialog.show()
+    to_doubts(qtbot, dialog, file_of(tmp_path, [good(1), good(2)]))
+    click(dialog.next)
+    click(dialog.next)
+    for act in asked:
+        act()
+        finished(qtbot, dialog)
+    assert len(asked) == 2
+    assert len(desk.rows()) == 2
 
 
 def test_the_whole_way_by_keyboard(
