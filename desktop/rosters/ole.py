@@ -59,20 +59,29 @@ class Container:
 
     def stream(self, name: str) -> bytes:
         """The bytes of that stream."""
+        size, places = self.places(name)
+        parts = [self._data[place : place + size] for place in places]
+        if any(len(part) != size for part in parts[:-1]):
+            raise Broken
+        return b"".join(parts)[: self._streams[name].size]
+
+    def places(self, name: str) -> tuple[int, list[int]]:
+        """How long the pieces of that stream are, and where in the file each begins."""
         found = self._streams[name]
         if found.size >= _SMALL:
-            return self._chain(found.start, found.size)[: found.size]
+            return self._sector, [self._start(s) for s in self._sectors(found.start, found.size)]
         first = struct.unpack_from("<I", self._data, 60)[0]
         table = _numbers(self._chain(first, len(self._data)))
-        together = self._chain(self._together.start, self._together.size)
-        parts: list[bytes] = []
+        together = self._sectors(self._together.start, self._together.size)
+        each = self._sector // _PIECE
+        places: list[int] = []
         at = found.start
-        while at < _LAST and len(parts) * _PIECE < found.size:
-            if at >= len(table):
+        while at < _LAST and len(places) * _PIECE < found.size:
+            if at >= len(table) or at // each >= len(together):
                 raise Broken
-            parts.append(together[at * _PIECE : (at + 1) * _PIECE])
+            places.append(self._start(together[at // each]) + at % each * _PIECE)
             at = table[at]
-        return b"".join(parts)[: found.size]
+        return _PIECE, places
 
     def _allocation(self) -> tuple[int, ...]:
         """For each sector the one that follows it."""
@@ -85,24 +94,28 @@ class Container:
         parts = [self._at(place) for place in places if place < _LAST]
         return _numbers(b"".join(parts))
 
-    def _at(self, sector: int) -> bytes:
-        start = (sector + 1) * self._sector if self._sector == 4096 else _HEADER + sector * 512
-        part = self._data[start : start + self._sector]
-        if len(part) != self._sector:
-            if not part:
-                raise Broken
-            part = part.ljust(self._sector, b"\0")  # the last one may be short
-        return part
+    def _start(self, sector: int) -> int:
+        return (sector + 1) * self._sector if self._sector == 4096 else _HEADER + sector * 512
 
-    def _chain(self, start: int, most: int) -> bytes:
-        parts: list[bytes] = []
+    def _at(self, sector: int) -> bytes:
+        start = self._start(sector)
+        part = self._data[start : start + self._sector]
+        if not part:
+            raise Broken
+        return part.ljust(self._sector, b"\0")  # the last one may be short
+
+    def _sectors(self, start: int, most: int) -> list[int]:
+        found: list[int] = []
         sector, left = start, most
         while sector < _LAST and left > 0:
-            if sector >= len(self._table) or len(parts) > len(self._table):
+            if sector >= len(self._table) or len(found) > len(self._table):
                 raise Broken
-            parts.append(self._at(sector))
+            found.append(sector)
             sector, left = self._table[sector], left - self._sector
-        return b"".join(parts)
+        return found
+
+    def _chain(self, start: int, most: int) -> bytes:
+        return b"".join(self._at(sector) for sector in self._sectors(start, most))
 
 
 def _numbers(data: bytes) -> tuple[int, ...]:

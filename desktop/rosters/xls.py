@@ -11,13 +11,15 @@ from dataclasses import dataclass, field
 import python_calamine
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from desktop.rosters.book import MOST_SHEETS, Book, Cell, range_name
+from desktop.rosters.book import MOST_COLUMNS, MOST_SHEETS, Book, Cell, range_name
 from desktop.rosters.building import Building, Room
 from desktop.rosters.markup import Broken, Locked
 from desktop.rosters.ole import Container
 
 _BOUND_SHEET, _BEGIN, _END, _LOCKED = 0x85, 0x809, 0x0A, 0x2F
 _ROW, _COLUMNS, _FORMULA, _ERROR = 0x208, 0x7D, 0x06, 0x205
+_CELLS = frozenset((0x06, 0xBD, 0xD6, 0xFD, 0x203, 0x204, 0x205, 0x27E))
+_NO_RECORD = 0x7F  # twice: a kind of record that there is not
 _ERRORS = {
     0: "#NULL!",
     7: "#DIV/0!",
@@ -46,8 +48,9 @@ def read(data: bytes, container: Container) -> Book:
     name = "Workbook" if "Workbook" in container.names else "Book"
     beside = _records(container.stream(name))
     room, sheets = Room(), []
+    near, far = _without_far_cells(data, container, name)
     try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
+        with CalamineWorkbook.from_filelike(io.BytesIO(near)) as workbook:
             for number, about in enumerate(workbook.sheets_metadata[:MOST_SHEETS]):
                 if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
                     continue
@@ -59,6 +62,8 @@ def read(data: bytes, container: Container) -> Book:
                     building.merges.append(range_name(top, left, bottom, right))
                 # It begins with the sheet's first row, but with the first column that has anything.
                 _take(building, sheet.iter_rows(), sheet.start[1] if sheet.start else 0, told)
+                if far:
+                    building.left.add("columns")
                 sheets.append(building)
     except PasswordError as error:
         raise Locked from error
@@ -135,6 +140,26 @@ def _of_sheet(stream: bytes, start: int) -> _Beside:
             row, column = struct.unpack_from("<2H", body)
             told.errors[row, column] = _ERRORS.get(body[6], "#N/A")
     return told
+
+
+def _without_far_cells(data: bytes, container: Container, name: str) -> tuple[bytes, bool]:
+    """``data`` in which no cell lies beyond the columns of a roster, and whether one did.
+
+    calamine makes a table from the first cell to the last: one value in the last corner of a sheet
+    takes more memory than the child has.
+    """
+    size, places = container.places(name)
+    bare = bytearray(data)
+    at, far = 0, False
+    for kind, body in _walk(container.stream(name), 0):
+        wide = kind in _CELLS and len(body) >= 4
+        if wide and struct.unpack_from("<H", body, 2)[0] >= MOST_COLUMNS:
+            far = True
+            for byte in (at, at + 1):
+                place = places[byte // size] + byte % size
+                bare[place] = _NO_RECORD
+        at += 4 + len(body)
+    return bytes(bare) if far else data, far
 
 
 def _walk(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:

@@ -133,3 +133,11 @@ def test_damage_anywhere_is_told_or_harmless(name: str) -> None:
             opened(bytes(data), name)
         except UserError as told:
             assert told.todo  # noqa: PT017 - either is right
+
+
+def test_a_value_in_the_last_corner_of_an_old_sheet_costs_nothing() -> None:
+    """``far.xls``: a table from C5 on, and one value in IV65536."""
+    people = read((DATA / "far.xls").read_bytes(), "far.xls").sheets[0]
+    told = [(row.number, row.text(2), row.text(3)) for row in people.rows]
+    assert told == [(5, "姓名", "部门"), (6, "王伟", "站")]
+    assert people.left == ("columns",)
