@@ -11,6 +11,8 @@ from pathlib import Path
 from desktop.app import batch, batch_crew
 from desktop.app.batch_cases import OfFiles, found
 from desktop.app.installed import notice as load_notice
+from desktop.app.press import Press
+from desktop.app.printing import How, bind
 from desktop.cli.console import print_lines
 from desktop.cli.moments import moment
 from desktop.errors import UserError
@@ -33,6 +35,8 @@ def add_words(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--make", nargs="+", choices=tuple(PARTS), default=["材料包"], metavar="哪些", help=words
     )
+    words = "再把文书、报告装订成一份 PDF，按文书排好，供打印"
+    command.add_argument("--print", type=Path, metavar="PDF", dest="bound", help=words)
     words = "在本机同时用几个进程，默认每个处理器一个"
     command.add_argument("--workers", type=_number, metavar="个数", help=words)
     words = "交给 Dask 集群去做（例如 tcp://192.168.1.2:8786）；材料会经过局域网，只用自己单位的"
@@ -50,6 +54,8 @@ def run_batch(chosen: argparse.Namespace) -> int:
             safe="没有生成任何东西。",
             todo="请写出申报材料文件（.json），或放着它们的文件夹。",
         )
+    if chosen.bound is not None:
+        _refuse(chosen.bound, parts)
     now = moment(chosen.at)
     crew = (
         batch_crew.cluster(chosen.scheduler)
@@ -70,12 +76,30 @@ def run_batch(chosen: argparse.Namespace) -> int:
             print(f"  {detail}", file=sys.stderr)
     if run.stopped is not None:
         raise run.stopped
+    if chosen.bound is not None:
+        bound = bind(run.outcomes, How(), chosen.bound, now=now, press=Press.bundled())
+        print(f"打印用：{bound.path}（{bound.pages} 页）")
     progress = run.progress
     told = f"一共 {len(paths)} 份：生成 {progress.done}，原来就有 {progress.skipped}"
     print(f"{told}，没有做成 {len(failed)}。")
     if len(failed) == len(paths):
         return BAD_INPUT
     return OPEN if failed or any(outcome.open for outcome in run.outcomes) else FINE
+
+
+def _refuse(target: Path, parts: frozenset[batch.Part]) -> None:
+    if not parts & {"documents", "report"}:
+        raise UserError(
+            "材料包不能装订成一份打印。",
+            safe="没有生成任何东西。",
+            todo="请在 --make 后面加上 文书 或 报告。",
+        )
+    if target.exists():
+        raise UserError(
+            f"“{target}”已经有了。",
+            safe="它没有变，也没有生成别的。",
+            todo="请换一个名字，或先把它移走。",
+        )
 
 
 def _drive(run: batch.Run) -> None:

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from desktop import cli
@@ -100,3 +101,20 @@ def test_words_that_are_wrong(
     assert run.returncode == cli.BAD_INPUT
     assert "命令没有写对" in run.stderr
     assert not (tmp_path / "出").exists()
+
+
+def test_one_file_for_the_printer(zhicheng: Command, people: Path, tmp_path: Path) -> None:
+    target = tmp_path / "打印.pdf"
+    words = ("--out", tmp_path / "出", "--print", target, *AT)
+    run = zhicheng("batch", people, *words, "--make", "报告")
+    assert f"打印用：{target}" in run.stdout
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(target).pages)
+    assert "人数 2 人" in text
+    before = target.read_bytes()
+    again = zhicheng("batch", people, *words, "--make", "报告")
+    assert again.returncode == cli.BAD_INPUT
+    assert target.read_bytes() == before
+    target.unlink()
+    refused = zhicheng("batch", people, *words, "--make", "材料包")
+    assert refused.returncode == cli.BAD_INPUT
+    assert "文书 或 报告" in refused.stderr
