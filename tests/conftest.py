@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop.storage import passphrases
+
 # Before Qt is imported anywhere. A real window is opened by a child process (`x_display`).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # While tests are collected too: packs that somebody has added are no matter of theirs. It goes
@@ -29,6 +31,26 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("ZHICHENG_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def costs() -> Iterator[dict[str, int]]:
+    """A guess at a passphrase costs nothing in this process; the costs of the program.
+
+    They are slow on purpose, a quarter of a second a time, and change nothing about what opens
+    and what does not. Child processes and :func:`full_costs` pay them.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        full = passphrases.COSTS
+        patch.setattr(passphrases, "COSTS", {"memory_kib": 64, "passes": 1, "lanes": 1})
+        yield full
+
+
+@pytest.fixture
+def full_costs(costs: dict[str, int], monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
+    """Passphrases cost in this test what they cost whoever uses the program."""
+    monkeypatch.setattr(passphrases, "COSTS", costs)
+    return costs
 
 
 @pytest.fixture(scope="session")

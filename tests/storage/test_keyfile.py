@@ -6,17 +6,19 @@ import random
 
 import pytest
 
-from desktop.storage import keyfile
+from desktop.storage import keyfile, passphrases
 from desktop.storage.keyfile import KeyFile, NotAKeyFile, WrongKey
 
 PASSPHRASE = "春天的 Jeep 停在 3 号院"
 
 
 @pytest.fixture(scope="module")
-def made() -> tuple[KeyFile, bytes, str]:
+def made(costs: dict[str, int]) -> tuple[KeyFile, bytes, str]:
     file, key = keyfile.new()
     code = keyfile.new_code()
-    file = keyfile.with_passphrase(file, key, PASSPHRASE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "COSTS", costs)
+        file = keyfile.with_passphrase(file, key, PASSPHRASE)
     file = keyfile.with_recovery(file, key, code)
     return keyfile.with_keyring(file, key, b"k" * 32), key, code
 
@@ -87,7 +89,9 @@ def test_a_cut_file_is_none(made: tuple[KeyFile, bytes, str], cut: int) -> None:
 def test_costs_that_would_exhaust_the_machine_are_refused(
     made: tuple[KeyFile, bytes, str],
 ) -> None:
-    data = keyfile.written(made[0]).replace(b'"memory_kib": 65536', b'"memory_kib": 999999999')
+    stated = b'"memory_kib": 65536'
+    assert stated in keyfile.written(made[0])
+    data = keyfile.written(made[0]).replace(stated, b'"memory_kib": 999999999')
     with pytest.raises(NotAKeyFile):
         keyfile.read(data)
 
