@@ -77,7 +77,7 @@ def standing(session: Session, *, second: bool) -> str:
     if not case.reviews:
         return "还没有人审核过。" + ("要两个人审核：先初审，再由另一位复审。" if second else "")
     last = case.reviews[-1]
-    told = f"{last.by}在 {_moment(last.at)}"
+    told = f"{last.by} {_moment(last.at)} "
     if came_since(session):
         return f"{told}{last.stage}{last.result}；这以后又收到过新的一版，请重新看一遍。"
     if last.result == reviews.SENT_BACK:
@@ -312,12 +312,23 @@ _SIGNED: tuple[tuple[str, Callable[[Attachment], Sign]], ...] = (
 
 
 def _told(review: Review) -> str:
-    note = f"：{review.note}" if review.note else ""
-    return f"{review.stage}{review.result}{note}"
+    return f"{review.stage}{review.result}{_noted(review)}"
+
+
+def _noted(review: Review) -> str:
+    return f"：{review.note}" if review.note else ""
 
 
 def _moment(at: str) -> str:
     return at.replace("T", " ")[:16]
+
+
+def last_return(case: Case) -> str:
+    """Who sent it back last, when and with what words; "" where that is not the last word."""
+    last = case.reviews[-1] if case.reviews else None
+    if last is None or last.result != reviews.SENT_BACK:
+        return ""
+    return f"{last.by} {_moment(last.at)} 退回修改{_noted(last)}"
 
 
 def shown_at(done: Done) -> str:

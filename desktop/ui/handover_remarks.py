@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from desktop.app import reviewing
 from desktop.app.handover import Remarked
 from desktop.app.pages import page_of
 from desktop.app.session import Session
@@ -13,7 +14,7 @@ from desktop.domain.case import ReviewRemark
 from desktop.domain.moments import written
 from desktop.ui.cards import Card, words
 from desktop.ui.choices import Box
-from desktop.ui.pieces import FlowLayout, button
+from desktop.ui.pieces import FlowLayout, button, tell
 from desktop.ui.theme import em, follow_size
 
 
@@ -117,6 +118,8 @@ class RemarksCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("审核意见", spacing=0.6)
         self._session = session
+        self.back = words("", "plain")
+        self.add(self.back)
         self._shown: tuple[ReviewRemark, ...] | None = None
         self.rows: list[RemarkRow] = []
         self.hide()
@@ -124,6 +127,7 @@ class RemarksCard(Card):
     def refresh(self) -> None:
         """Follow the case: what is open first."""
         remarks = self._session.case.remarks
+        tell(self.back, reviewing.last_return(self._session.case))
         if remarks == self._shown:
             return
         self._shown = remarks

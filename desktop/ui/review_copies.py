@@ -90,7 +90,7 @@ class OriginalsCard(Card):
         self.rows: dict[str, OriginalRow] = {}
         source, text = self._stamp.source, self._stamp.text
         told = (
-            f"通知{source.clause}：复印件由单位审核后加盖公章，并签“{text}”。"
+            f"通知 {source.clause}：复印件由单位审核后加盖公章，并签“{text}”。"
             if source is not None
             else f"这份通知没有写复印件要签什么；需要时可以签“{text}”（软件给的常用写法）。"
         )

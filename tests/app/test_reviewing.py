@@ -42,7 +42,7 @@ def test_passing_sets_what_the_rules_read_in_the_same_step(seen: Session) -> Non
     assert seen.case.unit_audit.at == "2024-07-20T09:30"
     assert seen.case.unit_audit.items == AUDIT_ITEMS
     assert reviews.is_through(seen.case)
-    assert reviewing.standing(seen, second=False) == ("已审核：周经办在 2024-07-20 09:30初审通过。")
+    assert reviewing.standing(seen, second=False) == ("已审核：周经办 2024-07-20 09:30 初审通过。")
     seen.undo()
     assert seen.case == before
 
@@ -83,6 +83,7 @@ def test_what_stands_against_passing_is_said(seen: Session) -> None:
 
 def test_sending_back_needs_something_to_put_right(seen: Session, clock: FakeClock) -> None:
     reviewing.let_pass(seen, ZHOU, second=False)
+    assert reviewing.last_return(seen.case) == ""
     with pytest.raises(UserError) as refused:
         reviewing.send_back(seen, ZHOU, second=False)
     assert "提意见" in refused.value.todo
@@ -95,6 +96,7 @@ def test_sending_back_needs_something_to_put_right(seen: Session, clock: FakeClo
     assert seen.case.unit_audit.items == ()
     assert seen.case.reviews[-1].items == AUDIT_ITEMS
     assert reviews.is_sent_back(seen.case)
+    assert reviewing.last_return(seen.case) == "周经办 2024-07-20 09:31 退回修改：周五前交回"
     assert "还有 1 条意见没有改好" in reviewing.standing(seen, second=False)
     seen.undo()
     assert seen.case == before

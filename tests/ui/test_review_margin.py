@@ -10,10 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desktop.app import reviewing
 from desktop.app.reviewing import Clerk
 from desktop.app.session import Session
 from desktop.domain.case import Sign
 from desktop.ui.attachments_row import AttachmentRow
+from desktop.ui.handover_remarks import RemarksCard
 from tests.ui.hands import click, commit, texts
 from tests.ui.reviewing import AT, ZHOU, margin, margined, sample
 
@@ -116,3 +118,14 @@ def test_without_remarks_the_applicants_pages_are_as_ever(qtbot: QtBot, session:
     page = margined(qtbot, session, "basic", None)
     assert margin(page).at("person.phone") is None
     assert not [w for w in page.findChildren(QLineEdit) if "意见" in w.accessibleName()]
+
+
+def test_the_applicant_reads_who_sent_it_back_and_why(qtbot: QtBot, session: Session) -> None:
+    reviewing.remark(session, "手机号少一位", "person.phone", ZHOU)
+    reviewing.send_back(session, ZHOU, second=False, note="周五前交回")
+    card = RemarksCard(session)
+    qtbot.addWidget(card)
+    card.refresh()
+    card.show()
+    assert "周经办 2024-07-24 10:00 退回修改：周五前交回" in texts(card)
+    assert "审核意见（还有 1 条）" in texts(card)
