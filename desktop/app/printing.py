@@ -28,6 +28,14 @@ By = Literal["document", "person"]
 BY: dict[By, str] = {"document": "按文书", "person": "按人"}
 """How it is sorted, in words."""
 
+Sides = Literal["notice", "both", "one"]
+SIDES: dict[Sides, str] = {
+    "notice": "照通知，没有写的印单面",
+    "both": "都印双面",
+    "one": "都印单面",
+}
+"""On which sides it is printed, in words."""
+
 Going = Callable[[int, int], None]
 """Told how many pieces are bound, of how many; raises what it likes to stop."""
 
@@ -38,21 +46,31 @@ _FORGOTTEN = 3600  # seconds; nobody binds for an hour
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What is bound of what there is: ``titles`` None is everything.
+    """What is bound of what there is (``titles``; None is everything), in which way.
 
-    ``two_sided`` is how the whole is printed.
+    What a notice wants on one side alone has that, also where all else has ``both``.
     """
 
     by: By = "document"
-    two_sided: bool = False
+    sides: Sides = "notice"
     titles: frozenset[str] | None = None
+
+    def alone(self, piece: Piece) -> bool:
+        """Whether the piece has a sheet for each of its pages."""
+        if self.sides == "notice":
+            return piece.two_sided is not True
+        return self.sides == "one" or piece.two_sided is False
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The file there is now: its pages, those of them left empty, sheets of paper, pieces."""
+    """The file there is now: its pages, those of them left empty, sheets of paper, pieces.
+
+    ``two_sided`` is how the printer has to be told to print it.
+    """
 
     path: Path
+    two_sided: bool
     pages: int
     blanks: int
     sheets: int
@@ -82,11 +100,6 @@ def titles(outcomes: Sequence[Outcome]) -> dict[str, int]:
             people.setdefault(piece.title, set()).add(outcome.number)
             place[piece.title] = max(place.get(piece.title, 0), turn)
     return {title: len(people[title]) for title in sorted(place, key=lambda title: place[title])}
-
-
-def wants_two_sides(outcomes: Sequence[Outcome]) -> bool:
-    """Whether a notice wants anything of this printed on both sides."""
-    return any(piece.two_sided for outcome in outcomes for piece in outcome.pieces)
 
 
 def name_of(how: How, now: datetime) -> str:
@@ -126,6 +139,7 @@ def bind(
             todo="请先让每人至少有一份文书或检查报告做成，再合并打印。",
         )
     count = binding.Count()
+    two_sided = any(not how.alone(item.piece) for item in items)
     front = press.pdf(print_list(*_listed(items, outcomes, how, now)))
 
     def parts() -> Iterator[binding.Part]:
@@ -137,16 +151,16 @@ def bind(
             title, below = item.person, item.piece.title
             if how.by == "person":
                 title, below = below, title
-            only = item.piece.two_sided is False
-            yield binding.Part(data, title, below, item.copies, one_sided=only)
+            alone = how.alone(item.piece)
+            yield binding.Part(data, title, below, item.copies, one_sided=alone)
         going(len(items), len(items))
 
     with told(target.parent, _SAFE):
         _sweep(target.parent)
-        chunks = binding.bound(parts(), target.stem, count, two_sided=how.two_sided)
+        chunks = binding.bound(parts(), target.stem, count, two_sided=two_sided)
         durable.write(target, chunks)
-    sheets = (count.pages + 1) // 2 if how.two_sided else count.pages
-    return Bound(target, count.pages, count.blanks, sheets, len(items))
+    sheets = (count.pages + 1) // 2 if two_sided else count.pages
+    return Bound(target, two_sided, count.pages, count.blanks, sheets, len(items))
 
 
 def _arranged(outcomes: Sequence[Outcome], how: How) -> Iterator[_Item]:
@@ -204,8 +218,8 @@ def _listed(
         "person": "一个人的排完再排下一个人，按文件夹的编号",
     }
     job = (
-        "双面，沿长边翻；前一份印在单数面就空出背面，不会两份印在一张纸上"
-        if how.two_sided
+        "双面，沿长边翻；单面的空出背面，不会两份印在一张纸上"
+        if any(not how.alone(item.piece) for item in items)
         else "单面"
     )
     head = [
@@ -214,7 +228,7 @@ def _listed(
         ("次序", f"{BY[how.by]}：{order[how.by]}"),
         ("打印", job),
     ]
-    kinds: dict[tuple[str, int | None, bool | None, bool], list[_Item]] = {}
+    kinds: dict[tuple[object, ...], list[_Item]] = {}
     for title in titles(outcomes):
         for item in items:
             piece = item.piece
@@ -223,15 +237,16 @@ def _listed(
                 kinds.setdefault(kind, []).append(item)
     rows = []
     total = 0
-    for (title, _copies, sides, by_hand), some in kinds.items():
+    for some in kinds.values():
+        piece = some[0].piece
         sheets = sum(_sheets(item, how) for item in some)
         total += sheets
         rows.append(
             ListRow(
-                f"{title}（手写用）" if by_hand else title,
+                f"{piece.title}（手写用）" if piece.handwritten else piece.title,
                 str(len(some)),
-                _copies_words(some[0].piece),
-                _sides_words(sides, how),
+                _copies_words(piece),
+                _sides_words(piece, how),
                 str(sum(item.pages * item.copies for item in some)),
                 str(sheets),
             )
@@ -242,8 +257,7 @@ def _listed(
 
 
 def _sheets(item: _Item, how: How) -> int:
-    one_a_sheet = not how.two_sided or item.piece.two_sided is False
-    return item.copies * (item.pages if one_a_sheet else (item.pages + 1) // 2)
+    return item.copies * (item.pages if how.alone(item.piece) else (item.pages + 1) // 2)
 
 
 def _copies_words(piece: Piece) -> str:
@@ -252,12 +266,11 @@ def _copies_words(piece: Piece) -> str:
     return "1（通知未写）" if piece.copies is None else str(piece.copies)
 
 
-def _sides_words(wanted: bool | None, how: How) -> str:
-    if wanted is None:
-        return ("双面" if how.two_sided else "单面") + "（通知未写）"
-    if wanted and not how.two_sided:
-        return "单面（通知要双面）"
-    return "双面" if wanted else "单面"
+def _sides_words(piece: Piece, how: How) -> str:
+    said = "单面" if how.alone(piece) else "双面"
+    if piece.two_sided is None:
+        return f"{said}（通知未写）"
+    return f"{said}（通知要双面）" if piece.two_sided and said == "单面" else said
 
 
 def _remarks(items: Sequence[_Item], outcomes: Sequence[Outcome], how: How) -> Iterator[str]:
@@ -273,7 +286,7 @@ def _remarks(items: Sequence[_Item], outcomes: Sequence[Outcome], how: How) -> I
         without = [name for name in everybody if name not in having]
         if without:
             yield f"《{title}》没有的 {len(without)} 人：{_names(without)}。"
-    if any(item.piece.two_sided and not how.two_sided for item in items):
+    if any(item.piece.two_sided and how.alone(item.piece) for item in items):
         yield "有通知要求双面打印的文书，这一份是按单面排的。"
 
 

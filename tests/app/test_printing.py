@@ -6,6 +6,7 @@ import re
 import tracemalloc
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -14,7 +15,7 @@ import pytest
 from desktop.app import batch, printing
 from desktop.app.batch_order import Outcome
 from desktop.app.batch_work import Piece
-from desktop.app.printing import By, How
+from desktop.app.printing import By, How, Sides
 from desktop.documents import binding
 from desktop.documents.printlist import print_list
 from desktop.errors import UserError
@@ -52,7 +53,7 @@ def listed(path: Path) -> str:
 
 
 def test_sorted_by_document_with_copies(people: tuple[Outcome, ...], tmp_path: Path) -> None:
-    made = bound(people, How(), tmp_path)
+    made = bound(people, How(sides="one"), tmp_path)
     assert page_words(made.path) == [
         "打印清单",
         *("赵一凡公示",) * 2,
@@ -71,7 +72,7 @@ def test_sorted_by_document_with_copies(people: tuple[Outcome, ...], tmp_path: P
 
 
 def test_sorted_by_person(people: tuple[Outcome, ...], tmp_path: Path) -> None:
-    made = bound(people, How("person"), tmp_path)
+    made = bound(people, How("person", "one"), tmp_path)
     assert [(title, [inner for inner, _ in below]) for title, _, below in bookmarks(made.path)] == [
         ("打印清单", []),
         ("001-赵一凡", ["公示", "推荐意见", "检查报告"]),
@@ -83,7 +84,7 @@ def test_sorted_by_person(people: tuple[Outcome, ...], tmp_path: Path) -> None:
 def test_an_empty_back_only_where_the_next_would_begin_on_it(
     people: tuple[Outcome, ...], tmp_path: Path
 ) -> None:
-    made = bound(people, How(two_sided=True), tmp_path)
+    made = bound(people, How(sides="both"), tmp_path)
     assert page_words(made.path) == [
         *("打印清单", ""),
         *("赵一凡公示", "赵一凡公示"),
@@ -97,10 +98,26 @@ def test_an_empty_back_only_where_the_next_would_begin_on_it(
         assert all(page % 2 for _, page in below)
 
 
+def test_as_the_notice_says(people: tuple[Outcome, ...], tmp_path: Path) -> None:
+    some = How(titles=frozenset({"公示", "推荐意见"}))
+    made = bound(people, some, tmp_path)
+    assert page_words(made.path) == [
+        *("打印清单", ""),
+        *("赵一凡公示", "", "赵一凡公示", ""),
+        *("钱二宝公示", ""),
+        *("赵一凡推荐意见", "", "赵一凡推荐意见"),
+    ]
+    said = listed(made.path)
+    assert "公示21（通知未写）单面（通知未写）33" in said
+    assert "推荐意见12双面22" in said
+    unsaid = bound(people, How(titles=frozenset({"公示"})), tmp_path)
+    assert (unsaid.two_sided, unsaid.blanks) == (False, 0)
+
+
 def test_what_wants_one_side_has_a_sheet_for_each_page(tmp_path: Path) -> None:
     alone = Piece("form", "登记表", "文书/01-登记表.pdf", two_sided=False)
     people = (outcome(tmp_path, 1, "赵一凡", {alone: 2, POSTED: 2}),)
-    made = bound(people, How(two_sided=True), tmp_path)
+    made = bound(people, How(sides="both"), tmp_path)
     assert page_words(made.path) == [
         *("打印清单", ""),
         *("赵一凡登记表", "", "赵一凡登记表", ""),
@@ -110,9 +127,9 @@ def test_what_wants_one_side_has_a_sheet_for_each_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("by", printing.BY)
-@pytest.mark.parametrize("two_sided", [True, False])
+@pytest.mark.parametrize("sides", printing.SIDES)
 def test_every_piece_is_there_as_often_as_wanted_whatever_there_is(
-    by: By, two_sided: bool, tmp_path: Path
+    by: By, sides: Sides, tmp_path: Path
 ) -> None:
     chance = random.Random(6)  # noqa: S311
     kinds = [
@@ -128,7 +145,7 @@ def test_every_piece_is_there_as_often_as_wanted_whatever_there_is(
         )
         for n in range(1, 6)
     )
-    made = bound(people, How(by, two_sided), tmp_path)
+    made = bound(people, How(by, sides), tmp_path)
     words = page_words(made.path)
     for person, piece in itertools.product(people, kinds):
         pages = 0
@@ -137,18 +154,21 @@ def test_every_piece_is_there_as_often_as_wanted_whatever_there_is(
             pages = len(pypdf.PdfReader(person.folder / piece.place).pages) * (piece.copies or 1)
         assert words.count(f"{person.name}{piece.title}") == pages
     assert words.count("") == made.blanks
-    assert two_sided or not made.blanks
-    for turn in range(1, len(words) if two_sided else 0, 2):
+    assert made.two_sided == (sides != "one")
+    assert made.two_sided or not made.blanks
+    for turn in range(1, len(words) if made.two_sided else 0, 2):
         # Front and back of a sheet are one piece's, and no back is empty but for a reason.
         front, back = words[turn - 1], words[turn]
         assert back in ("", front)
-        alone = any(front.endswith(k.title) for k in kinds if k.two_sided is False)
+        alone = any(front.endswith(k.title) for k in kinds if How(by, sides).alone(k))
         assert not (alone and back)
 
 
 def test_the_pages_are_the_very_same(tmp_path: Path) -> None:
     run = driven(batch.start(Made(), ordered(tmp_path / "出", 2, PARTS - {"packet"}), here()))
-    made = printing.bind(run.outcomes, How("person"), tmp_path / "打印.pdf", now=NOW, press=PRESS)
+    made = printing.bind(
+        run.outcomes, How("person", "one"), tmp_path / "打印.pdf", now=NOW, press=PRESS
+    )
     pages = iter(pictures(made.path)[1:])
     for person in run.outcomes:
         assert person.folder is not None
@@ -161,7 +181,7 @@ def test_the_pages_are_the_very_same(tmp_path: Path) -> None:
 def test_the_first_sheet_says_what_how_often_and_who_is_not_in_it(
     people: tuple[Outcome, ...], tmp_path: Path
 ) -> None:
-    said = listed(bound(people, How(), tmp_path).path)
+    said = listed(bound(people, How(sides="one"), tmp_path).path)
     assert "公示21（通知未写）单面（通知未写）33" in said
     assert "推荐意见12单面（通知要双面）22" in said
     assert "检查报告21（自己看）单面（通知未写）44" in said
@@ -169,7 +189,7 @@ def test_the_first_sheet_says_what_how_often_and_who_is_not_in_it(
     assert "没有做成、这里没有的1人：孙三多。" in said
     assert "《推荐意见》没有的1人：002-钱二宝。" in said
     assert "有通知要求双面打印的文书，这一份是按单面排的。" in said
-    assert "推荐意见12双面22" in listed(bound(people, How(two_sided=True), tmp_path).path)
+    assert "推荐意见12双面22" in listed(bound(people, How(sides="both"), tmp_path).path)
 
 
 def test_only_some_documents(people: tuple[Outcome, ...], tmp_path: Path) -> None:
@@ -179,17 +199,19 @@ def test_only_some_documents(people: tuple[Outcome, ...], tmp_path: Path) -> Non
 
 
 def test_the_viewer_is_told_how_to_print(people: tuple[Outcome, ...], tmp_path: Path) -> None:
-    for two_sided, name in ((True, "/DuplexFlipLongEdge"), (False, "/Simplex")):
-        made = bound(people, How(two_sided=two_sided), tmp_path)
-        wanted = pypdf.PdfReader(made.path).viewer_preferences
-        assert wanted is not None
-        assert (wanted.duplex, wanted.print_scaling) == (name, "/None")
+    ways: tuple[tuple[Sides, str], ...] = (("both", "/DuplexFlipLongEdge"), ("one", "/Simplex"))
+    for sides, name in ways:
+        made = bound(people, How(sides=sides), tmp_path)
+        root: Any = pypdf.PdfReader(made.path).trailer["/Root"]
+        wanted = root["/ViewerPreferences"]
+        assert (wanted["/Duplex"], wanted["/PrintScaling"]) == (name, "/None")
+        assert made.two_sided == (sides == "both")
 
 
 def test_copies_and_fonts_alike_are_written_once(tmp_path: Path) -> None:
     many = Piece("pledge", "承诺书", "文书/01-承诺书.pdf", copies=9)
     people = (outcome(tmp_path, 1, "赵一凡", {many: 3}),)
-    made = bound(people, How(), tmp_path)
+    made = bound(people, How(sides="one"), tmp_path)
     assert people[0].folder is not None
     once = (people[0].folder / many.place).stat().st_size
     front = len(PRESS.pdf(print_list([], [], [])))
