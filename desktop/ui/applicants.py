@@ -126,6 +126,8 @@ class ApplicantsPage(QWidget):
         inside.addWidget(self.table)
         self._stack.addWidget(self.frame)
         self._stack.addWidget(self.nobody)
+        # Which of the two is seen must not decide how low the page can be.
+        self._stack.setMinimumHeight(1)
         self.column.addLayout(self.head)
         self.column.addLayout(self.below)
         for widget in (self.quiet, self.note, self.filters):

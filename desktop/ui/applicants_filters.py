@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.app.applicants import Row, View
 from desktop.app.rows import Column
@@ -17,6 +17,9 @@ from desktop.ui.editors import Line
 from desktop.ui.menus import MenuButton, escaped
 from desktop.ui.pieces import FlowLayout
 from desktop.ui.theme import em, follow_size, repolish
+
+LOWEST = 30
+"""Characters of height below which the choices are folded away where they need a line more."""
 
 LARGEST_FIRST = frozenset({"fix", "missing", "changed_at"})
 """Columns of which one wants to see the largest first."""
@@ -140,7 +143,14 @@ class Filters(QWidget):
             flow.addWidget(made)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.addWidget(self.search, 1)
+        self.fold = QPushButton("筛选")
+        self.fold.setCheckable(True)
+        self.fold.setAutoDefault(False)
+        self.fold.toggled.connect(lambda _on: self._arrange())
+        first = QHBoxLayout()
+        first.addWidget(self.search, 1)
+        first.addWidget(self.fold)
+        self._box.addLayout(first, 1)
         self._box.addWidget(self._flow)
         self.changed.connect(self._arrange)
         follow_size(self, self._space)
@@ -242,6 +252,9 @@ class Filters(QWidget):
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if way != self._box.direction():
             self._box.setDirection(way)
+        folds = narrow and self.window().height() < em(self, LOWEST)
+        self.fold.setVisible(folds)
+        self._flow.setVisible(not folds or self.fold.isChecked())
 
     def _space(self) -> None:
         self._box.setSpacing(em(self, 0.5))

@@ -7,20 +7,30 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.ui.cards import words
-from desktop.ui.pieces import Note, button
+from desktop.ui.pieces import button, tell
+from desktop.ui.theme import em, follow_size
 
 Offers = Mapping[str, Callable[[], object]]
 
 NO_OFFERS: Offers = MappingProxyType({})
 
 
-class Told(Note):
+class Told(QFrame):
     """A sentence above the table with a button for each offer; ``answered`` by any of them."""
 
     answered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self.text = words("", "plain")
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.text, 1)
+        follow_size(self, self._space)
+        self.hide()
 
     def tell(self, sentence: str, offers: Offers = NO_OFFERS) -> None:
         """Say it, or with ``""`` no more."""
@@ -28,13 +38,19 @@ class Told(Note):
             made.setParent(None)
             made.deleteLater()
         for text, act in {**offers, "知道了": lambda: None}.items():
-            self.acts.addWidget(button(text, partial(self._answer, act)))
-        self.say(sentence)
+            self._row.addWidget(button(text, partial(self._answer, act)))
+        tell(self.text, sentence)
+        self.setVisible(bool(sentence))
 
     def _answer(self, act: Callable[[], object]) -> None:
-        self.say("")
+        self.hide()
         self.answered.emit()
         act()
+
+    def _space(self) -> None:
+        side = em(self, 0.9)
+        self._row.setContentsMargins(side, em(self, 0.3), em(self, 0.4), em(self, 0.3))
+        self._row.setSpacing(em(self, 0.4))
 
 
 class Nobody(QFrame):

@@ -214,5 +214,6 @@ class Workbench(QObject):
 
     def _done(self, dialog: QDialog) -> None:
         dialog.deleteLater()
-        self.page.refresh()
-        self.page.take_focus()
+        if self.page.isVisible():
+            self.page.refresh()
+            self.page.take_focus()

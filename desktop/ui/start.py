@@ -93,7 +93,9 @@ class StartPage(QWidget):
         outer.setSpacing(0)
         self._outer = outer
         self.top = TopBar()
-        self.top.home_button.hide()
+        self.top.home_button.setText("单位人事工作台")
+        self.top.home_button.setToolTip("所有申报人员在一张表里：查找、审核、公示、出件")
+        self.top.home.connect(self.desk_asked)
         outer.addWidget(self.top)
         self.sheet = Sheet("")
         self.refresh()
@@ -124,7 +126,6 @@ class StartPage(QWidget):
             self.sheet.add(self._cases(rows))
         self.sheet.add(self._begin(bool(rows)))
         self.sheet.add(self._others())
-        self.sheet.add(self._unit())
         if removed:
             self.sheet.add(self._trash(removed))
 
@@ -197,16 +198,6 @@ class StartPage(QWidget):
             row.addWidget(choice)
         row.addStretch(1)
         return line
-
-    def _unit(self) -> QWidget:
-        """The way to the table, for whoever looks after many."""
-        card = Card("单位人事")
-        line = QHBoxLayout()
-        told = "所有申报人员在一张表里：谁缺什么、谁要修改，审核、公示、出件一次做完。"
-        line.addWidget(words(told, "plain"), 1)
-        line.addWidget(button("单位人事工作台", self.desk_asked.emit))
-        card.column.addLayout(line)
-        return card
 
     def tell(self, sentence: str, *, begin: str = "") -> None:
         """Say what has just been done, at the top; ``begin`` offers a case under that notice."""

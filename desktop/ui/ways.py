@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from desktop.ui.menus import MenuButton, StayMenu
@@ -34,6 +35,10 @@ class Ways(QWidget):
         for made in reversed(line) if leftward else line:
             self._row.addWidget(made)
         follow_size(self, self._space)
+
+    def minimumSizeHint(self) -> QSize:
+        """The menu alone is enough."""
+        return QSize(self.more.sizeHint().width(), super().minimumSizeHint().height())
 
     def fit(self, room: int) -> None:
         """Show as many as ``room`` (pixels) is enough for."""

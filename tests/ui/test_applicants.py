@@ -18,7 +18,7 @@ from desktop.ui.applicants_columns import BY_KEY, KEYS, fitting
 from desktop.ui.applicants_head import Layout, layout_of
 from desktop.ui.applicants_views import NameDialog
 from desktop.ui.dialogs import Notice
-from desktop.ui.theme import LIGHT, em
+from desktop.ui.theme import LIGHT, Tokens, em
 from tests.ui.conftest import Draw
 from tests.ui.desk_hands import (
     CTRL,
@@ -37,6 +37,7 @@ from tests.ui.desk_hands import (
     ticked,
 )
 from tests.ui.hands import click, commit, compose, find, texts
+from tests.ui.test_room import LOOKS, clipped, inside, settle
 
 AYGUL, SHAN, WANG, LI = PEOPLE
 
@@ -98,7 +99,7 @@ def test_people_are_found_by_what_one_types(
 
 def test_letters_typed_at_the_table_go_into_the_search(page: ApplicantsPage) -> None:
     page.table.setFocus()
-    QTest.keyClick(page.table, "w")
+    QTest.keyClicks(page.table, "w")
     line = find(page, QLineEdit, "查找申报人员")
     assert line.hasFocus()
     QTest.keyClicks(line, "lh")
@@ -340,3 +341,24 @@ def test_the_frame_shows_where_the_keyboard_is(page: ApplicantsPage) -> None:
     assert framed()
     page.filters.search.setFocus()
     assert not framed()
+
+
+@pytest.mark.parametrize("how", LOOKS)
+def test_everything_can_be_read_at_every_size(
+    draw: Draw, office: Office, how: tuple[Tokens, float]
+) -> None:
+    draw(*how)
+    page = office.open((1366, 738))
+    settle(page)
+    assert page.table.viewport().height() >= 1.5 * page.table.rowHeight(0)
+    page.tell("已删除 阿依古丽·买买提 的材料，内容还留着。", {"撤销删除": lambda: None})
+    settle(page)
+    assert (page.width(), page.height()) == (1366, 738)
+    assert list(clipped(page)) == []
+    for shown in (page.bar.ways.more, page.ways.more, page.filters.search, page.table):
+        assert inside(shown, page)
+    heads = [BY_KEY[k].title for k in page.table.head.shown]
+    words = page.table.head.fontMetrics()
+    for title, k in zip(heads, page.table.head.shown, strict=True):
+        room = page.table.head.sectionSize(KEYS.index(k))
+        assert room >= words.horizontalAdvance(title) + em(page, 0.6)
