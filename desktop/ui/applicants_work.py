@@ -81,6 +81,7 @@ class Workbench(QObject):
 
     def _people(self) -> list[Act]:
         return [
+            Act("批量生成…", self._make, "为勾选的人一次做好文书、检查报告、材料包", "primary"),
             Act("公示…", self._publish, "为勾选的人排公示日期、出公示、记异议、出结果"),
             Act("导出汇总表…", self._export_list, "给县市经办单位的汇总表", nobody=True),
         ]
@@ -128,6 +129,13 @@ class Workbench(QObject):
         from desktop.ui.unit import UnitDialog  # noqa: PLC0415
 
         self._open(UnitDialog(self._desk, self._window))
+
+    def _make(self, who: People) -> None:
+        from desktop.ui.batch import BatchDialog  # noqa: PLC0415
+
+        dialog = BatchDialog(self._desk, who, self._window)
+        dialog.opened.connect(lambda case_id: self._go_from(dialog, case_id))
+        self._open(dialog)
 
     def _publish(self, who: People) -> None:
         from desktop.ui.group_publicity import GroupPublicityDialog  # noqa: PLC0415

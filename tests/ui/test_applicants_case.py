@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.appearance import Appearance
@@ -34,7 +34,7 @@ from tests.ui.desk_hands import (
     press,
     ticked,
 )
-from tests.ui.hands import click, compose, texts, to_front
+from tests.ui.hands import click, compose, find, texts, to_front
 
 AYGUL, SHAN, WANG, LI = PEOPLE
 SIGNS = "春夏秋冬山水云风花草木林森田禾竹梅兰菊松柏桃李杏梨枣桑麦谷豆"
@@ -289,16 +289,19 @@ def test_every_button_above_opens_its_window(
     assert page.table.hasFocus()
 
 
+@pytest.mark.parametrize("way", ["公示…", "批量生成…"])
 def test_what_is_done_with_people_wants_them_ticked(
-    qtbot: QtBot, office: Office, page: ApplicantsPage
+    qtbot: QtBot, office: Office, page: ApplicantsPage, way: str
 ) -> None:
-    (publish,) = (made for act, made in page.bar._acts.items() if act.text == "公示…")
-    assert not publish.isEnabled()
-    assert "还没有勾选人" in publish.toolTip()
+    button = find(page.bar, QPushButton, way)
+    assert not button.isEnabled()
+    assert "还没有勾选人" in button.toolTip()
     press(page, AYGUL, "tick")
-    click(page, "公示…")
+    click(page, way)
     qtbot.waitUntil(lambda: len(open_dialogs(office)) == 1)
     open_dialogs(office)[0].reject()
+    qtbot.waitUntil(lambda: not open_dialogs(office))
+    assert page.table.hasFocus()
 
 
 def open_dialogs(office: Office) -> list[QDialog]:
