@@ -1,6 +1,6 @@
 """Nobody is recognised on drawn pages: every place to be covered is found, the others stay clear.
 
-Eight pages each time; ``ZHICHENG_PAGES=300`` before the command draws that many others instead and
+Nine pages each time; ``ZHICHENG_PAGES=300`` before the command draws that many others instead and
 holds them to the shares that are asked of the program. ``python -m tests.imaging.score`` tells all
 figures, and how they are measured.
 """
@@ -27,6 +27,7 @@ SHORT = (
     ("publicity", "broken_skew"),
     ("telephone", "clean"),
     ("id_card", "tinted"),
+    ("assessment", "gray"),
 )
 
 

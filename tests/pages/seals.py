@@ -142,9 +142,9 @@ def stamp(
     )
     left, top = middle[0] - layer.width / 2, middle[1] - layer.height / 2
     box = (left, top, left + layer.width, top + layer.height)
+    sheet.seals.append((box, layer))
     if chosen.flat < 1 and chosen.turned:
         box = _oval_box(middle, diameter, chosen)
-    sheet.seals.append((box, layer))
     (sheet.own if own else sheet.decoys).append(Mark("seal" if own else "seal_other", text, [box]))
 
 

@@ -10,11 +10,13 @@ import pytest
 from PIL import Image
 
 from tests.pages import __main__ as command
-from tests.pages import worse
+from tests.pages import seals, worse
 from tests.pages.cast import WEIGHTS, cast, dice, id_number
 from tests.pages.drawing import KINDS, draw, planned
 from tests.pages.faults import FAULTS
 from tests.pages.laying import littered, phone, skewed, turned, under_the_lid
+from tests.pages.seals import SealStyle
+from tests.pages.sheet import Sheet, Style
 
 SHARED_KEYS = {
     *("file", "seed", "index", "template", "degrade", "width", "height", "rotate_cw_to_upright"),
@@ -62,6 +64,19 @@ def test_words_lie_where_the_truth_says() -> None:
         assert shade[text.astype(bool)].min() < 120
     outside = cv2.dilate(text, np.ones((9, 9), np.uint8)) == 0
     assert shade[outside].min() > 150
+
+
+def test_a_turned_oval_seal_is_pressed_where_the_truth_says() -> None:
+    style = Style(seal_ink=(205, 40, 45), seal_wear=0.0)
+    sheet = Sheet(700, 600, cast(dice(3)), style, dice(3))
+    oval = SealStyle(flat=0.7, turned=12.0)
+    seals.stamp(sheet, "石城矿业股份有限公司", (350, 300), own=True, style=oval)
+    sheet.stamp_all()
+    red, green, _ = np.moveaxis(np.asarray(sheet.picture).astype(int), 2, 0)
+    rows, columns = np.nonzero(red - green > 60)
+    (box,) = sheet.own[-1].boxes
+    pressed = (columns.min(), rows.min(), columns.max(), rows.max())
+    assert np.abs(np.subtract(pressed, box)).max() < 7  # the outline's own breadth
 
 
 @pytest.mark.parametrize(
