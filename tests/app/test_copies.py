@@ -25,6 +25,7 @@ from desktop.errors import UserError
 from desktop.imaging import raster
 from desktop.imaging.metadata import carried
 
+from .pressing import KeepingPress
 from .scanned import NAME_AT, SIZE, Recorded, Shelf, box, page, scan, scanner, with_files
 
 Write = Callable[..., tuple[PacketPlan, Packed]]
@@ -42,7 +43,7 @@ def made_up(notice: Notice) -> Sample:
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press.bundled()
+    return KeepingPress.bundled()
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ from desktop.domain.scans import MaskBox, ScanPage
 from desktop.errors import UserError
 from desktop.storage import durable
 
+from .pressing import KeepingPress
+
 LISTING = """\
 00-文书/01-业务工作总结.docx
 00-文书/01-业务工作总结.pdf
@@ -83,7 +85,7 @@ def made_up(notice: Notice) -> Sample:
 
 @pytest.fixture(scope="module")
 def press() -> Press:
-    return Press.bundled()
+    return KeepingPress.bundled()
 
 
 @pytest.fixture
