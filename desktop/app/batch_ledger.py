@@ -59,6 +59,14 @@ def key_of(case_id: str) -> str:
     return hashlib.sha256(case_id.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def keys_made(folder: Path) -> frozenset[str]:
+    """The cases something was made of in ``folder``, for whoever only wants to know."""
+    try:
+        return frozenset(entry.key for entry in _read(folder / NAME) if entry.files)
+    except OSError:
+        return frozenset()
+
+
 class Ledger:
     """The ledger of one folder; its owner holds the folder's lock."""
 

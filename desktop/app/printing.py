@@ -30,9 +30,9 @@ BY: dict[By, str] = {"document": "按文书", "person": "按人"}
 
 Sides = Literal["notice", "both", "one"]
 SIDES: dict[Sides, str] = {
-    "notice": "照通知，没有写的印单面",
-    "both": "都印双面",
-    "one": "都印单面",
+    "notice": "照通知（没写的单面）",
+    "both": "都双面",
+    "one": "都单面",
 }
 """On which sides it is printed, in words."""
 

@@ -8,10 +8,15 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtWidgets import QApplication
 
 from desktop.app.locking import IdleClock
 
 LOOK_EVERY_MS = 5000
+
+AT_WORK = "at_work"
+"""The property of a window in sight that is doing hours of work for whoever has gone: while it is
+true the program is not locked by itself, which would put an end to that."""
 
 _INPUT = frozenset(
     {
@@ -68,7 +73,8 @@ class IdleWatch(QObject):
         """Whether it is time."""
         if self.clock.due():
             self.clock.touched()
-            self.left_alone.emit()
+            if not _at_work():
+                self.left_alone.emit()
 
     def close(self) -> None:
         """Listen no more."""
@@ -89,3 +95,7 @@ class IdleWatch(QObject):
         if event.type() in _INPUT:
             self.clock.touched()
         return super().eventFilter(watched, event)
+
+
+def _at_work() -> bool:
+    return any(w.isVisible() and w.property(AT_WORK) for w in QApplication.topLevelWidgets())

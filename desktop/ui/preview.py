@@ -27,8 +27,8 @@ from desktop.ui.worker import Worker
 class PreviewDialog(QDialog):
     """A finished PDF on screen: look, save (as PDF, as Word where ``docx`` is given), print.
 
-    ``title`` names the document and proposes the file's name. ``kept`` tells, in a sentence, that
-    it was saved or printed.
+    ``title`` names the document and proposes the file's name. ``two_sided``: the printer is
+    proposed to print on both sides. ``kept`` tells, in a sentence, that it was saved or printed.
     """
 
     kept = Signal(str)
@@ -40,10 +40,12 @@ class PreviewDialog(QDialog):
         pages: int,
         *,
         docx: bytes = b"",
+        two_sided: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._pdf, self._docx, self._title = pdf, docx, title
+        self._two_sided = two_sided
         self._worker = Worker(self)
         self._run: PrintRun | None = None
         self.view = SheetView(self._worker)
@@ -177,7 +179,7 @@ class PreviewDialog(QDialog):
             self.say("这台电脑上还没有打印机。可以先点“保存 PDF”，拷到能打印的电脑上打印。", "care")
             self._save.setFocus()
             return
-        printer = a4_printer(self._title)
+        printer = a4_printer(self._title, two_sided=self._two_sided)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("打印")
         dialog.setMinMax(1, self.view.pages)

@@ -19,13 +19,18 @@ def printer_available() -> bool:
     return bool(QPrinterInfo.availablePrinterNames())
 
 
-def a4_printer(name: str) -> QPrinter:
-    """A printer set up for A4 paper; ``name`` is what the printer queue shows."""
+def a4_printer(name: str, *, two_sided: bool = False) -> QPrinter:
+    """A printer set up for A4 paper; ``name`` is what the printer queue shows.
+
+    ``two_sided``: turned over at the long side; else as the printer is set up.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(name)
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     printer.setPageOrientation(QPageLayout.Orientation.Portrait)
     printer.setFullPage(True)
+    if two_sided:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexLongSide)
     return printer
 
 
