@@ -7,7 +7,7 @@ looked for may change. Everything here works on frozen values and may run on any
 from __future__ import annotations
 
 import json
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -314,9 +314,16 @@ def _written(seen: Seen) -> bytes:
         "height": seen.height,
         "correction": seen.correction.model_dump(mode="json"),
         "faults": [fault.model_dump(mode="json") for fault in seen.faults],
-        "lines": [astuple(line) for line in seen.lines],
+        "lines": [
+            (line.text, line.score, line.quad, [_told(char) for char in line.chars])
+            for line in seen.lines
+        ],
     }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _told(char: Char) -> tuple[object, ...]:
+    return char.text, char.score, char.quad, char.maybe
 
 
 def _read(body: bytes | None) -> Seen | None:
