@@ -117,7 +117,10 @@ class Looking:
 
 
 class _Page:
-    """One page under examination: decoded and put upright at most once, and only when needed."""
+    """One page under examination: decoded and put upright when needed, as a rule once.
+
+    Once it is upright the stored pixels are let go: a page may have fifty million of them.
+    """
 
     def __init__(self, data: bytes, number: int) -> None:
         self._data = data
@@ -135,9 +138,11 @@ class _Page:
     def upright(self, correction: Correction) -> Picture:
         if self._put is None or self._put[0] != correction:
             self._put = correction, correcting.corrected(self.stored, correction)
+            _ = self.size  # is known from here on without them
+            del self.stored
         return self._put[1]
 
-    @property
+    @cached_property
     def size(self) -> tuple[int, int]:
         """Width and height as stored."""
         height, width = self.stored.shape[:2]

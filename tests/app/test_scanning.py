@@ -22,6 +22,8 @@ from desktop.app.scanning import (
 from desktop.domain.case import Attachment, Case, MaskPlan
 from desktop.domain.scans import Correction, MaskBox, MaskKind, ScanPage
 from desktop.errors import UserError
+from desktop.imaging import raster
+from desktop.imaging.pictures import Picture
 from desktop.imaging.proposals import Subject
 from desktop.imaging.reading import Reader
 
@@ -60,7 +62,17 @@ def attachment(scan: str, slot: str = "职称证书") -> tuple[Attachment, bytes
     return Attachment(id="a1", slot=slot, sha256=sha256, format="jpg", pages=1), data
 
 
-def test_a_page_is_read_once_whoever_is_looked_for() -> None:
+def test_a_page_is_opened_and_read_once_whoever_is_looked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened = []
+
+    def page(data: bytes, number: int) -> Picture:
+        opened.append(number)
+        return decoded(data, number)
+
+    decoded = raster.page
+    monkeypatch.setattr(raster, "page", page)
     case, notice = sample(), notice_of("BM24")
     file, data = attachment("10-title.jpg")
     drawer = Drawer()
@@ -71,6 +83,7 @@ def test_a_page_is_read_once_whoever_is_looked_for() -> None:
     assert "name" in {box.kind for box in found.boxes}
     assert found.read_for == looking.key
     assert len(drawer.kept) == 1
+    assert opened == [0]
     again = Scanner(drawer, NoReader()).examine(data, file, 0, Looking(looking.subject, ()))
     assert again.boxes == ()
     assert again.faults == found.faults
