@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from desktop.domain.change import Json
 from desktop.ui.applicants_columns import ASIDE, BY_KEY, COLUMNS, FIXED, KEYS, TICK, fitting
 from desktop.ui.applicants_model import ApplicantsModel
-from desktop.ui.applicants_paint import LEFT, MIDDLE, paint_tick, tick_box
+from desktop.ui.applicants_paint import LEFT, MIDDLE, tick_box
+from desktop.ui.marks import paint_tick
 from desktop.ui.menus import StayMenu
 from desktop.ui.theme import em, tokens
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.app.applicants import Row
 from desktop.app.standing import Status
 from desktop.ui.applicants_columns import BY_KEY, COLUMNS, SOON, TICK, WAITS, days_left, percent
 from desktop.ui.applicants_model import ApplicantsModel
+from desktop.ui.marks import paint_tick
 from desktop.ui.theme import Tokens, em, tokens
 
 MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
@@ -41,26 +42,6 @@ def tick_box(view: QWidget, cell: QRect) -> QRectF:
     side = em(view, 1.15)
     left = cell.left() + em(view, 0.9)
     return QRectF(left + 0.5, cell.top() + (cell.height() - side) // 2 + 0.5, side, side)
-
-
-def paint_tick(painter: QPainter, box: QRectF, look: Tokens, state: Qt.CheckState) -> None:
-    """A box as the style sheet draws them: empty, ticked, or with a line for some of them."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    on, side = state != Qt.CheckState.Unchecked, box.width()
-    painter.setPen(QPen(look.color("accent" if on else "edge"), 1))
-    painter.setBrush(look.color("accent" if on else "card"))
-    painter.drawRoundedRect(box, side * 0.17, side * 0.17)
-    if not on:
-        return
-    pen = QPen(look.color("on_accent"), side * 0.12)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    strokes = [(0.24, 0.52), (0.43, 0.70), (0.77, 0.32)]
-    if state == Qt.CheckState.PartiallyChecked:
-        strokes = [(0.26, 0.5), (0.74, 0.5)]
-    painter.drawPolyline(QPolygonF([box.topLeft() + QPointF(x, y) * side for x, y in strokes]))
 
 
 class RowPainter(QStyledItemDelegate):

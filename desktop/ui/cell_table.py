@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.ledger import Cell
-from desktop.ui.applicants_paint import paint_tick
+from desktop.ui.marks import paint_tick
 from desktop.ui.theme import em, follow_size, tokens
 
 Index = QModelIndex | QPersistentModelIndex

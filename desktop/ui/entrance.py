@@ -340,8 +340,7 @@ class Entrance(QObject):
 
     def _clear_screen(self, said: str) -> None:
         """Close the dialogs first: each waits in a loop of its own that has to end before us."""
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
+        if (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
         open_ones = [
             w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()

@@ -1,4 +1,4 @@
-"""Small painted things: the mark of a state, and a button that reads like a link and wraps."""
+"""Small painted things: the mark of a state, a tick, a button like a link that wraps."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desktop.app.progress import State
-from desktop.ui.theme import em, tokens
+from desktop.ui.theme import Tokens, em, tokens
 
 COLORS: dict[State, str] = {
     "done": "good",
@@ -46,6 +46,26 @@ def paint_sign(painter: QPainter, box: QRectF, state: State, color: QColor) -> N
         painter.drawPoint(at(0.5, 0.72))
     elif state == "rest":
         painter.drawLine(at(0.34, 0.5), at(0.66, 0.5))
+
+
+def paint_tick(painter: QPainter, box: QRectF, look: Tokens, state: Qt.CheckState) -> None:
+    """A box as the style sheet draws them: empty, ticked, or with a line for some of them."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    on, side = state != Qt.CheckState.Unchecked, box.width()
+    painter.setPen(QPen(look.color("accent" if on else "edge"), 1))
+    painter.setBrush(look.color("accent" if on else "card"))
+    painter.drawRoundedRect(box, side * 0.17, side * 0.17)
+    if not on:
+        return
+    pen = QPen(look.color("on_accent"), side * 0.12)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    strokes = [(0.24, 0.52), (0.43, 0.70), (0.77, 0.32)]
+    if state == Qt.CheckState.PartiallyChecked:
+        strokes = [(0.26, 0.5), (0.74, 0.5)]
+    painter.drawPolyline(QPolygonF([box.topLeft() + QPointF(x, y) * side for x, y in strokes]))
 
 
 class StateMark(QWidget):
