@@ -38,6 +38,8 @@ _EYES_OF_PHOTO = Area(0.18, 0.36, 0.82, 0.55)
 """The same of a whole portrait, for faces that are not found."""
 _PHOTO = Area(-0.35, -0.45, 1.35, 1.9)
 """A whole 25:35 portrait as shares of the square its face is found in."""
+_PHOTO_UNSEEN = Area(-0.5, -0.75, 1.5, 1.9)
+"""The same where its edges are lost in the paper: what is guessed must not leave half a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ def _mask(upright: Picture, kind: MaskKind, area: Area, face: Face | None) -> Ma
         holds = area.like_portrait and (face is None or _shared(area, expected) > 0.4)
         framed = photographs.framed(upright, expected)
         edges = framed if framed and framed.like_portrait else area if holds else None
-        covered = edges or _around(expected, area)
+        covered = edges or _around(_part(face.area, _PHOTO_UNSEEN) if face else area, area)
         sure = edges is not None and face is not None and face.sure
         why = "照片 · 认出人脸" if face else "照片 · 像是证件照片，没有认出人脸"
     height, width = upright.shape[:2]

@@ -61,6 +61,22 @@ def test_the_whole_photograph(seed: int) -> None:
     assert (right - left) * (bottom - top) < 1.45 * 250 * 350
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_a_photograph_whose_ground_is_lost_in_the_paper_is_guessed_as_a_whole(seed: int) -> None:
+    image, _ = portrait(250, 350, looks(Random(seed)))  # noqa: S311
+    drawn = sheet()
+    shown = np.asarray(image.convert("RGB"))
+    ground = (np.abs(shown.astype(int) - shown[4, 4]) < 30).all(axis=2)
+    faded = np.where(ground[..., None], drawn[TOP, LEFT], shown)
+    drawn[TOP : TOP + 350, LEFT : LEFT + 250] = faded
+    (box,) = faces.propose(drawn, ["photo"])
+    (left, top), _, (right, bottom), _ = box.quad
+    across = min(right, LEFT + 250) - max(left, LEFT)
+    down = min(bottom, TOP + 350) - max(top, TOP)
+    assert across * down > 0.95 * 250 * 350
+    assert not box.sure
+
+
 def test_a_portrait_without_a_face_is_asked_about() -> None:
     drawn, band = page(250, 350, 2)
     blurred = drawn.copy()
