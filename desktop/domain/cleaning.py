@@ -26,6 +26,7 @@ _BETWEEN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
 _MONTH = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*月?")
 _DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
 _MOMENT = re.compile(_DAY.pattern + r"[T\s]\s*(\d{1,2}):(\d{2})(?::\d{2})?")
+_OFFICE = re.compile(r"(?:\s*办公室)+$")
 _NUMERAL_MONTH = re.compile(r"(\d{4})(\d{2})")
 _NUMERAL_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -55,6 +56,12 @@ def number(value: str) -> str:
 def phone(value: str) -> str:
     """A telephone number: half width, without blanks."""
     return _closed(unicodedata.normalize("NFKC", text(value)).replace("—", "-"))
+
+
+def office(value: str) -> str:
+    """An office as it stands before the word 办公室, which the notices' sentences bring along."""
+    told = text(value)
+    return _OFFICE.sub("", told) or told
 
 
 def _closed(value: str) -> str:
@@ -93,6 +100,7 @@ _KINDS: dict[str, Callable[[str], str]] = {
     "name": name,
     "number": number,
     "phone": phone,
+    "office": office,
     "month": month,
     "day": day,
     "moment": moment,
@@ -105,6 +113,7 @@ _BY_PATH = {
     "si.months": "month",
     "pub.start": "day",
     "pub.end": "day",
+    "pub.office": "office",
     "person.name": "name",
     "unit_audit.leader_name": "name",
     "unit_audit.discipline_leader_name": "name",

@@ -84,6 +84,10 @@ def test_word_count(text: str, low: int, high: int, nonblank: int) -> None:
         ("summary.text", "第一段\r\n第二段  ", "第一段\n第二段  "),
         ("items.a1.intro", "一\n二", "一\n二"),
         ("number", "ａ 1", "A1"),
+        ("pub.office", "综合", "综合"),
+        ("pub.office", " 综合办公室 ", "综合"),
+        ("pub.office", "综合 办公室办公室", "综合"),
+        ("pub.office", "办公室", "办公室"),
     ],
 )
 def test_clean(where: str, typed: str, stored: str) -> None:
