@@ -66,7 +66,7 @@ class ReceivingDialog(SheetDialog):
         self.setAcceptDrops(True)
         self._build()
         self._show()
-        self.fit()
+        self.fit(tall=34)
 
     def _build(self) -> None:
         ways = QWidget()
@@ -186,6 +186,7 @@ class ReceivingDialog(SheetDialog):
 
     def _begin(self) -> None:
         self._running, self._stopping = True, False
+        self._show()
         if not self.receiving.waiting():
             self._rest()
         elif self._backed_up:
@@ -277,7 +278,6 @@ class ReceivingDialog(SheetDialog):
             return
         self.typed.forget()
         self.receiving.try_phrase(phrase)
-        self._show()
         self._show_table()
         self._begin()
 
@@ -285,7 +285,6 @@ class ReceivingDialog(SheetDialog):
         """One after the other those both sides have changed, or go on with what was stopped."""
         if self.receiving.waiting():
             self._begin()
-            self._show()
             return
         asked = self.receiving.to_ask("conflicts")
         if asked:

@@ -37,8 +37,11 @@ class SheetDialog(QDialog):
         for button in buttons:
             self._row.addWidget(button)
 
-    def fit(self) -> None:
-        """As large as what it says, never larger than the window it belongs to (or the screen)."""
+    def fit(self, *, tall: float = 0) -> None:
+        """As large as what it says, never larger than the window it belongs to (or the screen).
+
+        At least ``tall`` characters high, for what will be said later.
+        """
         above = self.parentWidget()
         room = above.window().size() if above is not None else self.screen().availableSize()
         width = min(em(self, self._wide + 4.8), round(room.width() * 0.95))
@@ -46,4 +49,5 @@ class SheetDialog(QDialog):
         column.activate()
         inner = self.sheet.ground.heightForWidth(width)
         wanted = max(inner, column.sizeHint().height()) + self.below.sizeHint().height()
-        self.resize(width, min(wanted + em(self, 0.5), round(room.height() * 0.95)))
+        height = max(wanted + em(self, 0.5), em(self, tall))
+        self.resize(width, min(height, round(room.height() * 0.95)))

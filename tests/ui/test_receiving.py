@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app import handover
@@ -146,7 +146,12 @@ def test_a_passphrase_is_asked_for_once_for_all(
     assert any("口令不对" in line[2] for line in lines(dialog))
     dialog.typed.line.setText(WORDS)
     QTest.keyClick(dialog.typed.line, Qt.Key.Key_Return)
+    assert dialog.stop.isVisible()
+    assert dialog.bar.isVisible()
+    assert not dialog.decide.isVisible()
+    assert not dialog.files.isEnabled()
     at_rest(qtbot, dialog)
+    assert not dialog.stop.isVisible()
     assert [result for _who, result in results(dialog)] == ["新收到"] * 3
     assert not dialog.typed.isVisible()
 
@@ -237,3 +242,19 @@ def test_closed_in_the_middle_nothing_is_left_behind(
     dialog.done(0)
     assert not any((clerk.desk.library.folder / "incoming").glob("*"))
     assert handover.answers(clerk.desk, "p1") == bool(clerk.desk.rows())
+
+
+def test_it_opens_with_room_for_what_will_be_said(
+    qtbot: QtBot, them: Person, clerk: Person, stick: Path
+) -> None:
+    window = QWidget()
+    show(qtbot, window, (1366, 738))
+    send(them, "p1", Receivers(passphrase=WORDS), stick)
+    dialog = ReceivingDialog(clerk.desk, parent=window)
+    dialog.show()
+    empty = dialog.size()
+    dialog.receive([stick])
+    at_rest(qtbot, dialog)
+    assert dialog.size() == empty
+    below = dialog.try_it.mapTo(dialog, dialog.try_it.rect().bottomLeft()).y()
+    assert below < dialog.below.y()
