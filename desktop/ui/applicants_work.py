@@ -56,7 +56,7 @@ class Workbench(QObject):
         self._before = before
         self._window = window
         acts = Acts(self._above(), self.list_seldom, self._people(), self._more())
-        self.clerk = Clerk()
+        self._clerk = Clerk()
         self.makers: Mapping[str, PageMaker] = {REVIEW.id: self._review}
         """The pages a case has only here."""
         self.page = ApplicantsPage(desk, acts)
@@ -160,6 +160,14 @@ class Workbench(QObject):
         self.page.open_case(case_id)
 
     # ------------------------------------------------------------------ one case
+
+    @property
+    def clerk(self) -> Clerk:
+        """Who sits here, for as long as the library is open; a unit's only 经办人 is not asked."""
+        if not self._clerk.name:
+            names = unit.load(self._desk).reviewers
+            self._clerk.name = names[0] if len(names) == 1 else ""
+        return self._clerk
 
     def _review(self, session: Session) -> PageView:
         from desktop.ui.review import ReviewPage  # noqa: PLC0415 - it looks at scans

@@ -6,7 +6,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from desktop.app import reviewing
 from desktop.app.reviewing import Clerk
@@ -70,6 +79,7 @@ class Strip(QWidget):
         self.path = path
         self._shown: tuple[ReviewRemark, ...] | None = None
         self._said: list[_Said] = []
+        self._from: QWidget | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.ask = small_link(WRITE, self.begin, about)
@@ -96,6 +106,9 @@ class Strip(QWidget):
     def begin(self) -> None:
         """Show the line and put the keyboard there."""
         if self._clerk is not None:
+            at = QApplication.focusWidget()
+            if at is not self.line:
+                self._from = at
             self.show()
             self.desk.show()
             self.line.setFocus()
@@ -124,6 +137,10 @@ class Strip(QWidget):
 
     def _leave(self) -> None:
         self.line.clear()
+        # Whoever wrote goes on where they were; what is hidden would give the keyboard away.
+        back, self._from = self._from, None
+        if back is not None and isValid(back) and back.isVisible():
+            back.setFocus()
         self.desk.hide()
         self.refresh()
 

@@ -12,12 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app import unit
+from desktop.app.unit import UnitMemory
 from desktop.ui.appearance import Appearance
 from desktop.ui.applicants import ApplicantsPage
 from desktop.ui.applicants_removed import RemovedDialog
 from desktop.ui.clause import ClauseDialog
 from desktop.ui.dialogs import Notice
 from desktop.ui.receiving import ReceivingDialog
+from desktop.ui.review import ReviewPage
 from desktop.ui.shell import Shell
 from tests.ui.desk_hands import (
     PEOPLE,
@@ -117,6 +120,20 @@ def test_enter_opens_and_the_way_home_leads_to_the_same_line(
     assert page.table.here.name == who
     assert place(page, who).y() == below
     assert page.table.verticalScrollBar().value() == across
+
+
+@pytest.mark.parametrize(("names_kept", "who"), [(("周经办",), "周经办"), (("周", "吴"), "")])
+def test_the_units_only_clerk_need_not_be_asked_for(
+    office: Office, page: ApplicantsPage, names_kept: tuple[str, ...], who: str
+) -> None:
+    unit.save(office.desk, UnitMemory(reviewers=names_kept))
+    key(page, Qt.Key.Key_Home)
+    key(page, Qt.Key.Key_Return)
+    shell = shell_of(office)
+    shell.go("review")
+    review = shell.page
+    assert isinstance(review, ReviewPage)
+    assert review.who.box.currentText() == who
 
 
 def test_escape_does_not_leave_what_stands_before_the_case(

@@ -56,6 +56,20 @@ def test_by_keys_from_the_field_one_is_in(qtbot: QtBot, session: Session) -> Non
     assert session.case.remarks == ()
 
 
+@pytest.mark.parametrize("how", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_whoever_wrote_goes_on_where_they_were(qtbot: QtBot, session: Session, how: Qt.Key) -> None:
+    page = margined(qtbot, session, "basic", Clerk(ZHOU))
+    assert page.show_field("person.phone")
+    field = page.focusWidget()
+    QTest.keyClick(field, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    strip = margin(page).at("person.phone")
+    assert strip is not None
+    QTest.keyClicks(strip.line, "1")
+    QTest.keyClick(strip.line, how)
+    assert not strip.line.isVisible()
+    assert field.hasFocus()
+
+
 def test_fields_that_come_later_have_their_margin_too(qtbot: QtBot, session: Session) -> None:
     page = margined(qtbot, session, "education", Clerk(ZHOU))
     path = f"edu.{session.case.edu[0].id}.school"
