@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import cache
 
 from desktop.app.library import Desk, notice_of
+from desktop.app.messages import NAMELESS
 from desktop.app.posting import PUBLICITY
 from desktop.app.session import Session
 from desktop.domain import change as changes
@@ -24,7 +25,6 @@ from desktop.errors import UserError
 Key = tuple[str, int]
 """A notice in the very version a case is under."""
 
-NAMELESS = "（没有填姓名）"
 LABEL = "安排公示"
 """What the undo menu calls the step."""
 
@@ -259,11 +259,7 @@ def apply(
 
 def clashing(member: Member, arrangement: Arrangement) -> bool:
     """Whether this person's case says something else than what is to be set."""
-    return any(
-        has and has != text
-        for path, text in wanted(member, arrangement).items()
-        if (has := changes.get(member.case, path)) is not None
-    )
+    return bool(clashes((member,), arrangement))
 
 
 def some(names: Sequence[str], most: int = 4) -> str:

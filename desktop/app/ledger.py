@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Literal
 
 from desktop.app import pinyin, remaining
+from desktop.app.messages import NAMELESS
 from desktop.app.notice_words import UNSAID
 from desktop.app.timetable import Mood
 from desktop.domain import derived, moments
@@ -23,8 +24,6 @@ from desktop.domain.operations.times import Window
 from desktop.domain.proceedings import Track
 from desktop.domain.scene import Scene
 from desktop.domain.terms import Deadline
-
-NAMELESS = "（没有填姓名）"
 
 Column = Literal["name", "department", "notice", "submits", "left", "returns", "term", "fee",
                  "paid", "paper"]  # fmt: skip
@@ -80,7 +79,7 @@ class Account:
     @property
     def submitted(self) -> bool:
         """Whether any submission is recorded."""
-        return bool(self.track.submits or self.track.first_submit_at)
+        return self.track.submitted
 
 
 def account(case: Case, notice: Notice, now: datetime) -> Account:
@@ -115,7 +114,7 @@ def _open(case: Case, notice: Notice, now: datetime) -> Iterator[str]:
         ):
             yield check.deadline
     known = {check.deadline for _, check in looked_at}
-    if not case.track.submits and not case.track.first_submit_at:
+    if not case.track.submitted:
         yield from (deadline.id for deadline in notice.deadlines if deadline.id not in known)
 
 

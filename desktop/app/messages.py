@@ -13,6 +13,9 @@ from desktop.app.form import Field, ListSection, Section, resolve
 from desktop.app.pages import PAGES
 from desktop.domain.finding import Finding, Verdict
 
+NAMELESS = "（没有填姓名）"
+"""What a person without a name is called in lists."""
+
 WORDS: dict[Verdict, str] = {
     Verdict.PASS: "已符合",
     Verdict.FAIL: "需修改",

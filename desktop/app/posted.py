@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from desktop.app.messages import label
+from desktop.app.messages import NAMELESS, label
 from desktop.app.pages import page_of
 from desktop.documents.blocks import (
     Document,
@@ -92,7 +92,7 @@ def exposures(material: Material, known: Numbers) -> tuple[Exposure, ...]:
     for path, called, text in _texts(material):
         what = shown_in(text, known)
         if what:
-            name = case.person.name or "（没有填姓名的人）"
+            name = case.person.name or NAMELESS
             one = Exposure(case.case_id, name, path, called, page_of(path), what)
             found.setdefault((path, what), one)
     return tuple(found.values())

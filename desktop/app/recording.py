@@ -79,8 +79,8 @@ def obstacle(case: Case, record: Record) -> str:
     """Why it cannot be recorded in this case; ``""`` where it can."""
     if record.kind != "resubmitted":
         return ""
-    last, at = derived.last_return(case), moments.instant(record.at)
-    if last is None or last.resubmitted_at:
+    last, at = derived.open_return(case), moments.instant(record.at)
+    if last is None:
         return "没有等着重新提交的退回。"
     returned = moments.instant(last.at)
     if at is not None and returned is not None and at.last < returned.first:
@@ -154,11 +154,6 @@ _EDITS: Mapping[Kind, Callable[[Case, Notice, Record], Iterator[Edit]]] = {
 # ------------------------------------------------------------------ what to look at before
 
 
-def _running(case: Case) -> bool:
-    last = derived.last_return(case)
-    return last is not None and not last.resubmitted_at
-
-
 def _used_up(case: Case, notice: Notice, to: str) -> Iterator[str]:
     """Whether one submission more would be over the notice's limit, counted as it counts."""
     if notice.submissions is None:
@@ -170,15 +165,15 @@ def _used_up(case: Case, notice: Notice, to: str) -> Iterator[str]:
 
 
 def _of_submitting(case: Case, notice: Notice, record: Record) -> Iterator[str]:
-    if _running(case):
+    if derived.open_return(case) is not None:
         yield "有一次退回还没有重新提交：是不是该记“已重新提交”？"
     yield from _used_up(case, notice, record.where)
 
 
 def _of_returning(case: Case, _notice: Notice, _record: Record) -> Iterator[str]:
-    if not case.track.submits and not case.track.first_submit_at:
+    if not case.track.submitted:
         yield "还没有记过提交。"
-    if _running(case):
+    if derived.open_return(case) is not None:
         yield "前一次退回还没有记重新提交。"
 
 

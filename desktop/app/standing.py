@@ -55,8 +55,8 @@ def status(case: Case, findings: Sequence[Finding], now: datetime, *, received: 
 
 def open_remarks(case: Case) -> int:
     """How many 审核意见 and 退回意见 nobody has dealt with."""
-    last = derived.last_return(case)
-    outside = last.remarks if last is not None and not last.resubmitted_at else ()
+    last = derived.open_return(case)
+    outside = last.remarks if last is not None else ()
     return sum(not remark.resolved_at for remark in (*case.remarks, *outside))
 
 
@@ -70,7 +70,7 @@ def due(case: Case, notice: Notice) -> Due | None:
     term = derived.return_due(case, notice)
     if term is not None:
         return Due(term.earliest, "退回修改")
-    if not _submitted(case) or _is_out(case):
+    if not case.track.submitted or derived.open_return(case) is not None:
         closes = derived.closing(notice)
         return Due(closes, "网上申报") if closes is not None else None
     done = {"paper": case.track.paper_delivered_at, "fee": case.track.paid_at}
@@ -85,21 +85,11 @@ def due(case: Case, notice: Notice) -> Due | None:
 
 
 def _returned(seen: _Seen) -> bool:
-    if _is_out(seen.case):
+    if derived.open_return(seen.case) is not None:
         return True
     if reviews.is_sent_back(seen.case):
         return True
     return any(not remark.resolved_at for remark in seen.case.remarks)
-
-
-def _is_out(case: Case) -> bool:
-    """Whether a return of the platform's waits to be submitted again."""
-    last = derived.last_return(case)
-    return last is not None and not last.resubmitted_at
-
-
-def _submitted(case: Case) -> bool:
-    return bool(case.track.submits or case.track.first_submit_at)
 
 
 def _disputed(seen: _Seen) -> bool:
@@ -115,7 +105,7 @@ def _posted(seen: _Seen) -> bool:
 _TABLE: tuple[tuple[Status, Callable[[_Seen], bool]], ...] = (
     (Status.RESULT, lambda seen: bool(seen.case.track.result)),
     (Status.RETURNED, _returned),
-    (Status.SUBMITTED, lambda seen: _submitted(seen.case)),
+    (Status.SUBMITTED, lambda seen: seen.case.track.submitted),
     (Status.DISPUTED, _disputed),
     (Status.POSTED, _posted),
     (Status.READY, lambda seen: submittable(seen.findings)),

@@ -49,7 +49,7 @@ def plan(case: Case, unit: UnitMemory, notice: Notice, now: datetime) -> Plan:
 
 def standing(case: Case, now: datetime) -> str:
     """How far the case has gone out of the unit's hands; ``""`` while it has not."""
-    if case.track.submits or case.track.first_submit_at:
+    if case.track.submitted:
         return "已提交"
     first, last = moments.day(case.pub.start), moments.day(case.pub.end)
     today = moments.beijing(now).date()

@@ -105,8 +105,8 @@ def return_due(case: Case, notice: Notice) -> ReturnDeadline | None:
     """When the last return must be back; None where nothing is out or the notice sets no term."""
     if not case.track.returns or notice.return_hours is None:
         return None
-    last = last_return(case)
-    if last is None or last.resubmitted_at:
+    last = open_return(case)
+    if last is None:
         return None
     checks = (rule.check for rule in notice.rules)
     named = next((check.closes for check in checks if isinstance(check, Resubmitted)), "")
@@ -118,6 +118,12 @@ def last_return(case: Case) -> Return | None:
     """The return that came last; None where there is none, or none with a readable moment."""
     known = [(at.first, entry) for entry in case.track.returns if (at := moments.instant(entry.at))]
     return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def open_return(case: Case) -> Return | None:
+    """The last return while it waits to be submitted again; None where nothing is out."""
+    last = last_return(case)
+    return last if last is not None and not last.resubmitted_at else None
 
 
 _COUNTED_TO = {"applicant": ("单位", ""), "platform": ("单位", ""), "committee": ("评委会",)}

@@ -222,6 +222,11 @@ class Track(Part):
     defence_at: str = ""
     result: str = ""
 
+    @property
+    def submitted(self) -> bool:
+        """Whether any submission is recorded."""
+        return bool(self.submits or self.first_submit_at)
+
 
 class Tick(Entry):
     """A confirmation (人工勾选): ``rule`` confirmed ``at`` a moment."""

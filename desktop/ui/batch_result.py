@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app.batch import Outcome
-from desktop.app.ledger import NAMELESS, Cell
+from desktop.app.ledger import Cell
+from desktop.app.messages import NAMELESS
 from desktop.errors import UserError
 from desktop.ui.cards import words
 from desktop.ui.cell_table import CellTable, Column, Line

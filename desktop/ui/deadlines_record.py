@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 from desktop.app import recording
 from desktop.app.form import Field
 from desktop.app.group_steps import Step, step
-from desktop.app.ledger import NAMELESS
 from desktop.app.library import Desk, notice_of
+from desktop.app.messages import NAMELESS
 from desktop.app.recording import LABELS, Kind, Record
 from desktop.domain import derived, vocabulary
 from desktop.domain.case import Case

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app import deadlines
 from desktop.app.deadlines import Calendar, Event
-from desktop.app.ledger import NAMELESS, Cell
+from desktop.app.ledger import Cell
+from desktop.app.messages import NAMELESS
 from desktop.domain.moments import written
 from desktop.domain.terms import Source
 from desktop.ui.cards import Card, words

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
 from desktop.app import pinyin, unit_filling
 from desktop.app import unit as units
 from desktop.app.group_steps import Step, step, take_back
-from desktop.app.ledger import NAMELESS, Cell
+from desktop.app.ledger import Cell
 from desktop.app.library import Desk, notice_of
-from desktop.app.messages import label
+from desktop.app.messages import NAMELESS, label
 from desktop.app.unit_filling import LABEL, Plan
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
