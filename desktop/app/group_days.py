@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from desktop.domain import moments
-from desktop.domain.derived import ONLINE, closing, publicity_end
+from desktop.domain.derived import ONLINE, PublicityEnd, closing, publicity_end
 from desktop.domain.notice import Notice
 from desktop.domain.operations import Workdays
 from desktop.domain.workdays import Calendar
@@ -48,14 +48,8 @@ def outlook(notice: Notice, start: date | None, days: int | None, now: datetime)
     if notice.publicity_workdays is None:
         said.append("公示几天，通知未写：多少个工作日由单位定，可以先问受理部门。")
     found = publicity_end(start.isoformat(), notice.calendar, wanted) if start and wanted else None
-    if found and found.day == found.day_if_first_counts:
-        said.append(f"满 {wanted} 个工作日到{spoken(found.day)}。")
-    elif found:
-        said.append(
-            f"首日不计，满 {wanted} 个工作日到{spoken(found.day)}；"
-            f"首日计入，到{spoken(found.day_if_first_counts)}。"
-            f"通知未写首日计不计入，按{spoken(found.day)}更稳妥。"
-        )
+    if found and wanted:
+        said.append(counted(found, wanted))
     if start and wanted:
         last = found.day if found else start + timedelta(days=2 * wanted)
         cautions += holes(notice.calendar, start, last, known=found is not None)
@@ -155,5 +149,16 @@ def only_with_first(notice: Notice, start: date, end: date) -> bool:
 
 
 def spoken(day: date) -> str:
-    """A day as it is told, with its weekday."""
-    return f" {day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+    """A day as it stands within a sentence, with its weekday."""
+    return f" {moments.chinese_weekday(day)}"
+
+
+def counted(found: PublicityEnd, workdays: int) -> str:
+    """The last day by both ways of counting, as one sentence."""
+    if found.day == found.day_if_first_counts:
+        return f"满 {workdays} 个工作日到{spoken(found.day)}。"
+    return (
+        f"首日不计，满 {workdays} 个工作日到{spoken(found.day)}；"
+        f"首日计入，到{spoken(found.day_if_first_counts)}。"
+        f"通知未写首日计不计入，按{spoken(found.day)}更稳妥。"
+    )

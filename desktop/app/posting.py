@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
+from desktop.app.group_days import counted, spoken
 from desktop.domain import moments
 from desktop.domain.case import Achievement, Case
 from desktop.domain.derived import (
@@ -49,16 +50,9 @@ def period(case: Case, notice: Notice) -> Period:
         found = publicity_end(pub.start, notice.calendar, wanted)
         if found is None:
             said.append("缺这一年的放假安排，结束日期算不出来，请人工核对。")
-        elif found.day == found.day_if_first_counts:
-            end = found.day.isoformat()
-            said.append(f"从{_day(first)}开始，满 {wanted} 个工作日到{_day(found.day)}。")
         else:
             end = found.day.isoformat()
-            said.append(
-                f"从{_day(first)}开始：首日不计，满 {wanted} 个工作日到{_day(found.day)}；"
-                f"首日计入，到{_day(found.day_if_first_counts)}。"
-                f"通知未写首日计不计入，按{_day(found.day)}更稳妥。"
-            )
+            said.append(f"从{spoken(first)}开始：{counted(found, wanted)}")
     days = publicity_days(pub.start, pub.end, notice.calendar)
     if days is not None:
         said.append(
@@ -67,7 +61,7 @@ def period(case: Case, notice: Notice) -> Period:
         )
     latest = latest_publicity_start(notice)
     if latest is not None:
-        said.append(f"最迟要从{_day(latest)}开始，才来得及在网上申报截止前出公示结果。")
+        said.append(f"最迟要从{spoken(latest)}开始，才来得及在网上申报截止前出公示结果。")
     return Period(tuple(said), end, days.workdays if days is not None else None)
 
 
@@ -150,7 +144,3 @@ def added(text: str, facts: tuple[str, ...]) -> str:
     """``text`` with those facts behind it that it does not hold yet; nothing of it is changed."""
     new = [fact for fact in facts if fact not in text]
     return "\n".join([*([text.rstrip()] if text.strip() else []), *new])
-
-
-def _day(day: date) -> str:
-    return f" {day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"

@@ -9,8 +9,6 @@ from datetime import date, datetime, timedelta
 
 from desktop.domain import moments
 
-WEEKDAYS = "一二三四五六日"
-
 
 def days(now: datetime, then: datetime) -> int:
     """Calendar days from ``now`` to ``then``; below 0 where it is past."""
@@ -34,7 +32,7 @@ def clock(now: datetime, due: datetime) -> str:
 def day_words(day: date, now: datetime) -> str:
     """``7月30日（周二）``, with its year where that is another one."""
     year = "" if day.year == moments.beijing(now).year else f"{day.year}年"
-    return f"{year}{day.month}月{day.day}日（周{WEEKDAYS[day.weekday()]}）"
+    return f"{year}{moments.chinese_weekday(day)}"
 
 
 def moment_words(at: datetime, now: datetime) -> str:

@@ -147,6 +147,11 @@ def chinese_day(text: str) -> str:
     return f"{found.year}年{found.month}月{found.day}日" if found else text
 
 
+def chinese_weekday(day: date) -> str:
+    """A day as it is told where the year is plain: 7月22日（周一）."""
+    return f"{day.month}月{day.day}日（周{'一二三四五六日'[day.weekday()]}）"
+
+
 def chinese_month(text: str) -> str:
     """``2019-06`` as 2019年6月; other text as it is."""
     index = month(text)
