@@ -6,7 +6,7 @@ fact is named with the field, and a list waits until everybody on it is complete
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -180,9 +180,3 @@ def _gap(member: Member, path: str) -> Gap:
 
 def _file(number: int, member: Member, title: str) -> str:
     return f"{number:03d}-{as_name(member.name)}-{title}"
-
-
-def by_person(gaps: Sequence[Gap]) -> Iterator[tuple[str, tuple[Gap, ...]]]:
-    """The gaps, one person after the other, each once."""
-    for case_id in dict.fromkeys(gap.case_id for gap in gaps):
-        yield case_id, tuple(dict.fromkeys(gap for gap in gaps if gap.case_id == case_id))

@@ -345,11 +345,6 @@ class CellTable(QTableView):
 _CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-def column_named(columns: Sequence[Column], key: str) -> int:
-    """Where the column of that key stands."""
-    return next(at for at, column in enumerate(columns) if column.key == key)
-
-
 def sized(widget: QWidget, wide: float, high: float) -> QSize:
     """That many characters wide and high, never more than 95 % of the window it belongs to."""
     above = widget.parentWidget()

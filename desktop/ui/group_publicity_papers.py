@@ -16,8 +16,7 @@ from desktop.domain.case import Case
 from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.group_publicity_people import StepPage
 from desktop.ui.marks import LinkButton
-from desktop.ui.pieces import FlowLayout, Note, button, tell
-from desktop.ui.theme import em
+from desktop.ui.pieces import Note, button, in_line, tell
 
 MOST_SHOWN = 40
 """Gaps shown at once; more are a matter of going through them."""
@@ -124,7 +123,7 @@ class PapersPage(StepPage):
             self.number.column.addWidget(box)
         self.number.setVisible(False)
         self.each.add(self.number)
-        self.each.add(_row(self, self.look_each, self.make_each))
+        self.each.add(in_line(self, self.look_each, self.make_each))
         self.sheet.add(self.each)
 
     def _add_list(self) -> None:
@@ -137,7 +136,7 @@ class PapersPage(StepPage):
             "不写身份证号；要上传平台的，仍用各人自己的《公示》。",
             spacing=0.6,
         )
-        self.list.add(_row(self, self.look_list, self.make_list))
+        self.list.add(in_line(self, self.look_list, self.make_list))
         self.sheet.add(self.list)
 
     def _add_photo(self) -> None:
@@ -145,7 +144,7 @@ class PapersPage(StepPage):
         self.photo_state = words("", "plain")
         self.choose_photo = button("选照片…", self.photo_asked.emit)
         self.photo.add(self.photo_state)
-        self.photo.add(_row(self, self.choose_photo))
+        self.photo.add(in_line(self, self.choose_photo))
         self.sheet.add(self.photo)
 
     # ------------------------------------------------------------------ following
@@ -218,12 +217,3 @@ class PapersPage(StepPage):
 
 def _count(gaps: Sequence[Gap]) -> int:
     return len({gap.path or gap.sentence for gap in gaps})
-
-
-def _row(parent: QWidget, *buttons: QWidget) -> QWidget:
-    holder = QWidget()
-    flow = FlowLayout(em(parent, 0.5))
-    holder.setLayout(flow)
-    for one in buttons:
-        flow.addWidget(one)
-    return holder

@@ -17,7 +17,7 @@ from desktop.ui.cards import Card, Sheet, words
 from desktop.ui.group_publicity_dates import day_of, entry
 from desktop.ui.group_publicity_papers import GapsCard
 from desktop.ui.group_publicity_people import StepPage, foot
-from desktop.ui.pieces import FlowLayout, Note, button, tell
+from desktop.ui.pieces import Note, button, in_line, tell
 from desktop.ui.theme import em
 
 
@@ -79,7 +79,7 @@ class ResultsPage(StepPage):
         card = Card("出公示结果", "照各人通知的式样，PDF 和 Word 都有。", spacing=0.6)
         self.look = button("看第一份", lambda: self._act(looking=True))
         self.make = button("", lambda: self._act(looking=False), "primary")
-        card.add(_left(self, self.look, self.make))
+        card.add(in_line(self, self.look, self.make))
         self.sheet.add(card)
 
     # ------------------------------------------------------------------ following
@@ -167,12 +167,3 @@ class ResultsPage(StepPage):
             self.looked.emit(prepared)
         elif prepared.sheets:
             self.made.emit(prepared, "公示结果")
-
-
-def _left(parent: QWidget, *buttons: QWidget) -> QWidget:
-    holder = QWidget()
-    flow = FlowLayout(em(parent, 0.5))
-    holder.setLayout(flow)
-    for one in buttons:
-        flow.addWidget(one)
-    return holder

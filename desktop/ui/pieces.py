@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QLayout, QLayoutItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.cards import words
 from desktop.ui.theme import em, repolish
@@ -170,3 +178,13 @@ class FlowLayout(QLayout):
                 used = size.width() + self.spacing()
             lines[-1].append((item, size))
         return lines
+
+
+def in_line(parent: QWidget, *widgets: QWidget) -> QWidget:
+    """``widgets`` from the left, in as many lines as they need; spaced by ``parent``'s letters."""
+    holder = QWidget()
+    flow = FlowLayout(em(parent, 0.5))
+    holder.setLayout(flow)
+    for one in widgets:
+        flow.addWidget(one)
+    return holder
