@@ -38,7 +38,7 @@ class Crew:
 
 def processes(workers: int | None = None) -> Crew:
     """As many processes of this computer; one a processor where nobody says."""
-    wanted = workers or len(_processors())
+    wanted = workers or _processors()
     most = max(1, min(wanted, _MOST))
     return Crew(most, lambda: _Pool(most), _dismiss)
 
@@ -124,10 +124,11 @@ def _listen(lifeline: Connection) -> None:
         os._exit(0)
 
 
-def _processors() -> range:
+def _processors() -> int:
+    """How many this process may use."""
     if hasattr(os, "sched_getaffinity"):
-        return range(len(os.sched_getaffinity(0)))
-    return range(os.cpu_count() or 1)
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 class _OfCluster(Executor):

@@ -51,12 +51,13 @@ class Job:
 
     Cases and the notice are JSON; ``others`` are the same person's other cases. ``files`` are the
     attachments' contents by hash, where a packet is wanted. With ``word`` documents are made as
-    DOCX too. ``version`` is that of the program which asks.
+    DOCX too. ``version`` is that of the program which asks. Who somebody is stays out of its repr:
+    clusters write that into their logs.
     """
 
-    case: str
-    notice: str
-    others: tuple[str, ...]
+    case: str = field(repr=False)
+    notice: str = field(repr=False)
+    others: tuple[str, ...] = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
     parts: frozenset[Part]
     word: bool
@@ -93,9 +94,9 @@ class Result:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     zipped: tuple[str, ...] = ()
     pieces: tuple[Piece, ...] = ()
-    lacking: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = field(default=(), repr=False)
     says: str = ""
-    refused: Told | None = None
+    refused: Told | None = field(default=None, repr=False)
     bug: str = ""
 
 

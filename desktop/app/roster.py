@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop.app.library import Desk
@@ -78,8 +78,8 @@ class Doubted:
 class Line:
     """One person of the roster: the row, what its cells mean by field, what is doubtful."""
 
-    row: Row
-    values: Mapping[str, str]
+    row: Row = field(repr=False)
+    values: Mapping[str, str] = field(repr=False)
     doubts: tuple[Doubted, ...] = ()
     joined: tuple[int, ...] = ()
 
@@ -90,7 +90,7 @@ class Line:
 
     @property
     def name(self) -> str:
-        """The person's name as read, else as it stands in the sheet."""
+        """The person's name as read; ``""`` where none could be."""
         return self.values.get("name", "")
 
     def also(self, *doubts: Doubted) -> Line:
@@ -193,11 +193,10 @@ def judged(table: Table, holds: Holds, notice: Notice, *, take_hidden: bool = Fa
         if row.hidden and not take_hidden:
             hidden.append(row.number)
             continue
-        line = _line(row, used, notice)
         if _no_person(row, used):
             apart.append(row.number)
         else:
-            lines.append(line)
+            lines.append(_line(row, used, notice))
     return Roster(table, used, notice, _among_themselves(lines), tuple(hidden), tuple(apart))
 
 

@@ -33,9 +33,9 @@ class Differing:
     """What a case says and the roster says otherwise; ``edits`` are what choosing it would do."""
 
     title: str
-    mine: str
-    theirs: str
-    edits: tuple[Edit, ...]
+    mine: str = field(repr=False)
+    theirs: str = field(repr=False)
+    edits: tuple[Edit, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Person:
 
     line: Line
     case_id: str = ""
-    edits: tuple[Edit, ...] = ()
+    edits: tuple[Edit, ...] = field(default=(), repr=False)
     differing: tuple[Differing, ...] = ()
     same: bool = False
 

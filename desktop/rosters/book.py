@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 Kind = Literal["text", "number", "date", "bool", "error", "unknown"]
@@ -36,7 +36,7 @@ class Cell:
     cell of it; ``formula``: the value is what a program last computed.
     """
 
-    text: str
+    text: str = field(repr=False)  # people's numbers stand in it
     kind: Kind = "text"
     formula: bool = False
     merged: str = ""

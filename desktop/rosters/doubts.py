@@ -11,14 +11,14 @@ class Doubt:
 
     reason: str
     bad: bool = False
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: dict[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a cell means, cleaned, and what is doubtful about it."""
 
-    value: str = ""
+    value: str = field(default="", repr=False)
     doubts: tuple[Doubt, ...] = ()
 
     @property

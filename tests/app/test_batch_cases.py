@@ -139,6 +139,10 @@ def test_a_job_is_plain(tmp_path: Path) -> None:
         name for name in ("desktop.domain", "desktop.storage", "pathlib") if name.encode() in text
     }
     assert named == set()
+    # Clusters write what they were given into their logs.
+    assert case.person.id_no, "the made-up person has a number"
+    assert case.person.id_no not in repr(job)
+    assert case.person.name not in repr(job)
 
 
 def test_a_worker_of_another_version_does_nothing(tmp_path: Path) -> None:
