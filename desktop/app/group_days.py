@@ -131,14 +131,15 @@ def too_short(notice: Notice, start: date, end: date) -> str:
         return "起止相差一年以上，请核对日期。"
     wanted = notice.publicity_workdays
     found = publicity_end(start.isoformat(), notice.calendar, wanted) if wanted else None
-    if found and _surely_short(notice, start, end, wanted or 0):
+    if found and surely_short(notice, start, end):
         return f"不满 {wanted} 个工作日：最早要到{spoken(found.day_if_first_counts)}。"
     return ""
 
 
-def _surely_short(notice: Notice, start: date, end: date, wanted: int) -> bool:
+def surely_short(notice: Notice, start: date, end: date) -> bool:
+    """Whether it is too short by every count; not where the notice or a year leaves that open."""
     count = notice.calendar.count(start, end)
-    return count.known and count.most < wanted
+    return count.known and count.most < (notice.publicity_workdays or 0)
 
 
 def only_with_first(notice: Notice, start: date, end: date) -> bool:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from desktop.app import objections
 from desktop.app.asked import asked
-from desktop.app.group_days import spoken
+from desktop.app.group_days import spoken, surely_short
 from desktop.app.group_publicity import Applied, Group, Member
 from desktop.app.intake import Place, take_in
 from desktop.domain import change as changes
@@ -64,12 +64,11 @@ def ready(member: Member, now: datetime) -> Ready:
 def _short(member: Member) -> str:
     notice, pub = member.notice, member.case.pub
     start, end = moments.day(pub.start), moments.day(pub.end)
-    if start is None or end is None or notice.publicity_workdays is None:
+    if start is None or end is None:
         return ""
-    count = notice.calendar.count(start, end)
     if end < start:
         return "公示结束日期早于开始日期"
-    short = count.known and count.most < notice.publicity_workdays
+    short = surely_short(notice, start, end)
     return f"公示不满 {notice.publicity_workdays} 个工作日" if short else ""
 
 

@@ -99,9 +99,9 @@ class Receiving:
 
     desk: Desk
     items: list[Item] = field(default_factory=list)
-    phrases: list[str] = field(default_factory=list)
-    opened_by: dict[Path, str] = field(default_factory=dict)
-    _people: dict[tuple[str, str], set[str]] = field(default_factory=dict)
+    phrases: list[str] = field(default_factory=list, repr=False)
+    opened_by: dict[Path, str] = field(default_factory=dict, repr=False)
+    _people: dict[tuple[str, str], set[str]] = field(default_factory=dict, repr=False)
 
     def add(self, paths: Sequence[Path]) -> None:
         """More files; one that is among them already is not taken twice."""
