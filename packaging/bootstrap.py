@@ -2,10 +2,11 @@
 """Two commands that do all the set-up, with nothing but Python 3.11 or newer.
 
     python3 packaging/bootstrap.py run  [arguments for the program]
-    python3 packaging/bootstrap.py test [arguments for pytest]
+    python3 packaging/bootstrap.py test [--quick] [arguments for pytest]
 
 ``run`` opens the window; where no screen exists it does the same job without one and leaves the
-packet and the pictures in ``out/``. ``test`` is everything that is checked: lint, types, tests.
+packet and the pictures in ``out/``. ``test`` is everything that is checked: lint, types, tests;
+with ``--quick`` without the tests marked ``slow``, for every day.
 Both first see to the system libraries (``system.py``) and to ``.venv`` (``environment.py``).
 """
 
@@ -30,7 +31,7 @@ import system
 from console import Stop, say
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = "python3 packaging/bootstrap.py run | test"
+USAGE = "python3 packaging/bootstrap.py run | test [--quick]"
 
 # Everything that is checked. pytest comes last: its closing line is what one looks for. It runs
 # on every processor there is, the slow tests handed on to whichever is free.
@@ -40,6 +41,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("mypy", ("mypy",)),
     ("pytest", ("pytest", "-n", "logical", "--dist", "worksteal")),
 )
+
+QUICK = "--quick"
+NOT_SLOW = ("-m", "not slow")
 
 
 def run(arguments: list[str]) -> int:
@@ -67,6 +71,8 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every check, whatever the earlier ones said, and sum up."""
+    if QUICK in arguments:
+        arguments = [*NOT_SLOW, *(one for one in arguments if one != QUICK)]
     system.ensure(system.WINDOW + environment.parts(ROOT), system.TOOLS)
     python = environment.ensure(ROOT)
     variables = environment.child_environment(QT_QPA_PLATFORM="offscreen")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.storage import passphrases
+from tests.slow import SLOW
 
 # Before Qt is imported anywhere. A real window is opened by a child process (`x_display`).
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +24,16 @@ os.environ["ZHICHENG_HOME"] = _COLLECTING.name
 os.environ["TZ"] = "Asia/Urumqi"
 if sys.platform != "win32":
     time.tzset()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What `tests/slow.py` names is marked so, before anybody chooses by marks."""
+    for item in items:
+        name, _, _parameters = item.nodeid.partition("[")
+        module, _, _test = name.partition("::")
+        if not SLOW.isdisjoint((name, module)):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(autouse=True)

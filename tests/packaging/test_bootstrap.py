@@ -103,6 +103,17 @@ def test_every_check_runs_whatever_the_first_one_says(
 
 
 @pytest.mark.usefixtures("placeholder")
+def test_quick_leaves_the_slow_tests_to_the_others(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "CHECKS", (("lint", ("desktop",)), ("pytest", ("desktop",))))
+    assert bootstrap.main(["test", "--quick", "-k", "one"]) == 0
+    said = capfd.readouterr().out
+    assert "[] offscreen" in said
+    assert "['-m', 'not slow', '-k', 'one'] offscreen" in said
+
+
+@pytest.mark.usefixtures("placeholder")
 def test_all_well_is_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "CHECKS", (("one", ("desktop",)),))
     assert bootstrap.main(["test"]) == 0
