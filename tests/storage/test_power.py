@@ -14,7 +14,6 @@ import pytest
 from tests.storage.campaign import result, start
 
 IMAGES = int(os.environ.get("ZHICHENG_IMAGES", "300"))
-AT_ONCE = 2
 
 
 def ran(injector: Path, folder: Path, images: int, how: str) -> dict[str, Any]:
@@ -36,5 +35,8 @@ def test_nothing_called_saved_is_lost(injector: Path, tmp_path: Path) -> None:
     "how, found", [("normal", "缺了最近保存过的"), ("lazy", "LOST an attachment")]
 )
 def test_the_model_would_notice(injector: Path, tmp_path: Path, how: str, found: str) -> None:
-    """With ``synchronous=NORMAL``, or attachments without fsync, something is lost."""
-    assert any(found in wrong for wrong in ran(injector, tmp_path, 150, how)["wrong"])
+    """With ``synchronous=NORMAL``, or attachments without fsync, something is lost.
+
+    In every other image or more: a few show it.
+    """
+    assert any(found in wrong for wrong in ran(injector, tmp_path, 40, how)["wrong"])
