@@ -189,6 +189,7 @@ def test_what_is_missing_is_listed_and_the_packet_called_unfinished(
 def test_a_document_without_its_facts_is_left_out_and_named(
     planned: Callable[[Case], PacketPlan],
     made_up: Sample,
+    *,
     change: dict[str, object],
     lacking: str,
     reason: str,
