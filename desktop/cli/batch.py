@@ -10,6 +10,7 @@ from pathlib import Path
 
 from desktop.app import batch, batch_crew
 from desktop.app.batch_cases import OfFiles, found
+from desktop.app.batch_wishes import time_left
 from desktop.app.installed import notice as load_notice
 from desktop.app.press import Press
 from desktop.app.printing import How, bind
@@ -148,14 +149,6 @@ def _line(progress: batch.Progress) -> str:
     if progress.seconds_left is not None and progress.settled < progress.total:
         line += f"，{time_left(progress.seconds_left)}"
     return line
-
-
-def time_left(seconds: float) -> str:
-    """How long it will take, as precisely as anybody can know."""
-    minutes = round(seconds / 60)
-    if seconds < 60:
-        return "还要不到 1 分钟"
-    return f"大约还要 {minutes} 分钟" if minutes < 90 else f"大约还要 {round(minutes / 60)} 小时"
 
 
 def _made(run: batch.Run) -> Iterator[str]:
