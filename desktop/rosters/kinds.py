@@ -28,7 +28,7 @@ _FOREIGN = (
 _PARTS = (
     ("word/", "Word 文档"),
     ("ppt/", "PowerPoint 演示文稿"),
-    ("xl/workbook.bin", "二进制格式的 Excel 表格（.xlsb）"),
+    ("xl/workbook.bin", "另一种 Excel 表格（.xlsb）"),
 )
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(!doctype html|html|table|head|meta|\?xml)", re.I)
 _STREAMS = (
