@@ -2,167 +2,48 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdf
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QDialog,
-    QFileDialog,
     QPushButton,
 )
 from PySide6.QtWidgets import QRadioButton as Radio
 from pytestqt.qtbot import QtBot
 
-from desktop.app import batch_crew, batch_wishes, batch_work, printing
+from desktop.app import batch_wishes
 from desktop.app.batch_cases import Material, OfDesk
-from desktop.app.batch_crew import Crew
 from desktop.app.batch_ledger import NAME
-from desktop.app.batch_work import Job, Result
 from desktop.app.library import Desk
 from desktop.errors import UserError
 from desktop.ui import theme
 from desktop.ui.batch import BatchDialog
 from desktop.ui.batch_bind import BindDialog
 from desktop.ui.dialogs import Notice
-from desktop.ui.idle import IdleWatch
 from desktop.ui.preview import PreviewDialog
-from tests.app.batching import NAMES, Made, here, short_notice, the_sample, tree, under
+from tests.app.batching import NAMES, tree
 from tests.app.bound import bookmarks, page_words
-from tests.storage.keeping import KEYS
+from tests.ui import batching
+from tests.ui.batching import (
+    PEOPLE,
+    Opened,
+    at_rest,
+    begun,
+    hidden,
+    lines,
+    made,
+)
 from tests.ui.conftest import Draw
-from tests.ui.hands import Clock, click, find, show, texts, to_front
+from tests.ui.hands import click, find, show, texts, to_front
 
-PEOPLE = ("0", "1", "2")
-
-
-class Workers:
-    """Those of the batch: so many people are done at once, the others once they are let go."""
-
-    def __init__(self) -> None:
-        self.at_once = 100
-        self.let_go = threading.Event()
-
-    def work(self, job: Job) -> Result:
-        self.at_once -= 1
-        if self.at_once < 0:
-            self.let_go.wait(60)
-        return batch_work.work(job)
-
-
-@pytest.fixture
-def workers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
-    made = Workers()
-
-    def crew(_workers: int | None = None) -> Crew:
-        return under(here(), made.work)
-
-    monkeypatch.setattr(batch_crew, "processes", crew)
-    yield made
-    made.let_go.set()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, workers: Workers) -> Iterator[Desk]:
-    """Three people's cases under a notice with one document."""
-    clock = Clock(the_sample().as_of)
-    opened = Desk.open(tmp_path / "library", lambda *_of: short_notice(), clock, KEYS)
-    cases, files = Made(), the_sample().brought
-    for case_id in PEOPLE:
-        cases.changed[case_id] = {"id_no": ""}  # or they would be one person's cases
-        case = cases.case(case_id)
-        for attachment in case.attachments:
-            assert attachment.sha256
-            opened.library.put_file(files.file_of(attachment.sha256))
-        opened.library.create(case)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the clerk has it put."""
-    chosen = tmp_path / "批量生成"
-    chosen.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a: str(chosen))
-    return chosen
-
-
-Opened = Callable[..., BatchDialog]
-
-
-@pytest.fixture
-def opened(qtbot: QtBot, desk: Desk, folder: Path) -> Opened:
-    """The dialog at a folder, with only these parts wanted."""
-
-    def make(*parts: str, people: tuple[str, ...] = PEOPLE) -> BatchDialog:
-        made = BatchDialog(desk, people)
-        # Nobody is there to be asked whether it should stop.
-        qtbot.addWidget(made, before_close_func=lambda _dialog: made.done(0))
-        show(qtbot, made, (980, 700))
-        click(made, "换一个文件夹…")
-        for part in ("文书", "检查报告", "材料包"):
-            box = find(made, QCheckBox, part)
-            if box.isChecked() != (part in parts):
-                click(made, part)
-        return made
-
-    return make
-
-
-def at_rest(qtbot: QtBot, dialog: BatchDialog) -> None:
-    qtbot.waitUntil(lambda: not dialog.busy, timeout=60_000)
-    QApplication.processEvents()
-
-
-def sees(qtbot: QtBot, dialog: BatchDialog, told: Callable[[str], bool]) -> None:
-    """Until it is to be read; the first documents wait for the fonts."""
-    qtbot.waitUntil(lambda: any(map(told, texts(dialog))), timeout=60_000)
-
-
-def begun(dialog: BatchDialog) -> None:
-    click(dialog, f"开始（{len(dialog._people)} 人）")
-
-
-def made(qtbot: QtBot, dialog: BatchDialog) -> None:
-    begun(dialog)
-    at_rest(qtbot, dialog)
-
-
-def lines(dialog: BatchDialog) -> list[tuple[str, ...]]:
-    table = dialog.results.table
-    assert table.isVisible()
-    return [tuple(cell.text for cell in line.cells) for line in table.told.lines]
-
-
-def hidden(folder: Path) -> list[str]:
-    """What a batch must not leave, anywhere below."""
-    return [p.name for p in folder.rglob(".*") if p.name != NAME]
-
-
-def people_in(folder: Path) -> list[str]:
-    """Whose folders are there, and nothing else but the ledger."""
-    return sorted(p.name for p in folder.iterdir() if p.name != NAME)
-
-
-def answering(word: str) -> None:
-    """Press that answer once the question is asked."""
-
-    def press() -> None:
-        asked = QApplication.activeModalWidget()
-        if isinstance(asked, Notice):
-            click(asked, word)
-        else:
-            QTimer.singleShot(20, press)
-
-    QTimer.singleShot(20, press)
+FIXTURES = batching.workers, batching.desk, batching.folder, batching.opened
+workers, desk, folder, opened = FIXTURES
 
 
 def test_everybody_s_documents_and_reports(
@@ -283,91 +164,6 @@ def test_who_failed_stands_first_with_the_reason_and_the_way_there(
     assert not dialog.again.isVisible()
 
 
-def test_stopped_nothing_half_is_left_and_the_rest_can_be_done(
-    qtbot: QtBot, opened: Opened, folder: Path, workers: Workers
-) -> None:
-    workers.at_once = 1
-    dialog = opened("文书")
-    begun(dialog)
-    sees(qtbot, dialog, lambda text: "已经完成 1 / 3 人，" in text)
-    assert any("还要" in text for text in texts(dialog))
-    answering("停下来")
-    click(dialog, "停下")
-    assert not dialog.busy
-    states = [line[1] for line in lines(dialog)]
-    assert states == ["还没有做", "还没有做", "做好了"]
-    assert hidden(folder) == []
-    assert len(people_in(folder)) == 1
-    assert any("没有留下写了一半的东西" in text for text in texts(dialog))
-    workers.at_once = 100
-    workers.let_go.set()
-    click(dialog, "只做剩下的（2 人）")
-    at_rest(qtbot, dialog)
-    assert "一共 3 人：做好 3。" in texts(dialog)
-
-
-def test_esc_asks_first_and_goes_on_meanwhile(
-    qtbot: QtBot, opened: Opened, folder: Path, workers: Workers
-) -> None:
-    workers.at_once = 2
-    dialog = opened("检查报告")
-    begun(dialog)
-    sees(qtbot, dialog, lambda text: "已经完成 2 / 3 人" in text)
-    answering("接着做")
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert dialog.busy
-    assert dialog.isVisible()
-    workers.let_go.set()
-    at_rest(qtbot, dialog)
-    assert "一共 3 人：做好 3。" in texts(dialog)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-
-
-def test_locked_away_in_the_middle(
-    qtbot: QtBot, opened: Opened, desk: Desk, folder: Path, workers: Workers
-) -> None:
-    """Locking closes every dialog, also a question, and then the library."""
-    workers.at_once = 1
-    dialog = opened("文书")
-    begun(dialog)
-    sees(qtbot, dialog, lambda text: "已经完成 1 / 3 人" in text)
-
-    def lock() -> None:
-        asked = QApplication.activeModalWidget()
-        if isinstance(asked, Notice):
-            asked.done(QDialog.DialogCode.Rejected)
-            dialog.done(QDialog.DialogCode.Rejected)
-        else:
-            QTimer.singleShot(20, lock)
-
-    QTimer.singleShot(20, lock)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    desk.close()
-    QTest.qWait(200)  # nothing asks the closed library any more
-    assert len(people_in(folder)) == 1
-
-
-def test_stopped_while_binding(
-    qtbot: QtBot, opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    begins, real = threading.Event(), printing.bind
-    monkeypatch.setattr(printing, "bind", lambda *a, **k: (begins.wait(30), real(*a, **k))[1])
-    dialog = opened("文书")
-    click(dialog, "合成一份打印用的 PDF")
-    begun(dialog)
-    sees(qtbot, dialog, lambda text: "正在合成一份" in text)
-    answering("停下来")
-    click(dialog, "停下")
-    begins.set()
-    dialog._worker.close()
-    assert not dialog.busy
-    assert not list(folder.glob("打印-*"))
-    assert hidden(folder) == []
-    assert any("合并停下了" in text for text in texts(dialog))
-
-
 def test_something_has_to_be_chosen(opened: Opened) -> None:
     dialog = opened()
     assert "请至少选一样。" in texts(dialog)
@@ -420,27 +216,6 @@ def test_by_keys_alone(qtbot: QtBot, desk: Desk, folder: Path) -> None:
     assert dialog.focusWidget() is dialog.leave
     QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
     assert not dialog.isVisible()
-
-
-def test_the_program_is_not_locked_for_want_of_hands_while_it_works(
-    qtbot: QtBot, opened: Opened, workers: Workers
-) -> None:
-    steady = 0.0
-    watch = IdleWatch(5, lambda: steady)
-    left: list[bool] = []
-    watch.left_alone.connect(lambda: left.append(True))
-    workers.at_once = 0
-    dialog = opened("检查报告")
-    begun(dialog)
-    steady += 301
-    watch.look()
-    assert not left
-    workers.let_go.set()
-    at_rest(qtbot, dialog)
-    steady += 301
-    watch.look()
-    assert left == [True]
-    watch.close()
 
 
 def test_wishes_that_cannot_be_read_are_the_usual_ones(desk: Desk) -> None:
