@@ -1,9 +1,11 @@
 """Ours beside Tesseract and beside Presidio, on the same drawn pages: seconds and recall.
 
-``python -m tests.benchmarks.masking FOLDER | --draw N [--seed S] [--scratch DIR] [--json FILE]``
+``python -m tests.benchmarks.masking FOLDER | --draw N [--seed S] [--threads T] [--scratch DIR]
+[--json FILE]``
 
-*ours* takes each file as it is stored, all the way to boxes. The peers are given every page as ours
-put it upright, as PNG, free of charge: their seconds are reading and finding alone.
+*ours* takes each file as it is stored, all the way to boxes. The peers get the same pixels as they
+are stored, and find out themselves how the page lies (``--psm 1``); and once more, as *upright*,
+every page as ours put it, free of charge, so that their seconds are reading and finding alone.
 
 *tesseract* is Debian's ``tesseract-ocr`` with ``tesseract-ocr-chi-sim``; what it reads goes through
 our own matching, so that the difference is the reading. *presidio* is Presidio's image analyser
@@ -11,7 +13,7 @@ over the same Tesseract, installed into an environment of its own under ``--scra
 usual registry, with deny-lists of the very name, number and units (see ``presidio_peer``). Neither
 finds seals or eyes. A peer that is not there, or cannot be installed, is said and left out.
 
-Every program gets one thread, so that the seconds compare.
+Every program gets as many threads (one, unless told), so that the seconds compare.
 """
 
 from __future__ import annotations
@@ -26,10 +28,9 @@ import tempfile
 import time
 import venv
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -48,7 +49,10 @@ PEERS = ("presidio-analyzer", "presidio-image-redactor")
 KIND_OF: dict[str, MaskKind] = {"NAME": "name", "ID": "idno", "UNIT": "unit"}
 HALF = 0.5
 XHTML = "{http://www.w3.org/1999/xhtml}"
-ONE_THREAD = {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"}
+
+Way = Literal["stored", "upright"]
+SEGMENTATION: dict[Way, str] = {"stored": "1", "upright": "3"}
+"""Tesseract's ``--psm``: with and without finding out how a page is turned."""
 
 
 Found = Iterator[tuple[tuple[MaskBox, ...], float]]
@@ -59,13 +63,28 @@ class MissingPeer(Exception):
     """A peer cannot run here; the reason is its message."""
 
 
-class Upright:
-    """A page as the peers get it: a PNG file, and the way back to the stored pixels."""
+@dataclass(frozen=True)
+class Given:
+    """A page as a peer gets it: a PNG file, and the way back to the stored pixels."""
 
-    def __init__(self, path: Path, leads: Matrix, truth: dict[str, Any]) -> None:
-        self.path = path
-        self.leads = leads
-        self.truth = truth
+    path: Path
+    leads: Matrix
+    truth: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How the peers run: on pages of which ``way``, with how many ``threads``, in which folder."""
+
+    way: Way
+    threads: int
+    scratch: Path
+
+    @property
+    def variables(self) -> dict[str, str]:
+        """The environment of a peer's process."""
+        count = str(self.threads)
+        return os.environ | {"OMP_THREAD_LIMIT": count, "OMP_NUM_THREADS": count}
 
 
 def _quad(left: float, top: float, right: float, bottom: float) -> Quad:
@@ -101,7 +120,7 @@ def hocr_lines(page: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def tesseract(pages: Sequence[Upright]) -> Found:
+def tesseract(setting: Setting, pages: Sequence[Given]) -> Found:
     """Boxes by Tesseract's reading and our matching."""
     if shutil.which("tesseract") is None:
         raise MissingPeer("no tesseract here (Debian: tesseract-ocr, tesseract-ocr-chi-sim)")
@@ -112,10 +131,10 @@ def tesseract(pages: Sequence[Upright]) -> Found:
         raise MissingPeer("tesseract has no chi_sim here (Debian: tesseract-ocr-chi-sim)")
     for page in pages:
         began = time.perf_counter()
-        command = ["tesseract", str(page.path), "stdout", "-l", "chi_sim", "--psm", "3"]
-        command += ["-c", "hocr_char_boxes=1", "hocr"]
+        command = ["tesseract", str(page.path), "stdout", "-l", "chi_sim"]
+        command += ["--psm", SEGMENTATION[setting.way], "-c", "hocr_char_boxes=1", "hocr"]
         read = subprocess.run(
-            command, capture_output=True, text=True, check=True, env=os.environ | ONE_THREAD
+            command, capture_output=True, text=True, check=True, env=setting.variables
         )
         lines = hocr_lines(read.stdout)
         boxes = proposals.in_text(lines, subject_of(page.truth), TEXT)
@@ -140,15 +159,17 @@ def _environment(scratch: Path) -> Path:
     return python
 
 
-def presidio(scratch: Path, pages: Sequence[Upright]) -> Found:
+def presidio(setting: Setting, pages: Sequence[Given]) -> Found:
     """Boxes by Presidio over Tesseract."""
     if shutil.which("tesseract") is None:
         raise MissingPeer("Presidio reads with tesseract, which is not here")
+    scratch = setting.scratch
     python = _environment(scratch)
     jobs, out = scratch / "jobs.json", scratch / "presidio.json"
     asked = [
         {
             "picture": str(page.path),
+            "psm": SEGMENTATION[setting.way],
             "name": page.truth["applicant"]["name"],
             "id": page.truth["applicant"]["id"],
             "units": [page.truth["applicant"]["unit"], *page.truth["applicant"]["unit_aliases"]],
@@ -162,7 +183,7 @@ def presidio(scratch: Path, pages: Sequence[Upright]) -> Found:
         capture_output=True,
         text=True,
         check=False,
-        env=os.environ | ONE_THREAD,
+        env=setting.variables,
     )
     if ran.returncode:
         raise MissingPeer("Presidio did not run: " + ran.stderr.strip()[-400:])
@@ -201,19 +222,26 @@ def joined(words: Sequence[Sequence[Any]]) -> Iterator[MaskBox]:
 # -- the comparison ------------------------------------------------------------------------------
 
 
-def _prepared(works: Sequence[Work], corrections: Sequence[Any], scratch: Path) -> list[Upright]:
-    """Every page put upright as ours did, on disk for the peers."""
-    pages = []
+def _prepared(
+    works: Sequence[Work], corrections: Sequence[Any], scratch: Path
+) -> dict[Way, list[Given]]:
+    """Every page on disk for the peers: as it is stored, and put upright as ours did."""
+    given: dict[Way, list[Given]] = {"stored": [], "upright": []}
     for number, ((data, truth), correction) in enumerate(zip(works, corrections, strict=True)):
         stored = raster.page(data)
         leads, _, _ = correcting.matrix(correction, truth["width"], truth["height"])
-        path = scratch / f"upright_{number:04d}.png"
-        Image.fromarray(correcting.corrected(stored, correction)).save(path, dpi=(200, 200))
-        pages.append(Upright(path, leads, truth))
-    return pages
+        forms: dict[Way, tuple[Any, Matrix]] = {
+            "stored": (stored, np.eye(3)),
+            "upright": (correcting.corrected(stored, correction), leads),
+        }
+        for way, (pixels, back) in forms.items():
+            path = scratch / f"{way}_{number:04d}.png"
+            Image.fromarray(pixels).save(path, dpi=(200, 200))
+            given[way].append(Given(path, back, truth))
+    return given
 
 
-def _judged(page: Upright, boxes: Sequence[MaskBox], seconds: float) -> Judged:
+def _judged(page: Given, boxes: Sequence[MaskBox], seconds: float) -> Judged:
     stored = proposals.to_stored(boxes, page.leads)
     entities, decoys, beyond = judge_masks(page.truth, stored)
     known = Judged(page.truth["file"], page.truth["template"], page.truth["degrade"])
@@ -221,7 +249,10 @@ def _judged(page: Upright, boxes: Sequence[MaskBox], seconds: float) -> Judged:
     return replace(known, entities=text, decoys=decoys, beyond=beyond, seconds=seconds)
 
 
-Peer = Callable[[Sequence[Upright]], Found]
+PEER: dict[str, Callable[[Setting, Sequence[Given]], Found]] = {
+    "tesseract": tesseract,
+    "presidio": presidio,
+}
 
 
 def measured(pages: Sequence[Judged]) -> dict[str, Any]:
@@ -236,22 +267,24 @@ def measured(pages: Sequence[Judged]) -> dict[str, Any]:
 COMPARED = ("recall ", "touched ", "beyond", "seconds", "pages", "errors")
 
 
-def compared(works: list[Work], scratch: Path) -> dict[str, dict[str, Any] | str]:
+def compared(works: list[Work], scratch: Path, threads: int) -> dict[str, dict[str, Any] | str]:
     """Program → its figures, or why it did not run."""
-    results = list(scored(iter(works), 1, 1))
+    results = list(scored(iter(works), 1, threads))
     told: dict[str, dict[str, Any] | str] = {"ours": measured([one for one, _, _ in results])}
-    pages = _prepared(works, [page.correction for _, page, _ in results], scratch)
-    runs: dict[str, Peer] = {"tesseract": tesseract, "presidio": partial(presidio, scratch)}
-    for name, run in runs.items():
-        try:
-            found = [
-                _judged(page, boxes, seconds)
-                for page, (boxes, seconds) in zip(pages, run(pages), strict=True)
-            ]
-        except MissingPeer as missing:
-            told[name] = str(missing)
-        else:
-            told[name] = measured(found)
+    given = _prepared(works, [page.correction for _, page, _ in results], scratch)
+    for name, run in PEER.items():
+        for way, pages in given.items():
+            try:
+                found = [
+                    _judged(page, boxes, seconds)
+                    for page, (boxes, seconds) in zip(
+                        pages, run(Setting(way, threads, scratch), pages), strict=True
+                    )
+                ]
+            except MissingPeer as missing:
+                told[f"{name}, {way}"] = str(missing)
+            else:
+                told[f"{name}, {way}"] = measured(found)
     return told
 
 
@@ -261,6 +294,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--draw", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--scratch", type=Path)
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args(arguments)
@@ -270,7 +304,7 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as made:
         scratch = chosen.scratch or Path(made)
         scratch.mkdir(parents=True, exist_ok=True)
-        told = compared(list(pages), scratch)
+        told = compared(list(pages), scratch, chosen.threads)
     for name, table in told.items():
         sys.stdout.write(f"== {name}\n")
         if isinstance(table, str):

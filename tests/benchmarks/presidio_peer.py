@@ -1,6 +1,6 @@
 """Runs inside the benchmark's scratch environment, where Presidio is; knows nothing of ours.
 
-``python presidio_peer.py JOBS.json OUT.json``: for each job (picture, name, id, units) the boxes
+``python presidio_peer.py JOBS.json OUT.json``: from jobs (picture, psm, name, id, units) the boxes
 Presidio would redact, and the seconds that took. Set up as well as it allows for Chinese without a
 model of the language: Tesseract reads ``chi_sim``, a pattern knows identity numbers, and deny-lists
 hold the very name and units, with room for the blanks Tesseract puts between characters.
@@ -71,7 +71,7 @@ def main(jobs: Path, out: Path) -> None:
         with Image.open(job["picture"]) as picture:
             found = engine.analyze(
                 picture.convert("RGB"),
-                ocr_kwargs={"lang": "chi_sim"},
+                ocr_kwargs={"lang": "chi_sim", "config": f"--psm {job['psm']}"},
                 language="en",
                 entities=["NAME", "ID", "UNIT"],
                 ad_hoc_recognizers=recognisers(job),
