@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from desktop.app.digests import missing
 from desktop.app.pages.review import REVIEW
-from desktop.app.places import columns
 from desktop.app.progress import Progress, progress, state
 from desktop.app.session import Session
 from desktop.domain import change as changes
@@ -96,13 +96,7 @@ def aspects(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[As
     """The five, in the order of the vocabulary, each with what the program knows of it."""
     counts = progress(findings)
     seen = sum(bool(one.sighted.at) for one in case.attachments)
-    lacking = sum(
-        group.wanted and bool(group.missing or not group.files)
-        for column in columns(case, notice, findings)
-        for slot in column.slots
-        if slot.standing == "must"
-        for group in slot.groups
-    )
+    lacking = missing(case, notice, findings)
     late = sum(state(f) == "fix" and f.reason in _DATED for f in findings)
     told = {
         "漏项": (
