@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from desktop.app.installed import notice as load_notice
@@ -82,6 +83,7 @@ TOLD: dict[str, Any] = {
 }
 
 
+@cache
 def notice() -> Notice:
     return load_notice("BM24")
 
@@ -94,7 +96,12 @@ def moment(text: str) -> datetime:
 
 def good(**told: Any) -> Case:
     """The case; ``told`` replaces parts of the shorthand."""
-    return expand("good", copy.deepcopy(TOLD) | told, notice()).case
+    return expand("good", copy.deepcopy(TOLD) | told, notice()).case if told else _whole()
+
+
+@cache
+def _whole() -> Case:
+    return expand("good", copy.deepcopy(TOLD), notice()).case
 
 
 Change = Callable[[Case], Case]
