@@ -51,6 +51,10 @@ class Appearance(QObject):
         """100, 125, 150 or 200."""
         self._choose(replace(self.settings, scale=percent))  # type: ignore[arg-type]
 
+    def choose(self, name: str, percent: int) -> None:
+        """Both at once: all is drawn anew once and not twice."""
+        self._choose(replace(self.settings, theme=name, scale=percent))  # type: ignore[arg-type]
+
     def remember_case(self, case_id: str) -> None:
         """Where to go on next time; ``""`` for the list of cases."""
         if case_id != self.settings.last_case:

@@ -27,14 +27,12 @@ def picture(
 ) -> None:
     """``window`` as it is now: light, light at 150 %, dark; each ``file`` with the look's name."""
     for theme, scale in LOOKS:
-        look.choose_theme(theme)
-        look.choose_scale(scale)
+        look.choose(theme, scale)
         hands.settle()
         prepare()
         suffix = theme if scale == 100 else f"{theme}-{scale}"
         window.grab().save(f"{file}-{suffix}.png")
-    look.choose_theme("light")
-    look.choose_scale(100)
+    look.choose("light", 100)
     hands.settle()
 
 
