@@ -98,7 +98,7 @@ def test_the_reply_comes_back_as_one_step_of_undo(her: Person, clerk: Person) ->
 def test_to_and_fro_only_what_is_new_is_asked(her: Person, clerk: Person) -> None:
     clerk.take(her.send(clerk.card))
     for round_ in range(3):
-        clerk.put("pub.office", f"{round_} 号办公室")
+        clerk.put("pub.office", f"{round_} 号楼")
         her.put("person.email", f"{round_}@example.cn")
         assert not _conflicts(her, clerk.send(her.card))
         assert not _conflicts(clerk, her.send(clerk.card))
