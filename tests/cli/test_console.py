@@ -49,7 +49,8 @@ def test_an_unknown_document(case_file: Path, capsys: pytest.CaptureFixture[str]
     assert not list(case_file.parent.glob("*.pdf"))
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "gbk"])
+# One that knows no Chinese, and the one of Chinese Windows, which knows not every sign.
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_a_console_that_cannot_write_chinese_does_not_crash(case_file: Path, encoding: str) -> None:
     run = process("check", case_file, *AT, PYTHONIOENCODING=encoding)
     assert run.returncode == cli.FINE
