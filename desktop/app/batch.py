@@ -224,7 +224,7 @@ class Run:
         now = order.now.isoformat()
         others = tuple(other.model_dump_json() for other in material.others)
         body = case.model_dump_json()
-        return Job(body, text, others, files, order.parts, order.word, now)
+        return Job(body, text, others, files, order.parts, order.word, now, order.hide_number)
 
     def _text(self, notice: Notice) -> tuple[str, str]:
         """The notice as it travels, and a digest of it."""
@@ -329,7 +329,7 @@ class Run:
 
 def _input(cases: Sequence[Case], notice: str, order: Order) -> str:
     """A digest of all that a result follows from, but the moment."""
-    how = [sorted(order.parts), order.word, __version__]
+    how = [sorted(order.parts), order.word, order.hide_number, __version__]
     text = json.dumps([*map(canonical, cases), notice, how], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 

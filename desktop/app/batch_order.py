@@ -15,6 +15,8 @@ class Order:
     """What is wanted: which parts of which cases, in which folder, as things stand at ``now``.
 
     Cases are numbered in this order. With ``word`` documents are made as DOCX beside their PDF.
+    With ``hide_number`` a 公示 whose template asks for the ID number shows it without its middle;
+    in a packet, which goes to the platform, it stands as the template has it.
     """
 
     case_ids: tuple[str, ...]
@@ -22,6 +24,7 @@ class Order:
     folder: Path
     now: datetime
     word: bool = True
+    hide_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)

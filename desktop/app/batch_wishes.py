@@ -14,6 +14,8 @@ from desktop.app.batch_ledger import key_of, keys_made
 from desktop.app.batch_order import Order
 from desktop.app.batch_work import Part
 from desktop.app.library import Desk
+from desktop.app.prescribed import posts_id_number
+from desktop.errors import UserError
 
 KEY = "batch"
 """Where in the library's memory it is kept."""
@@ -26,7 +28,10 @@ PRINTABLE: frozenset[Part] = frozenset({"documents", "report"})
 
 
 class Wishes(BaseModel):
-    """What is made, where, and whether (and how) it is bound for the printer."""
+    """What is made, where, and whether (and how) it is bound for the printer.
+
+    ``number`` is how a 公示 shows an ID number its template asks for; "" while nobody has chosen.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -38,6 +43,7 @@ class Wishes(BaseModel):
     bind: bool = False
     by: printing.By = "document"
     sides: printing.Sides = "notice"
+    number: Literal["", "hidden", "whole"] = ""
 
     @property
     def place(self) -> Path:
@@ -51,7 +57,8 @@ class Wishes(BaseModel):
 
     def order(self, case_ids: Sequence[str], now: datetime) -> Order:
         """The order for these people."""
-        return Order(tuple(case_ids), self.parts, self.place, now, self.word)
+        hide = self.number == "hidden"
+        return Order(tuple(case_ids), self.parts, self.place, now, self.word, hide)
 
 
 def load(desk: Desk) -> Wishes:
@@ -65,6 +72,18 @@ def load(desk: Desk) -> Wishes:
 def save(desk: Desk, wishes: Wishes) -> None:
     """Keep them."""
     desk.library.memory.put(KEY, wishes.model_dump(mode="json"))
+
+
+def asks_about_number(desk: Desk, case_ids: Sequence[str]) -> bool:
+    """Whether a notice of theirs has the ID number in its 公示: somebody has to choose."""
+    chosen = frozenset(case_ids)
+    for pack_id in {row.pack_id for row in desk.rows() if row.case_id in chosen}:
+        try:
+            if posts_id_number(desk.notices(pack_id)):
+                return True
+        except UserError:  # a notice that is not installed: its cases are told of as they fail
+            continue
+    return False
 
 
 def there_already(folder: Path, case_ids: Sequence[str]) -> int:

@@ -21,7 +21,8 @@ from desktop import __version__, paths
 from desktop.app.messages import message
 from desktop.app.naming import REPORT, as_name
 from desktop.app.outbox import Crate
-from desktop.app.papers import built
+from desktop.app.papers import built, document_of
+from desktop.app.posted import POSTED, numberless
 from desktop.app.press import Press
 from desktop.app.report import report
 from desktop.app.session import judged
@@ -51,8 +52,9 @@ class Job:
 
     Cases and the notice are JSON; ``others`` are the same person's other cases. ``files`` are the
     attachments' contents by hash, where a packet is wanted. With ``word`` documents are made as
-    DOCX too. ``version`` is that of the program which asks. Who somebody is stays out of its repr:
-    clusters write that into their logs.
+    DOCX too; with ``hide_number`` what hangs on a wall shows no whole ID number. ``version`` is
+    that of the program which asks. Who somebody is stays out of its repr: clusters write that into
+    their logs.
     """
 
     case: str = field(repr=False)
@@ -62,6 +64,7 @@ class Job:
     parts: frozenset[Part]
     word: bool
     now: str
+    hide_number: bool = False
     version: str = __version__
 
 
@@ -158,6 +161,8 @@ def _made(job: Job) -> Result:
     if "documents" in job.parts:
         lacking += unmade
         for terms, stem, document in ready:
+            if job.hide_number and terms.kind in POSTED:
+                document = document_of(terms.kind, numberless(case), notice, now)  # noqa: PLW2901
             place = PurePosixPath(DOCUMENTS) / f"{stem}.pdf"
             crate.put(place, press.pdf(document))
             if job.word:

@@ -27,7 +27,6 @@ from desktop.documents.material import Material
 from desktop.documents.refusals import MissingFacts
 from desktop.documents.roll import lacking, roll, together
 from desktop.domain.case import Case
-from desktop.domain.change import put
 from desktop.errors import UserError
 
 LIST, TITLES = "公示名单", {PUBLICITY: "公示", RESULT: "公示结果"}
@@ -145,7 +144,7 @@ def _one(
     case = member.case
     material = _material(member, case, kind, now)
     gaps = _exposed(material, known) if kind == PUBLICITY else []
-    hid = put(case, "person.id_no", posted.hidden(case.person.id_no)) if case.person.id_no else case
+    hid = posted.numberless(case)
     try:
         document = build(kind, hid, member.notice, now)
         # The template's own place aside, there is no number in it, whichever way it is printed.

@@ -26,6 +26,7 @@ from desktop.documents.blocks import (
 from desktop.documents.material import Material
 from desktop.documents.roll import facts
 from desktop.domain.case import Case
+from desktop.domain.change import put
 from desktop.errors import UserError
 
 ID_NUMBER, PHONE = "身份证号", "本人电话"
@@ -65,6 +66,12 @@ class Exposure:
 def hidden(id_no: str) -> str:
     """The ID number with its middle eight digits hidden; shorter ones are hidden altogether."""
     return f"{id_no[:6]}{HIDDEN}{id_no[14:]}" if len(id_no) == 18 else HIDDEN
+
+
+def numberless(case: Case) -> Case:
+    """The case as it may hang on a wall: of its ID number the middle is hidden."""
+    number = case.person.id_no
+    return put(case, "person.id_no", hidden(number)) if number else case
 
 
 @dataclass(frozen=True, slots=True)

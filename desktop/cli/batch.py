@@ -36,6 +36,8 @@ def add_words(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--make", nargs="+", choices=tuple(PARTS), default=["材料包"], metavar="哪些", help=words
     )
+    words = "单独生成的《公示》上，身份证号隐去中间八位；默认照通知的模板"
+    command.add_argument("--hide-id", action="store_true", help=words)
     words = "再把文书、报告装订成一份 PDF，按文书排好，供打印"
     command.add_argument("--print", type=Path, metavar="PDF", dest="bound", help=words)
     words = "在本机同时用几个进程，默认每个处理器一个"
@@ -63,7 +65,8 @@ def run_batch(chosen: argparse.Namespace) -> int:
         if chosen.scheduler
         else batch_crew.processes(chosen.workers)
     )
-    run = batch.start(cases, batch.Order(cases.ids, parts, chosen.out, now), crew)
+    order = batch.Order(cases.ids, parts, chosen.out, now, hide_number=chosen.hide_id)
+    run = batch.start(cases, order, crew)
     try:
         _drive(run)
     finally:

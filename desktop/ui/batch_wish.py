@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -21,13 +21,20 @@ from desktop.app import batch_wishes, printing
 from desktop.app.batch_wishes import PRINTABLE, Wishes
 from desktop.app.batch_work import Part
 from desktop.ui.cards import Card, words
-from desktop.ui.pieces import FlowLayout, button, tell
+from desktop.ui.pieces import FlowLayout, Note, button, tell
 from desktop.ui.theme import em, follow_size
 
 PARTS: Mapping[Part, tuple[str, str]] = {
     "documents": ("文书", "公示、推荐意见等，内容齐了的才出，缺的会列出来"),
     "report": ("检查报告", "逐条核对的结果，一人一份"),
     "packet": ("材料包", "照平台顺序排好的文件夹和压缩包"),
+}
+
+
+Number = Literal["", "hidden", "whole"]
+NUMBERS: Mapping[Number, str] = {
+    "hidden": "隐去中间八位（出生日期）",
+    "whole": "照模板印全部 18 位",
 }
 
 
@@ -84,8 +91,11 @@ class WishPage(QWidget):
 
     changed = Signal()
 
-    def __init__(self, wishes: Wishes, case_ids: Sequence[str]) -> None:
+    def __init__(
+        self, wishes: Wishes, case_ids: Sequence[str], *, asks_number: bool = False
+    ) -> None:
         super().__init__()
+        self._asks_number = asks_number
         self._case_ids = tuple(case_ids)
         self._folder = wishes.place
         self.column = QVBoxLayout(self)
@@ -112,7 +122,20 @@ class WishPage(QWidget):
                 self.word.setChecked(wishes.word)
                 self.word.clicked.connect(self._follow)
                 beside.addWidget(self.word)
+                self._add_number(wishes)
         self.column.addWidget(self.what)
+
+    def _add_number(self, wishes: Wishes) -> None:
+        """Right below 文书, as it is about what of them hangs on a wall."""
+        self.number = Note("caution")
+        self.number.say(
+            "有通知的《公示》模板要写身份证号。公开张贴身份证号属于敏感个人信息，"
+            "请先问受理部门能不能隐去，再选一种（材料包里的照模板）。"
+        )
+        self.shows = Choices("身份证号", NUMBERS, wishes.number)
+        self.shows.changed.connect(self._follow)
+        self.number.column.addWidget(self.shows)
+        self.what.add(self.number)
 
     def _add_bound(self, wishes: Wishes) -> None:
         self.paper = Card(spacing=0.5)
@@ -164,12 +187,24 @@ class WishPage(QWidget):
             bind=self.bind.isChecked() and self.bind.isEnabled(),
             by=by,
             sides=sides,
+            number=self._number,
         )
+
+    @property
+    def _number(self) -> Number:
+        return next((key for key in NUMBERS if self.shows.buttons[key].isChecked()), "")
+
+    @property
+    def _wants_number(self) -> bool:
+        return self._asks_number and self.boxes["documents"].isChecked()
 
     @property
     def problem(self) -> str:
         """Why it cannot be begun; "" where it can."""
-        return "" if self.wishes.parts else "请至少选一样。"
+        if not self.wishes.parts:
+            return "请至少选一样。"
+        unsaid = self._wants_number and not self._number
+        return "请先选《公示》上的身份证号怎样印。" if unsaid else ""
 
     def _on_bind(self) -> None:
         """What is bound has to be made."""
@@ -200,6 +235,7 @@ class WishPage(QWidget):
         if not PRINTABLE & self.wishes.parts:
             self.bind.setChecked(False)
         self.how.setVisible(self.bind.isChecked())
+        self.number.setVisible(self._wants_number)
         self.changed.emit()
 
     def _space(self) -> None:
