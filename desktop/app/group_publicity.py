@@ -16,11 +16,15 @@ from desktop.app.messages import NAMELESS
 from desktop.app.posting import PUBLICITY
 from desktop.app.session import Session
 from desktop.domain import change as changes
+from desktop.domain import reviews
 from desktop.domain.case import Case
 from desktop.domain.change import Edit
 from desktop.domain.cleaning import clean
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+
+MOST = 300
+"""So many people are taken at a time: each case stays open, and is looked at after each step."""
 
 Key = tuple[str, int]
 """A notice in the very version a case is under."""
@@ -64,21 +68,27 @@ class Member:
 class Group:
     """The people chosen; ``unopened`` are those whose case cannot be opened, with the reason."""
 
-    def __init__(self, desk: Desk, case_ids: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, case_ids: Sequence[str] = ()) -> None:
         self.desk = desk
-        members: list[Member] = []
-        unopened: list[tuple[str, UserError]] = []
-        names = {row.case_id: row.name for row in desk.rows()}
+        self.members: tuple[Member, ...] = ()
+        self.unopened: tuple[tuple[str, UserError], ...] = ()
         # Eighty cases are under two or three notices: each is read, and asked what it wants, once.
-        notices = cache(desk.notices)
+        self._notices = cache(desk.notices)
         for case_id in dict.fromkeys(case_ids):
-            try:
-                notice = notice_of(desk.library.load(case_id).case, notices)
-                members.append(Member(Session(desk.library, notice, case_id, desk.now)))
-            except UserError as error:
-                unopened.append((names.get(case_id) or NAMELESS, error))
-        self.members = tuple(members)
-        self.unopened = tuple(unopened)
+            self.add(case_id)
+
+    def add(self, case_id: str) -> None:
+        """Open one more case, of somebody who is not in the group yet."""
+        library = self.desk.library
+        try:
+            case, _version = library.case(case_id)
+            notice = notice_of(case, self._notices)
+            member = Member(Session(library, notice, case_id, self.desk.now))
+        except UserError as error:
+            names = {row.case_id: row.name for row in self.desk.rows()}
+            self.unopened += ((names.get(case_id) or NAMELESS, error),)
+        else:
+            self.members += (member,)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -260,6 +270,13 @@ def apply(
 def clashing(member: Member, arrangement: Arrangement) -> bool:
     """Whether this person's case says something else than what is to be set."""
     return bool(clashes((member,), arrangement))
+
+
+def unreviewed(member: Member) -> str:
+    """Why nobody should post it yet: 公示 follows the unit's own check; "" where that is done."""
+    if reviews.is_sent_back(member.case):
+        return "退回还没改好"
+    return "" if member.case.unit_audit.at else "单位还没审核通过"
 
 
 def some(names: Sequence[str], most: int = 4) -> str:

@@ -227,7 +227,7 @@ class Filters(QWidget):
     # ------------------------------------------------------------------ keys and room
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """From the search down into the table; Esc empties it."""
+        """From the search down into the table; Esc empties it first, then goes there, too."""
         if watched is self.search and isinstance(event, QKeyEvent) and not self.search.composing:
             if event.type() == QEvent.Type.KeyPress and event.key() in (
                 Qt.Key.Key_Down,
@@ -237,7 +237,10 @@ class Filters(QWidget):
                 self.down.emit()
                 return True
             if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-                self.search.clear()
+                if self.search.text():
+                    self.search.clear()
+                else:
+                    self.down.emit()
                 return True
         return super().eventFilter(watched, event)
 

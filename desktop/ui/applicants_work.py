@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QPushButton, QWidget
 
 from desktop.app import unit
 from desktop.app.applicants import Row
+from desktop.app.group_publicity import MOST, Group
 from desktop.app.library import Desk
 from desktop.app.pages.review import REVIEW
 from desktop.app.reviewing import Clerk
@@ -138,9 +139,23 @@ class Workbench(QObject):
         self._open(dialog)
 
     def _publish(self, who: People) -> None:
+        from desktop.ui.group_publicity_opening import FEW, Opening  # noqa: PLC0415
+
+        if len(who) > MOST:
+            told = f"已勾选 {len(who)} 人，公示一次最多办 {MOST} 人。"
+            todo = "请用“部门”或“通知”筛选，分几批勾选；各批的日期可以一样。"
+            ask(self._window, "人太多，请分批公示", (told, todo), ("知道了",))
+        elif len(who) > FEW:
+            opening = Opening(self._desk, who, self._window)
+            opening.ready.connect(self._show_group)
+            self._open(opening)
+        else:
+            self._show_group(Group(self._desk, who))
+
+    def _show_group(self, group: Group) -> None:
         from desktop.ui.group_publicity import GroupPublicityDialog  # noqa: PLC0415
 
-        dialog = GroupPublicityDialog(self._desk, who, self._window)
+        dialog = GroupPublicityDialog(self._desk, group, self._window)
         dialog.asked.connect(self.opened)
         self._open(dialog)
 

@@ -59,10 +59,12 @@ class GroupPublicityDialog(QDialog):
     asked = Signal(str, str, str)
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, case_ids: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, people: Sequence[str] | Group, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("公示")
-        self.group = Group(desk, case_ids)
+        self.group = people if isinstance(people, Group) else Group(desk, people)
         self._press = Press.bundled()
         self._worker = Worker(self)
         self._making: Task[Path] | None = None

@@ -205,6 +205,8 @@ class DatesPage(StepPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
         self._add_start()
+        self.unreviewed = Note("caution")
+        self.sheet.add(self.unreviewed)
         self.cards: dict[Key, NoticeCard] = {}
         for notice in group.notices:
             card = NoticeCard(notice, len(group.under(notice)))
@@ -283,6 +285,7 @@ class DatesPage(StepPage):
         arrangement = self.arrangement()
         self.clash.show_clashes(use.clashes(self._members, arrangement))
         self.order.say(_order(self._members))
+        self.unreviewed.say(_unreviewed(self._members))
         ready = [member for member in self._members if use.wanted(member, arrangement)]
         self.start_all.setText(f"给 {len(ready)} 人排上公示")
         self.start_all.setEnabled(bool(ready))
@@ -304,9 +307,11 @@ class DatesPage(StepPage):
         broken = [breach for breach in breaches(member.case, member.notice) if breach.firm]
         if broken:
             return broken[0].sentence, "bad"
-        if member.case.pub.start and member.case.pub.end:
-            return "已经排好", "good"
-        return "还没有排", "mute"
+        there = bool(member.case.pub.start and member.case.pub.end)
+        why_not = use.unreviewed(member)
+        if why_not:
+            return (f"已经排好，{why_not}" if there else why_not), "care"
+        return ("已经排好", "good") if there else ("还没有排", "mute")
 
 
 def _order(members: Sequence[Member]) -> str:
@@ -316,3 +321,14 @@ def _order(members: Sequence[Member]) -> str:
         for breach in breaches(member.case, member.notice)
     ]
     return "\n".join(("日期先后有问题：", *told)) if told else ""
+
+
+def _unreviewed(members: Sequence[Member]) -> str:
+    reasons: dict[str, list[str]] = {}
+    for member in members:
+        if why_not := use.unreviewed(member):
+            reasons.setdefault(why_not, []).append(member.name)
+    told = [f"{why_not}：{use.some(names)}。" for why_not, names in reasons.items()]
+    if told:
+        told.append("公示应在单位审核通过以后。这几位请先在左边不勾，审核通过以后再排。")
+    return "\n".join(told)

@@ -78,9 +78,12 @@ class PeopleTable(QTableWidget):
         follow_size(self, self._space)
 
     def _space(self) -> None:
-        roomy = self.viewport().width() > em(self, 30)
-        self.setColumnWidth(NAME, em(self, 12 if roomy else 9.5))
-        self.setColumnWidth(DATES, em(self, 6.8 if roomy else 6.0))
+        room = self.viewport().width()
+        dates = em(self, 6.8 if room > em(self, 30) else 6.0)
+        longest = self.sizeHintForColumn(NAME) + em(self, 0.6)
+        name = max(min(longest, room - dates - em(self, 8)), em(self, 9.5))
+        self.setColumnWidth(NAME, name)
+        self.setColumnWidth(DATES, dates)
         self.verticalHeader().setDefaultSectionSize(em(self, 2.3))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

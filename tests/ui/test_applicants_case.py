@@ -13,12 +13,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWi
 from pytestqt.qtbot import QtBot
 
 from desktop.app import unit
+from desktop.app.group_publicity import Group
 from desktop.app.unit import UnitMemory
+from desktop.ui import applicants_work, slices
 from desktop.ui.appearance import Appearance
 from desktop.ui.applicants import ApplicantsPage
 from desktop.ui.applicants_removed import RemovedDialog
 from desktop.ui.clause import ClauseDialog
 from desktop.ui.dialogs import Notice
+from desktop.ui.group_publicity import GroupPublicityDialog
+from desktop.ui.group_publicity_opening import FEW, Opening
 from desktop.ui.receiving import ReceivingDialog
 from desktop.ui.review import ReviewPage
 from desktop.ui.shell import Shell
@@ -323,3 +327,64 @@ def test_what_is_done_with_people_wants_them_ticked(
 
 def open_dialogs(office: Office) -> list[QDialog]:
     return [d for d in office.window.findChildren(QDialog) if d.isVisible()]
+
+
+def many(office: Office, count: int) -> ApplicantsPage:
+    office.take_in((f"{SIGNS[n % 26]}{SIGNS[n // 26]}", "苗圃", "中级") for n in range(count))
+    page = office.settled()
+    page.refresh()
+    return office.settled()
+
+
+def test_a_large_group_is_opened_bit_by_bit_and_can_be_left(
+    qtbot: QtBot, office: Office, page: ApplicantsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE", -1)  # one a slice
+    who = [row.case_id for row in page.model.rows]
+    opened: list[Group] = []
+    for leave in (True, False):
+        opening = Opening(office.desk, who, office.window)
+        qtbot.addWidget(opening)
+        opening.ready.connect(opened.append)
+        opening.open()
+        assert f"正在打开 {len(who)} 人的材料……" in texts(opening)
+        if leave:
+            QTest.keyClick(opening, Qt.Key.Key_Escape)
+            QTest.qWait(50)
+            assert not opening.isVisible()
+            assert opened == []
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert [member.case_id for member in opened[0].members] == who
+
+
+def test_many_are_posted_from_the_table(qtbot: QtBot, office: Office, page: ApplicantsPage) -> None:
+    page = many(office, FEW)
+    count = len(page.model.rows)
+    click(page, f"全选所示（{count}）")
+    click(page, "公示…")
+    qtbot.waitUntil(
+        lambda: any(isinstance(d, GroupPublicityDialog) for d in open_dialogs(office)),
+        timeout=20_000,
+    )
+    (dialog,) = open_dialogs(office)
+    assert f"选中 {count} 人，共 {count} 人" in texts(dialog)
+    dialog.reject()
+
+
+def test_more_than_can_be_looked_through_at_once_are_taken_in_turns(
+    qtbot: QtBot, office: Office, page: ApplicantsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(applicants_work, "MOST", 1)
+    press(page, AYGUL, "tick")
+    press(page, SHAN, "tick")
+    told: list[list[str]] = []
+
+    def read() -> None:
+        (box,) = open_dialogs(office)
+        told.append(texts(box))
+        click(box, "知道了")
+
+    QTimer.singleShot(100, office.window, read)
+    click(page, "公示…")
+    assert any("已勾选 2 人，公示一次最多办 1 人。" in text for text in told[0])
+    assert not open_dialogs(office)

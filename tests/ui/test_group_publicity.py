@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app import reviewing
 from desktop.app.library import Desk
 from desktop.ui import theme
 from desktop.ui.group_publicity import GroupPublicityDialog
@@ -77,6 +78,34 @@ def test_a_start_is_picked_once_and_every_notice_counts_its_own(qtbot: QtBot, de
     assert [case.pub.office for case in cases] == ["综合"] * 3
     click(made, "撤销这一步")
     assert [member.case.pub.start for member in made.group.members] == [""] * 3
+
+
+def test_who_is_not_through_the_units_review_is_named_before_anything_is_posted(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    made = dialog(qtbot, desk, ("BM24", "BM24", "BM24"))
+    open_, back, fine = made.group.members
+    for one in (back, fine):
+        one.session.set("unit_audit.at", "2024-07-18")
+    reviewing.remark(back.session, "请改", "person.phone", "周经办")
+    reviewing.send_back(back.session, "周经办", second=False)
+    qtbot.waitUntil(lambda: "退回还没改好" in made.dates.unreviewed.text.text())
+    said = made.dates.unreviewed.text.text()
+    assert f"单位还没审核通过：{open_.name}。" in said
+    assert f"退回还没改好：{back.name}。" in said
+    assert fine.name not in said
+    state = made.people.table.state_of
+    assert state(open_.case_id) == "单位还没审核通过"
+    assert state(back.case_id) == "退回还没改好"
+    made.people.table.tick([fine.case_id])
+    qtbot.waitUntil(lambda: not made.dates.unreviewed.isVisible())
+
+
+def test_long_names_are_read_whole(qtbot: QtBot, desk: Desk) -> None:
+    made = dialog(qtbot, desk, ("BM24", "BM24"))
+    table = made.people.table
+    assert table.item(1, 0).text() == NAMES[1]  # type: ignore[union-attr]
+    assert table.columnWidth(0) >= table.sizeHintForColumn(0)
 
 
 def test_who_is_not_ticked_is_left_alone(qtbot: QtBot, desk: Desk) -> None:
