@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
@@ -31,6 +32,9 @@ from desktop.ui.theme import em
 _NAMED = 8
 _TOLD = 12
 """Lines of what has to be looked at; of more their number."""
+
+_AT_ONCE = 40
+"""So many cases are open in a moment; more are opened bit by bit."""
 
 _WHERE = {"submitted": "提交给", "returned": "谁退回的", "resubmitted": "重新提交给"}
 
@@ -86,7 +90,20 @@ class RecordDialog(SheetDialog):
         self._slices = Slices(self)
         self._slices.went.connect(self.bar.setValue)
         self._slices.ended.connect(self._done)
-        self._load(case_ids)
+        self._closed = 0
+        # Many are under two or three notices: each is read once.
+        self._notices = cache(desk.notices)
+        self._loading = Slices(self)
+        self._loading.ended.connect(self._loaded)
+        loads = [partial(self._load, case_id) for case_id in case_ids]
+        if len(loads) > _AT_ONCE:
+            self.whom.setText(f"正在打开 {len(loads)} 人的材料……")
+            self.go.setEnabled(False)
+            self._loading.start(loads)
+        else:
+            for load in loads:
+                load()
+            self._loaded()
         self._editors["at"].show_value(written(desk.now()))
         self.fit()
         self._editors["at"].target().setFocus()
@@ -123,24 +140,25 @@ class RecordDialog(SheetDialog):
         field = Field("where", label, hint, "choice", vocabulary.SUBMIT_TO, 10)
         self._ask("where", field)
 
-    def _load(self, case_ids: Sequence[str]) -> None:
-        closed: list[str] = []
-        for case_id in case_ids:
-            try:
-                case, _ = self._desk.library.case(case_id)
-                self._cases.append((case, notice_of(case, self._desk.notices)))
-            except UserError as error:
-                closed.append(error.happened)
+    def _load(self, case_id: str) -> None:
+        try:
+            case, _ = self._desk.library.case(case_id)
+            self._cases.append((case, notice_of(case, self._notices)))
+        except UserError:
+            self._closed += 1
+
+    def _loaded(self) -> None:
         names = [_name(case) for case, _ in self._cases]
         more = f" 等 {len(names)} 人" if len(names) > _NAMED else ""
         said = f"记给：{'、'.join(names[:_NAMED])}{more}。"
-        if closed:
-            said += f"有 {len(closed)} 份打不开，不记。"
+        if self._closed:
+            said += f"有 {self._closed} 份打不开，不记。"
         tell(self.whom, said)
         self.go.setEnabled(bool(self._cases))
         if self._kind == "paid" and len(self._cases) == 1:
             charged = derived.fee(*self._cases[0])
             self._editors["fee"].show_value(charged.yuan if charged else None)
+        self.fit()
 
     def _ask_again(self) -> None:
         """What was told is of another record now."""
@@ -245,6 +263,7 @@ class RecordDialog(SheetDialog):
 
     def reject(self) -> None:
         """Close; what is recorded by then stays, and is told."""
+        self._loading.stop()
         if self._slices.busy:
             self._slices.stop()
             self.recorded.emit(tuple(self._steps))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QWidget
@@ -79,6 +79,7 @@ class FillUnitDialog(SheetDialog):
         self.differing.hide()
         self.go.setEnabled(False)
         self.table.setMinimumHeight(em(self, 14))
+        self._read = cache(desk.notices)  # many are under two or three: each is read once
         self._slices = Slices(self)
         self._slices.went.connect(self.bar.setValue)
         self._slices.ended.connect(self._looked)
@@ -97,7 +98,7 @@ class FillUnitDialog(SheetDialog):
     def _look(self, case_id: str) -> None:
         try:
             case, _ = self._desk.library.case(case_id)
-            notice = notice_of(case, self._desk.notices)
+            notice = notice_of(case, self._read)
         except UserError as error:
             self._closed.append(error.happened)
             return

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.app.library import Desk
+from desktop.ui import deadlines_record, slices
 from desktop.ui.cell_table import CellTable
 from desktop.ui.clause import ClauseDialog
 from desktop.ui.deadlines import DeadlinesDialog
@@ -313,6 +314,21 @@ def test_by_keys_from_the_table_to_what_is_recorded(
     qtbot.waitUntil(lambda: find(made, QLineEdit, "时间").hasFocus())
     key(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(desk.library.load(IDS["丙"]).case.track.paper_delivered_at))
+
+
+def test_many_are_opened_bit_by_bit_before_it_is_recorded(
+    dialog: DeadlinesDialog, desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deadlines_record, "_AT_ONCE", 0)
+    monkeypatch.setattr(slices, "SLICE", -1)  # one a slice
+    made = RecordDialog(desk, "mailed", tuple(IDS.values()), dialog)
+    qtbot.addWidget(made)
+    assert made.whom.text() == f"正在打开 {len(IDS)} 人的材料……"
+    assert not made.go.isEnabled()
+    made.open()
+    qtbot.waitUntil(made.go.isEnabled)
+    assert made.whom.text().startswith("记给：")
+    made.reject()
 
 
 def test_enter_at_cancel_cancels(dialog: DeadlinesDialog, desk: Desk) -> None:
