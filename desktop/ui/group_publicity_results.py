@@ -106,6 +106,8 @@ class ResultsPage(StepPage):
         left = len(states) - len(can)
         if not trouble and left:
             trouble = f"{left} 人现在还不能登记，原因见左边；不影响别的人。"
+        if not trouble and can and not self.none.isChecked():
+            trouble = f"登记以前，请先勾选上面的“{self.none.text()}”。"
         tell(self.why, trouble)
         wrong = bool(use.too_early([state.member for state in can], dated))
         self.start.setText(f"给 {len(can)} 人登记结果")

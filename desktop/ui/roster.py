@@ -29,7 +29,7 @@ from desktop.ui.dialogs import show_error, where_to_save
 from desktop.ui.pieces import button
 from desktop.ui.roster_columns import ColumnsPage
 from desktop.ui.roster_done import DonePage
-from desktop.ui.roster_doubts import DoubtsPage
+from desktop.ui.roster_doubts import SAVED, DoubtsPage
 from desktop.ui.roster_file import FilePage
 from desktop.ui.theme import em, follow_size, repolish
 from desktop.ui.worker import Task, Worker
@@ -302,6 +302,7 @@ class RosterDialog(QDialog):
             return
         self.done_page.saved.setText(f"已另存：{path.name}。里面有身份证号，请妥善保管。")
         self.done_page.saved.show()
+        self.doubts.save.setText(SAVED)
         self.doubts.save.setToolTip(f"已另存：{path.name}")
 
     def reject(self) -> None:

@@ -30,6 +30,9 @@ SAME = "资料库里有一份同名的材料，没有身份证号"
 IT_IS = "就是这个人，补到那一份"
 
 
+SAVE, SAVED = "另存先不导入的人…", "已另存，再存一份…"
+
+
 class Question(QWidget):
     """What is hidden in the sheet, and whether to take it."""
 
@@ -93,7 +96,7 @@ class DoubtsPage(QWidget):
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setAccessibleName("分几类看")
         self.kept_back = RosterTable(("行", "姓名", "为什么先不导入"), (3.5, 8, 30), "先不导入的人")
-        self.save = button("另存先不导入的人…", self.sheet_asked.emit)
+        self.save = button(SAVE, self.sheet_asked.emit)
         self.look = RosterTable(
             ("行", "姓名", "列", "表里写的", "请看一眼"), (3.5, 8, 8, 11, 20), "请看一眼的格子"
         )
@@ -138,6 +141,7 @@ class DoubtsPage(QWidget):
         """What would come of it; ``all_rows`` is the roster before hidden columns are left out."""
         self.plan = plan
         self.tabs.setEnabled(True)
+        self.save.setText(SAVE)
         self.said.setText(_summary(plan))
         roster = plan.roster
         tell(self.hint, _apart(roster))

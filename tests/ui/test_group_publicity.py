@@ -217,6 +217,11 @@ def test_an_objection_is_written_down_settled_and_keeps_the_result_back(
     assert made.group.members[1].case.pub.disputed
     qtbot.waitUntil(lambda: "异议 1 条，1 条没有处理完" in made.people.table.state_of("c1"))
     click(made, "4 出结果")
+    made.people.table.tick(["c0"])
+    asked = "登记以前，请先勾选上面的“公示期间没有收到对这些人的异议、投诉、举报”。"
+    qtbot.waitUntil(lambda: asked in texts(made.results))
+    made.people.table.tick(["c0", "c1"])
+    qtbot.waitUntil(lambda: "选中 2 人，共 2 人" in texts(made.people))
     made.results.none.click()
     click(made, "给 1 人登记结果")
     walked(qtbot, made)

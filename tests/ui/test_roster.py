@@ -377,3 +377,19 @@ def test_who_does_not_say_where_gets_no_list(
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_how: ("", ""))
     assert export_summary(desk, desk.rows(), window) is None
+
+
+def test_that_the_sheet_is_kept_is_said_where_it_was_asked_for(
+    qtbot: QtBot, dialog: RosterDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "改.xlsx"
+    monkeypatch.setattr(ui_roster, "where_to_save", lambda *_a: path)
+    to_doubts(qtbot, dialog, file_of(tmp_path))
+    assert dialog.doubts.save.text() == "另存先不导入的人…"
+    click(dialog.doubts.save)
+    assert path.exists()
+    assert dialog.doubts.save.text() == "已另存，再存一份…"
+    click(dialog.back)
+    click(dialog.next)
+    judged(qtbot, dialog)
+    assert dialog.doubts.save.text() == "另存先不导入的人…"
