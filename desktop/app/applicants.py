@@ -14,6 +14,7 @@ from datetime import datetime
 from desktop.app import digests
 from desktop.app.digests import Digest
 from desktop.app.library import CaseRow, Desk, notice_of
+from desktop.app.reviewing import came_since
 from desktop.app.rows import Row, View, shown, summary
 from desktop.app.session import judged
 from desktop.domain.case import Case
@@ -77,10 +78,13 @@ class Applicants:
             case, _version = library.case(listed.case_id)
             notice = self._notice(case)
             others = library.of_person(case.person.id_no, besides=case.case_id)
+            since = listed.received and came_since(library, case)
         except UserError as error:
             return digests.closed(key, now, listed.name, error.happened)
         findings = judged(case, notice, now, others)
-        return digests.digest(key, case, notice, findings, now, received=listed.received)
+        return digests.digest(
+            key, case, notice, findings, now, received=listed.received, came_since=since
+        )
 
     def _notice(self, case: Case) -> Notice:
         """The notice of a case; of many each is loaded once."""

@@ -128,16 +128,18 @@ def _under(case: Case, notice: Notice) -> Case:
 
 
 def _passed(case: Case, now: datetime) -> Passed:
-    """The package the applicant's materials came in."""
+    """The package the applicant's materials came in, before anybody at the unit looked."""
+    came = now - timedelta(days=2)
+    sent = unnamed(case).model_copy(update={"reviews": ()})
     keys = Keys.of(case.case_id.encode().ljust(32, b"."))
     body = {
         "form": FORM,
         "kind": "case",
-        "at": beijing(now).isoformat(),
-        "case": unnamed(case).model_dump(mode="json"),
+        "at": beijing(came).isoformat(),
+        "case": sent.model_dump(mode="json"),
         "based_on": [],
     }
-    return Passed(f"{case.case_id}-1", "received", keys.identity.card, now, case.case_id, body)
+    return Passed(f"{case.case_id}-1", "received", keys.identity.card, came, case.case_id, body)
 
 
 # ---------------------------------------------------------------------- how far

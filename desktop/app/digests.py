@@ -21,7 +21,7 @@ from desktop.domain.notice import Notice
 _TRIED_AGAIN = 600
 """Seconds."""
 
-FORM = 3
+FORM = 4
 """Counted up with whatever changes a digest's shape or how it is made."""
 
 
@@ -59,8 +59,12 @@ def digest(
     now: datetime,
     *,
     received: bool,
+    came_since: bool = False,
 ) -> Digest:
-    """The digest of ``case`` with its ``findings`` at ``now``."""
+    """The digest of ``case`` with its ``findings`` at ``now``.
+
+    ``received`` and ``came_since`` are what :func:`standing.status` asks for.
+    """
     counts, due = progress(findings), standing.due(case, notice)
     page, path = first_fault(findings, notice)
     since, until = _span(case, notice, now)
@@ -74,7 +78,7 @@ def digest(
         missing=missing(case, notice, findings),
         deadline=due.at.isoformat() if due else "",
         deadline_word=due.word if due else "",
-        status=standing.status(case, findings, now, received=received),
+        status=standing.status(case, findings, now, received=received, came_since=came_since),
         page=page,
         path=path,
         remarks=standing.open_remarks(case),

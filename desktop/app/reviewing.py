@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 
 from desktop.app.digests import missing
@@ -19,10 +20,12 @@ from desktop.domain import reviews
 from desktop.domain.case import Attachment, Case, Review, ReviewRemark, Sign
 from desktop.domain.change import Edit
 from desktop.domain.finding import Finding
-from desktop.domain.moments import written
+from desktop.domain.moments import beijing, written
 from desktop.domain.notice import Notice
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.errors import UserError
+from desktop.storage.library import Library
+from desktop.storage.packages import Passed
 
 _UNCHANGED = "材料没有变。"
 
@@ -57,18 +60,45 @@ class Done:
 
 def stage(session: Session, *, second: bool) -> str:
     """Which look the next one is; a version that came in since begins a round of its own."""
-    if second and reviews.waits_for_second(session.case) and not came_since(session):
+    if second and reviews.waits_for_second(session.case) and not _overtaken(session):
         return reviews.SECOND
     return reviews.FIRST
 
 
-def came_since(session: Session) -> bool:
-    """Whether another version of the case came in since the last look at it."""
-    if not session.case.reviews:
+def came_since(library: Library, case: Case) -> bool:
+    """Whether the last look was at another version of the case, or was nobody's of this unit.
+
+    A review that a package brought is only believed where the case began here, or where that
+    side was given the case before it ever sent it: applicants write no reviews for their unit.
+    """
+    if not case.reviews:
         return False
-    passed = session.library.packages.of_case(session.case.case_id)
-    came = [written(one.at) for one in passed if one.direction == "received"]
-    return bool(came) and max(came) > session.case.reviews[-1].at
+    last = case.reviews[-1]
+    passed = library.packages.of_case(case.case_id)
+    brought = next((n for n, one in enumerate(passed) if last.id in _reviews_in(one)), None)
+    if brought is None or passed[brought].direction == "sent":
+        return any(one.direction == "received" and _second(one.at) > last.at for one in passed)
+    by = passed[brought].party
+    met = next(one.direction for one in passed if one.party == by)
+    if "sent" not in (met, passed[0].direction):
+        return True
+    later = passed[brought + 1 :]
+    return any(one.direction == "received" and one.party != by for one in later)
+
+
+def _reviews_in(passed: Passed) -> frozenset[str]:
+    """The ids of the reviews a package holds."""
+    found = passed.body["case"].get("reviews", ())
+    return frozenset(str(one.get("id", "")) for one in found)
+
+
+def _second(moment: datetime) -> str:
+    """A moment to the second: a version may come in the very minute of a look."""
+    return f"{beijing(moment):%Y-%m-%dT%H:%M:%S}"
+
+
+def _overtaken(session: Session) -> bool:
+    return came_since(session.library, session.case)
 
 
 def standing(session: Session, *, second: bool) -> str:
@@ -78,7 +108,7 @@ def standing(session: Session, *, second: bool) -> str:
         return "还没有人审核过。" + ("要两个人审核：先初审，再由另一位复审。" if second else "")
     last = case.reviews[-1]
     told = f"{last.by} {_moment(last.at)} "
-    if came_since(session):
+    if _overtaken(session):
         return f"{told}{last.stage}{last.result}；这以后又收到过新的一版，请重新看一遍。"
     if last.result == reviews.SENT_BACK:
         if reviews.is_answered(case):
@@ -176,7 +206,7 @@ def let_pass(session: Session, by: str, *, second: bool, note: str = "") -> None
     waits = second and now == reviews.FIRST
     done = _reviewed(session, by, now, reviews.PASSED, note)
     audit = {
-        "unit_audit.at": "" if waits else done.at,
+        "unit_audit.at": "" if waits else written(session.now()),
         # The second person looks for himself: what the first ticked stands in his review.
         "unit_audit.items": [] if waits else list(AUDIT_ITEMS),
     }
@@ -202,7 +232,7 @@ def send_back(session: Session, by: str, *, second: bool, note: str = "") -> Non
 def _reviewed(session: Session, by: str, stage: str, result: str, note: str) -> Review:
     return Review(
         by=by.strip(),
-        at=written(session.now()),
+        at=_second(session.now()),
         stage=stage,
         result=result,
         items=session.case.unit_audit.items,

@@ -37,6 +37,7 @@ class _Seen:
     findings: Sequence[Finding]
     now: datetime
     received: bool
+    came_since: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,19 @@ class Due:
     word: str
 
 
-def status(case: Case, findings: Sequence[Finding], now: datetime, *, received: bool) -> Status:
-    """The first that holds; ``received`` where the case came in a package."""
-    seen = _Seen(case, findings, now, received)
+def status(
+    case: Case,
+    findings: Sequence[Finding],
+    now: datetime,
+    *,
+    received: bool,
+    came_since: bool = False,
+) -> Status:
+    """The first that holds; ``received`` where the case came in a package.
+
+    ``came_since``: the last review was not of this version (:func:`reviewing.came_since`).
+    """
+    seen = _Seen(case, findings, now, received, came_since)
     return next(word for word, holds in _TABLE if holds(seen))
 
 
@@ -102,12 +113,18 @@ def _posted(seen: _Seen) -> bool:
     return first is not None and first <= today and (last is None or today <= last)
 
 
+def _overtaken(seen: _Seen) -> bool:
+    return seen.received and seen.came_since and reviews.is_through(seen.case)
+
+
 _TABLE: tuple[tuple[Status, Callable[[_Seen], bool]], ...] = (
     (Status.RESULT, lambda seen: bool(seen.case.track.result)),
     (Status.RETURNED, _returned),
     (Status.SUBMITTED, lambda seen: seen.case.track.submitted),
     (Status.DISPUTED, _disputed),
     (Status.POSTED, _posted),
+    # What the rules read of a review is of the older version, too.
+    (Status.TO_REVIEW, _overtaken),
     (Status.READY, lambda seen: submittable(seen.findings)),
     (Status.REVIEWED, lambda seen: reviews.is_through(seen.case)),
     (Status.TO_REVIEW, lambda seen: seen.received),

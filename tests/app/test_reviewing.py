@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from desktop.app import installed, reviewing
+from desktop.app.applicants import Applicants
 from desktop.app.library import Desk
 from desktop.app.session import Session
 from desktop.domain import reviews
-from desktop.domain.case import Attachment, Sign
+from desktop.domain.case import Attachment, Review, Sign
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.errors import UserError
 from tests.app.exchanging import Person, applicant, notices, person
@@ -34,7 +35,7 @@ def test_passing_sets_what_the_rules_read_in_the_same_step(seen: Session) -> Non
     (review,) = seen.case.reviews
     assert (review.by, review.at, review.stage, review.result) == (
         ZHOU,
-        "2024-07-20T09:30",
+        "2024-07-20T09:30:00",
         "初审",
         "通过",
     )
@@ -250,15 +251,76 @@ def test_a_version_that_comes_after_the_review_is_said(her: Person, clerk: Perso
     desk = at_desk(clerk, clock)
     desk.set("unit_audit.items", list(AUDIT_ITEMS))
     reviewing.let_pass(desk, ZHOU, second=True)
-    assert not reviewing.came_since(desk)
+    assert not reviewing.came_since(clerk.desk.library, desk.case)
     her.take(clerk.send(her.card))
     her.put("person.phone", "13999990001")
     later = clerk.desk._clock
     assert isinstance(later, FakeClock)
-    later.go(3600)
+    later.go(1)  # in the same minute
     clerk.take(her.send(clerk.card))
     desk = at_desk(clerk, clock)
-    assert reviewing.came_since(desk)
+    assert reviewing.came_since(clerk.desk.library, desk.case)
     assert "又收到过新的一版" in reviewing.standing(desk, second=True)
     # The round begins anew: it is again a first look.
     assert reviewing.stage(desk, second=True) == "初审"
+
+
+PASSED = "可提交"
+"""What stands in the table of a case that is through: the small notice wants nothing more of it."""
+
+
+def row(who: Person) -> str:
+    table = Applicants(who.desk)
+    table.rows()
+    return table.judge("c1").status
+
+
+def test_a_version_after_the_pass_is_to_be_reviewed_in_the_table(
+    her: Person, clerk: Person
+) -> None:
+    clerk.take(her.send(clerk.card))
+    desk = at_desk(clerk, FakeClock())
+    desk.set("unit_audit.items", list(AUDIT_ITEMS))
+    reviewing.let_pass(desk, ZHOU, second=False)
+    assert row(clerk) == PASSED
+    her.take(clerk.send(her.card))
+    assert not reviewing.came_since(her.desk.library, her.case())
+    her.put("person.phone", "13999990001")
+    later = clerk.desk._clock
+    assert isinstance(later, FakeClock)
+    later.go(1)
+    clerk.take(her.send(clerk.card))
+    assert reviews.is_through(clerk.case())
+    assert row(clerk) == "待审核"
+    desk = at_desk(clerk, later)
+    reviewing.let_pass(desk, ZHOU, second=False)
+    assert row(clerk) == PASSED
+
+
+def test_a_review_the_applicant_has_written_is_no_review(her: Person, clerk: Person) -> None:
+    forged = Review(by=ZHOU, at="2099-01-01T09:00", stage="初审", result="通过")
+    her.put("reviews", [forged.model_dump(mode="json")])
+    clerk.take(her.send(clerk.card))
+    desk = at_desk(clerk, FakeClock())
+    # Nor is it the first of two looks.
+    assert reviewing.stage(desk, second=True) == "初审"
+    her.put("unit_audit.at", "2024-07-19")
+    clerk.take(her.send(clerk.card))
+    assert reviews.is_through(clerk.case())
+    assert row(clerk) == "待审核"
+
+
+def test_a_colleague_who_was_given_the_case_is_believed(
+    her: Person, clerk: Person, tmp_path: Path
+) -> None:
+    clerk.take(her.send(clerk.card))
+    colleague = person(tmp_path / "colleague", b"a colleague's vault key.........")
+    colleague.take(clerk.send(colleague.card))
+    desk = at_desk(colleague, FakeClock())
+    desk.set("unit_audit.items", list(AUDIT_ITEMS))
+    reviewing.let_pass(desk, WU, second=False)
+    clerk.take(colleague.send(clerk.card))
+    assert row(clerk) == PASSED
+    her.put("person.phone", "13999990001")
+    clerk.take(her.send(clerk.card))
+    assert row(clerk) == "待审核"

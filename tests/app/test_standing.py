@@ -86,6 +86,15 @@ def test_every_status_of_a_judged_case_is_in_the_table() -> None:
     assert told == set(Status) - {Status.UNSEEN, Status.CLOSED}
 
 
+@pytest.mark.parametrize("findings", [TO_DO, DONE], ids=["to do", "nothing blocks"])
+def test_a_pass_of_an_older_version_is_none(findings: tuple[Finding, ...]) -> None:
+    passed = case(reviews=PASSED, **AUDIT)
+    assert status(passed, findings, NOW, received=True, came_since=True) == "待审核"
+    assert status(passed, findings, NOW, received=True) in ("已审核", "可提交")
+    hung = passed.model_copy(update={"pub": case(pub=POSTED).pub})
+    assert status(hung, findings, NOW, received=True, came_since=True) == "公示中"
+
+
 @pytest.mark.parametrize("hours", [0, 6])
 def test_the_day_is_beijings(hours: int) -> None:
     """17:30 in London on the 21st is the 22nd in Beijing."""
