@@ -184,7 +184,12 @@ class Receiving:
             self.items[n] = replace(item, outcome="removed", said=told)
             incoming.drop()
         else:
-            arrivals.taken(self.desk, arrival)
+            try:
+                arrivals.taken(self.desk, arrival)
+            except UserError as error:  # a full disk: nothing is kept, not even that it came
+                incoming.drop()
+                self.refused(n, error)
+                return None
             told = _NOTHING[arrival.standing]
             self.items[n] = replace(item, outcome="nothing", said=told)
         return None

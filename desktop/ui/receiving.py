@@ -163,6 +163,7 @@ class ReceivingDialog(SheetDialog):
         self._task = self._worker.start(job, self._found, failed=self._not_found)
 
     def _not_found(self, error: UserError) -> None:
+        self._task = None
         self.note.say(str(error), "caution")
         self._rest()
 
