@@ -60,7 +60,7 @@ def test_five_ticks_and_it_is_passed(qtbot: QtBot, session: Session) -> None:
     click(page, "初审通过")
     review = session.case.reviews[-1]
     assert len(session.case.reviews) == 1
-    assert (review.by, review.at, review.note) == (ZHOU, AT, "originals given back")
+    assert (review.by, review.at, review.note) == (ZHOU, f"{AT}:00", "originals given back")
     assert reviews.is_through(session.case)
     assert "已审核：周经办 2024-07-24 10:00 初审通过。" in texts(page)
     assert "2024-07-24 10:00　周经办　初审通过：originals given back" in texts(page)
