@@ -130,7 +130,7 @@ def _folded(line: str) -> bytes:
     pieces: list[bytes] = []
     piece = b""
     for char in line:
-        octets = char.encode()
+        octets = char.encode(errors="replace")  # half a character is none
         if len(piece) + len(octets) > _LINE:
             pieces.append(piece)
             piece = b" "  # counts in the line it begins

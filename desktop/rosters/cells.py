@@ -123,7 +123,8 @@ def _of_scientific(said: str) -> Reading:
         number = Decimal(said.replace(",", "."))
     except InvalidOperation:
         return bad("id_characters", value=said)
-    if number != number.to_integral_value() or number < 0 or number.adjusted() > 40:
+    whole = number.is_finite() and number == number.to_integral_value()
+    if not whole or number < 0 or number.adjusted() > 40:
         return bad("id_characters", value=said)
     digits = str(int(number))
     kept = len(number.as_tuple().digits)
@@ -171,7 +172,7 @@ _PHONE = re.compile(r"(\+?86-?)?1[3-9]\d{9}|(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?")
 
 def _count(cell: Cell) -> Reading:
     said = unicodedata.normalize("NFKC", cleaning.text(_whole(cell))).removesuffix("年").strip()
-    if said.isdigit() and len(said) <= 2:
+    if said.isdecimal() and len(said) <= 2:
         return Reading(str(int(said)))
     return bad("count", value=said)
 

@@ -57,5 +57,6 @@ def _answer(data: bytes, name: str) -> dict[str, Any]:
         return {"refused": [told.happened, told.todo]}
     except MemoryError:
         raise
-    except Exception:  # noqa: BLE001 - a bug of ours is raised where the question came from
-        return {"bug": traceback.format_exc()}
+    except Exception as bug:  # noqa: BLE001 - of ours; it is raised where the question came from
+        # Where, not what: the words of an exception may quote a cell.
+        return {"bug": f"{''.join(traceback.format_tb(bug.__traceback__))}{type(bug).__name__}"}

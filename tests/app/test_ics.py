@@ -125,6 +125,13 @@ def test_any_text_comes_through(name: str) -> None:
     assert found.parts[0].values["SUMMARY"].startswith(f"{shown}：")
 
 
+def test_half_a_character_costs_no_file() -> None:
+    (online,) = [e for e in calendar([kept("BM24", NOW)]).events if e.key == "online-end"]
+    event: Event = replace(online, people=(Person("x", "艾\ud840"),))
+    found = read(ics([event], at(NOW), named=True))
+    assert found.parts[0].values["SUMMARY"].startswith("艾?：")
+
+
 def test_of_many_names_the_rest_is_counted() -> None:
     (online,) = [e for e in calendar([kept("BM24", NOW)]).events if e.key == "online-end"]
     many = tuple(Person(str(n), f"甲{n}") for n in range(80))

@@ -62,6 +62,7 @@ BAD: list[tuple[Kind, Cell, str]] = [
     ("id_no", Cell("65990119881312093X"), "id_birth"),
     ("id_no", Cell("65990119880312O93X"), "id_characters"),
     ("id_no", Cell("1e999999", "number"), "id_characters"),
+    ("id_no", Cell("INF", "number"), "id_characters"),
     ("month", Cell("七月"), "date_no_year"),
     ("month", Cell("7月1日"), "date_no_year"),
     ("month", Cell("--07-25", "date"), "date_year_added"),
@@ -87,6 +88,7 @@ BAD: list[tuple[Kind, Cell, str]] = [
     ("text", Cell("长" * 2001), "long"),
     ("phone", Cell("1.39E+10"), "phone_scientific"),
     ("count", Cell("很久"), "count"),
+    ("count", Cell("\u1369"), "count"),  # a digit of no decimal number
 ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from desktop.errors import UserError
-from desktop.rosters import kinds
+from desktop.rosters import child, kinds
 from desktop.rosters.book import Book, Row, Sheet
 from desktop.rosters.reading import CalledOff, Limits, read, read_file
 from tests.rosters.hostile import bomb
@@ -150,3 +150,14 @@ def test_a_table_away_from_the_corner_stands_where_it_stands() -> None:
     people = kinds.read((DATA / "apart.xls").read_bytes(), "apart.xls").sheets[0]
     told = [(r.number, {place: cell.text for place, cell in r.cells.items()}) for r in people.rows]
     assert told == [(5, {2: "姓名", 3: "部门"}), (6, {2: "王伟", 3: "站"})]
+
+
+def test_a_bug_in_the_child_tells_where_and_quotes_no_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stumbles(data: bytes, _name: str) -> None:
+        raise ValueError(data.decode())
+
+    monkeypatch.setattr(kinds, "read", stumbles)
+    said = child._answer(b"659901198803120938", "a.csv")["bug"]
+    assert "in stumbles" in said
+    assert said.endswith("ValueError")
+    assert "6599" not in said
