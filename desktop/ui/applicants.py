@@ -232,7 +232,10 @@ class ApplicantsPage(QWidget):
 
     def _on_done(self) -> None:
         self.filters.offer(tuple(self._rows.values()))
-        self._look_whether_moved()
+        if self.model.rows:
+            self._look_whether_moved()
+        else:  # nobody stands anywhere, so nobody can jump: those that belong here come in
+            self._show(still=False)
         self._say()
 
     def _say(self) -> None:

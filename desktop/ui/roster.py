@@ -168,6 +168,9 @@ class RosterDialog(QDialog):
         self.next.setVisible(not (self.step == DONE and self._running))
         self.next.setText(words[self.step])
         self.next.setEnabled(ready[self.step])
+        if self.step == FILE and ready[FILE] and self.file.drop.choose.hasFocus():
+            self.next.setFocus()  # Enter chose the file, the next one goes on
+            self.next.setDefault(True)
 
     def _go_back(self) -> None:
         self._round += 1

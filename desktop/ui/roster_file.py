@@ -52,6 +52,7 @@ class _Drop(QFrame):
         self.file = words("", "h3")
         self.about = words("也可以把文件拖到这里。", "hint")
         self.choose = button("选择文件…", self._ask, "primary")
+        self.choose.setAutoDefault(True)
         self.column.addWidget(self.file)
         self.column.addWidget(self.about)
         self.row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)

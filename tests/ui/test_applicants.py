@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from desktop.app.applicants import View
 from desktop.ui.appearance import Appearance
 from desktop.ui.applicants import ApplicantsPage
 from desktop.ui.applicants_columns import BY_KEY, KEYS, fitting
@@ -112,6 +113,21 @@ def test_escape_belongs_to_the_input_method_while_it_composes(page: ApplicantsPa
     compose(line, "ang")
     QTest.keyClick(line, Qt.Key.Key_Escape)
     assert line.text() == "w"
+
+
+def test_those_who_belong_to_a_kept_filter_come_in_once_they_are_looked_at(
+    qtbot: QtBot, office: Office
+) -> None:
+    page = office.open()
+    words = tuple({str(row.status) for row in page.model.rows})
+    page.filters.use(View(statuses=words))
+    page.filters.changed.emit()
+    page.keep()
+    page.rest()
+    office.desk.library.digests.keep(b"")  # another program's, or lost
+    page = office.open()
+    qtbot.waitUntil(lambda: {*names(page)} == {*PEOPLE})
+    assert page.filters.view.statuses == words
 
 
 def test_nobody_is_found(page: ApplicantsPage) -> None:

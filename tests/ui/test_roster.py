@@ -124,9 +124,17 @@ def test_asking_twice_while_a_backup_is_made_takes_nobody_in_twice(
 
 
 def test_the_whole_way_by_keyboard(
-    qtbot: QtBot, dialog: RosterDialog, desk: Desk, tmp_path: Path
+    qtbot: QtBot,
+    dialog: RosterDialog,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    read(qtbot, dialog, file_of(tmp_path, [good(1), good(2)]))
+    path = file_of(tmp_path, [good(1), good(2)])
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(path), ""))
+    assert dialog.file.drop.choose.hasFocus()
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(dialog.next.isEnabled, timeout=20_000)
     for step in (COLUMNS, DOUBTS):
         QTest.keyClick(dialog, Qt.Key.Key_Return)
         assert dialog.step == step
