@@ -142,9 +142,13 @@ def bind(
     two_sided = any(not how.alone(item.piece) for item in items)
     front = press.pdf(print_list(*_listed(items, outcomes, how, now)))
 
+    taken = items[0]
+
     def parts() -> Iterator[binding.Part]:
+        nonlocal taken
         yield binding.Part(front, "打印清单")
         for done, item in enumerate(items):
+            taken = item
             going(done, len(items))
             with _ours(item):
                 data = item.path.read_bytes()
@@ -158,7 +162,11 @@ def bind(
     with told(target.parent, _SAFE):
         _sweep(target.parent)
         chunks = binding.bound(parts(), target.stem, count, two_sided=two_sided)
-        durable.write(target, chunks)
+        try:
+            durable.write(target, chunks)
+        except binding.NotOurs:  # its pages could be counted; what they show is another's
+            with _ours(taken):
+                raise
     sheets = (count.pages + 1) // 2 if two_sided else count.pages
     return Bound(target, two_sided, count.pages, count.blanks, sheets, len(items))
 

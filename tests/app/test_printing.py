@@ -226,7 +226,12 @@ def test_what_was_there_stays_where_a_piece_is_not_ours(
     assert people[1].folder is not None
     broken = people[1].folder / POSTED.place
     whole = broken.read_bytes()
-    for damage in (b"", b"%PDF-1.7\n", whole[:-400], whole.replace(b" obj", b" job"), None):
+    shown = re.findall(rb"/Contents (\d+) 0 R", whole)[0]
+    # Its pages can still be counted.
+    deep = whole.replace(b"\n%s 0 obj" % shown, b"\n%s 0 job" % shown)
+    assert binding.page_count(deep) == 1
+    assert deep != whole
+    for damage in (b"", b"%PDF-1.7\n", whole[:-400], whole.replace(b" obj", b" job"), deep, None):
         broken.unlink() if damage is None else broken.write_bytes(damage)
         with pytest.raises(UserError, match="002-钱二宝 的《公示》"):
             printing.bind(people, How(), target, now=NOW, press=PRESS)
