@@ -70,11 +70,19 @@ def found(paths: Iterable[Path], checkpoint: Callable[[], None] = lambda: None) 
     for given in paths:
         for path in _files(given, checkpoint):
             if path.suffix.lower() == SUFFIX:
-                packages.setdefault(path.resolve(), path)
+                packages.setdefault(_itself(path), path)
             elif not path.name.startswith((".", "~$")):
                 left_out.append(path)
     ordered = sorted(packages.values(), key=lambda path: (path.name, str(path)))
     return Found(tuple(ordered[:MOST]), tuple(left_out), len(ordered[MOST:]))
+
+
+def _itself(path: Path) -> Path:
+    """Where a path leads, however it is written; one that leads nowhere is told as it is opened."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link to itself
+        return path
 
 
 def _files(given: Path, checkpoint: Callable[[], None]) -> Iterator[Path]:

@@ -105,6 +105,17 @@ def test_packages_in_folders_are_found_and_others_named(tmp_path: Path) -> None:
     assert seen.more == 0
 
 
+def test_a_link_to_itself_is_one_bad_file(clerk: Person, tmp_path: Path) -> None:
+    stuck = tmp_path / "a.zcsb"
+    try:
+        stuck.symlink_to(stuck)
+    except OSError:
+        pytest.skip("links are not to be had here")
+    assert found([stuck]).packages == (stuck,)
+    with pytest.raises(UserError):
+        Receiving(clerk.desk).opened(stuck)
+
+
 def test_too_many_are_not_all_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("desktop.app.receiving.MOST", 2)
     for n in range(5):
