@@ -11,7 +11,6 @@ from desktop.app.pages import page_of
 from desktop.app.session import Session
 from desktop.app.versions import title
 from desktop.domain.case import ReviewRemark
-from desktop.domain.moments import written
 from desktop.ui.cards import Card, words
 from desktop.ui.choices import Box
 from desktop.ui.pieces import FlowLayout, button, tell
@@ -101,9 +100,7 @@ class RemarkRow(QFrame):
         self.asked.emit(page_of(self._remark.path, self._session.notice), self._remark.path)
 
     def _turn(self) -> None:
-        at = "" if self._remark.resolved_at else written(self._session.now())
-        path = f"remarks.{self._remark.id}.resolved_at"
-        self._session.set(path, at, label="改好一条审核意见" if at else "审核意见还没改好")
+        reviewing.settle(self._session, self._remark.id, on=not self._remark.resolved_at)
 
     def _space(self) -> None:
         self.column.setContentsMargins(em(self, 1), em(self, 0.6), em(self, 1), em(self, 0.6))
