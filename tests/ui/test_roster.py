@@ -124,11 +124,7 @@ def test_asking_twice_while_a_backup_is_made_takes_nobody_in_twice(
 
 
 def test_the_whole_way_by_keyboard(
-    qtbot: QtBot,
-    dialog: RosterDialog,
-    desk: Desk,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, dialog: RosterDialog, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = file_of(tmp_path, [good(1), good(2)])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(path), ""))
