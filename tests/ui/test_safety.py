@@ -178,13 +178,13 @@ def test_called_off_nothing_half_stays(
     def stop(done: int, _all: int) -> None:
         if not seen:
             seen.append(done)
+            assert find(safety, QProgressBar, "").isVisible()
             click(safety, "停下")
             pressed.set()
 
     monkeypatch.setattr(FileStore, "take", slowly)
     backing.progressed.connect(stop)
     click(safety, "现在备份")
-    assert find(safety, QProgressBar, "").isVisible()
     qtbot.waitUntil(lambda: bool(seen) and not backing.busy, timeout=60_000)
     backing.close()
     assert not list(stick.rglob("manifest.json"))
