@@ -31,11 +31,11 @@ def main() -> int:
 
         roster_child.main()
     if arguments[:1] == [WALK]:
-        from desktop.ui.walk import walk  # noqa: PLC0415
+        from desktop.ui.walk.steps import walk  # noqa: PLC0415
 
         return walk(Path(arguments[1] if len(arguments) > 1 else "out"))
     from desktop import cli  # noqa: PLC0415
-    from desktop.app.locking import leave_no_dump  # noqa: PLC0415
+    from desktop.app.safety.locking import leave_no_dump  # noqa: PLC0415
 
     leave_no_dump()
     return cli.main(arguments or ["open"])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain import moments
 from desktop.domain.case import (
     Case,

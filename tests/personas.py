@@ -28,8 +28,8 @@ from typing import Any
 
 import yaml
 
-from desktop.app.installed import cards as installed
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import cards as installed
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain import moments
 from desktop.domain.case import Apply, Case, Person, Platform, Qualification, Summary
 from desktop.domain.change import put

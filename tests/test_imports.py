@@ -5,6 +5,7 @@ TYPE_CHECKING: a room that needs another's types depends on it.
 """
 
 import ast
+import graphlib
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -56,6 +57,8 @@ WITHHELD: dict[str, frozenset[str]] = {room: frozenset({"sqlite3"}) for room in 
     "storage": frozenset(),
 }
 LONGEST = 400
+CROWDED = 20
+"""So many files at the most lie in a room of `app` or `ui`."""
 # Files that may be longer, each with its cause.
 LONG_FOR_CAUSE: dict[str, str] = {}
 
@@ -165,7 +168,7 @@ def test_an_import_outside_the_table_is_seen(module: str, source: str) -> None:
         ("desktop.domain.checks.times", "from ..case import Case\nimport datetime"),
         ("desktop.domain.__init__", "from .case import Case"),
         ("desktop.storage.library", "import sqlite3\nimport sqlite_utils"),
-        ("desktop.app.packet", "from desktop import documents, imaging, paths"),
+        ("desktop.app.packet.making", "from desktop import documents, imaging, paths"),
         (
             "desktop.ui.shell",
             "from PySide6 import QtWidgets\nfrom desktop.app.session import Session",
@@ -175,6 +178,37 @@ def test_an_import_outside_the_table_is_seen(module: str, source: str) -> None:
 )
 def test_an_import_of_the_table_passes(module: str, source: str) -> None:
     assert offences(source, module) == []
+
+
+def inner_room(name: str) -> str:
+    """``desktop.ui.batch.dialog`` → ``ui.batch``; what lies in ``ui`` itself → ``ui``."""
+    room, *inner = name.split(".")[1:3]
+    return f"{room}.{inner[0]}" if inner and (DESKTOP / room / inner[0]).is_dir() else room
+
+
+@pytest.mark.parametrize("room", ["app", "ui"])
+def test_the_rooms_within_a_room_form_no_ring(room: str) -> None:
+    leads: dict[str, set[str]] = {}
+    for file in sources(f"desktop/{room}"):
+        module = module_of(file)
+        targets = {
+            inner_room(name)
+            for _, name in imported(file.read_text("utf-8"), module)
+            if name.startswith(f"desktop.{room}.")
+        }
+        leads.setdefault(inner_room(module), set()).update(targets - {inner_room(module)})
+    assert len(leads) > 10
+    graphlib.TopologicalSorter(leads).prepare()  # a CycleError names the ring
+
+
+def test_no_room_is_crowded() -> None:
+    folders = {file.parent for file in sources("desktop/app", "desktop/ui")}
+    crowded = {
+        folder.relative_to(ROOT).as_posix(): len(found)
+        for folder in folders
+        if len(found := [f for f in folder.glob("*.py") if f.name != "__init__.py"]) > CROWDED
+    }
+    assert crowded == {}
 
 
 def test_the_domain_asks_no_clock_and_opens_no_file() -> None:
@@ -206,4 +240,4 @@ def test_the_window_starts_without_what_looks_at_scans() -> None:
     )
     loaded = set(run.stdout.split())
     assert "desktop.ui.window" in loaded
-    assert not loaded & {"cv2", "opencc", "pypdfium2", "desktop.app.scanning"}
+    assert not loaded & {"cv2", "opencc", "pypdfium2", "desktop.app.scans.scanning"}

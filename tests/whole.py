@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from desktop.app.installed import notice as load_notice
 from desktop.app.library import new_case
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.case import Case
 from desktop.domain.moments import BEIJING
 from tests.personas import Expanded, expand

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from desktop.app.differences import Differences, differences
 from desktop.app.intake import completed
-from desktop.app.notice_moving import FindingChange, finding_changes
+from desktop.app.notices.differences import Differences, differences
+from desktop.app.notices.moving import FindingChange, finding_changes
 from desktop.app.session import Session, judged
 from desktop.domain import change as changes
 from desktop.domain.case import Apply, Attachment, Case

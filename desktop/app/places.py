@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from desktop.app.form import ListSection, digest
 from desktop.app.intake import Place
 from desktop.app.pages import PAGES
+from desktop.app.pages.form import ListSection, digest
 from desktop.domain import years
 from desktop.domain.case import Achievement, Attachment, Case, Entry
 from desktop.domain.change import get
@@ -311,3 +311,19 @@ def place_name(case: Case, notice: Notice, place: Place) -> str:
     about = digest(entry, _DIGESTS[slot.per]) if entry is not None else ""
     when = f"{place.year} 年" if place.year is not None else ""
     return " · ".join(word for word in (slot.title, about, f"{when}{place.part}") if word)
+
+
+def missing(case: Case, notice: Notice, findings: Sequence[Finding]) -> int:
+    """How many attachments are still to be put somewhere, as the page of attachments counts.
+
+    Where one of several would do, one is missing while there is none.
+    """
+    any_of = sum(int(f.facts["n"]) for f in findings if f.reason == "files_missing_some")
+    return any_of + sum(
+        len(group.missing) or not group.files
+        for column in columns(case, notice, findings)
+        for slot in column.slots
+        if slot.standing == "must"
+        for group in slot.groups
+        if group.wanted
+    )

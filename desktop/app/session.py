@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from desktop.app.asked import Asked, asked
+from desktop.app.pages.asked import Asked, asked
 from desktop.domain import change as changes
 from desktop.domain.case import Answer, Attachment, Case, Entry, PaperState, Tick
 from desktop.domain.change import BadValue, Change, Edit

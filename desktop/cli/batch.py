@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from desktop.app import batch, batch_crew
-from desktop.app.batch_cases import OfFiles, found
-from desktop.app.batch_wishes import time_left
-from desktop.app.installed import notice as load_notice
-from desktop.app.press import Press
-from desktop.app.printing import How, bind
+from desktop.app.batch import crew as batch_crew
+from desktop.app.batch import run as batch
+from desktop.app.batch.cases import OfFiles, found
+from desktop.app.batch.printing import How, bind
+from desktop.app.batch.wishes import time_left
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.papers.press import Press
 from desktop.cli.console import print_lines
 from desktop.cli.moments import moment
 from desktop.errors import UserError

@@ -10,13 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from desktop import paths
-from desktop.app import library, listing, packet, settings
-from desktop.app.door import Keys
-from desktop.app.installed import cards as installed
-from desktop.app.installed import notice as load_notice
-from desktop.app.papers import built, save
-from desktop.app.press import Press
-from desktop.app.sample import keep_sample, sample
+from desktop.app import library, settings
+from desktop.app.findings import listing
+from desktop.app.notices.installed import cards as installed
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.packet import making
+from desktop.app.papers.press import Press
+from desktop.app.papers.wanted import built, save
+from desktop.app.safety.door import Keys
+from desktop.app.samples.sample import keep_sample, sample
 from desktop.app.session import judged
 from desktop.cli.batch import run_batch
 from desktop.cli.console import print_json, print_lines
@@ -107,8 +109,8 @@ def _packet(chosen: argparse.Namespace) -> int:
     brought, notice = _brought(chosen.file)
     at = moment(chosen.at)
     findings = judged(brought.case, notice, at)
-    plan = packet.plan(brought.case, notice, findings, brought.file_of, Press.bundled(), now=at)
-    sent = packet.write(plan, chosen.out or chosen.file.parent, at)
+    plan = making.plan(brought.case, notice, findings, brought.file_of, Press.bundled(), now=at)
+    sent = making.write(plan, chosen.out or chosen.file.parent, at)
     print(f"材料包：{sent.folder}")
     print(f"压缩包：{sent.zip}")
     missing, complete = (*plan.missing, *sent.wrong), plan.complete and not sent.wrong

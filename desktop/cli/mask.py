@@ -7,9 +7,9 @@ import json
 import sys
 from pathlib import Path
 
-from desktop.app import masking_run
-from desktop.app.installed import notice as load_notice
-from desktop.app.papers import save
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.papers.wanted import save
+from desktop.app.scans import masking_run
 from desktop.cli.console import print_json, print_lines, tell
 
 STDOUT = "-"

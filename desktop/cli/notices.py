@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.app import installed, listing
-from desktop.app.differences import differences
+from desktop.app.findings import listing
+from desktop.app.notices import installed
+from desktop.app.notices.differences import differences
 from desktop.cli.console import print_json, print_lines, tell
 from desktop.domain.notice import Notice
 from desktop.errors import UserError

@@ -6,11 +6,13 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from desktop.app import roster, roster_bad, roster_import
-from desktop.app.installed import notice as load_notice
 from desktop.app.naming import as_name
-from desktop.app.papers import save
-from desktop.app.roster import Book, Line, Roster
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.papers.wanted import save
+from desktop.app.roster import bad as roster_bad
+from desktop.app.roster import importing
+from desktop.app.roster import sheet as roster
+from desktop.app.roster.sheet import Book, Line, Roster
 from desktop.cli.console import print_lines
 from desktop.cli.moments import now
 from desktop.domain.notice import Notice
@@ -110,7 +112,7 @@ def _write_cases(folder: Path, notice: Notice, lines: list[Line]) -> None:
         if id_no in known if id_no else line.name in names:
             continue
         number += 1
-        case = roster_import.begun(notice, line.values)
+        case = importing.begun(notice, line.values)
         path = folder / f"{number:03}-{as_name(line.name)}.json"
         while path.exists():
             number += 1

@@ -26,7 +26,7 @@ class Finding:
     """One rule's verdict on one case.
 
     ``reason`` and ``facts`` say why in a form the message table turns into a sentence
-    (``desktop/app/messages.py``); ``evidence`` are the paths of the fields and entries concerned,
+    (``app/findings/messages.py``); ``evidence`` are the paths of the fields and entries concerned,
     the first being where to go; ``page`` is the wizard page that shows them. ``slot`` names the
     附件栏目 where a file is what is missing. For checks that are the program's own and not the
     notice's (``entry.…``), ``clause`` and ``quote`` are empty.

@@ -16,35 +16,35 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.door import Keys
-from desktop.app.form import Page
 from desktop.app.intake import let_go
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
+from desktop.app.pages.form import Page
+from desktop.app.safety.door import Keys
 from desktop.app.session import Session
 from desktop.errors import UserError
-from desktop.ui.appearance import Appearance
-from desktop.ui.dialogs import Notice, show_error
 from desktop.ui.entrance import Entrance, Means
-from desktop.ui.form import FormPage
-from desktop.ui.front import Front, Other
-from desktop.ui.notice_page import NoticePage
-from desktop.ui.page import PageView
-from desktop.ui.publicity import PublicityPage
+from desktop.ui.forms.form import FormPage
+from desktop.ui.forms.page import PageView
+from desktop.ui.notices.page import NoticePage
+from desktop.ui.publicity.page import PublicityPage
+from desktop.ui.safety.front import Front, Other
 from desktop.ui.shell import PageMaker
-from desktop.ui.summary import SummaryPage
+from desktop.ui.summary.page import SummaryPage
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import Notice, show_error
 from desktop.ui.window import TITLE, Offer, Window
 
 
 # What looks at scans is large: it is loaded with the first page that needs it, not at the start.
 def _attachments(session: Session) -> PageView:
-    from desktop.ui.attachments import AttachmentsPage  # noqa: PLC0415
+    from desktop.ui.attachments.page import AttachmentsPage  # noqa: PLC0415
 
     return AttachmentsPage(session)
 
 
 def _finish(session: Session) -> PageView:
-    from desktop.ui.finish import FinishPage  # noqa: PLC0415
+    from desktop.ui.finish.page import FinishPage  # noqa: PLC0415
 
     return FinishPage(session)
 

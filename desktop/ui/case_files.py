@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app.library import Desk, MissingFiles
 from desktop.errors import UserError
-from desktop.ui.dialogs import KINDS, ask, where_to_save
+from desktop.ui.widgets.dialogs import KINDS, ask, where_to_save
 
 
 def agreed(window: QWidget, error: UserError, yes: str, no: str) -> bool:

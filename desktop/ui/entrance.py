@@ -16,25 +16,26 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from desktop.app import rescue, settings
-from desktop.app.door import Door, Keys, Opened, State, WrongPassphrase
+from desktop.app import settings
 from desktop.app.intake import let_go
 from desktop.app.library import Desk
+from desktop.app.safety import rescue
+from desktop.app.safety.door import Door, Keys, Opened, State, WrongPassphrase
 from desktop.errors import UserError
-from desktop.ui.appearance import Appearance
-from desktop.ui.aside import Aside
-from desktop.ui.backing import Backing
-from desktop.ui.clipboard import ClipboardWatch
-from desktop.ui.dialogs import show_error
-from desktop.ui.door_pages import ChooseAnew, DoorPage, FirstStart, Unlock
-from desktop.ui.door_window import DoorWindow, Page
-from desktop.ui.idle import IdleWatch
-from desktop.ui.recovery import RecoveryPage
-from desktop.ui.rescuing import Rescuing
-from desktop.ui.restoring import RestoreDialog, under_way
-from desktop.ui.safety import SafetyDialog
+from desktop.ui.safety.aside import Aside
+from desktop.ui.safety.backing import Backing
+from desktop.ui.safety.clipboard import ClipboardWatch
+from desktop.ui.safety.dialog import SafetyDialog
+from desktop.ui.safety.door_pages import ChooseAnew, DoorPage, FirstStart, Unlock
+from desktop.ui.safety.door_window import DoorWindow, Page
+from desktop.ui.safety.idle import IdleWatch
+from desktop.ui.safety.recovery import RecoveryPage
+from desktop.ui.safety.rescuing import Rescuing
+from desktop.ui.safety.restoring import RestoreDialog, under_way
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import show_error
+from desktop.ui.widgets.worker import Task, Worker
 from desktop.ui.window import Window
-from desktop.ui.worker import Task, Worker
 
 SILENT_MS = 800
 """How long the keyring may take before the passphrase is asked for beside it."""

@@ -8,10 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from desktop.app import installed
-from desktop.app.installed import NoticeCard
 from desktop.app.library import CaseRow, Desk
-from desktop.app.notice_choice import Choice, choice
+from desktop.app.notices import installed
+from desktop.app.notices.choice import Choice, choice
+from desktop.app.notices.installed import NoticeCard
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 

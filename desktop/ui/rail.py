@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.form import Page
-from desktop.app.progress import Progress
-from desktop.ui.marks import KeyButton, paint_sign
-from desktop.ui.theme import em, tokens
+from desktop.app.findings.progress import Progress
+from desktop.app.pages.form import Page
+from desktop.ui.widgets.marks import KeyButton, paint_sign
+from desktop.ui.widgets.theme import em, tokens
 
 WIDTH = 12.6
 """Of the rail, in full-width characters: the ring and the longest title beside it."""

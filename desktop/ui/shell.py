@@ -10,27 +10,27 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.app import reviewing
+from desktop.app.findings.progress import Progress, progress
 from desktop.app.pages import PAGES, page_of
 from desktop.app.pages.review import with_review
-from desktop.app.progress import Progress, progress
+from desktop.app.review import reviewing
 from desktop.app.session import Session
 from desktop.domain.finding import Finding
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
 from desktop.errors import UserError
-from desktop.ui.bars import BottomBar, TopBar
-from desktop.ui.cards import stops
-from desktop.ui.checklist import Checklist
-from desktop.ui.clause import ClauseDialog, show_clause
-from desktop.ui.dialogs import ask, show_error
-from desktop.ui.editors import composing
-from desktop.ui.notice_banner import banners
-from desktop.ui.notice_page import NoticePage
-from desktop.ui.page import PageView
+from desktop.ui.finish.checklist import Checklist
+from desktop.ui.forms.editors import composing
+from desktop.ui.forms.page import PageView
+from desktop.ui.notices.banner import banners
+from desktop.ui.notices.clause import ClauseDialog, show_clause
+from desktop.ui.notices.page import NoticePage
 from desktop.ui.rail import Rail
-from desktop.ui.theme import em
+from desktop.ui.widgets.bars import BottomBar, TopBar
+from desktop.ui.widgets.cards import stops
+from desktop.ui.widgets.dialogs import ask, show_error
+from desktop.ui.widgets.theme import em
 
 PageMaker = Callable[[Session], PageView]
 
@@ -180,7 +180,7 @@ class Shell(QWidget):
             page.compare_asked.connect(self.compare_asked)
         self.stack.addWidget(page)
         if self._clerk is not None or self.session.case.remarks:
-            from desktop.ui.review_margin import Margin  # noqa: PLC0415 - it looks at scans
+            from desktop.ui.review.margin import Margin  # noqa: PLC0415 - it looks at scans
 
             Margin(self.session, page, self._clerk)
         return page

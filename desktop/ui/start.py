@@ -8,16 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.library import CaseRow, Desk
-from desktop.app.notice_choice import Choice
-from desktop.app.notice_validity import Alarm
+from desktop.app.notices.choice import Choice
+from desktop.app.notices.validity import Alarm
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
-from desktop.ui.bars import TopBar
-from desktop.ui.cards import Card, FoldCard, Sheet, words
-from desktop.ui.notice_banner import AlarmTag
-from desktop.ui.pieces import Note, button, tell
+from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.start_notices import NoticesCard
-from desktop.ui.theme import em
+from desktop.ui.widgets.bars import TopBar
+from desktop.ui.widgets.cards import Card, FoldCard, Sheet, words
+from desktop.ui.widgets.pieces import Note, button, tell
+from desktop.ui.widgets.theme import em
 
 MOST = 12
 """Cases that are shown as cards; of more only the last, the others are in the table."""

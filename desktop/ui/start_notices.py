@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from desktop.app.notice_choice import Choice
-from desktop.ui.cards import Card, words
-from desktop.ui.notice_banner import AlarmTag
-from desktop.ui.notice_lines import Facts
-from desktop.ui.pieces import FlowLayout, button
-from desktop.ui.theme import em, follow_size
+from desktop.app.notices.choice import Choice
+from desktop.ui.notices.banner import AlarmTag
+from desktop.ui.notices.lines import Facts
+from desktop.ui.widgets.cards import Card, words
+from desktop.ui.widgets.pieces import FlowLayout, button
+from desktop.ui.widgets.theme import em, follow_size
 
 AT_HAND = (
     "手边最好有：身份证、毕业证书、职称证书、单位营业执照、社保缴费证明、"

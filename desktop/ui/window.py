@@ -12,27 +12,27 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QStackedWidget
 
-from desktop.app import unit
 from desktop.app.library import Desk, OtherVersion
 from desktop.app.session import Session
+from desktop.app.unit import memory
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
-from desktop.ui.appearance import Appearance
-from desktop.ui.applicants import ApplicantsPage
-from desktop.ui.applicants_work import Workbench
-from desktop.ui.bars import TopBar
+from desktop.ui.applicants.page import ApplicantsPage
 from desktop.ui.case_files import agreed, brought_in, taken_along
-from desktop.ui.dialogs import show_error
-from desktop.ui.handover import Handover
-from desktop.ui.notice_adding import show_problems
-from desktop.ui.notice_moving import MovingDialog
-from desktop.ui.notice_reader import NoticeReader
+from desktop.ui.handover.going import Handover
+from desktop.ui.notices.adding import show_problems
+from desktop.ui.notices.moving import MovingDialog
+from desktop.ui.notices.reader import NoticeReader
 from desktop.ui.offer import Offer
-from desktop.ui.sentences import fit
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
-from desktop.ui.theme import em
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.bars import TopBar
+from desktop.ui.widgets.dialogs import show_error
+from desktop.ui.widgets.sentences import fit
+from desktop.ui.widgets.theme import em
+from desktop.ui.workbench import Workbench
 
 __all__ = ["TITLE", "WANTED", "Offer", "Window"]
 
@@ -332,7 +332,7 @@ class Window(QMainWindow):
 
     def _on_new(self, pack_id: str) -> None:
         try:
-            begin = unit.begin if self._look.settings.desk else Desk.new_case
+            begin = memory.begin if self._look.settings.desk else Desk.new_case
             self._show(begin(self.desk, self._offer.load(pack_id)))
         except UserError as error:
             self._tell(error)

@@ -16,9 +16,9 @@ from functools import partial
 from pathlib import Path
 
 from desktop import paths
-from desktop.app.installed import notice as load_notice
 from desktop.app.intake import completed
 from desktop.app.naming import title_of
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.case import Attachment, Case, MaskKind, MaskPlan
 from desktop.domain.notice import Notice
 from desktop.storage.caseform import dump_case

@@ -10,11 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from desktop.app import batch, batch_work, installed
-from desktop.app.batch_cases import Material
-from desktop.app.batch_crew import Crew
-from desktop.app.batch_work import Job, Result
-from desktop.app.sample import Sample, sample
+from desktop.app.batch import run as batch
+from desktop.app.batch import work as batch_work
+from desktop.app.batch.cases import Material
+from desktop.app.batch.crew import Crew
+from desktop.app.batch.work import Job, Result
+from desktop.app.notices import installed
+from desktop.app.samples.sample import Sample, sample
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError

@@ -9,9 +9,9 @@ from typing import Any
 import pypdf
 import pypdfium2
 
-from desktop.app.batch_order import Outcome
-from desktop.app.batch_work import Piece
-from desktop.app.press import Press
+from desktop.app.batch.order import Outcome
+from desktop.app.batch.work import Piece
+from desktop.app.papers.press import Press
 from desktop.documents.blocks import Block, Document, PageBreak, Paragraph, Title
 from desktop.documents.geometry import OFFICIAL
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from desktop.app import installed
-from desktop.app.ledger import Account, account
+from desktop.app.deadlines.ledger import Account, account
 from desktop.app.library import new_case
+from desktop.app.notices import installed
 from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.domain.moments import BEIJING

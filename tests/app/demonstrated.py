@@ -6,8 +6,9 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from desktop.app import demo, installed
 from desktop.app.library import Desk
+from desktop.app.notices import installed
+from desktop.app.samples import demo
 from desktop.domain.case import Case
 from tests.storage.keeping import KEYS
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.app import arrivals, handover
-from desktop.app.arrivals import Arrival
-from desktop.app.handover import Receivers
+from desktop.app.handover import arrivals, sending
+from desktop.app.handover.arrivals import Arrival
+from desktop.app.handover.sending import Receivers
 from desktop.app.library import Desk
 from desktop.domain import change as changes
 from desktop.domain.case import Attachment, Case
@@ -66,9 +66,9 @@ class Person:
     def send(self, to: Card | str) -> Path:
         """Hand the case over."""
         receivers = Receivers(passphrase=to) if isinstance(to, str) else Receivers(cards=[to])
-        prepared = handover.prepared(self.desk, "c1")
-        path, package_id = handover.written(prepared, self.out, receivers)
-        handover.kept(self.desk, prepared, package_id, receivers)
+        prepared = sending.prepared(self.desk, "c1")
+        path, package_id = sending.written(prepared, self.out, receivers)
+        sending.kept(self.desk, prepared, package_id, receivers)
         return path
 
     def look(self, path: Path, passphrase: str = "") -> Arrival:

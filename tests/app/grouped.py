@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from desktop.app.installed import notice
 from desktop.app.library import Desk
+from desktop.app.notices.installed import notice
 from desktop.domain.change import put
 from tests.documents.cases import full
 from tests.storage.keeping import KEYS

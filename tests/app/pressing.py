@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.app.press import Press
+from desktop.app.papers.press import Press
 from desktop.documents.blocks import Document
 from desktop.documents.fonts import Fonts
 

@@ -6,10 +6,11 @@ from functools import cache
 
 from openpyxl import Workbook
 
-from desktop.app import installed, roster, roster_import
 from desktop.app.library import Desk
-from desktop.app.roster import Roster
-from desktop.app.roster_import import Choices, Done, Plan
+from desktop.app.notices import installed
+from desktop.app.roster import importing, sheet
+from desktop.app.roster.importing import Choices, Done, Plan
+from desktop.app.roster.sheet import Roster
 from desktop.domain.case import Case
 from desktop.rosters import kinds
 from tests.rosters.messy import saved
@@ -20,9 +21,9 @@ notice = cache(installed.notice)
 def read(data: bytes, *, take_hidden: bool = False, pack: str = "BM24") -> Roster:
     """The roster in a file, with the columns as the program finds them."""
     book = kinds.read(data, "名单.xlsx")
-    table = roster.table_of(book.sheets[roster.usual_sheet(book, {})], {})
+    table = sheet.table_of(book.sheets[sheet.usual_sheet(book, {})], {})
     holds = {column.place: column.holds for column in table.columns}
-    return roster.judged(table, holds, notice(pack), take_hidden=take_hidden)
+    return sheet.judged(table, holds, notice(pack), take_hidden=take_hidden)
 
 
 def take(
@@ -30,8 +31,8 @@ def take(
 ) -> tuple[Plan, list[Done]]:
     """Take a book in; the plan and what has become of everybody."""
     data = book if isinstance(book, bytes) else saved(book)
-    plan = roster_import.planned(desk, read(data))
-    return plan, list(roster_import.take(desk, plan, choices))
+    plan = importing.planned(desk, read(data))
+    return plan, list(importing.take(desk, plan, choices))
 
 
 def outcomes(done: list[Done]) -> dict[str, int]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from desktop.app.scanning import Nowhere, Scanner
+from desktop.app.scans.scanning import Nowhere, Scanner
 from desktop.domain.case import Attachment, Case
 from desktop.domain.scans import Correction, MaskBox, MaskKind, Quad, ScanPage
 from desktop.imaging.reading import Reader

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from desktop.app import installed
-from desktop.app.account_book import AccountBook
+from desktop.app.deadlines.account_book import AccountBook
 from desktop.app.library import Desk
+from desktop.app.notices import installed
 from desktop.domain import change as changes
 from desktop.storage.library import Library
 from tests.app.dated import a_case, notice

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import digests, installed
-from desktop.app.applicants import Applicants, Row
+from desktop.app.applicants import digests
+from desktop.app.applicants.standing import Status
+from desktop.app.applicants.table import Applicants, Row
+from desktop.app.findings.progress import progress
 from desktop.app.library import Desk
-from desktop.app.progress import progress
-from desktop.app.standing import Status
+from desktop.app.notices import installed
 from desktop.domain.case import Case
 from desktop.domain.change import put
 from desktop.domain.moments import BEIJING

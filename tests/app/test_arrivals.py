@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.app import arrivals, handover
-from desktop.app.handover import Receivers, Remarked, card_in, card_note, card_text
+from desktop.app.handover import arrivals, sending
+from desktop.app.handover.sending import Receivers, Remarked, card_in, card_note, card_text
 from desktop.app.library import Desk
 from desktop.app.session import Session
 from desktop.domain import change as changes
@@ -52,7 +52,7 @@ def test_a_case_comes_over_whole(her: Person, clerk: Person) -> None:
     assert clerk.desk.rows() == ()
     arrivals.brought(clerk.desk.library, arrival)
     assert arrivals.taken(clerk.desk, arrival, sender="李样例") == "c1"
-    assert clerk.case() == handover.unnamed(her.case())
+    assert clerk.case() == sending.unnamed(her.case())
     assert [clerk.desk.library.file(a.sha256) for a in clerk.case().attachments] == list(SCANS)
     assert nothing_staged(clerk)
     assert [one.name for one in clerk.desk.library.packages.people()] == ["李样例"]
@@ -72,7 +72,7 @@ def test_the_reply_comes_back_as_one_step_of_undo(her: Person, clerk: Person) ->
     clerk.put("pub.start", "2024-07-15")
     clerk.put("unit_audit.items", ["漏项", "真实"])
     clerk.attach("stamped", b"the stamped paper")
-    handover.remark(
+    sending.remark(
         clerk.desk, "c1", [Remarked("手机号少一位", "person.phone"), Remarked("  ")], "单位"
     )
     back = clerk.send(her.card)
@@ -102,7 +102,7 @@ def test_to_and_fro_only_what_is_new_is_asked(her: Person, clerk: Person) -> Non
         her.put("person.email", f"{round_}@example.cn")
         assert not _conflicts(her, clerk.send(her.card))
         assert not _conflicts(clerk, her.send(clerk.card))
-        assert handover.unnamed(her.case()) == clerk.case()
+        assert sending.unnamed(her.case()) == clerk.case()
 
 
 def _conflicts(who: Person, path: Path) -> int:
@@ -268,7 +268,7 @@ def test_what_cannot_be_taken_in_is_told_and_leaves_nothing(
     her: Person, clerk: Person, what: str
 ) -> None:
     spoil, sentence = BODIES[what]
-    out = handover.prepared(her.desk, "c1")
+    out = sending.prepared(her.desk, "c1")
     path = her.out / "made.zcsb"
     to = Receivers(cards=[clerk.card])
     packages.write(path, spoil(out.body), {}, out.sender, to)
@@ -317,7 +317,7 @@ def test_cut_off_between_the_files_and_the_case(her: Person, clerk: Person) -> N
     clerk.desk = Desk.open(clerk.desk.library.folder, notices, FakeClock(), clerk.desk.library.keys)
     assert clerk.desk.rows() == ()
     assert clerk.take(path).standing == "new"
-    assert clerk.case() == handover.unnamed(her.case())
+    assert clerk.case() == sending.unnamed(her.case())
 
 
 def test_what_cannot_be_written_leaves_no_trace_of_having_come(
@@ -373,5 +373,5 @@ def test_half_a_card_is_none(her: Person, spoil: Callable[[str], str]) -> None:
 
 
 def test_a_card_as_a_file(her: Person) -> None:
-    path = handover.save_card(her.card, her.out)
+    path = sending.save_card(her.card, her.out)
     assert card_in(path.read_text("utf-8-sig")) == her.card

@@ -7,7 +7,10 @@ from typing import get_args
 
 import pytest
 
-from desktop.app.asked import (
+from desktop.app.library import new_case
+from desktop.app.notices.installed import notice
+from desktop.app.pages import PAGES, page_of
+from desktop.app.pages.asked import (
     CHECKS,
     FACTS,
     asked,
@@ -17,10 +20,7 @@ from desktop.app.asked import (
     questions,
     starred,
 )
-from desktop.app.form import Field, ListSection
-from desktop.app.installed import notice
-from desktop.app.library import new_case
-from desktop.app.pages import PAGES, page_of
+from desktop.app.pages.form import Field, ListSection
 from desktop.app.session import judged
 from desktop.domain.case import Achievement, Aid, Case
 from desktop.domain.conditions import FactName

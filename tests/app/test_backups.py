@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import backups
-from desktop.app.backups import Backup
-from desktop.app.door import Door, WrongPassphrase
 from desktop.app.library import Desk
+from desktop.app.safety import backups
+from desktop.app.safety.backups import Backup
+from desktop.app.safety.door import Door, WrongPassphrase
 from desktop.domain.moments import BEIJING
 from desktop.errors import UserError
 from tests.storage.keeping import FakeClock, a_case, a_notice, commit

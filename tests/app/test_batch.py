@@ -11,13 +11,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from desktop.app import batch, installed, packet
-from desktop.app.batch_cases import Material
-from desktop.app.batch_crew import Crew
-from desktop.app.batch_ledger import NAME
-from desktop.app.batch_place import WORK, Place
-from desktop.app.batch_work import Job, Result
-from desktop.app.press import Press
+from desktop.app.batch import run as batch
+from desktop.app.batch.cases import Material
+from desktop.app.batch.crew import Crew
+from desktop.app.batch.ledger import NAME
+from desktop.app.batch.place import WORK, Place
+from desktop.app.batch.work import Job, Result
+from desktop.app.notices import installed
+from desktop.app.packet import making
+from desktop.app.papers.press import Press
 from desktop.app.session import judged
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
@@ -76,10 +78,10 @@ def test_the_packet_is_the_one_made_alone(tmp_path: Path) -> None:
     made(cases, ordered(tmp_path / "many", 1, frozenset({"packet"})))
     material, now = cases.material("0"), the_sample().as_of
     findings = judged(material.case, material.notice, now)
-    plan = packet.plan(
+    plan = making.plan(
         material.case, material.notice, findings, material.file_of, Press.bundled(), now=now
     )
-    packet.write(plan, tmp_path / "one", now)
+    making.write(plan, tmp_path / "one", now)
     assert tree(tmp_path / "many" / "001-赵一凡") == tree(tmp_path / "one")
 
 

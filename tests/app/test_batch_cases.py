@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import batch, batch_crew, demo, installed
-from desktop.app.batch_cases import Material, OfDesk, OfFiles, canonical, canonical_notice, found
-from desktop.app.batch_work import Job
+from desktop.app.batch import crew
+from desktop.app.batch import run as batch
+from desktop.app.batch.cases import Material, OfDesk, OfFiles, canonical, canonical_notice, found
+from desktop.app.batch.work import Job
 from desktop.app.library import Desk, bring
+from desktop.app.notices import installed
+from desktop.app.samples import demo
 from desktop.domain.case import Case
 from desktop.domain.moments import beijing
 from desktop.storage.casefile import write_case_file
@@ -114,7 +117,8 @@ def test_another_case_is_another_text(update: dict[str, object]) -> None:
 
 def test_a_notice_is_the_same_text_in_every_process() -> None:
     asked = (
-        "import hashlib; from desktop.app import installed, batch_cases as b;"
+        "import hashlib; from desktop.app.notices import installed;"
+        "from desktop.app.batch import cases as b;"
         "print(hashlib.sha256(b.canonical_notice(installed.notice('BM24')).encode()).hexdigest())"
     )
     told = {
@@ -146,14 +150,14 @@ def test_a_job_is_plain(tmp_path: Path) -> None:
 
 
 def test_a_worker_of_another_version_does_nothing(tmp_path: Path) -> None:
-    from desktop.app import batch_work
+    from desktop.app.batch import work
 
     case = Made().case("0")
     job = Job(
         case.model_dump_json(), short_notice().model_dump_json(), (), {}, frozenset({"report"}),
         True, the_sample().as_of.isoformat(),
     )  # fmt: skip
-    result = batch_work.work(replace(job, version="0.0.1"))
+    result = work.work(replace(job, version="0.0.1"))
     assert result.refused is not None
     assert "0.0.1 版" in result.refused[0]
     assert not result.files
@@ -171,7 +175,7 @@ def test_masked_pages_are_covered_and_read_again_by_the_worker(tmp_path: Path) -
             return replace(super().material(case_id), file_of=shelf.file)
 
     order = ordered(tmp_path, 1, frozenset({"packet"}))
-    run = driven(batch.start(Masked(), order, batch_crew.processes(1)))
+    run = driven(batch.start(Masked(), order, crew.processes(1)))
     assert run.failures == ()
     (folder,) = (p for p in (tmp_path / "001-赵一凡").iterdir() if p.is_dir())
     assert (folder / "遮盖副本" / "03-专业技术资格" / "01-职称证书.jpg").is_file()
@@ -182,7 +186,7 @@ def test_a_worker_loads_only_what_it_needs() -> None:
     asked = """
 import sys
 from tests.app.batching import Made, ordered, here, driven
-from desktop.app import batch
+from desktop.app.batch import run as batch
 from pathlib import Path
 import tempfile
 with tempfile.TemporaryDirectory() as folder:

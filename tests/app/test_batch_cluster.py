@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import batch, batch_crew
+from desktop.app.batch import crew as batch_crew
+from desktop.app.batch import run as batch
 from desktop.errors import UserError
 from tests.app.batching import Made, driven, here, ordered, tree
 from tests.cli.commands import ROOT

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import batch, batch_crew
-from desktop.app.batch_ledger import NAME
-from desktop.app.batch_place import WORK
+from desktop.app.batch import crew as batch_crew
+from desktop.app.batch import run as batch
+from desktop.app.batch.ledger import NAME
+from desktop.app.batch.place import WORK
 from desktop.storage.casefile import write_case_file
 from tests.app.batching import (
     Made,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pypdf
 
-from desktop.app import batch
-from desktop.app.installed import notice
+from desktop.app.batch import run as batch
+from desktop.app.notices.installed import notice
 from tests.app.batching import Made, driven, here, ordered, the_sample
 
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import packet
-from desktop.app.classified import withheld
-from desktop.app.installed import notice as load_notice
-from desktop.app.press import Press
-from desktop.app.sample import sample
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.packet import making
+from desktop.app.packet.classified import withheld
+from desktop.app.papers.press import Press
+from desktop.app.samples.sample import sample
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
@@ -74,10 +74,10 @@ def test_the_packet_is_not_begun(case: Case, tmp_path: Path) -> None:
 
     notice = under("forbidden")
     now = sample(load_notice("BM24")).as_of
-    plan = packet.plan(secret, notice, (), untouched, Press.bundled(), now=now)
+    plan = making.plan(secret, notice, (), untouched, Press.bundled(), now=now)
     assert plan.withheld is not None
     assert not plan.complete
     assert plan.missing[0] == plan.withheld.happened
     with pytest.raises(UserError, match="涉密"):
-        packet.write(plan, tmp_path / "out", now)
+        making.write(plan, tmp_path / "out", now)
     assert list(tmp_path.iterdir()) == []

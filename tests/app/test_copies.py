@@ -12,11 +12,12 @@ import pypdf
 import pytest
 from PIL import Image
 
-from desktop.app import installed, packet
-from desktop.app.packet import Packed, PacketPlan
-from desktop.app.press import Press
-from desktop.app.sample import Sample, sample
-from desktop.app.scanning import Scanner
+from desktop.app.notices import installed
+from desktop.app.packet import making
+from desktop.app.packet.making import Packed, PacketPlan
+from desktop.app.papers.press import Press
+from desktop.app.samples.sample import Sample, sample
+from desktop.app.scans.scanning import Scanner
 from desktop.domain.case import Attachment
 from desktop.domain.check import check
 from desktop.domain.notice import Notice
@@ -59,7 +60,7 @@ def write(notice: Notice, made_up: Sample, press: Press, shelf: Shelf, tmp_path:
         *attachments: Attachment, by: Scanner | None = None, under: Notice = notice, **more: object
     ) -> tuple[PacketPlan, Packed]:
         case = with_files(made_up.brought.case, *attachments)
-        plan = packet.plan(
+        plan = making.plan(
             case,
             under,
             check(case, under, made_up.as_of),
@@ -69,7 +70,7 @@ def write(notice: Notice, made_up: Sample, press: Press, shelf: Shelf, tmp_path:
             scanner=by or scanner(),
             **more,
         )
-        return plan, packet.write(plan, tmp_path, made_up.as_of)
+        return plan, making.write(plan, tmp_path, made_up.as_of)
 
     return made
 
@@ -231,7 +232,7 @@ def test_each_page_is_a_step_that_can_be_stopped_at(
     files = [shelf.put(scan(s), scans=(page("是", box()),)) for s in (250, 240, 230)]
     case = with_files(made_up.brought.case, *files)
     reader = Recorded("")
-    plan = packet.plan(
+    plan = making.plan(
         case, notice, (), shelf.file, press,
         now=made_up.as_of, scanner=Scanner(scanner()._keeper, reader),
     )  # fmt: skip
@@ -243,12 +244,12 @@ def test_each_page_is_a_step_that_can_be_stopped_at(
             raise CalledOff
 
     with pytest.raises(CalledOff):
-        packet.write(plan, tmp_path, made_up.as_of, progress)
+        making.write(plan, tmp_path, made_up.as_of, progress)
     assert list(tmp_path.iterdir()) == []
     assert [done for done, _, _ in seen] == list(range(len(seen)))
     seen.clear()
     reader.reads = 10
-    packet.write(plan, tmp_path, made_up.as_of, progress)
+    making.write(plan, tmp_path, made_up.as_of, progress)
     assert [done for done, _, _ in seen] == list(range(seen[0][1]))
 
 
@@ -280,7 +281,7 @@ def test_an_attachment_is_read_once_for_all_its_pages(
         return shelf.file(sha256)
 
     case = with_files(made_up.brought.case, file)
-    plan = packet.plan(case, notice, (), content, press, now=made_up.as_of)
-    sent = packet.write(plan, tmp_path, made_up.as_of)
+    plan = making.plan(case, notice, (), content, press, now=made_up.as_of)
+    sent = making.write(plan, tmp_path, made_up.as_of)
     assert len(list((sent.folder / "03-专业技术资格").iterdir())) == 3
     assert asked == [file.sha256]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app.deadlines import Event, calendar, left, next_line, over, when
+from desktop.app.deadlines.dates import Event, calendar, left, next_line, over, when
 from tests.app.dated import at, kept, notice, returned
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import demo, installed
-from desktop.app.applicants import Applicants
-from desktop.app.demo_people import AREA, DEPARTMENTS, people
-from desktop.app.pinyin import SURNAMES
-from desktop.app.standing import Status
+from desktop.app.applicants.pinyin import SURNAMES
+from desktop.app.applicants.standing import Status
+from desktop.app.applicants.table import Applicants
+from desktop.app.notices import installed
+from desktop.app.samples import demo
+from desktop.app.samples.demo_people import AREA, DEPARTMENTS, people
 from desktop.domain.identity import birth_of, gender_of, id_problem
 from tests.app.demonstrated import Hour, made, opened
 

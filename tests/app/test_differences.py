@@ -8,10 +8,10 @@ from typing import get_args
 
 import pytest
 
-from desktop.app.differences import differences
-from desktop.app.installed import notice
+from desktop.app.findings.rule_words import FACTS, OPERATIONS, PARAMETERS
 from desktop.app.library import Desk
-from desktop.app.rule_words import FACTS, OPERATIONS, PARAMETERS
+from desktop.app.notices.differences import differences
+from desktop.app.notices.installed import notice
 from desktop.domain.case import Attachment
 from desktop.domain.conditions import FactName
 from desktop.domain.notice import Notice

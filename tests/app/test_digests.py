@@ -2,8 +2,9 @@
 
 import pytest
 
-from desktop.app import digests, installed
-from desktop.app.digests import Digest, first_fault, place
+from desktop.app.applicants import digests
+from desktop.app.applicants.digests import Digest, first_fault, place
+from desktop.app.notices import installed
 from desktop.domain.finding import Finding, Verdict
 
 NOTICE = installed.notice("BM24")

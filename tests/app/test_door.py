@@ -8,7 +8,7 @@ import keyring
 import pytest
 
 from desktop.app import settings
-from desktop.app.door import Door, WrongPassphrase
+from desktop.app.safety.door import Door, WrongPassphrase
 from desktop.app.settings import Settings
 from desktop.errors import UserError
 from tests.keyrings import InMemory, Nowhere

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from desktop.app import framing, quads
+from desktop.app.scans import framing, quads
 from desktop.domain.scans import Quad
 
 SHAPE = 25 / 35

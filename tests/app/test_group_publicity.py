@@ -10,12 +10,13 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from desktop.app import group_days, group_papers, group_publicity, group_results
-from desktop.app import objections as objections_use
-from desktop.app.group_papers import Prepared
-from desktop.app.group_publicity import Applied, Arrangement, Group
-from desktop.app.installed import notice
-from desktop.app.press import Press
+from desktop.app.notices.installed import notice
+from desktop.app.papers.press import Press
+from desktop.app.publicity import group as group_publicity
+from desktop.app.publicity import group_days, group_papers, group_results
+from desktop.app.publicity import objections as objections_use
+from desktop.app.publicity.group import Applied, Arrangement, Group
+from desktop.app.publicity.group_papers import Prepared
 from desktop.domain.case import Objection
 from desktop.errors import UserError
 from tests.app.grouped import NAMES, desk_in, take_in

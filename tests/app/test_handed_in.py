@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.app.handed_in import handed_in, wanted
-from desktop.app.installed import notice
 from desktop.app.library import new_case
-from desktop.app.prescribed import posts_id_number, prescribed
+from desktop.app.notices.installed import notice
+from desktop.app.packet.handed_in import handed_in, wanted
+from desktop.app.papers.prescribed import posts_id_number, prescribed
 from desktop.app.session import judged
 from desktop.domain.case import Achievement, Case, PaperState, Person
 from desktop.domain.moments import BEIJING

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import arrivals, handover
+from desktop.app.handover import arrivals, sending
 from desktop.errors import UserError
 from desktop.storage.files import hash_of
 from desktop.storage.keys import Keys
@@ -41,7 +41,7 @@ SHARES = 4
 def the_maker(folder: Path, clerk: Person) -> Maker:
     her = applicant(folder)
     path = her.send(clerk.card)
-    body = handover.prepared(her.desk, "c1").body | {"based_on": ["0" * 32]}
+    body = sending.prepared(her.desk, "c1").body | {"based_on": ["0" * 32]}
     body["case"] = body["case"] | {"attachments": []}
     her.desk.close()
     said = {

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from desktop.app.deadlines import Event, Person, calendar
-from desktop.app.ics import ics
-from desktop.app.ledger import Account
+from desktop.app.deadlines.dates import Event, Person, calendar
+from desktop.app.deadlines.ics import ics
+from desktop.app.deadlines.ledger import Account
 from tests.app.dated import at, kept, returned
 from tests.app.ical import Broken, Component, read
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desktop.app import installed
 from desktop.app.intake import Pasted, Place, page_count, page_image, take_in, thumbnail
 from desktop.app.library import new_case
 from desktop.app.naming import title_of
+from desktop.app.notices import installed
 from desktop.domain.case import Attachment, Case, Education, Training
 from desktop.domain.notice import Notice
 from tests.imaging.damages import damaged

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from desktop.app import remaining
-from desktop.app.ledger import COLUMNS, Column, cells, matches
+from desktop.app.deadlines import remaining
+from desktop.app.deadlines.ledger import COLUMNS, Column, cells, matches
 from tests.app.dated import at, kept, returned, submits
 
 NOW = "2023-10-06T12:00"

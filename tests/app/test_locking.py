@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.locking import CHOICES, IdleClock, holds_id_number
+from desktop.app.safety.locking import CHOICES, IdleClock, holds_id_number
 
 ROOT = Path(__file__).parents[2]
 
@@ -97,7 +97,7 @@ def test_what_holds_an_id_number(text: str, held: bool) -> None:
 CRASH = """
 import os, resource
 resource.setrlimit(resource.RLIMIT_CORE, (resource.getrlimit(resource.RLIMIT_CORE)[1],) * 2)
-from desktop.app.locking import leave_no_dump
+from desktop.app.safety.locking import leave_no_dump
 leave_no_dump()
 print(resource.getrlimit(resource.RLIMIT_CORE)[0], flush=True)
 filter = "/proc/self/coredump_filter"

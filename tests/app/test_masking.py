@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app import masking
-from desktop.app.installed import notice
+from desktop.app.notices.installed import notice
+from desktop.app.scans import masking
 from desktop.domain.case import Attachment
 from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanFault, ScanPage
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import desktop.domain
-from desktop.app.messages import SENTENCES, WORDS, label, message
+from desktop.app.findings.messages import SENTENCES, WORDS, label, message
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.scans import FaultKind
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from desktop.app import installed
 from desktop.app.naming import as_name, content_name
-from desktop.app.sample import Sample, sample
+from desktop.app.notices import installed
+from desktop.app.samples.sample import Sample, sample
 from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from desktop.app.notice_choice import choice
-from desktop.app.notice_comparison import compare, differing
-from desktop.app.notice_moving import finding_changes
-from desktop.app.notice_validity import alarm
-from desktop.app.notice_words import UNSAID
-from desktop.app.quotes import find_all
+from desktop.app.notices.choice import choice
+from desktop.app.notices.comparison import compare, differing
+from desktop.app.notices.moving import finding_changes
+from desktop.app.notices.quotes import find_all
+from desktop.app.notices.validity import alarm
+from desktop.app.notices.words import UNSAID
 from desktop.domain.finding import Finding, Verdict
 from tests.app.noticed import noticed
 

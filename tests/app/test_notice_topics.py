@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from desktop.app.installed import notice
-from desktop.app.notice_lines import Line, Said
-from desktop.app.notice_topics import brief, overview
-from desktop.app.notice_words import UNSAID, span
-from desktop.app.quotes import find_all
+from desktop.app.notices.installed import notice
+from desktop.app.notices.lines import Line, Said
+from desktop.app.notices.quotes import find_all
+from desktop.app.notices.topics import brief, overview
+from desktop.app.notices.words import UNSAID, span
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Deadline
 from tests.app.noticed import PACKS, noticed, rule

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import objections as use
+from desktop.app.publicity import objections as use
 from desktop.app.session import Session
 from desktop.documents.catalogue import build
 from desktop.documents.refusals import RefusedDocument

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.installed import notice
-from desktop.app.order_of_days import breaches, order_of_days
+from desktop.app.notices.installed import notice
+from desktop.app.publicity.order_of_days import breaches, order_of_days
 from desktop.domain.case import Submission
 from desktop.domain.change import put
 from tests.documents.cases import full

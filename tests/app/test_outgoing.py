@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.installed import notice as load_notice
-from desktop.app.outgoing import Made, asked, limits, outgoing
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.packet.outgoing import Made, asked, limits, outgoing
 from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction

@@ -12,10 +12,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from desktop.app import installed, packet
-from desktop.app.packet import PacketPlan
-from desktop.app.press import Press
-from desktop.app.sample import Sample, sample
+from desktop.app.notices import installed
+from desktop.app.packet import making
+from desktop.app.packet.making import PacketPlan
+from desktop.app.papers.press import Press
+from desktop.app.samples.sample import Sample, sample
 from desktop.domain.case import Attachment, Case
 from desktop.domain.check import check
 from desktop.domain.notice import Notice
@@ -94,7 +95,7 @@ def planned(notice: Notice, made_up: Sample, press: Press) -> Callable[[Case], P
 
     def plan(case: Case) -> PacketPlan:
         findings = check(case, notice, made_up.as_of)
-        return packet.plan(
+        return making.plan(
             case, notice, findings, made_up.brought.file_of, press, now=made_up.as_of
         )
 
@@ -125,7 +126,7 @@ def test_the_sample_s_packet_is_complete(
     assert plan.complete
     assert plan.missing == ()
 
-    sent = packet.write(plan, tmp_path, made_up.as_of)
+    sent = making.write(plan, tmp_path, made_up.as_of)
 
     assert sent.folder == tmp_path / "材料包-BM24-20240724-1730"
     assert listed(sent.folder) == sorted(LISTING.splitlines())
@@ -141,7 +142,7 @@ def test_the_sample_s_packet_is_complete(
 def test_manifest_and_zip_hold_the_very_files(
     planned: Callable[[Case], PacketPlan], made_up: Sample, tmp_path: Path
 ) -> None:
-    sent = packet.write(planned(made_up.brought.case), tmp_path, made_up.as_of)
+    sent = making.write(planned(made_up.brought.case), tmp_path, made_up.as_of)
     manifest = json.loads((sent.folder / "清单.json").read_text("utf-8"))
     entries = {entry["path"]: entry for entry in manifest["files"]}
     assert sorted((*entries, "清单.json")) == listed(sent.folder)
@@ -164,7 +165,7 @@ def test_what_is_missing_is_listed_and_the_packet_called_unfinished(
     assert not plan.complete
     assert any(sentence.startswith("身份证正、反面：") for sentence in plan.missing)
 
-    sent = packet.write(plan, tmp_path, made_up.as_of)
+    sent = making.write(plan, tmp_path, made_up.as_of)
 
     assert sent.folder.name == "材料包-BM24-20240724-1730-未完成"
     guide = (sent.folder / "请先看.txt").read_bytes()
@@ -265,9 +266,9 @@ def test_an_attachment_no_column_takes_is_named(
 def test_packets_stand_beside_one_another(
     small: PacketPlan, made_up: Sample, tmp_path: Path
 ) -> None:
-    first = packet.write(small, tmp_path, made_up.as_of)
+    first = making.write(small, tmp_path, made_up.as_of)
     before = {path: (first.folder / path).read_bytes() for path in listed(first.folder)}
-    second = packet.write(small, tmp_path, made_up.as_of)
+    second = making.write(small, tmp_path, made_up.as_of)
     assert second.folder.name == f"{first.folder.name}-2"
     assert second.zip.name == f"{first.folder.name}-2.zip"
     assert {path: (first.folder / path).read_bytes() for path in listed(first.folder)} == before
@@ -286,7 +287,7 @@ def test_a_cancel_leaves_nothing(
             raise CalledOff
 
     with pytest.raises(CalledOff):
-        packet.write(small, tmp_path / "新" / "文件夹", made_up.as_of, progress)
+        making.write(small, tmp_path / "新" / "文件夹", made_up.as_of, progress)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -310,7 +311,7 @@ def test_a_full_disk_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(UserError, match="空间不够"):
-        packet.write(small, tmp_path, made_up.as_of)
+        making.write(small, tmp_path, made_up.as_of)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -324,7 +325,7 @@ def test_what_a_killed_process_left_goes_with_the_next_packet(
         (folder / "content").mkdir(parents=True)
     for folder in (old, other):
         os.utime(folder, (1_700_000_000, 1_700_000_000))
-    packet.write(small, tmp_path, made_up.as_of)
+    making.write(small, tmp_path, made_up.as_of)
     assert [folder.exists() for folder in (old, fresh, other)] == [False, True, True]
 
 
@@ -336,7 +337,7 @@ def test_a_zip_that_cannot_be_shown_takes_the_folder_along(
 
     monkeypatch.setattr(durable, "claim", refuse)
     with pytest.raises(UserError, match="不能写入"):
-        packet.write(small, tmp_path, made_up.as_of)
+        making.write(small, tmp_path, made_up.as_of)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -346,7 +347,7 @@ def test_a_place_that_is_no_folder_is_told(
     (tmp_path / "占用").write_text("别的文件")
     for place in ("占用", "占用/里面"):
         with pytest.raises(UserError, match="不能写入") as told:
-            packet.write(small, tmp_path / place, made_up.as_of)
+            making.write(small, tmp_path / place, made_up.as_of)
         assert "没有变" in told.value.safe
     assert (tmp_path / "占用").read_text() == "别的文件"
     assert len(list(tmp_path.iterdir())) == 1
@@ -356,9 +357,9 @@ def test_a_file_that_is_not_what_it_was_stops_the_packet(
     notice: Notice, made_up: Sample, press: Press, tmp_path: Path
 ) -> None:
     case = made_up.brought.case
-    plan = packet.plan(case, notice, (), lambda sha256: b"something else", press, now=made_up.as_of)
+    plan = making.plan(case, notice, (), lambda sha256: b"something else", press, now=made_up.as_of)
     with pytest.raises(UserError, match="身份证正面"):
-        packet.write(replace(plan, files=plan.files[10:11]), tmp_path, made_up.as_of)
+        making.write(replace(plan, files=plan.files[10:11]), tmp_path, made_up.as_of)
     assert list(tmp_path.iterdir()) == []
 
 

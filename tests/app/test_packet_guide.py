@@ -6,11 +6,11 @@ from datetime import datetime
 
 import pytest
 
-from desktop.app import packet
-from desktop.app.installed import notice
 from desktop.app.naming import DOCUMENTS, as_name
-from desktop.app.packet_guide import guide
-from desktop.app.press import Press
+from desktop.app.notices.installed import notice
+from desktop.app.packet import making
+from desktop.app.packet.guide import guide
+from desktop.app.papers.press import Press
 from desktop.domain.check import check
 from desktop.domain.moments import BEIJING
 from tests.whole import PACKS, full
@@ -47,7 +47,7 @@ def test_folders_follow_the_columns(pack: str) -> None:
         for n, a in enumerate(case.attachments)
     )
     case = case.model_copy(update={"attachments": taken})
-    plan = packet.plan(case, told, check(case, told, now), lambda _: b"", Press.bundled(), now=now)
+    plan = making.plan(case, told, check(case, told, now), lambda _: b"", Press.bundled(), now=now)
     columns = [f"{n:02}-{as_name(c.title)}" for n, c in enumerate(told.columns, 1)]
     folders = list(dict.fromkeys(file.place.parts[0] for file in plan.files))
     assert folders[0] == DOCUMENTS

@@ -10,11 +10,11 @@ from typing import Any, Union, get_args, get_origin
 import pytest
 from pydantic import BaseModel
 
-from desktop.app.asked import asked
-from desktop.app.form import Field, ListSection, model_paths
-from desktop.app.installed import notice as load_notice
 from desktop.app.library import new_case
+from desktop.app.notices.installed import notice as load_notice
 from desktop.app.pages import PAGES, page_of
+from desktop.app.pages.asked import asked
+from desktop.app.pages.form import Field, ListSection, model_paths
 from desktop.domain.case import Case
 from desktop.domain.entry_rules import page_of as page_of_check
 from desktop.domain.years import assessment

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.installed import notice
-from desktop.app.papers import DRAFT, Paper, make, papers
-from desktop.app.press import Press
+from desktop.app.notices.installed import notice
+from desktop.app.papers.press import Press
+from desktop.app.papers.wanted import DRAFT, Paper, make, papers
 from desktop.domain.case import Case
 from desktop.errors import UserError
 from tests.documents.cases import NOW, full

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from desktop.app.pinyin import found, order, readings
+from desktop.app.applicants.pinyin import found, order, readings
 
 FOUND = [
     (
@@ -77,7 +77,7 @@ def test_names_are_sorted_by_their_sound() -> None:
 
 def test_the_dictionary_is_loaded_with_the_first_name_and_without_phrases() -> None:
     asked = (
-        "import sys, desktop.app.applicants as a, desktop.app.pinyin as p;"
+        "import sys, desktop.app.applicants.table as a, desktop.app.applicants.pinyin as p;"
         "assert 'pypinyin' not in sys.modules; p.readings('单');"
         "assert 'pypinyin' in sys.modules;"
         "from pypinyin.constants import PHRASES_DICT; assert not PHRASES_DICT"

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from desktop.app.installed import notice
 from desktop.app.intake import Place
 from desktop.app.library import new_case
+from desktop.app.notices.installed import notice
 from desktop.app.places import Group, SlotPlaces, columns, place_name
 from desktop.domain.case import Achievement, Attachment, Case, Education, Title, Training
 from desktop.domain.change import put

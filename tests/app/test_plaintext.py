@@ -20,11 +20,16 @@ import keyring
 import pytest
 from keyring.backends.null import Keyring as NoKeyring
 
-from desktop.app import arrivals, backups, handover, installed, packet, papers, pinyin
-from desktop.app.applicants import Applicants
+from desktop.app.applicants import pinyin
+from desktop.app.applicants.table import Applicants
+from desktop.app.handover import arrivals, sending
 from desktop.app.library import Desk
-from desktop.app.press import Press
-from desktop.app.sample import Sample, keep_sample, sample
+from desktop.app.notices import installed
+from desktop.app.packet import making
+from desktop.app.papers import wanted
+from desktop.app.papers.press import Press
+from desktop.app.safety import backups
+from desktop.app.samples.sample import Sample, keep_sample, sample
 from desktop.app.session import Session
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
@@ -149,13 +154,13 @@ def work(session: Session) -> None:
 def made_things(session: Session, notice: Notice, folder: Path) -> None:
     """A document, a packet and a case file: what is asked for, plain."""
     press = Press.bundled()
-    paper = next(p for p in papers.papers(session.case, notice, session.now()) if p.ready)
-    made = papers.make(paper.terms.kind, session.case, notice, session.now(), press)
-    papers.save(folder / f"{made.name}.pdf", made.pdf)
-    plan = packet.plan(
+    paper = next(p for p in wanted.papers(session.case, notice, session.now()) if p.ready)
+    made = wanted.make(paper.terms.kind, session.case, notice, session.now(), press)
+    wanted.save(folder / f"{made.name}.pdf", made.pdf)
+    plan = making.plan(
         session.case, notice, session.findings, session.file, press, now=session.now()
     )
-    packet.write(plan, folder, session.now())
+    making.write(plan, folder, session.now())
     session.library.load(session.case.case_id)
     (folder / "typed.txt").write_text(SENTENCE, "utf-8")
 
@@ -164,10 +169,10 @@ def packages(desk: Desk, session: Session, tmp_path: Path) -> None:
     """Handed over to another vault and taken in there."""
     (tmp_path / "sent").mkdir()
     other = vault.begin(tmp_path / "other", PASSPHRASE, in_keyring=False)
-    to = handover.Receivers(cards=[other.keys.identity.card])
-    out = handover.prepared(desk, session.case.case_id)
-    path, package_id = handover.written(out, tmp_path / "sent", to)
-    handover.kept(desk, out, package_id, to)
+    to = sending.Receivers(cards=[other.keys.identity.card])
+    out = sending.prepared(desk, session.case.case_id)
+    path, package_id = sending.written(out, tmp_path / "sent", to)
+    sending.kept(desk, out, package_id, to)
     clerk = Desk.open(tmp_path / "other", lambda *_: session.notice, desk.now, other.keys)
     arrival = arrivals.looked(clerk, arrivals.opened(clerk.library, path))
     arrivals.brought(clerk.library, arrival)

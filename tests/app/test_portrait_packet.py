@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from desktop.app import packet
-from desktop.app.installed import notice as load_notice
-from desktop.app.outgoing import outgoing
-from desktop.app.portraits import cut
-from desktop.app.press import Press
-from desktop.app.sample import sample
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.packet import making
+from desktop.app.packet.outgoing import outgoing
+from desktop.app.papers.press import Press
+from desktop.app.samples.sample import sample
+from desktop.app.scans.portraits import cut
 from desktop.domain.case import Attachment
 from desktop.domain.check import check
 from desktop.domain.scans import Correction, ScanPage
@@ -65,10 +65,10 @@ def test_the_cut_photo_goes_out_to_specification(
         return data if sha256 == file.sha256 else made_up.brought.file_of(sha256)
 
     findings = check(case, notice, made_up.as_of)
-    plan = packet.plan(case, notice, findings, file_of, Press.bundled(), now=made_up.as_of)
+    plan = making.plan(case, notice, findings, file_of, Press.bundled(), now=made_up.as_of)
     photos = [one for one in plan.files if one.slot == SLOT]
     assert [one.place.name for one in photos] == ["03-近期一寸免冠照片.jpg"]
-    packed = packet.write(replace(plan, files=tuple(photos)), tmp_path, made_up.as_of)
+    packed = making.write(replace(plan, files=tuple(photos)), tmp_path, made_up.as_of)
     (found,) = packed.folder.rglob("*免冠照片*.jpg")
     body = found.read_bytes()
     image = Image.open(io.BytesIO(body))

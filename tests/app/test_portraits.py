@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from desktop.app.installed import notice as load_notice
-from desktop.app.portraits import (
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.scans.portraits import (
     KINDS,
     as_seen,
     as_stored,
@@ -21,7 +21,7 @@ from desktop.app.portraits import (
     put_upright,
     spec,
 )
-from desktop.app.scanning import Nowhere, Scanner, kinds_in, looking_for
+from desktop.app.scans.scanning import Nowhere, Scanner, kinds_in, looking_for
 from desktop.domain.case import Attachment, Case
 from desktop.domain.scans import Correction, Quad, ScanPage
 from desktop.imaging import portrait, raster

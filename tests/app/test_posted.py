@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.installed import notice
-from desktop.app.papers import document_of, papers
-from desktop.app.posted import ID_NUMBER, PHONE, Numbers, check, exposures, hidden, shown_in
+from desktop.app.notices.installed import notice
+from desktop.app.papers.posted import ID_NUMBER, PHONE, Numbers, check, exposures, hidden, shown_in
+from desktop.app.papers.wanted import document_of, papers
 from desktop.documents.material import Material
 from desktop.documents.roll import roll
 from desktop.domain.case import Achievement, Case, PaperState

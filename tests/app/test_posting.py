@@ -6,12 +6,12 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from desktop.app import posting
-from desktop.app.acknowledged import key, known, unread
-from desktop.app.installed import notice
+from desktop.app.findings.acknowledged import key, known, unread
 from desktop.app.library import new_case
-from desktop.app.papers import papers
-from desktop.app.writing import hits, length
+from desktop.app.notices.installed import notice
+from desktop.app.pages.writing import hits, length
+from desktop.app.papers.wanted import papers
+from desktop.app.publicity import posting
 from desktop.domain.case import Achievement, Case, Person, Publicity, Tick, Title, Unit
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.terms import SummaryTerms

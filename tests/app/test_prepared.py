@@ -14,8 +14,8 @@ from pypdf.generic import NameObject, StreamObject
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.app.installed import notice as load_notice
-from desktop.app.prepared import (
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.packet.prepared import (  # fmt: skip
     Part,
     Wanted,
     clear,
@@ -24,7 +24,7 @@ from desktop.app.prepared import (
     page_mark,
     parts,
     wanted,
-)  # fmt: skip
+)
 from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction

@@ -12,10 +12,11 @@ import pypdf
 import pypdfium2
 import pytest
 
-from desktop.app import batch, printing
-from desktop.app.batch_order import Outcome
-from desktop.app.batch_work import Piece
-from desktop.app.printing import By, How, Sides
+from desktop.app.batch import printing
+from desktop.app.batch import run as batch
+from desktop.app.batch.order import Outcome
+from desktop.app.batch.printing import By, How, Sides
+from desktop.app.batch.work import Piece
 from desktop.documents import binding
 from desktop.documents.printlist import print_list
 from desktop.errors import UserError

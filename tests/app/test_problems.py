@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.problems import NONE, Problem, problems
-from desktop.app.progress import progress, state, word
+from desktop.app.findings.problems import NONE, Problem, problems
+from desktop.app.findings.progress import progress, state, word
 from desktop.domain.finding import Finding, Verdict
 
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from desktop.app import quads
+from desktop.app.scans import quads
 from desktop.domain.scans import Point, Quad
 
 BOX: Quad = ((10.0, 20.0), (110.0, 20.0), (110.0, 60.0), (10.0, 60.0))

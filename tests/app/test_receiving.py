@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import arrivals, handover
-from desktop.app.handover import SUFFIX, Receivers
-from desktop.app.receiving import Receiving, found
+from desktop.app.handover import arrivals, sending
+from desktop.app.handover.receiving import Receiving, found
+from desktop.app.handover.sending import SUFFIX, Receivers
 from desktop.domain import change as changes
 from desktop.domain.case import Case, Education, Review
 from desktop.domain.change import Change
@@ -51,9 +51,9 @@ def put(who: Person, case_id: str, path: str, value: object) -> None:
 
 def send(who: Person, case_id: str, to: Receivers, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    out = handover.prepared(who.desk, case_id)
-    path, key = handover.written(out, folder, to)
-    handover.kept(who.desk, out, key, to)
+    out = sending.prepared(who.desk, case_id)
+    path, key = sending.written(out, folder, to)
+    sending.kept(who.desk, out, key, to)
     return path.rename(folder / f"{case_id}-{len(list(folder.iterdir()))}{SUFFIX}")
 
 
@@ -117,7 +117,7 @@ def test_a_link_to_itself_is_one_bad_file(clerk: Person, tmp_path: Path) -> None
 
 
 def test_too_many_are_not_all_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop.app.receiving.MOST", 2)
+    monkeypatch.setattr("desktop.app.handover.receiving.MOST", 2)
     for n in range(5):
         (tmp_path / f"{n}.zcsb").write_bytes(b"x")
     seen = found([tmp_path])

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from desktop.app import recording
+from desktop.app.deadlines import recording
+from desktop.app.deadlines.ledger import account, cells
+from desktop.app.deadlines.recording import Kind, Record
 from desktop.app.group_steps import step, take_back
-from desktop.app.ledger import account, cells
 from desktop.app.library import Desk
-from desktop.app.recording import Kind, Record
 from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.storage.library import Library

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import installed, reviewing
-from desktop.app.applicants import Applicants
+from desktop.app.applicants.table import Applicants
 from desktop.app.library import Desk
+from desktop.app.notices import installed
+from desktop.app.review import reviewing
 from desktop.app.session import Session
 from desktop.domain import reviews
 from desktop.domain.case import Attachment, Review, Sign

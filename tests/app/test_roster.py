@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desktop.app import roster, roster_bad
-from desktop.app.roster import Line
-from desktop.app.roster_words import SAID
+from desktop.app.roster import bad
+from desktop.app.roster import sheet as roster
+from desktop.app.roster.sheet import Line
+from desktop.app.roster.words import SAID
 from desktop.domain.moments import BEIJING
 from desktop.rosters.columns import FIELDS
 from tests.app.rostering import read
@@ -119,7 +120,7 @@ def test_a_title_and_its_time_in_one_cell_are_two_things() -> None:
 def _reasons() -> Iterator[str]:
     """Every reason the code gives."""
     given = re.compile(r'(?:bad|Doubt|care\([\w\[\]. ]+,)\(?\s*"(\w+)"')
-    for file in [*(ROOT / "rosters").glob("*.py"), *(ROOT / "app").glob("roster*.py")]:
+    for file in [*(ROOT / "rosters").glob("*.py"), *(ROOT / "app" / "roster").glob("*.py")]:
         yield from given.findall(file.read_text("utf-8"))
     yield from ("id_length", "id_characters", "id_birth", "id_checksum")
 
@@ -138,14 +139,14 @@ def test_every_kind_of_column_can_be_chosen() -> None:
 
 def bad_sheet(data: bytes) -> bytes:
     found = read(data)
-    return roster_bad.sheet(found, [line for line in found.lines if line.bad], AT)
+    return bad.sheet(found, [line for line in found.lines if line.bad], AT)
 
 
 def test_the_sheet_of_bad_ones_is_like_the_roster_with_reasons() -> None:
     made = bad_sheet(saved(messy()))
     page = active(load_workbook(BytesIO(made)))
     header = [cell.value for cell in page[3]]
-    assert header == [roster_bad.ROW, *HEADER, roster_bad.REASON]
+    assert header == [bad.ROW, *HEADER, bad.REASON]
     rows = list(page.iter_rows(min_row=4, values_only=True))
     assert len(rows) == len(BAD) + 2
     assert all(row[-1] for row in rows)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import roster, roster_import, unit
 from desktop.app.library import Desk, new_case
-from desktop.app.roster_import import LABEL, Choices
-from desktop.app.unit import UnitMemory
+from desktop.app.roster import importing
+from desktop.app.roster import sheet as roster
+from desktop.app.roster.importing import LABEL, Choices
+from desktop.app.unit import memory
+from desktop.app.unit.memory import UnitMemory
 from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.rosters import kinds
@@ -139,7 +141,7 @@ def test_studies_are_filled_where_they_are_the_same_and_else_told(desk: Desk) ->
 
 
 def test_the_unit_is_filled_into_new_cases(desk: Desk) -> None:
-    unit.save(desk, UnitMemory(name="远山县绿洲林业工作总站", county="若羌县"))
+    memory.save(desk, UnitMemory(name="远山县绿洲林业工作总站", county="若羌县"))
     take(desk, sheet([good(1)]))
     (case,) = cases(desk)
     assert (case.unit.name, case.unit.county) == ("远山县绿洲林业工作总站", "若羌县")
@@ -147,8 +149,8 @@ def test_the_unit_is_filled_into_new_cases(desk: Desk) -> None:
 
 def test_who_stops_half_way_ends_as_who_did_not(desk: Desk, tmp_path: Path) -> None:
     people = sheet([good(n) for n in range(1, 9)])
-    plan = roster_import.planned(desk, read(saved(people)))
-    steps = roster_import.take(desk, plan)
+    plan = importing.planned(desk, read(saved(people)))
+    steps = importing.take(desk, plan)
     for _ in range(3):
         next(steps)
     steps.close()

@@ -6,9 +6,9 @@ from typing import Any, get_args
 
 import pytest
 
-from desktop.app import pinyin
-from desktop.app.rows import Column, Row, View, shown, summary
-from desktop.app.standing import Status
+from desktop.app.applicants import pinyin
+from desktop.app.applicants.rows import Column, Row, View, shown, summary
+from desktop.app.applicants.standing import Status
 from desktop.domain.moments import BEIJING
 
 NOW = datetime(2024, 7, 24, 17, 30, tzinfo=BEIJING)

@@ -10,9 +10,9 @@ import pytest
 from PIL import Image
 
 from desktop import paths
-from desktop.app import installed
 from desktop.app.library import Desk
-from desktop.app.sample import Sample, keep_sample, sample
+from desktop.app.notices import installed
+from desktop.app.samples.sample import Sample, keep_sample, sample
 from desktop.domain.check import check
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Verdict

@@ -8,17 +8,11 @@ from functools import cache
 import pytest
 
 from desktop import paths
-from desktop.app import masking
-from desktop.app.installed import notice as notice_of
-from desktop.app.sample import sample as sample_of
-from desktop.app.scanned import outdated, pages_left, waiting, with_found
-from desktop.app.scanning import (
-    Geometry,
-    Looking,
-    Scanner,
-    kinds_in,
-    looking_for,
-)
+from desktop.app.notices.installed import notice as notice_of
+from desktop.app.samples.sample import sample as sample_of
+from desktop.app.scans import masking
+from desktop.app.scans.scanned import outdated, pages_left, waiting, with_found
+from desktop.app.scans.scanning import Geometry, Looking, Scanner, kinds_in, looking_for
 from desktop.domain.case import Attachment, Case, MaskPlan
 from desktop.domain.scans import Correction, MaskBox, MaskKind, ScanPage
 from desktop.errors import UserError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app import installed
 from desktop.app.library import Desk
+from desktop.app.notices import installed
 from desktop.app.session import Session
 from desktop.domain.check import check
 from desktop.domain.entries import check_entries

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app import masking
-from desktop.app.installed import notice as load_notice
-from desktop.app.scanning import Nowhere, Scanner, looking_for
-from desktop.app.sides import Side, meant, mismatch, seen
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.scans import masking
+from desktop.app.scans.scanning import Nowhere, Scanner, looking_for
+from desktop.app.scans.sides import Side, meant, mismatch, seen
 from desktop.domain.case import Attachment, Case
 from desktop.domain.terms import Slot
 from desktop.imaging.text import Line

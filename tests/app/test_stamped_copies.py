@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from desktop.app import installed, stamped_copies
-from desktop.app.press import Press
+from desktop.app.notices import installed
+from desktop.app.papers.press import Press
+from desktop.app.review import stamped_copies
 from desktop.domain.case import Attachment, Case
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from desktop.app import installed
-from desktop.app.standing import Status, due, open_remarks, status
+from desktop.app.applicants.standing import Status, due, open_remarks, status
+from desktop.app.notices import installed
 from desktop.domain.change import parse
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.moments import BEIJING

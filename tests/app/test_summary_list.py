@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from desktop.app import summary_list
-from desktop.app.roster_import import begun
-from desktop.app.summary_list import ITEMS
+from desktop.app.roster import summary_list
+from desktop.app.roster.importing import begun
+from desktop.app.roster.summary_list import ITEMS
 from desktop.domain import change as changes
 from desktop.domain.case import Case, Education
 from desktop.domain.moments import BEIJING

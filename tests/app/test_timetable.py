@@ -6,9 +6,9 @@ from datetime import datetime
 
 import pytest
 
-from desktop.app.installed import notice
+from desktop.app.deadlines.timetable import Line, timetable
 from desktop.app.library import new_case
-from desktop.app.timetable import Line, timetable
+from desktop.app.notices.installed import notice
 from desktop.domain.case import Apply, Case, Return, Submission, Track
 from desktop.domain.moments import BEIJING
 

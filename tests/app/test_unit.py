@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from desktop.app import installed, unit
 from desktop.app.library import Desk, new_case
-from desktop.app.unit import Differing, UnitMemory
+from desktop.app.notices import installed
+from desktop.app.unit import memory as unit
+from desktop.app.unit.memory import Differing, UnitMemory
 from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.storage.library import Library

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from desktop.app import unit as units
-from desktop.app import unit_filling
-from desktop.app.unit_form import faults, sections
+from desktop.app.unit import filling
+from desktop.app.unit import memory as units
+from desktop.app.unit.form import faults, sections
 from desktop.domain import change as changes
 from desktop.domain.case import Case
 from tests.app.dated import a_case, at, notice, submits
@@ -32,11 +32,11 @@ BM24 = notice("BM24")
     ],
 )
 def test_how_far_a_case_is_out_of_hand(values: dict[str, Any], says: str) -> None:
-    assert unit_filling.standing(a_case("BM24", **values), NOW) == says
+    assert filling.standing(a_case("BM24", **values), NOW) == says
 
 
-def planned(**values: Any) -> unit_filling.Plan:
-    return unit_filling.plan(a_case("BM24", **values), OURS, BM24, NOW)
+def planned(**values: Any) -> filling.Plan:
+    return filling.plan(a_case("BM24", **values), OURS, BM24, NOW)
 
 
 def test_a_plan_tells_what_is_empty_and_what_differs() -> None:
@@ -54,7 +54,7 @@ def test_of_another_unit_nothing_is_filled() -> None:
 
 
 def after(case: Case, *, fill: bool, chosen: set[str]) -> Case:
-    edits = unit_filling.edits(case, OURS, BM24, fill=fill, chosen=chosen)
+    edits = filling.edits(case, OURS, BM24, fill=fill, chosen=chosen)
     return changes.apply(case, edits)
 
 

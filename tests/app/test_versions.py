@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.versions import entries, sides
+from desktop.app.handover.versions import entries, sides
 from desktop.domain.case import Attachment, Case, Education
 from desktop.domain.change import put
 from desktop.domain.merge import merge

@@ -23,13 +23,14 @@ from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QApplication, QTableView, QVBoxLayout, QWidget
 
-from desktop.app import demo, installed
-from desktop.app.applicants import Row
+from desktop.app.applicants.table import Row
 from desktop.app.library import Desk
-from desktop.ui import theme
-from desktop.ui.applicants import ApplicantsPage
-from desktop.ui.applicants_bar import Acts
-from desktop.ui.applicants_columns import COLUMNS
+from desktop.app.notices import installed
+from desktop.app.samples import demo
+from desktop.ui.applicants.bar import Acts
+from desktop.ui.applicants.columns import COLUMNS
+from desktop.ui.applicants.page import ApplicantsPage
+from desktop.ui.widgets import theme
 from tests.benchmarks.library import Took, listed, opened, varied
 
 SIZE = (1366, 738)

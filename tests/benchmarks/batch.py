@@ -24,10 +24,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from desktop.app import batch, batch_crew, demo, installed
-from desktop.app.batch_cases import OfDesk
+from desktop.app.batch import crew
+from desktop.app.batch import run as batch
+from desktop.app.batch.cases import OfDesk
 from desktop.app.library import Desk
-from desktop.app.sample import sample
+from desktop.app.notices import installed
+from desktop.app.samples import demo
+from desktop.app.samples.sample import sample
 from desktop.domain.moments import beijing
 from tests.storage.keeping import KEYS
 
@@ -51,7 +54,7 @@ def one(library: Path, out: Path, count: int, workers: int, parts: Sequence[str]
     wanted = frozenset(part for part in batch_parts() if part in parts)
     order = batch.Order(ids, wanted, out, desk.now())
     began = time.monotonic()
-    run = batch.start(OfDesk(desk), order, batch_crew.processes(workers))
+    run = batch.start(OfDesk(desk), order, crew.processes(workers))
     while run.advance(1.0):
         pass
     seconds = time.monotonic() - began

@@ -25,11 +25,12 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple, TypeVar, get_args
 
-from desktop.app import demo, installed
-from desktop.app.applicants import Applicants, View, shown, summary
-from desktop.app.demo_people import people
+from desktop.app.applicants.rows import Column
+from desktop.app.applicants.table import Applicants, View, shown, summary
 from desktop.app.library import Desk
-from desktop.app.rows import Column
+from desktop.app.notices import installed
+from desktop.app.samples import demo
+from desktop.app.samples.demo_people import people
 from desktop.domain.case import Case
 from desktop.storage.keys import Keys
 

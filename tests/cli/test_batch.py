@@ -8,15 +8,15 @@ import pypdf
 import pytest
 
 from desktop import cli
-from desktop.app import batch_crew
-from desktop.app.batch_ledger import NAME
+from desktop.app.batch import crew
+from desktop.app.batch.ledger import NAME
 from tests.app.batching import here, tree
 from tests.cli.commands import AT, SAMPLE, Command
 
 
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch_crew, "processes", lambda _workers=None: here())
+    monkeypatch.setattr(crew, "processes", lambda _workers=None: here())
 
 
 @pytest.fixture

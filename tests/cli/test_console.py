@@ -128,7 +128,7 @@ def test_a_bug_of_ours_is_told_by_its_place_alone(
     def stumble(*_: object) -> None:
         raise ValueError("65990119910417022X")
 
-    monkeypatch.setattr("desktop.app.listing.findings_text", stumble)
+    monkeypatch.setattr("desktop.app.findings.listing.findings_text", stumble)
     run = zhicheng("check", SAMPLE / "case.json", *AT)
     assert run.returncode == 70
     assert "ValueError test_console.py:" in run.stderr

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from desktop import cli
-from desktop.app import masking_run
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.scans import masking_run
 from desktop.domain.scans import Correction
 from desktop.imaging import burning, proof
 from desktop.imaging.fitting import Fitted, Fitting

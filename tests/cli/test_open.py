@@ -10,8 +10,8 @@ import pytest
 
 from desktop import cli
 from desktop.app import settings
-from desktop.app.door import Keys
 from desktop.app.library import Desk
+from desktop.app.safety.door import Keys
 from desktop.ui.window import Offer
 from tests.cli.commands import Change, Command, process
 from tests.storage.keeping import KEYS

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.cli import FINE
 from desktop.documents.catalogue import fitting
 from desktop.storage.casefile import write_case_file

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from desktop.app.installed import notice as load
+from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import build
 from desktop.domain.case import (

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desktop import paths
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.documents.fonts import Fonts
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice

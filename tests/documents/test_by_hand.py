@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.app.installed import notice as load
+from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import (
     CopyGrid,
     Document,

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app.installed import notice as load
+from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import (
     Paragraph,
 )

@@ -5,7 +5,7 @@ import io
 import docx
 import pytest
 
-from desktop.app.installed import notice as load
+from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import (
     Labels,
     Paragraph,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 
-from desktop.app.installed import notice as load
+from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import Table
 from desktop.documents.catalogue import build, catalogue
 from desktop.documents.fonts import Fonts

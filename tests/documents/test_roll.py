@@ -9,8 +9,8 @@ import docx
 import pytest
 from pypdf import PdfReader
 
-from desktop.app.installed import notice as load
-from desktop.app.posted import texts
+from desktop.app.notices.installed import notice as load
+from desktop.app.papers.posted import texts
 from desktop.documents.blocks import Document, Paragraph, Signature, Table, Title
 from desktop.documents.docx import to_docx
 from desktop.documents.fonts import Fonts

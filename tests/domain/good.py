@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from desktop.app.installed import notice as load_notice
-from desktop.app.messages import message
+from desktop.app.findings.messages import message
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain import moments
 from desktop.domain.case import Attachment, Case, Education, MaskPlan, Tick, Work
 from desktop.domain.change import get, put

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from desktop import paths
-from desktop.app.messages import message
+from desktop.app.findings.messages import message
 from desktop.domain.case import Attachment, Case, UnitAudit
 from desktop.domain.change import get
 from desktop.domain.check import check

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from desktop.app.installed import notice as load_notice
-from desktop.app.messages import message
+from desktop.app.findings.messages import message
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.case import Case
 from desktop.domain.change import parse
 from desktop.domain.check import check

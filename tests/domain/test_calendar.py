@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from desktop import paths
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.case import Case, Return, Submission, Title, Track, Unit, Work
 from desktop.domain.derived import (
     fee,

@@ -8,7 +8,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.case import Case
 from desktop.domain.checks.table import CHECKS
 from desktop.domain.conditions import FactName

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app.messages import message
+from desktop.app.findings.messages import message
 from desktop.app.pages import page_of
 from desktop.domain.case import (
     Case,

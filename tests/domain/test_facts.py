@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import pytest
 
-from desktop.app.messages import message
+from desktop.app.findings.messages import message
 from desktop.domain.case import (
     Achievement,
     Aid,

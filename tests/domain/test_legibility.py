@@ -7,7 +7,7 @@ from typing import get_args
 
 import pytest
 
-from desktop.app.messages import message
+from desktop.app.findings.messages import message
 from desktop.domain.case import Attachment, Case
 from desktop.domain.entries import check_entries
 from desktop.domain.finding import Finding, Verdict

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.storage.casefile import read_case_file
 from desktop.storage.caseform import dump_case, read_case
 from tests.personas import expand, main, verdicts

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from tests.domain.variations import MIXED, ROWS, expected, told
 from tests.personas import expand, verdicts
 

@@ -1,7 +1,7 @@
 """The score over drawn pages: ``python -m tests.imaging.score FOLDER | --draw N [--seed S]``.
 
 Every page takes the way it takes in the program, from the file's bytes to boxes in its own pixels
-(:class:`desktop.app.scanning.Scanner`, which keeps nothing here), and is held against its ground
+(:class:`~desktop.app.scans.scanning.Scanner`, keeping nothing), and is held against its ground
 truth; how that is judged stands in :mod:`tests.imaging.judging`. Seconds are those of that way,
 the first page warming up the recogniser and the decoder's process uncounted. The peak of memory is
 that of the process that examines and of its decoder together; pages are drawn in a process of their
@@ -26,7 +26,7 @@ from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any
 
-from desktop.app.scanning import Looking, Nowhere, Scanner
+from desktop.app.scans.scanning import Looking, Nowhere, Scanner
 from desktop.domain.proceedings import Attachment
 from desktop.domain.scans import MaskBox, MaskKind, ScanPage
 from desktop.errors import UserError

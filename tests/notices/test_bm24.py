@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.wording import bare
 
 NOTICE = load_notice("BM24")

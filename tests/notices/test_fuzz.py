@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.app.differences import differences
+from desktop.app.notices.differences import differences
 from desktop.errors import UserError
 from desktop.notices.authoring import report
 from desktop.notices.judge import read_pack

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.terms import DocumentTerms, FormPiece, SentencePiece, SignaturePiece
 from desktop.domain.wording import bare
 from desktop.domain.years import assessment, training

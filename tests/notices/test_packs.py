@@ -15,8 +15,8 @@ import pytest
 from pydantic import BaseModel
 
 from desktop import paths
-from desktop.app.installed import cards
-from desktop.app.installed import notice as load_notice
+from desktop.app.notices.installed import cards
+from desktop.app.notices.installed import notice as load_notice
 from desktop.app.pages import PAGES
 from desktop.domain.notice import Notice, Rule
 from desktop.domain.stated import STATED

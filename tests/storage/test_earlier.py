@@ -12,7 +12,7 @@ from typing import Any
 import keyring
 import pytest
 
-from desktop.app.door import Door
+from desktop.app.safety.door import Door
 from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.storage import database, schema

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.app.door import Door
+from desktop.app.safety.door import Door
 from desktop.errors import UserError
 from desktop.storage import chain, database, history, schema, sql
 from desktop.storage.keys import Keys

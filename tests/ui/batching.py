@@ -15,13 +15,14 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app import batch_crew, batch_work
-from desktop.app.batch_crew import Crew
-from desktop.app.batch_ledger import NAME
-from desktop.app.batch_work import Job, Result
+from desktop.app.batch import crew as batch_crew
+from desktop.app.batch import work as batch_work
+from desktop.app.batch.crew import Crew
+from desktop.app.batch.ledger import NAME
+from desktop.app.batch.work import Job, Result
 from desktop.app.library import Desk
-from desktop.ui.batch import BatchDialog
-from desktop.ui.dialogs import Notice
+from desktop.ui.batch.dialog import BatchDialog
+from desktop.ui.widgets.dialogs import Notice
 from tests.app.batching import Made, here, short_notice, the_sample, under
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, find, show, texts

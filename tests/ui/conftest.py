@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui import theme
-from desktop.ui.appearance import Appearance
+from desktop.ui.widgets import theme
+from desktop.ui.widgets.appearance import Appearance
 
 Draw = Callable[[theme.Tokens, float], None]
 
@@ -60,4 +60,4 @@ def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
 @pytest.fixture(autouse=True)
 def eyes_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody looks at scans by himself: reading takes seconds. Who tests it opens the eyes."""
-    monkeypatch.setattr("desktop.ui.attachments_examining.Examining.look", lambda _self: None)
+    monkeypatch.setattr("desktop.ui.attachments.examining.Examining.look", lambda _self: None)

@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
 from desktop.app.library import Desk, new_case
-from desktop.ui.appearance import Appearance
-from desktop.ui.applicants import ApplicantsPage
-from desktop.ui.applicants_columns import KEYS
+from desktop.app.notices import installed
+from desktop.ui.applicants.columns import KEYS
+from desktop.ui.applicants.page import ApplicantsPage
 from desktop.ui.application import page_makers
+from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Offer, Window
 from tests.storage.keeping import KEYS as VAULT
 from tests.ui.hands import Clock, click, to_front

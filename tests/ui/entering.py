@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
-from desktop.app.door import Keys
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample
-from desktop.ui.appearance import Appearance
+from desktop.app.notices import installed
+from desktop.app.safety.door import Keys
+from desktop.app.samples.sample import keep_sample
 from desktop.ui.application import page_makers
-from desktop.ui.door_window import DoorWindow
 from desktop.ui.entrance import Entrance, Means
-from desktop.ui.passphrases import SecretField
+from desktop.ui.safety.door_window import DoorWindow
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.passphrases import SecretField
 from desktop.ui.window import Offer, Window
 from tests.ui.hands import Clock, texts, to_front
 

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice
 from desktop.app.library import Desk
+from desktop.app.notices.installed import notice
 from desktop.app.session import Session
 from tests.storage.keeping import KEYS
 

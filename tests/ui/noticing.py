@@ -11,16 +11,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample
+from desktop.app.notices import installed
+from desktop.app.samples.sample import keep_sample
 from desktop.domain.notice import Notice
-from desktop.ui.appearance import Appearance
 from desktop.ui.application import page_makers
-from desktop.ui.clause import ClauseDialog
-from desktop.ui.notice_pair import ComparisonSheet
-from desktop.ui.notice_sheet import NoticeSheet
+from desktop.ui.notices.clause import ClauseDialog
+from desktop.ui.notices.pair import ComparisonSheet
+from desktop.ui.notices.sheet import NoticeSheet
 from desktop.ui.shell import Shell
+from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Offer, Window
 from tests.storage.keeping import KEYS
 from tests.ui.hands import BEIJING, Clock, to_front

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice
 from desktop.app.library import Desk
-from desktop.app.reviewing import Clerk
-from desktop.app.sample import keep_sample
+from desktop.app.notices.installed import notice
+from desktop.app.review.reviewing import Clerk
+from desktop.app.samples.sample import keep_sample
 from desktop.app.session import Session
-from desktop.app.unit import UnitMemory
+from desktop.app.unit.memory import UnitMemory
 from desktop.ui.application import page_makers
-from desktop.ui.page import PageView
-from desktop.ui.review import ReviewPage
-from desktop.ui.review_margin import Margin
+from desktop.ui.forms.page import PageView
+from desktop.ui.review.margin import Margin
+from desktop.ui.review.page import ReviewPage
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, show
 

@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import intake
 from desktop.app.intake import Pasted, Place
-from desktop.app.scanning import Scanner
+from desktop.app.scans.scanning import Scanner
 from desktop.app.session import Session
 from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage
-from desktop.ui.attachments_bars import Mode
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.mask_handle import BoxHandle
-from desktop.ui.scan_view import Paper
+from desktop.ui.attachments.bars import Mode
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.scans.handle import BoxHandle
+from desktop.ui.scans.view import Paper
 from tests.ui.hands import Clock, open_session, show
 
 SIZE = (600, 800)

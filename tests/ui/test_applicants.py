@@ -12,14 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app.applicants import View
-from desktop.ui.appearance import Appearance
-from desktop.ui.applicants import ApplicantsPage
-from desktop.ui.applicants_columns import BY_KEY, KEYS, fitting
-from desktop.ui.applicants_head import Layout, layout_of
-from desktop.ui.applicants_views import NameDialog
-from desktop.ui.dialogs import Notice
-from desktop.ui.theme import LIGHT, Tokens, em
+from desktop.app.applicants.table import View
+from desktop.ui.applicants.columns import BY_KEY, KEYS, fitting
+from desktop.ui.applicants.head import Layout, layout_of
+from desktop.ui.applicants.page import ApplicantsPage
+from desktop.ui.applicants.views import NameDialog
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import Notice
+from desktop.ui.widgets.theme import LIGHT, Tokens, em
 from tests.ui.conftest import Draw
 from tests.ui.desk_hands import (
     CTRL,

@@ -12,20 +12,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import unit
-from desktop.app.group_publicity import Group
-from desktop.app.unit import UnitMemory
-from desktop.ui import applicants_work, slices
-from desktop.ui.appearance import Appearance
-from desktop.ui.applicants import ApplicantsPage
-from desktop.ui.applicants_removed import RemovedDialog
-from desktop.ui.clause import ClauseDialog
-from desktop.ui.dialogs import Notice
-from desktop.ui.group_publicity import GroupPublicityDialog
-from desktop.ui.group_publicity_opening import FEW, Opening
-from desktop.ui.receiving import ReceivingDialog
-from desktop.ui.review import ReviewPage
+from desktop.app.publicity.group import Group
+from desktop.app.unit import memory
+from desktop.app.unit.memory import UnitMemory
+from desktop.ui import workbench
+from desktop.ui.applicants.page import ApplicantsPage
+from desktop.ui.applicants.removed import RemovedDialog
+from desktop.ui.handover.receiving import ReceivingDialog
+from desktop.ui.notices.clause import ClauseDialog
+from desktop.ui.publicity.group import GroupPublicityDialog
+from desktop.ui.publicity.group_opening import FEW, Opening
+from desktop.ui.review.page import ReviewPage
 from desktop.ui.shell import Shell
+from desktop.ui.widgets import slices
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import Notice
 from tests.ui.desk_hands import (
     PEOPLE,
     SHIFT,
@@ -130,7 +131,7 @@ def test_enter_opens_and_the_way_home_leads_to_the_same_line(
 def test_the_units_only_clerk_need_not_be_asked_for(
     office: Office, page: ApplicantsPage, names_kept: tuple[str, ...], who: str
 ) -> None:
-    unit.save(office.desk, UnitMemory(reviewers=names_kept))
+    memory.save(office.desk, UnitMemory(reviewers=names_kept))
     key(page, Qt.Key.Key_Home)
     key(page, Qt.Key.Key_Return)
     shell = shell_of(office)
@@ -374,7 +375,7 @@ def test_many_are_posted_from_the_table(qtbot: QtBot, office: Office, page: Appl
 def test_more_than_can_be_looked_through_at_once_are_taken_in_turns(
     qtbot: QtBot, office: Office, page: ApplicantsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(applicants_work, "MOST", 1)
+    monkeypatch.setattr(workbench, "MOST", 1)
     press(page, AYGUL, "tick")
     press(page, SHAN, "tick")
     told: list[list[str]] = []

@@ -16,10 +16,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
 from desktop.domain.case import Achievement, Education
-from desktop.ui.attachments import AttachmentsPage
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.attachments_group import GroupView
-from desktop.ui.attachments_row import AttachmentRow
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.attachments.group import GroupView
+from desktop.ui.attachments.page import AttachmentsPage
+from desktop.ui.attachments.row import AttachmentRow
 from tests.ui.hands import click, commit, find, open_session, show, texts
 
 EDU = Education(id="edu1", level="本科", school="塔里木大学", major="林学", chsi="可查")

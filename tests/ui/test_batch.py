@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 from PySide6.QtWidgets import QRadioButton as Radio
 from pytestqt.qtbot import QtBot
 
-from desktop.app import batch_wishes
-from desktop.app.batch_cases import Material, OfDesk
-from desktop.app.batch_ledger import NAME
+from desktop.app.batch import wishes
+from desktop.app.batch.cases import Material, OfDesk
+from desktop.app.batch.ledger import NAME
 from desktop.app.library import Desk
 from desktop.errors import UserError
-from desktop.ui import theme
-from desktop.ui.batch import BatchDialog
-from desktop.ui.batch_bind import BindDialog
-from desktop.ui.dialogs import Notice
-from desktop.ui.preview import PreviewDialog
+from desktop.ui.batch.bind import BindDialog
+from desktop.ui.batch.dialog import BatchDialog
+from desktop.ui.preview.dialog import PreviewDialog
+from desktop.ui.widgets import theme
+from desktop.ui.widgets.dialogs import Notice
 from tests.app.batching import NAMES, tree
 from tests.app.bound import bookmarks, page_words
 from tests.ui import batching
@@ -85,7 +85,7 @@ def test_again_only_what_has_changed(
 def test_one_pdf_for_the_printer(
     qtbot: QtBot, opened: Opened, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.preview.printer_available", lambda: False)
+    monkeypatch.setattr("desktop.ui.preview.dialog.printer_available", lambda: False)
     dialog = opened("文书", "检查报告")
     click(dialog, "合成一份打印用的 PDF")
     click(dialog, "按人（一个人的都在一起）", Radio)
@@ -219,10 +219,10 @@ def test_by_keys_alone(qtbot: QtBot, desk: Desk, folder: Path) -> None:
 
 
 def test_wishes_that_cannot_be_read_are_the_usual_ones(desk: Desk) -> None:
-    usual = batch_wishes.load(desk)
+    usual = wishes.load(desk)
     for kept in ({"parts": ["照片"]}, [1], {"by": "size"}):
-        desk.library.memory.put(batch_wishes.KEY, kept)
-        assert batch_wishes.load(desk) == usual
+        desk.library.memory.put(wishes.KEY, kept)
+        assert wishes.load(desk) == usual
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

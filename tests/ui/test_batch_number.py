@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QRadioButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import batch_wishes
-from desktop.app.batch_wishes import Wishes
-from desktop.app.installed import notice
+from desktop.app.batch import wishes
+from desktop.app.batch.wishes import Wishes
 from desktop.app.library import Desk
-from desktop.ui.batch import BatchDialog
+from desktop.app.notices.installed import notice
+from desktop.ui.batch.dialog import BatchDialog
 from tests.app.batching import the_sample
 from tests.storage.keeping import KEYS
 from tests.ui import batching
@@ -36,7 +36,7 @@ def desk(tmp_path: Path, workers: batching.Workers) -> Iterator[Desk]:
 def test_it_is_asked_once_and_done_as_chosen(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
-    batch_wishes.save(desk, Wishes(parts=frozenset({"documents"}), folder=str(folder)))
+    wishes.save(desk, Wishes(parts=frozenset({"documents"}), folder=str(folder)))
     case = the_sample().brought.case
     dialog = BatchDialog(desk, (case.case_id,))
     show(qtbot, dialog, (980, 700))

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app import printing
+from desktop.app.batch import printing
 from desktop.app.library import Desk
-from desktop.ui.dialogs import Notice
-from desktop.ui.idle import IdleWatch
+from desktop.ui.safety.idle import IdleWatch
+from desktop.ui.widgets.dialogs import Notice
 from tests.ui import batching
 from tests.ui.batching import (
     Opened,

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.app.library import Desk
-from desktop.ui import deadlines_record, slices
-from desktop.ui.cell_table import CellTable
-from desktop.ui.clause import ClauseDialog
-from desktop.ui.deadlines import DeadlinesDialog
-from desktop.ui.deadlines_record import RecordDialog
+from desktop.ui.deadlines import record as deadlines_record
+from desktop.ui.deadlines.dialog import DeadlinesDialog
+from desktop.ui.deadlines.record import RecordDialog
+from desktop.ui.notices.clause import ClauseDialog
+from desktop.ui.widgets import slices
+from desktop.ui.widgets.cell_table import CellTable
 from tests.app import ical
 from tests.app.dated import at, notice
 from tests.storage.keeping import KEYS
@@ -248,7 +249,7 @@ def test_the_calendar_file_names_nobody_unless_chosen(
 ) -> None:
     path = tmp_path / "期限.ics"
     monkeypatch.setattr(
-        "desktop.ui.dialogs.QFileDialog.getSaveFileName", lambda *_: (str(path), "")
+        "desktop.ui.widgets.dialogs.QFileDialog.getSaveFileName", lambda *_: (str(path), "")
     )
     click(dialog, "导出成日历文件…")
     found = ical.read(path.read_bytes())

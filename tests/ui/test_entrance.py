@@ -13,16 +13,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
-from desktop.app.door import Door
 from desktop.app.library import Desk
-from desktop.ui.appearance import Appearance
-from desktop.ui.dialogs import Notice
-from desktop.ui.door_pages import KEYRING, Unlock
-from desktop.ui.door_window import DoorWindow
+from desktop.app.notices import installed
+from desktop.app.safety.door import Door
 from desktop.ui.entrance import Entrance
-from desktop.ui.preview import PreviewDialog
-from desktop.ui.recovery import RecoveryPage
+from desktop.ui.preview.dialog import PreviewDialog
+from desktop.ui.safety.door_pages import KEYRING, Unlock
+from desktop.ui.safety.door_window import DoorWindow
+from desktop.ui.safety.recovery import RecoveryPage
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import Notice
 from tests.keyrings import InMemory, Nowhere
 from tests.storage.test_plain import folder
 from tests.ui.entering import PASSPHRASE, dialog, field, give, inside, outside, reads, started
@@ -162,7 +162,7 @@ def test_the_sheet_is_saved_only_where_asked(
     place = tmp_path / "stick" / "恢复码单.pdf"
     place.parent.mkdir()
     monkeypatch.setattr(
-        "desktop.ui.dialogs.QFileDialog.getSaveFileName", lambda *_: (str(place), "")
+        "desktop.ui.widgets.dialogs.QFileDialog.getSaveFileName", lambda *_: (str(place), "")
     )
     click(preview, "保存 PDF…")
     assert place.read_bytes().startswith(b"%PDF")

@@ -10,15 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
+from desktop.app.notices.installed import notice as load_notice
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.domain.case import Achievement, Education
-from desktop.ui.cards import FoldButton
-from desktop.ui.entries import EntriesView
-from desktop.ui.fields import FieldView
-from desktop.ui.form import FormPage
+from desktop.ui.forms.entries import EntriesView
+from desktop.ui.forms.fields import FieldView
+from desktop.ui.forms.form import FormPage
+from desktop.ui.widgets.cards import FoldButton
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, find, open_session, texts, to_front
 

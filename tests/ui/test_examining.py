@@ -15,9 +15,10 @@ from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.app import intake, masking
+from desktop.app import intake
 from desktop.app.intake import Pasted, Place
-from desktop.app.scanning import Looking, Scanner
+from desktop.app.scans import masking
+from desktop.app.scans.scanning import Looking, Scanner
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
 from desktop.domain.scans import ScanPage
@@ -26,7 +27,7 @@ from desktop.imaging import legibility
 from desktop.imaging.pictures import Corners, Picture
 from desktop.imaging.reading import Reader
 from desktop.imaging.text import Line
-from desktop.ui.attachments import AttachmentsPage
+from desktop.ui.attachments.page import AttachmentsPage
 from tests.ui.hands import click, open_session, show, texts
 
 SCANS = paths.resources() / "samples" / "BM24" / "scans"

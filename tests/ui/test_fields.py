@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.form import Page
 from desktop.app.pages import PAGES, page_of
+from desktop.app.pages.form import Page
 from desktop.app.session import Session
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Title, Work
-from desktop.ui.editors import MonthsEditor, Unreadable
-from desktop.ui.fields import FieldView
-from desktop.ui.form import FormPage
+from desktop.ui.forms.editors import MonthsEditor, Unreadable
+from desktop.ui.forms.fields import FieldView
+from desktop.ui.forms.form import FormPage
 from tests.ui.hands import Clock, commit, compose, open_session, texts, to_front
 
 GOOD_ID = "65990119910417022X"

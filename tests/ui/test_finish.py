@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice
 from desktop.app.library import Desk
-from desktop.app.sample import sample
+from desktop.app.notices.installed import notice
+from desktop.app.samples.sample import sample
 from desktop.app.session import Session
-from desktop.ui.finish import FinishPage
-from desktop.ui.preview import PreviewDialog
+from desktop.ui.finish.page import FinishPage
+from desktop.ui.preview.dialog import PreviewDialog
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, open_session, show, texts
 

@@ -13,13 +13,13 @@ from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.front import Front
+from desktop.ui.safety.front import Front
 
 ASKS = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desktop.ui.front import Front
+from desktop.ui.safety.front import Front
 app = QApplication(sys.argv)
 print(Front(Path(sys.argv[1])).ask_other(), flush=True)
 """
@@ -27,7 +27,7 @@ WAITS = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from desktop.ui.front import Front
+from desktop.ui.safety.front import Front
 app = QApplication(sys.argv)
 front = Front(Path(sys.argv[1]))
 front.wait_for_others()

@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import reviewing
 from desktop.app.library import Desk
-from desktop.ui import theme
-from desktop.ui.group_publicity import GroupPublicityDialog
-from desktop.ui.preview import PreviewDialog
+from desktop.app.review import reviewing
+from desktop.ui.preview.dialog import PreviewDialog
+from desktop.ui.publicity.group import GroupPublicityDialog
+from desktop.ui.widgets import theme
 from tests.app.grouped import NAMES, desk_in, take_in
 from tests.ui.conftest import Draw
 from tests.ui.hands import NOW, Clock, click, commit, show, texts
@@ -255,7 +255,7 @@ def test_a_half_written_objection_is_not_lost_by_leaving(
     card.new.text.setFocus()
     commit(card.new.text, "写了一半")
     answers = iter(["回去继续写", "回去继续写", "不要了"])
-    monkeypatch.setattr("desktop.ui.objections.ask", lambda *_: next(answers))
+    monkeypatch.setattr("desktop.ui.publicity.objections.ask", lambda *_: next(answers))
     made.people.table.setCurrentCell(1, 0)
     qtbot.waitUntil(lambda: made.people.table.currentRow() == 0)
     made.reject()

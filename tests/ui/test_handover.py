@@ -12,17 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import handover, installed
-from desktop.app.handover import Receivers
+from desktop.app.handover import sending as handover
+from desktop.app.handover.sending import Receivers
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample
+from desktop.app.notices import installed
+from desktop.app.samples.sample import keep_sample
 from desktop.storage.identity import Card
 from desktop.storage.keys import Keys
-from desktop.ui.appearance import Appearance
 from desktop.ui.application import page_makers
-from desktop.ui.handover_card import CardDialog
-from desktop.ui.handover_receive import ReceiveDialog
-from desktop.ui.handover_send import BY_CARD, BY_WORDS, SendDialog
+from desktop.ui.handover.arrival import ReceiveDialog
+from desktop.ui.handover.card import CardDialog
+from desktop.ui.handover.send import BY_CARD, BY_WORDS, SendDialog
+from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Offer, Window
 from tests.ui.hands import Clock, click, find, texts, to_front
 

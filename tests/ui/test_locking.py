@@ -13,16 +13,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed, intake
-from desktop.app.door import Door
+from desktop.app import intake
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample
+from desktop.app.notices import installed
+from desktop.app.safety.door import Door
+from desktop.app.samples.sample import keep_sample
 from desktop.imaging.foreign import decoder
-from desktop.ui.appearance import Appearance
-from desktop.ui.clipboard import ClipboardWatch
 from desktop.ui.entrance import Entrance
-from desktop.ui.idle import IdleWatch
-from desktop.ui.safety import SafetyDialog
+from desktop.ui.safety.clipboard import ClipboardWatch
+from desktop.ui.safety.dialog import SafetyDialog
+from desktop.ui.safety.idle import IdleWatch
+from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Window
 from tests.keyrings import Nowhere
 from tests.ui.entering import PASSPHRASE, give, inside, outside, started

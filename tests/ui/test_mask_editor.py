@@ -10,14 +10,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice
 from desktop.app.library import Desk
+from desktop.app.notices.installed import notice
 from desktop.app.session import Session
 from desktop.domain.scans import Correction, ScanPage
-from desktop.ui import theme
-from desktop.ui.attachments import AttachmentsPage
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.clause import ClauseDialog
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.attachments.page import AttachmentsPage
+from desktop.ui.notices.clause import ClauseDialog
+from desktop.ui.widgets import theme
 from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock, click, show, texts

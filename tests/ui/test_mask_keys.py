@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QRadioButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
-from desktop.ui.attachments_bars import Mode
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.mask_handle import BoxHandle
-from desktop.ui.scan_draft import REST
+from desktop.ui.attachments.bars import Mode
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.scans.draft import REST
+from desktop.ui.scans.handle import BoxHandle
 from tests.ui.hands import click, texts
 from tests.ui.scanned import (
     CTRL,

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from desktop.app.masking import NOT_READ, RENAMED
-from desktop.app.scanning import looking_for
+from desktop.app.scans.masking import NOT_READ, RENAMED
+from desktop.app.scans.scanning import looking_for
 from desktop.domain.scans import ScanPage
 from tests.app.scanned import scanner
 from tests.ui.hands import click, texts

@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
-from desktop.app.notice_topics import overview
+from desktop.app.notices import installed
+from desktop.app.notices.topics import overview
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
-from desktop.ui.appearance import Appearance
-from desktop.ui.clause import ClauseDialog, NoticeText
-from desktop.ui.notice_lines import SourceLink
+from desktop.ui.notices.clause import ClauseDialog, NoticeText
+from desktop.ui.notices.lines import SourceLink
 from desktop.ui.start_notices import NoticeEntry
+from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Window
 from tests.app.noticed import PACKS, noticed
 from tests.ui.hands import texts, to_front

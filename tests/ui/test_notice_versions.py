@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.app import installed
 from desktop.app.library import new_case
-from desktop.app.notice_topics import overview
-from desktop.ui.appearance import Appearance
-from desktop.ui.marks import StateMark
-from desktop.ui.notice_adding import ProblemsDialog
-from desktop.ui.notice_banner import AlarmBanner, AlarmTag, NewerLine
-from desktop.ui.notice_moving import MovingDialog
+from desktop.app.notices import installed
+from desktop.app.notices.topics import overview
+from desktop.ui.notices.adding import ProblemsDialog
+from desktop.ui.notices.banner import AlarmBanner, AlarmTag, NewerLine
+from desktop.ui.notices.moving import MovingDialog
 from desktop.ui.start_notices import NoticeEntry
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.marks import StateMark
 from desktop.ui.window import Window
 from tests.ui.hands import texts
 from tests.ui.noticing import changed, escape, press, sheet_of, shell_of

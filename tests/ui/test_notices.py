@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from desktop.app.session import Session
 from desktop.domain.moments import BEIJING
 from desktop.ui.application import page_makers
-from desktop.ui.page import PageView
-from desktop.ui.publicity import PublicityPage
+from desktop.ui.forms.page import PageView
+from desktop.ui.publicity.page import PublicityPage
 from tests.ui.hands import Clock, click, commit, find, open_session, show, texts
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.progress import state
+from desktop.app.findings.progress import state
 from desktop.ui.application import page_makers
 from desktop.ui.shell import Shell
 from tests.ui.hands import click, open_session, show

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample, sample
+from desktop.app.notices.installed import notice
+from desktop.app.samples.sample import keep_sample, sample
 from desktop.app.session import Session
 from desktop.ui.application import page_makers
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.theme import DARK
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.widgets.theme import DARK
 from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock

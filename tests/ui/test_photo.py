@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import intake
 from desktop.app.intake import Pasted, Place
-from desktop.app.scanning import Nowhere, Scanner, looking_for
+from desktop.app.scans.scanning import Nowhere, Scanner, looking_for
 from desktop.app.session import Session
 from desktop.domain.scans import Correction, Quad, ScanPage
-from desktop.ui.attachments import AttachmentsPage
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.scan_draft import REST
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.attachments.page import AttachmentsPage
+from desktop.ui.scans.draft import REST
 from tests.app.drawn_photo import photo
 from tests.ui.hands import click, open_session, show, texts
 from tests.ui.scanned import SHIFT, drag, editor, seen, shown, spot, steps

@@ -17,8 +17,8 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app import intake
-from desktop.ui.preview import PreviewDialog
-from desktop.ui.preview_print import a4_printer
+from desktop.ui.preview.dialog import PreviewDialog
+from desktop.ui.preview.printing import a4_printer
 from tests.ui.hands import show
 
 COLOURS = ((0.8, 0.1, 0.1), (0.1, 0.6, 0.2))

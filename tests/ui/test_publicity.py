@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
 from desktop.domain.case import Achievement
-from desktop.ui.preview import PreviewDialog
-from desktop.ui.publicity import PublicityPage
+from desktop.ui.preview.dialog import PreviewDialog
+from desktop.ui.publicity.page import PublicityPage
 from tests.ui.hands import click, commit, find, open_session, show, texts
 
 READY = {

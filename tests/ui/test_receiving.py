@@ -13,10 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import handover
-from desktop.app.handover import SUFFIX, Receivers
-from desktop.ui.handover_receive import ReceiveDialog
-from desktop.ui.receiving import ReceivingDialog
+from desktop.app.handover import sending
+from desktop.app.handover.sending import SUFFIX, Receivers
+from desktop.ui.handover.arrival import ReceiveDialog
+from desktop.ui.handover.receiving import ReceivingDialog
 from tests.app.exchanging import WORDS, Person, person
 from tests.app.test_receiving import put, send
 from tests.storage.keeping import a_case
@@ -241,7 +241,7 @@ def test_closed_in_the_middle_nothing_is_left_behind(
     qtbot.waitUntil(lambda: bool(dialog.receiving.items), timeout=20_000)
     dialog.done(0)
     assert not any((clerk.desk.library.folder / "incoming").glob("*"))
-    assert handover.answers(clerk.desk, "p1") == bool(clerk.desk.rows())
+    assert sending.answers(clerk.desk, "p1") == bool(clerk.desk.rows())
 
 
 def test_it_opens_with_room_for_what_will_be_said(

@@ -13,20 +13,21 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import backups, installed
-from desktop.app.door import Door, Keys
 from desktop.app.library import Desk
-from desktop.app.rescue import QUARANTINE
-from desktop.ui.appearance import Appearance
-from desktop.ui.door_window import DoorWindow
+from desktop.app.notices import installed
+from desktop.app.safety import backups
+from desktop.app.safety.door import Door, Keys
+from desktop.app.safety.rescue import QUARANTINE
 from desktop.ui.entrance import Entrance
+from desktop.ui.safety.door_window import DoorWindow
+from desktop.ui.widgets.appearance import Appearance
 from tests.keyrings import InMemory
 from tests.ui.entering import PASSPHRASE, field, give, inside, outside, reads, started
 from tests.ui.hands import NOW, Clock, click, texts
 
 DATABASE = "library.db"
 KEY_FILES = ("keys.json", "keys-copy.json")
-ASKED = "desktop.ui.rescue_pages.QFileDialog.getExistingDirectory"
+ASKED = "desktop.ui.safety.rescue_pages.QFileDialog.getExistingDirectory"
 LONG = 30_000
 
 

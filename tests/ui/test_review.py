@@ -11,27 +11,28 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import arrivals, handover, unit
-from desktop.app.handover import Receivers
-from desktop.app.installed import notice
+from desktop.app.handover import arrivals, sending
+from desktop.app.handover.sending import Receivers
 from desktop.app.library import Desk
-from desktop.app.reviewing import Clerk
-from desktop.app.sample import keep_sample
+from desktop.app.notices.installed import notice
+from desktop.app.review.reviewing import Clerk
+from desktop.app.samples.sample import keep_sample
 from desktop.app.session import Session
-from desktop.app.unit import UnitMemory
+from desktop.app.unit import memory
+from desktop.app.unit.memory import UnitMemory
 from desktop.domain import reviews
 from desktop.domain.case import Sign
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.storage.keys import Keys
-from desktop.ui.appearance import Appearance
 from desktop.ui.application import page_makers
-from desktop.ui.handover_send import SendDialog
-from desktop.ui.marks import LinkButton
-from desktop.ui.preview import PreviewDialog
+from desktop.ui.handover.send import SendDialog
+from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.rail import RailButton
-from desktop.ui.review import ReviewPage
-from desktop.ui.review_print import StampedCopiesDialog
+from desktop.ui.review.page import ReviewPage
+from desktop.ui.review.printing import StampedCopiesDialog
 from desktop.ui.shell import Shell
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.window import Offer, Window
 from tests.ui.hands import Clock, click, commit, find, show, texts
 from tests.ui.reviewing import AT, WU, ZHOU, review_page, sample
@@ -217,9 +218,9 @@ def handed_over(folder: Path) -> tuple[Desk, Desk, str]:
     )
     case_id = keep_sample(hers, notice("BM24"))
     to = Receivers(cards=(clerks.library.keys.identity.card,))
-    out = handover.prepared(hers, case_id)
-    handed, package_id = handover.written(out, places[0], to)
-    handover.kept(hers, out, package_id, to)
+    out = sending.prepared(hers, case_id)
+    handed, package_id = sending.written(out, places[0], to)
+    sending.kept(hers, out, package_id, to)
     arrival = arrivals.looked(clerks, arrivals.opened(clerks.library, handed))
     arrivals.brought(clerks.library, arrival)
     arrivals.taken(clerks, arrival)
@@ -231,7 +232,7 @@ def test_from_the_table_to_the_review_and_back_with_a_reply(
 ) -> None:
     """The applicant hands over; the clerk reviews and sends back; the tasks arrive."""
     hers, clerks, case_id = handed_over(tmp_path)
-    unit.save(clerks, UnitMemory(name="某公司", reviewers=(ZHOU,)))
+    memory.save(clerks, UnitMemory(name="某公司", reviewers=(ZHOU,)))
     window = Window(clerks, Offer(lambda _d: ""), page_makers(), look)
     show(qtbot, window, (1366, 720))
     window.show_desk()

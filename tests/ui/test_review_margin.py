@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from desktop.app import reviewing
-from desktop.app.reviewing import Clerk
+from desktop.app.review import reviewing
+from desktop.app.review.reviewing import Clerk
 from desktop.app.session import Session
 from desktop.domain.case import Sign
-from desktop.ui.attachments_row import AttachmentRow
-from desktop.ui.handover_remarks import RemarksCard
+from desktop.ui.attachments.row import AttachmentRow
+from desktop.ui.handover.remarks import RemarksCard
 from tests.ui.hands import click, commit, texts
 from tests.ui.reviewing import AT, ZHOU, margin, margined, sample
 

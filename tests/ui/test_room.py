@@ -22,20 +22,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import cards
-from desktop.app.installed import notice as load_notice
 from desktop.app.library import CaseRow, Desk
-from desktop.app.notice_choice import Choice, choice
-from desktop.app.sample import keep_sample
-from desktop.ui import theme
+from desktop.app.notices.choice import Choice, choice
+from desktop.app.notices.installed import cards
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.samples.sample import keep_sample
 from desktop.ui.application import page_makers
-from desktop.ui.bars import Elided
-from desktop.ui.cards import FoldButton
-from desktop.ui.marks import LinkButton
 from desktop.ui.rail import RailButton
 from desktop.ui.shell import ORDER, Shell
 from desktop.ui.start import StartPage
-from desktop.ui.theme import DARK, LIGHT, Tokens
+from desktop.ui.widgets import theme
+from desktop.ui.widgets.bars import Elided
+from desktop.ui.widgets.cards import FoldButton
+from desktop.ui.widgets.marks import LinkButton
+from desktop.ui.widgets.theme import DARK, LIGHT, Tokens
 from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import NOW, Clock

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.app import roster_bad, summary_list
-from desktop.app.installed import notice
 from desktop.app.library import Desk, new_case
+from desktop.app.notices.installed import notice
+from desktop.app.roster import bad, summary_list
 from desktop.domain import change as changes
-from desktop.ui import roster as ui_roster
-from desktop.ui.roster import COLUMNS, DONE, DOUBTS, FILE, RosterDialog
-from desktop.ui.summary_export import export_summary
+from desktop.ui.roster import dialog as ui_roster
+from desktop.ui.roster.dialog import COLUMNS, DONE, DOUBTS, FILE, RosterDialog
+from desktop.ui.roster.summary_export import export_summary
 from tests.rosters.messy import BAD, active, good, messy, saved, sheet
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, show
@@ -286,7 +286,7 @@ def test_the_sheet_of_bad_ones_is_written_where_one_says(
     qtbot: QtBot, dialog: RosterDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     to_doubts(qtbot, dialog, file_of(tmp_path))
-    out = tmp_path / roster_bad.FILE
+    out = tmp_path / bad.FILE
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_how: (str(out), ""))
     assert dialog.doubts.save.isVisible()
     click(dialog.doubts.save)

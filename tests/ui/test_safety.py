@@ -15,25 +15,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
-from desktop.app.backups import found
-from desktop.app.door import Door, WrongPassphrase
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample
+from desktop.app.notices import installed
+from desktop.app.safety.backups import found
+from desktop.app.safety.door import Door, WrongPassphrase
+from desktop.app.samples.sample import keep_sample
 from desktop.storage.files import FileStore
-from desktop.ui.appearance import Appearance
-from desktop.ui.door_pages import KEYRING, Unlock
 from desktop.ui.entrance import Entrance
-from desktop.ui.recovery import RecoveryDialog
-from desktop.ui.restoring import RestoreDialog
-from desktop.ui.safety import SafetyDialog
-from desktop.ui.safety_proof import ProofDialog
+from desktop.ui.safety.dialog import SafetyDialog
+from desktop.ui.safety.door_pages import KEYRING, Unlock
+from desktop.ui.safety.proof import ProofDialog
+from desktop.ui.safety.recovery import RecoveryDialog
+from desktop.ui.safety.restoring import RestoreDialog
+from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Window
 from tests.keyrings import InMemory
 from tests.ui.entering import PASSPHRASE, dialog, give, inside, outside, reads, started
 from tests.ui.hands import NOW, Clock, click, find, texts, to_front
 
-ASKED = "desktop.ui.safety.QFileDialog.getExistingDirectory"
+ASKED = "desktop.ui.safety.dialog.QFileDialog.getExistingDirectory"
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_a_full_stick_is_told_and_work_goes_on(
 def restore(asked: RestoreDialog, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if not reads(asked, "用哪一份"):
         monkeypatch.setattr(
-            "desktop.ui.restoring.QFileDialog.getExistingDirectory", lambda *_: str(stick)
+            "desktop.ui.safety.restoring.QFileDialog.getExistingDirectory", lambda *_: str(stick)
         )
         click(asked, "选择备份所在的文件夹或 U 盘…")
     give(asked, "口令或恢复码", PASSPHRASE)

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.scanning import Looking, Scanner
+from desktop.app.scans.scanning import Looking, Scanner
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
 from desktop.domain.scans import Correction, ScanPage
-from desktop.ui.attachments_detail import AttachmentDialog
-from desktop.ui.scan_draft import REST
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.scans.draft import REST
 from tests.ui.hands import click, texts
 from tests.ui.scanned import NAME, SIZE, UNIT, drag, editor, page, scanned, seen, shown, spot
 

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
-from desktop.app.quotes import find_all
+from desktop.app.notices.installed import notice as load_notice
+from desktop.app.notices.quotes import find_all
 from desktop.app.session import Session
 from desktop.domain.case import Education
 from desktop.domain.finding import Verdict
 from desktop.ui.application import page_makers
-from desktop.ui.checklist import CheckRow
-from desktop.ui.clause import ClauseDialog
-from desktop.ui.fields import FieldView
+from desktop.ui.finish.checklist import CheckRow
+from desktop.ui.forms.fields import FieldView
+from desktop.ui.notices.clause import ClauseDialog
 from desktop.ui.rail import RailButton
 from desktop.ui.shell import ORDER, TITLES, Shell
 from tests.storage.keeping import KEYS

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
-from desktop.ui.attachments import AttachmentsPage
-from desktop.ui.attachments_detail import AttachmentDialog
+from desktop.ui.attachments.detail import AttachmentDialog
+from desktop.ui.attachments.page import AttachmentsPage
 from tests.ui.hands import click, find, show, texts
 from tests.ui.scanned import editor, page, scanned, steps
 

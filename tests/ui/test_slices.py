@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 
-from desktop.ui.slices import SLICE, Slices
+from desktop.ui.widgets.slices import SLICE, Slices
 
 
 def test_everything_is_done_in_order_and_told(qtbot: QtBot) -> None:

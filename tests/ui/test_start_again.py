@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.door import Door
-from desktop.ui.front import Front
+from desktop.app.safety.door import Door
+from desktop.ui.safety.front import Front
 
 ROOT = Path(__file__).parent.parent.parent
 

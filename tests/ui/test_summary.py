@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
-from desktop.ui.summary import SummaryPage
-from desktop.ui.summary_editor import SummaryEditor
+from desktop.ui.summary.editor import SummaryEditor
+from desktop.ui.summary.page import SummaryPage
 from tests.ui.hands import click, commit, compose, open_session, show, texts
 
 ME = {

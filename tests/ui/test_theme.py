@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QFontDatabase, QRawFont
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from desktop.ui import theme
-from desktop.ui.theme import DARK, LIGHT, Tokens
+from desktop.ui.widgets import theme
+from desktop.ui.widgets.theme import DARK, LIGHT, Tokens
 from tests.ui.conftest import Draw
 
 # What is written on what.

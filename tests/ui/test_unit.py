@@ -11,11 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.app import unit
 from desktop.app.library import Desk
-from desktop.ui.dialogs import Notice
-from desktop.ui.unit import UnitDialog
-from desktop.ui.unit_filling import FillUnitDialog
+from desktop.app.unit import memory
+from desktop.ui.unit.dialog import UnitDialog
+from desktop.ui.unit.filling import FillUnitDialog
+from desktop.ui.widgets.dialogs import Notice
 from tests.app.test_unit import OURS
 from tests.ui.dated import IDS, desk_with_cases
 from tests.ui.hands import click, commit, find, show, texts
@@ -73,7 +73,7 @@ def test_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     QTest.keyClick(save, Qt.Key.Key_Return)
     assert not dialog.isVisible()
-    kept = unit.load(desk)
+    kept = memory.load(desk)
     assert (kept.name, kept.seal) == ("Station", "Seal")
 
 
@@ -82,9 +82,9 @@ def test_a_number_that_is_none_is_told_and_kept_only_when_meant(qtbot: QtBot, de
     type_into(dialog, "监督电话", "12")
     click(dialog, "保存")
     assert any("监督电话“12”" in text for text in texts(dialog))
-    assert unit.load(desk).empty
+    assert memory.load(desk).empty
     click(dialog, "照样保存")
-    assert unit.load(desk).supervision_phone == "12"
+    assert memory.load(desk).supervision_phone == "12"
 
 
 @pytest.mark.parametrize("answer,kept", [("保存", "绿洲总站"), ("不保存", "")])
@@ -101,11 +101,11 @@ def test_what_is_not_kept_is_asked_about(
     monkeypatch.setattr(Notice, "exec", answered)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert unit.load(desk).name == kept
+    assert memory.load(desk).name == kept
 
 
 def test_counties_follow_the_prefecture(qtbot: QtBot, desk: Desk) -> None:
-    unit.save(desk, OURS)
+    memory.save(desk, OURS)
     dialog = unit_dialog(qtbot, desk)
     line = find(dialog, QLineEdit, "单位所在县市")
     offered = line.completer().model()
@@ -127,7 +127,7 @@ def test_without_a_unit_it_says_what_to_do_first(qtbot: QtBot, desk: Desk) -> No
 
 
 def test_empty_places_are_filled_in_one_step_each(qtbot: QtBot, desk: Desk) -> None:
-    unit.save(desk, OURS)
+    memory.save(desk, OURS)
     before = {name: desk.library.load(IDS[name]).case for name in IDS}
     dialog = fill_dialog(qtbot, desk, "甲", "丙")
     click(dialog, "填入 2 人")
@@ -145,7 +145,7 @@ def test_empty_places_are_filled_in_one_step_each(qtbot: QtBot, desk: Desk) -> N
 def test_who_is_posted_or_submitted_is_named_and_left_unless_chosen(
     qtbot: QtBot, desk: Desk
 ) -> None:
-    unit.save(desk, OURS)
+    memory.save(desk, OURS)
     dialog = fill_dialog(qtbot, desk, *IDS)
     assert any("乙（已提交）、丁（公示中）" in text or "丁（公示中）、乙（已提交）" in text
                for text in texts(dialog))  # fmt: skip
@@ -157,7 +157,7 @@ def test_who_is_posted_or_submitted_is_named_and_left_unless_chosen(
 
 
 def test_what_differs_changes_only_where_it_is_ticked(qtbot: QtBot, desk: Desk) -> None:
-    unit.save(desk, OURS)
+    memory.save(desk, OURS)
     for name in ("甲", "丙"):
         desk.session(IDS[name]).set("unit.phone", "13900000000")
     dialog = fill_dialog(qtbot, desk, "甲", "丙")
@@ -176,7 +176,7 @@ def test_what_differs_changes_only_where_it_is_ticked(qtbot: QtBot, desk: Desk) 
 
 
 def test_a_case_of_another_unit_is_named_and_left(qtbot: QtBot, desk: Desk) -> None:
-    unit.save(desk, OURS)
+    memory.save(desk, OURS)
     desk.session(IDS["甲"]).set("unit.name", "远山县测绘院")
     dialog = fill_dialog(qtbot, desk, "甲")
     assert any("1 人写的是别的单位，不动：甲。" in text for text in texts(dialog))

@@ -11,18 +11,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app import installed
-from desktop.app.door import Door
 from desktop.app.library import Desk
-from desktop.app.sample import keep_sample
+from desktop.app.notices import installed
+from desktop.app.safety.door import Door
+from desktop.app.samples.sample import keep_sample
 from desktop.app.session import Session
 from desktop.storage import faults
 from desktop.storage.library import Library
-from desktop.ui import fields, summary
-from desktop.ui.appearance import Appearance
-from desktop.ui.dialogs import Notice
 from desktop.ui.entrance import Entrance
+from desktop.ui.forms import fields
 from desktop.ui.shell import Shell
+from desktop.ui.summary import page as summary
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import Notice
 from desktop.ui.window import Window
 from tests.keyrings import Nowhere
 from tests.ui.entering import PASSPHRASE, give, inside, outside, started

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.app import installed
 from desktop.app.library import Desk, bring, new_case
-from desktop.app.sample import keep_sample
+from desktop.app.notices import installed
+from desktop.app.samples.sample import keep_sample
 from desktop.errors import UserError
-from desktop.ui import theme
-from desktop.ui.appearance import Appearance
 from desktop.ui.application import application, catch_bugs, page_makers
-from desktop.ui.dialogs import Notice
 from desktop.ui.shell import Shell
+from desktop.ui.widgets import theme
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.widgets.dialogs import Notice
 from desktop.ui.window import WANTED, Offer, Window
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, texts

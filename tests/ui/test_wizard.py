@@ -11,14 +11,14 @@ import shiboken6
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.app.installed import notice as load_notice
 from desktop.app.library import Desk
+from desktop.app.notices.installed import notice as load_notice
 from desktop.domain.case import Case
 from desktop.domain.finding import Finding, Verdict
 from desktop.ui.application import page_makers
-from desktop.ui.fields import FieldView
+from desktop.ui.forms.fields import FieldView
 from desktop.ui.shell import ORDER, Shell
-from desktop.ui.theme import LIGHT
+from desktop.ui.widgets.theme import LIGHT
 from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock, to_front

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import UserError
-from desktop.ui.worker import Task, Worker
+from desktop.ui.widgets.worker import Task, Worker
 
 
 @pytest.fixture

@@ -5,18 +5,18 @@ From a field to its page: :func:`page_of`. From a rule to its page: ``Rule.page`
 
 from __future__ import annotations
 
-from desktop.app.asked import page_of_question
-from desktop.app.form import Page, model_paths
 from desktop.app.pages.achievements import ACHIEVEMENTS
+from desktop.app.pages.asked import page_of_question
 from desktop.app.pages.basic import BASIC
 from desktop.app.pages.education import EDUCATION
 from desktop.app.pages.finish import FINISH
+from desktop.app.pages.form import Page, model_paths
 from desktop.app.pages.notice import NOTICE
 from desktop.app.pages.publicity import PUBLICITY
 from desktop.app.pages.title import TITLE
 from desktop.app.pages.training import TRAINING
 from desktop.app.pages.work import WORK
-from desktop.app.writing import wants_summary
+from desktop.app.pages.writing import wants_summary
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 

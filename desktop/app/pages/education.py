@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.app.form import Field, ListSection, Page
+from desktop.app.pages.form import Field, ListSection, Page
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Education
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.app import hints
-from desktop.app.form import Field, Page, Section, When, example
+from desktop.app.pages import hints
+from desktop.app.pages.form import Field, Page, Section, When, example
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice

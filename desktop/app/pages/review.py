@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from desktop.app.form import Page
 from desktop.app.pages import PAGES
+from desktop.app.pages.form import Page
 
 REVIEW = Page(
     "review",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from desktop.app.form import Field, ListSection, Page, Section, When
+from desktop.app.pages.form import Field, ListSection, Page, Section, When
 from desktop.domain import tenure
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Appointment, Case, Qualification

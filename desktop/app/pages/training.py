@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.app.form import Field, ListSection, Page, example
+from desktop.app.pages.form import Field, ListSection, Page, example
 from desktop.domain import vocabulary as words
 from desktop.domain import years
 from desktop.domain.case import (

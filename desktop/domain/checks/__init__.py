@@ -2,7 +2,7 @@
 
 The way of a rule: ``resources/notices/PACK/pack.yaml`` names its operation and parameters
 (:mod:`desktop.domain.operations`), :mod:`desktop.domain.checks.table` leads to the function, which
-answers with a verdict, a reason and the fields concerned; ``desktop/app/messages.py`` has the
+answers with a verdict, a reason and the fields concerned; ``app/findings/messages.py`` has the
 sentence for the reason, ``tests/domain/test_rules_*.py`` (BM24) and ``test_ops_*.py`` (notices made
 by hand) the cases, a line each.
 """

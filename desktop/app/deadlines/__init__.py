@@ -1,0 +1,1 @@
+"""Time: the dates of the notices in use, what happened to each case, how much is left."""

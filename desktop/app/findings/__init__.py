@@ -1,0 +1,1 @@
+"""What checking found, for people: sentences, progress, what was acknowledged, reports."""

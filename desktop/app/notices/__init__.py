@@ -1,0 +1,1 @@
+"""Notices as a person meets them: at hand, laid out, compared, and moved between."""

@@ -1,0 +1,137 @@
+"""What the person writing the 工作总结 is told: how much is missing, and what must not stand there.
+
+Every number comes from the notice. The sentences here go with the text while it is being written;
+the checklist's own come from :mod:`desktop.app.findings.messages`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from desktop.domain.case import Case
+from desktop.domain.identity import SURE, Mention, MentionKind, mentions
+from desktop.domain.notice import Notice
+from desktop.domain.terms import SummaryTerms
+from desktop.domain.wordcount import WordCount, count
+
+Standing = Literal["empty", "short", "doubtful", "right", "long", "free"]
+
+HOW_COUNTED = (
+    "每个汉字、每个标点算 1 个字；连着的一串字母或数字（如“2023”“GPS”）算 1 个字；"
+    "空格和换行不算。引号、破折号、省略号、间隔号，各种软件数法不一：这里两种都数，"
+    "两种都在范围内才算符合。"
+)
+
+KIND_WORDS: dict[MentionKind, str] = {
+    "name": "本人姓名",
+    "given_name": "本人的名",
+    "maybe_given_name": "可能是本人的名",
+    "unit": "工作单位",
+    "alias": "工作单位的别称",
+    "unit_core": "工作单位的字号",
+    "maybe_unit_core": "可能是工作单位的字号",
+    "previous_unit": "原工作单位",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long the text is and what that means; ``share`` is the part of the maximum, from 0."""
+
+    count: WordCount
+    standing: Standing
+    sentence: str
+    wanted: str
+    share: float
+
+
+def wants_summary(notice: Notice) -> bool:
+    """Whether the notice asks for a 工作总结 of the applicant's own at all."""
+    checks = any(
+        rule.check.op.startswith("summary_") or (rule.page == "summary" and rule.kind != "remind")
+        for rule in notice.rules
+    )
+    written = any(
+        piece.piece == "summary" for document in notice.documents for piece in document.content
+    )
+    terms = notice.summary
+    return checks or written or bool(terms.topics) or terms.max is not None
+
+
+def wanted(terms: SummaryTerms) -> str:
+    """What the notice wants, in words; ``""`` where it says nothing."""
+    if terms.min is not None and terms.max is not None:
+        return f"{terms.min}—{terms.max} 字"
+    if terms.min is not None:
+        return f"不少于 {terms.min} 字"
+    return f"不超过 {terms.max} 字" if terms.max is not None else ""
+
+
+def length(text: str, terms: SummaryTerms) -> Length:
+    """Count ``text`` and hold it against the notice, by both ways of counting."""
+    counted = count(text)
+    standing, sentence = _standing(counted, terms)
+    top = terms.max or terms.min
+    share = counted.high / top if top else 0.0
+    return Length(counted, standing, sentence, wanted(terms), share)
+
+
+def _standing(n: WordCount, terms: SummaryTerms) -> tuple[Standing, str]:
+    least, most = terms.min, terms.max
+    if least is None and most is None:
+        return "free", "通知未写字数。"
+    if n.high == 0:
+        return "empty", f"需要 {wanted(terms)}"
+    if least is not None and n.high < least:
+        return "short", f"还差 {least - n.high} 字"
+    if most is not None and n.low > most:
+        return "long", f"多出 {n.low - most} 字"
+    if least is not None and n.low < least:
+        return "doubtful", f"有的软件少数几个标点，按它还差 {least - n.low} 字，再写几个字更稳妥"
+    if most is not None and n.high > most:
+        return "doubtful", f"有的软件多数几个标点，按它多出 {n.high - most} 字，删几个字更稳妥"
+    return "right", "字数已符合"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place in the text that names the applicant or a unit.
+
+    ``sure`` is what the notice forbids; the rest wants a look. ``paragraph`` counts from 1,
+    ``before`` and ``after`` are what stands around it.
+    """
+
+    start: int
+    end: int
+    sure: bool
+    what: str
+    found: str
+    paragraph: int
+    before: str
+    after: str
+
+
+def hits(text: str, case: Case, terms: SummaryTerms) -> tuple[Hit, ...]:
+    """Where the text names whom it must not; nothing where the notice allows it."""
+    if terms.identity_allowed:
+        return ()
+    return tuple(_hit(text, mention) for mention in mentions(text, case))
+
+
+def _hit(text: str, mention: Mention) -> Hit:
+    start, end = mention.start, mention.end
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    stop = len(text) if stop < 0 else stop
+    paragraphs = [p for p in text[:line].split("\n") if p.strip()]
+    return Hit(
+        start,
+        end,
+        mention.kind in SURE,
+        KIND_WORDS[mention.kind],
+        " ".join(text[start:end].split()),
+        len(paragraphs) + 1,
+        text[max(line, start - 8) : start],
+        text[end : min(stop, end + 8)],
+    )

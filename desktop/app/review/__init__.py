@@ -1,0 +1,1 @@
+"""The unit's review of a case, and the copies it stamps."""

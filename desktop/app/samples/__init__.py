@@ -1,0 +1,1 @@
+"""Made-up people: the applicant that comes with each notice, and a unit of eighty."""

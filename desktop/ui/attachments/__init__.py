@@ -1,0 +1,1 @@
+"""附件: the slots of the platform, their files, and one file large."""

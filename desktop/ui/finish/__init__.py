@@ -1,0 +1,1 @@
+"""检查与出件: what is open, the packet, the time that is left."""

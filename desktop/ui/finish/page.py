@@ -1,0 +1,71 @@
+"""检查与出件: what is open, the packet, the documents, and what happened afterwards."""
+
+from __future__ import annotations
+
+from desktop.app.pages import PAGES
+from desktop.app.papers.press import Press
+from desktop.app.session import Session
+from desktop.domain.finding import Finding
+from desktop.ui.finish.findings import FindingsCard
+from desktop.ui.finish.packet import PacketCard
+from desktop.ui.finish.timetable import TimetableCard
+from desktop.ui.forms.form import FormPage
+from desktop.ui.handover.remarks import RemarksCard
+from desktop.ui.publicity.papers import PapersCard
+from desktop.ui.widgets.worker import Worker
+
+
+class FinishPage(FormPage):
+    """The last step: check, make the packet, keep track."""
+
+    onward = "生成材料包 →"
+
+    def __init__(self, session: Session) -> None:
+        self._worker = Worker()
+        press = Press.bundled()
+        self.findings = FindingsCard(session)
+        self.packet = PacketCard(session, self._worker, press)
+        self.papers = PapersCard(session, self._worker, press, on_paper=False)
+        self.timetable = TimetableCard(session)
+        self.remarks = RemarksCard(session)
+        page = next(p for p in PAGES if p.id == "finish")
+        cards = (self.remarks, self.findings, self.packet, self.papers, self.timetable)
+        super().__init__(session, page, cards)
+        self._worker.setParent(self)
+        self.remarks.asked.connect(self.asked)
+        self.findings.asked.connect(self._go)
+        self.findings.clause_asked.connect(self.clause_asked)
+        self.findings.report_asked.connect(self.papers.show_report)
+        self.packet.hand_over_asked.connect(self.hand_over_asked)
+        self.packet.flush_asked.connect(self.flush)
+        self.packet.told.connect(self.told)
+        self.packet.ended.connect(lambda: self.sheet.reveal(self.packet.result))
+        self.papers.asked.connect(self.asked)
+        self.papers.source_asked.connect(self.source_asked)
+        self.papers.told.connect(self.told)
+        self.timetable.source_asked.connect(self.source_asked)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Follow the case and its findings."""
+        super().refresh(changed)
+        self.remarks.refresh()
+        self.findings.refresh()
+        self.packet.refresh()
+        self.papers.refresh()
+        self.timetable.refresh()
+
+    def go_onward(self) -> None:
+        """Make the packet, where it can be seen; one that is being made is only shown."""
+        self.sheet.reveal(self.packet)
+        self.packet.begin()
+
+    def _go(self, finding: Finding) -> None:
+        """To where the finding is put right: its tick, its slot, its field."""
+        rule = next((r for r in self.session.notice.rules if r.id == finding.rule), None)
+        if rule is not None and rule.kind == "confirm":
+            path = f"rule:{finding.rule}"
+        elif finding.slot:
+            path = f"slot:{finding.slot}"
+        else:
+            path = finding.evidence[0] if finding.evidence else ""
+        self.asked.emit(finding.page, path)

@@ -1,0 +1,1 @@
+"""遮盖: the boxes of a page, drawn, listed and decided."""

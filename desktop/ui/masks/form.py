@@ -1,0 +1,116 @@
+"""遮盖: does this page need covering, what appears on it, and what has been covered there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QLabel,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app.scans.masking import WORDS
+from desktop.domain.case import MaskKind, MaskPlan
+from desktop.domain.vocabulary import NO, YES
+from desktop.ui.widgets.pieces import FlowLayout
+from desktop.ui.widgets.theme import em
+
+
+class MaskForm(QWidget):
+    """The platform's question for one page, and what follows from 是; ``changed`` on every answer.
+
+    ``kinds`` are those the notice wants covered.
+    """
+
+    changed = Signal()
+
+    def __init__(self, kinds: Sequence[MaskKind]) -> None:
+        super().__init__()
+        self._plan = MaskPlan()
+        self._what = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.1))
+        self._group = QButtonGroup(self)
+        question = FlowLayout(em(self, 0.5))
+        question.addWidget(QLabel("需要遮盖吗？"))
+        self.answers: dict[str, QRadioButton] = {}
+        for answer in (YES, NO):
+            button = QRadioButton(answer)
+            button.clicked.connect(lambda _on: self._answered())
+            self._group.addButton(button)
+            self.answers[answer] = button
+            question.addWidget(button)
+        column.addLayout(question)
+        self.needed = self._boxes(kinds)
+        self.done = self._boxes(kinds)
+        self._rows = [
+            self._row("这一页上有：", self.needed),
+            self._row("平台上已遮好：", self.done),
+        ]
+        self.usual = QLabel()
+        self.usual.setProperty("role", "hint")
+        self.usual.setWordWrap(True)
+        column.addWidget(self.usual)
+        for row in self._rows:
+            column.addWidget(row)
+
+    def _boxes(self, kinds: Sequence[MaskKind]) -> dict[MaskKind, QCheckBox]:
+        boxes: dict[MaskKind, QCheckBox] = {}
+        for kind in kinds:
+            box = QCheckBox(WORDS[kind])
+            box.clicked.connect(lambda _on: self._answered())
+            boxes[kind] = box
+        return boxes
+
+    def _row(self, title: str, boxes: dict[MaskKind, QCheckBox]) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(em(self, 0.4))
+        row.setLayout(flow)
+        label = QLabel(title)
+        label.setProperty("role", "hint")
+        flow.addWidget(label)
+        for box in boxes.values():
+            flow.addWidget(box)
+        return row
+
+    @property
+    def plan(self) -> MaskPlan:
+        """The answers; what was known beside them stays."""
+        decision = next((a for a, button in self.answers.items() if button.isChecked()), "")
+        yes = decision == YES
+        # Before anything is decided the kinds are a proposal, which stands ticked on the first 是.
+        kept = yes or not decision
+        needed = tuple(k for k, box in self.needed.items() if box.isChecked()) if kept else ()
+        done = tuple(k for k, box in self.done.items() if box.isChecked() and k in needed)
+        return self._plan.model_copy(update={"decision": decision, "needed": needed, "done": done})
+
+    def show_plan(self, plan: MaskPlan, what: str) -> None:
+        """Show ``plan``; ``what`` names the page for a screen reader."""
+        self._plan, self._what = plan, what
+        self._group.setExclusive(False)
+        for answer, button in self.answers.items():
+            button.setChecked(plan.decision == answer)
+            button.setAccessibleName(f"{what} 需要遮盖吗？{answer}")
+        self._group.setExclusive(True)
+        for kind, box in self.needed.items():
+            box.setChecked(kind in plan.needed)
+            box.setAccessibleName(f"{what} 上有{WORDS[kind]}")
+        for kind, box in self.done.items():
+            box.setChecked(kind in plan.done)
+            box.setVisible(kind in plan.needed)
+            box.setAccessibleName(f"{what} 的{WORDS[kind]}已遮好")
+        usual = "、".join(WORDS[kind] for kind in plan.needed if kind in self.needed)
+        self.usual.setText(f"这一栏的材料上一般有{usual}，请看清楚再定。")
+        self.usual.setVisible(bool(usual) and not plan.decision)
+        self._rows[0].setVisible(plan.decision == YES)
+        self._rows[1].setVisible(plan.decision == YES and bool(plan.needed))
+
+    def _answered(self) -> None:
+        self.show_plan(self.plan, self._what)
+        self.changed.emit()

@@ -1,0 +1,1 @@
+"""Notices to read, compare, add and move between."""

@@ -1,0 +1,1 @@
+"""A finished document as it will be saved or printed."""

@@ -1,0 +1,1 @@
+"""公示与推荐: of one case, and of a whole group."""

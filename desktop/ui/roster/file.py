@@ -1,0 +1,212 @@
+"""导入名单, first step: for which notice, from which file, from which of its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.app.roster import sheet as roster
+from desktop.app.roster.sheet import Book
+from desktop.domain.notice import Notice
+from desktop.errors import UserError
+from desktop.ui.forms.choices import Box
+from desktop.ui.widgets.cards import Sheet, words
+from desktop.ui.widgets.pieces import Note, button, tell
+from desktop.ui.widgets.theme import em, follow_size, repolish
+from desktop.ui.widgets.worker import Task, Worker
+
+KINDS = "名单 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有文件 (*)"
+
+NAMES = {
+    "xlsx": "Excel 表格",
+    "xlsm": "带宏的 Excel 表格",
+    "xls": "旧版 Excel 表格",
+    "ods": "ODS 表格",
+    "csv": "CSV 文本表格",
+}
+
+
+class _Drop(QFrame):
+    """Where a file may be let fall, and the button that does the same."""
+
+    dropped = Signal(Path)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAcceptDrops(True)
+        self.row = QHBoxLayout(self)
+        self.column = QVBoxLayout()
+        self.row.addLayout(self.column, 1)
+        self.file = words("", "h3")
+        self.about = words("也可以把文件拖到这里。", "hint")
+        self.choose = button("选择文件…", self._ask, "primary")
+        self.choose.setAutoDefault(True)
+        self.column.addWidget(self.file)
+        self.column.addWidget(self.about)
+        self.row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.file.hide()
+        follow_size(self, self._space)
+
+    def _space(self) -> None:
+        side = em(self, 1.4)
+        self.row.setContentsMargins(side, em(self, 0.9), side, em(self, 0.9))
+        self.row.setSpacing(side)
+        self.column.setSpacing(em(self, 0.3))
+
+    def _ask(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "选择名单", str(Path.home()), KINDS)
+        if name:
+            self.dropped.emit(Path(name))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """One file from this computer is welcome."""
+        urls = event.mimeData().urls()
+        if len(urls) == 1 and urls[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
+        event.acceptProposedAction()
+
+
+class FilePage(Sheet):
+    """Reads the file off the GUI thread; ``changed`` tells that there is, or is no, sheet now."""
+
+    changed = Signal()
+
+    def __init__(self, notices: Sequence[Notice], worker: Worker) -> None:
+        super().__init__("导入名单", "读 Excel、ODS 和 CSV 表格。原来的文件不会被改动。", widest=46)
+        self._notices = tuple(notices)
+        self._worker = worker
+        self._task: Task[Book] | None = None
+        self.own: dict[str, str] = {}
+        self.path: Path | None = None
+        self.book: Book | None = None
+        self.notice = Box()
+        self.notice.setAccessibleName("导入到哪份通知下")
+        self.notice.addItems([notice.short_title for notice in self._notices])
+        self.drop = _Drop()
+        self.bar = QProgressBar()
+        self.bar.setRange(0, 0)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("正在读文件")
+        self.note = Note("caution")
+        self.sheet_label = words("用哪一张工作表", "label")
+        self.sheets = Box()
+        self.sheets.setAccessibleName("用哪一张工作表")
+        self.sheets.activated.connect(lambda _row: self._on_sheet())
+        self.told = words("", "hint")
+        self.add(_pair(words("导入到哪份通知下", "label"), self.notice))
+        for shown in (self.drop, self.bar, self.note):
+            self.add(shown)
+        self.add(_pair(self.sheet_label, self.sheets))
+        self.add(self.told)
+        self.drop.dropped.connect(self.read)
+        for widget in (self.bar, self.sheet_label, self.sheets, self.told):
+            widget.hide()
+        follow_size(self, self._wish)
+
+    def _wish(self) -> None:
+        for box in (self.notice, self.sheets):
+            box.wish = em(self, 30)
+            box.updateGeometry()
+
+    def propose(self, packs: Sequence[str]) -> None:
+        """Begin with the notice that comes first in ``packs``, those of the cases there are."""
+        ids = [notice.id for notice in self._notices]
+        known = next((pack for pack in packs if pack in ids), None)
+        if known is not None:
+            self.notice.setCurrentIndex(ids.index(known))
+
+    @property
+    def chosen_notice(self) -> Notice:
+        """The notice the people are to apply under."""
+        return self._notices[max(self.notice.currentIndex(), 0)]
+
+    @property
+    def chosen_sheet(self) -> roster.Sheet | None:
+        """The sheet the people stand in; None while there is none."""
+        if self.book is None:
+            return None
+        return self.book.sheets[max(self.sheets.currentIndex(), 0)]
+
+    def read(self, path: Path) -> None:
+        """Read the file at ``path``; what was read before is let go of."""
+        if self._task is not None:
+            self._task.cancel()
+        self.path, self.book = path, None
+        self._show()
+        self.bar.show()
+        self.changed.emit()
+
+        def job(task: Task[Book]) -> Book:
+            try:
+                return roster.opened(path, task.called_off)
+            except roster.CalledOff:
+                task.checkpoint()
+                raise
+
+        self._task = self._worker.start(job, self._read, failed=self._refused)
+
+    def _read(self, book: Book) -> None:
+        self._task = None
+        self.bar.hide()
+        self.book = book
+        self.sheets.clear()
+        for number, sheet in enumerate(book.sheets, 1):
+            many = f"{len(sheet.rows)} 行" if sheet.rows else "空的"
+            hidden = "，隐藏的" if sheet.hidden else ""
+            self.sheets.addItem(f"{sheet.name or f'第 {number} 张'}（{many}{hidden}）")
+        self.sheets.setCurrentIndex(roster.usual_sheet(book, self.own))
+        self._show()
+        self.changed.emit()
+
+    def _refused(self, error: UserError) -> None:
+        self._task = None
+        self.bar.hide()
+        self.note.say(str(error), "caution")
+        self.reveal(self.note)
+
+    def _on_sheet(self) -> None:
+        self._show()
+        self.changed.emit()
+
+    def _show(self) -> None:
+        sheet = self.chosen_sheet
+        several = self.book is not None and len(self.book.sheets) > 1
+        self.sheet_label.setVisible(several)
+        self.sheets.setVisible(several)
+        tell(self.drop.file, self.path.name if self.path else "")
+        self.drop.choose.setText("换一个文件…" if self.path else "选择文件…")
+        self.drop.choose.setProperty("role", "" if self.book else "primary")
+        repolish(self.drop.choose)
+        self.note.say("")
+        if self.book is None or sheet is None:
+            tell(self.told, "")
+            return
+        lines = [f"{NAMES[self.book.kind]}，读到 {len(sheet.rows)} 行。"]
+        tell(self.told, "\n".join((*lines, *roster.sheet_notes(self.book, sheet))))
+
+
+def _pair(label: QWidget, box: QWidget) -> QWidget:
+    """A label and what it asks for, close to one another."""
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    column.addWidget(label)
+    column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
+    return block

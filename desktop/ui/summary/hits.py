@@ -1,0 +1,87 @@
+"""The places of the 工作总结 that name the applicant or the unit, as a list to go through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
+
+from desktop.app.pages.writing import Hit
+from desktop.ui.widgets.theme import em, tokens
+
+MOST = 60
+"""More hits than this are counted, not listed: the first ones are where one starts anyway."""
+
+
+class HitList(QListWidget):
+    """One line a place; a click or Enter goes there (``chosen``)."""
+
+    chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("总结中不能出现的内容")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.itemClicked.connect(lambda item: self.chosen.emit(self.row(item)))
+        self._shown: tuple[Hit, ...] = ()
+
+    def show_hits(self, hits: Sequence[Hit]) -> None:
+        """List ``hits``; the line that was current stays current where it can."""
+        shown = tuple(hits[:MOST])
+        if shown == self._shown:
+            return
+        self._shown = shown
+        row = self.currentRow()
+        self.clear()
+        look = tokens(self)
+        for hit in shown:
+            item = QListWidgetItem(line(hit))
+            item.setForeground(look.color("bad" if hit.sure else "care"))
+            item.setToolTip("点一下就到正文里的这一处")
+            self.addItem(item)
+        self.setCurrentRow(min(row, len(shown) - 1))
+        self.setVisible(bool(shown))
+        self.doItemsLayout()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As high as its lines, at most six of them."""
+        rows = [self.item(row) for row in range(min(self.count(), 6))]
+        high = sum(self.visualItemRect(row).height() for row in rows)
+        return QSize(em(self, 20), high + 2 * self.frameWidth() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never lower than what it asks for."""
+        return QSize(em(self, 8), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower lines wrap and want more height."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self.updateGeometry)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the place."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentRow() >= 0:
+            self.chosen.emit(self.currentRow())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colours follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            look = tokens(self)
+            for row, hit in enumerate(self._shown):
+                self.item(row).setForeground(look.color("bad" if hit.sure else "care"))
+
+
+def line(hit: Hit) -> str:
+    """What the list says of a place: 第 3 段 · 本人姓名：……与「阿依古丽」一起……."""
+    around = f"{'……' if hit.before else ''}{hit.before}「{hit.found}」{hit.after}"
+    return f"第 {hit.paragraph} 段 · {hit.what}：{around}{'……' if hit.after else ''}"

@@ -1,0 +1,333 @@
+"""工作总结: the editor, its counter, the notice's topics, and what must not stand in the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+
+from desktop.app.pages import SUMMARY
+from desktop.app.pages.form import told
+from desktop.app.pages.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
+from desktop.app.session import Session
+from desktop.domain.notice import Rule
+from desktop.errors import UserError
+from desktop.ui.forms.confirm import Confirmations
+from desktop.ui.forms.page import PageView
+from desktop.ui.forms.questions import QuestionsCard
+from desktop.ui.summary.editor import Mark, SummaryEditor
+from desktop.ui.summary.gauge import Gauge
+from desktop.ui.summary.hits import MOST, HitList
+from desktop.ui.widgets.cards import Card, Sheet, words
+from desktop.ui.widgets.marks import LinkButton
+from desktop.ui.widgets.pieces import FlowLayout, Note, tell
+from desktop.ui.widgets.theme import em
+
+SAVE_MS = 500
+"""How long typing must rest before it is saved …"""
+
+LONGEST_MS = 4000
+"""… and how long it may go on before it is saved all the same."""
+
+AGAIN_MS = 3000
+"""After how long what could not be saved is tried again."""
+
+LOOK_MS = 200
+"""How long typing must rest before the text is looked through for names."""
+
+_TEXT = "summary.text"
+
+_ROLES: dict[Standing, str] = {
+    "empty": "hint",
+    "short": "hint",
+    "free": "hint",
+    "doubtful": "care",
+    "long": "care",
+    "right": "good",
+}
+
+
+class SummaryPage(PageView):
+    """Write the 工作总结 while the counter and the list of names follow."""
+
+    page_id = "summary"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.terms = session.notice.summary
+        self._hits: tuple[Hit, ...] = ()
+        self._identity: tuple[object, ...] = ()
+        self.editor = SummaryEditor()
+        self.gauge = Gauge(self.terms)
+        self._pause = QTimer(self, singleShot=True, interval=SAVE_MS)
+        self._pause.timeout.connect(self.flush)
+        self._limit = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._limit.timeout.connect(self.flush)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._again.timeout.connect(self.flush)
+        self._trouble = ""
+        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._look.timeout.connect(self._look_through)
+        self._build()
+        self.editor.committed.connect(self._on_committed)
+        self.editor.left.connect(self.flush)
+        self.refresh(frozenset())
+
+    # ------------------------------------------------------------------ layout
+
+    def _build(self) -> None:
+        self.sheet = Sheet(
+            SUMMARY.title, told(SUMMARY.lead, self.session.case, self.session.notice)
+        )
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.sheet)
+        self.card = self._writing_card()
+        self.unwanted = self._unwanted_note()
+        self.sheet.add(self.unwanted)
+        self.sheet.add(self.card)
+        self.names = self._names_card()
+        self.sheet.add(self.names)
+        self.topics_card = self._topics_card()
+        self.sheet.add(self.topics_card)
+        self.questions = QuestionsCard(self.session, self.page_id)
+        self.sheet.add(self.questions)
+        self.confirmations = Confirmations(self.session, self.page_id)
+        self.confirmations.clause_asked.connect(self.clause_asked)
+        self.sheet.add(self.confirmations)
+        self.sheet.viewport().installEventFilter(self)
+        self.setFocusProxy(self.editor)
+
+    def _unwanted_note(self) -> Note:
+        """Where the notice wants no 工作总结: said calmly; what is written stays."""
+        note = Note()
+        if not wants_summary(self.session.notice):
+            note.say("这份通知没有要求写个人工作总结，这一步可以跳过。写了的内容会一直保存着。")
+        return note
+
+    def _writing_card(self) -> Card:
+        card = Card("任现职以来个人业务工作总结", spacing=0.6)
+        self.editor.setAccessibleName("任现职以来个人业务工作总结")
+        self.editor.setPlaceholderText(self._placeholder())
+        self.count = words("", "h2")
+        self.standing = words("", "hint")
+        self.other_count = words("", "hint")
+        self.how = words(HOW_COUNTED, "hint")
+        self.how.hide()
+        how = LinkButton("怎么数的？", small=True)
+        how.setCheckable(True)
+        how.toggled.connect(self.how.setVisible)
+        self.hit_link = LinkButton("", small=True)
+        self.hit_link.clicked.connect(self._show_hits)
+        self.hit_link.hide()
+        numbers = FlowLayout(em(self, 0.7))
+        for label in (self.count, self.standing, self.other_count):
+            label.setWordWrap(False)
+            numbers.addWidget(label)
+        numbers.addWidget(self.hit_link)
+        links = FlowLayout(em(self, 1))
+        links.addWidget(how)
+        rule = self._rule("summary_length")
+        if rule is not None:
+            links.addWidget(self._clause(rule))
+        card.column.addLayout(numbers)
+        card.add(self.gauge)
+        card.add(self.editor)
+        card.column.addLayout(links)
+        card.add(self.how)
+        return card
+
+    def _names_card(self) -> Card:
+        card = Card("不能出现姓名和单位", spacing=0.6)
+        self.names_state = words("", "hint")
+        self.hit_list = HitList()
+        self.hit_list.hide()
+        self.hit_list.chosen.connect(self._go_to_hit)
+        links = FlowLayout(em(self, 1))
+        self.fill_names = LinkButton("去填姓名和单位", small=True)
+        self.fill_names.clicked.connect(
+            lambda: self.asked.emit(
+                "basic", "unit.name" if self.session.case.person.name else "person.name"
+            )
+        )
+        aliases = LinkButton("补充单位的简称、曾用名", small=True)
+        aliases.clicked.connect(lambda: self.asked.emit("basic", "unit.aliases"))
+        links.addWidget(self.fill_names)
+        links.addWidget(aliases)
+        rule = self._rule("summary_no_identity")
+        if rule is not None:
+            links.addWidget(self._clause(rule))
+        card.add(self.names_state)
+        card.add(self.hit_list)
+        card.column.addLayout(links)
+        if self.terms.identity_allowed:
+            card.hide()
+        return card
+
+    def _topics_card(self) -> Card:
+        card = Card("写到了这几个方面吗？", "写到一个，勾一个。", spacing=0.6)
+        flow = FlowLayout(em(self, 1.4))
+        self.topics: dict[str, QCheckBox] = {}
+        for topic in self.terms.topics:
+            box = QCheckBox(topic)
+            box.clicked.connect(self._on_topic)
+            self.topics[topic] = box
+            flow.addWidget(box)
+        card.column.addLayout(flow)
+        if not self.topics:
+            card.hide()
+        return card
+
+    def _clause(self, rule: Rule) -> LinkButton:
+        link = LinkButton(f"依据：通知 {rule.clause}", small=True)
+        link.setAccessibleName(f"看通知原文：{rule.clause}")
+        link.clicked.connect(lambda: self.clause_asked.emit(rule.id))
+        return link
+
+    def _rule(self, operation: str) -> Rule | None:
+        found = (r for r in self.session.notice.rules if r.check.op == operation)
+        return next(found, None)
+
+    def _placeholder(self) -> str:
+        about = f"写一写任现职以来的{'、'.join(self.terms.topics)}。" if self.terms.topics else ""
+        names = "" if self.terms.identity_allowed else "文中用“我”“本单位”，不写姓名和单位名称。"
+        return f"可以直接在这里写，也可以从别处粘贴过来。\n{about}{names}"
+
+    # ------------------------------------------------------------------ typing
+
+    def _on_committed(self) -> None:
+        self.session.wait(_TEXT, self._trouble)
+        self._pause.start()
+        if not self._limit.isActive():
+            self._limit.start()
+        self._look.start()
+        self._show_length()
+
+    def _show_length(self) -> None:
+        found = length(self.editor.text, self.terms)
+        n = found.count
+        self.count.setText(f"{n.high} 字")
+        self.gauge.show_length(found)
+        tell(self.standing, found.sentence, _ROLES[found.standing])
+        differs = n.low != n.high
+        tell(self.other_count, f"另一种数法：{n.low} 字" if differs else "")
+        self.editor.setAccessibleDescription(f"{n.high} 字，{found.sentence}")
+
+    def _look_through(self) -> None:
+        case = self.session.case
+        self._hits = hits(self.editor.text, case, self.terms)
+        self.editor.show_marks([Mark(h.start, h.end, h.sure) for h in self._hits])
+        self.hit_list.show_hits(self._hits)
+        tell(self.names_state, *self._names_told())
+        sure = sum(h.sure for h in self._hits)
+        what = "处写了姓名或单位，要改掉" if sure else "处请看一看"
+        self.hit_link.set_text(f"{sure or len(self._hits)} {what}")
+        self.hit_link.setVisible(bool(self._hits))
+        self.fill_names.setVisible(not (case.person.name and case.unit.name))
+
+    def _names_told(self) -> tuple[str, str]:
+        case = self.session.case
+        sure = sum(h.sure for h in self._hits)
+        unsure = len(self._hits) - sure
+        more = f"（下面列出前 {MOST} 处）" if len(self._hits) > MOST else ""
+        if sure:
+            also = f"，另有 {unsure} 处请看一看" if unsure else ""
+            return f"发现 {sure} 处要改掉{also}。点一下就到那一处。{more}", "error"
+        if unsure:
+            return f"有 {unsure} 处请看一看，是不是会让人认出您。{more}", "care"
+        if not case.person.name and not case.unit.name:
+            return "填好姓名和单位以后，这里会自动帮您找。", "hint"
+        if not self.editor.text.strip():
+            return "写的时候会自动帮您找。", "hint"
+        return "没有发现姓名和单位。", "good"
+
+    def _show_hits(self) -> None:
+        self.sheet.reveal(self.names)
+        self.hit_list.setFocus()
+
+    def _go_to_hit(self, row: int) -> None:
+        hit = self._hits[row]
+        self.sheet.reveal(self.editor)
+        self.editor.go_to(Mark(hit.start, hit.end, hit.sure))
+
+    def _on_topic(self) -> None:
+        chosen = [topic for topic, box in self.topics.items() if box.isChecked()]
+        self.session.set("summary.topics", chosen, label="勾选总结的方面")
+
+    # ------------------------------------------------------------------ the page's part
+
+    def flush(self) -> None:
+        """Save what has been committed and not saved; letters being composed stay out."""
+        self._pause.stop()
+        self._limit.stop()
+        self._again.stop()
+        self.questions.body.flush()
+        if self.editor.text != self.session.case.summary.text:
+            try:
+                self.session.set(_TEXT, self.editor.text, label="修改工作总结")
+            except UserError as error:
+                told, self._trouble = self._trouble, f"{error.happened}{error.todo}"
+                self.session.wait(_TEXT, self._trouble)
+                self._again.start()
+                if not told:  # once; from then on the bar below says so
+                    raise
+                return
+        self._trouble = ""
+        self.session.settle(_TEXT)
+
+    def refresh(self, changed: frozenset[str]) -> None:
+        """Follow the case; text that is being typed goes before text from elsewhere."""
+        case = self.session.case
+        typing = self._pause.isActive()
+        if not typing and case.summary.text != self.editor.text:
+            self.editor.take_text(case.summary.text)
+        for topic, box in self.topics.items():
+            box.setChecked(topic in case.summary.topics)
+        identity = (case.person.name, case.unit, case.work)
+        if identity != self._identity or not changed:
+            self._identity = identity
+            self._look_through()
+        self._show_length()
+        self.questions.refresh(changed)
+        self.confirmations.refresh()
+
+    def show_field(self, path: str) -> bool:
+        """Text, topics, or a confirmation (``rule:…``)."""
+        row = self.confirmations.show_rule(path.removeprefix("rule:"))
+        if row is not None:
+            self.sheet.reveal(row)
+        elif path == "summary.topics" and self.topics:
+            box = next((b for b in self.topics.values() if not b.isChecked()), None)
+            (box or next(iter(self.topics.values()))).setFocus()
+            self.sheet.reveal(self.topics_card)
+        elif path.startswith("answers."):
+            found = self.questions.show_field(path)
+            if found is not None:
+                self.sheet.reveal(found)
+            return found is not None
+        elif path.startswith("summary"):
+            self.editor.setFocus()
+            self.sheet.reveal(self.editor)
+        else:
+            return False
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Give the editor what the window leaves, so that the counter is seen without scrolling."""
+        if event.type() == QEvent.Type.Resize and watched is self.sheet.viewport():
+            # What stands above the editor has its place only after the layout ran.
+            QTimer.singleShot(0, self, self._fit_editor)
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another text size leaves another height."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit_editor)
+
+    def _fit_editor(self) -> None:
+        least = self.editor.fontMetrics().lineSpacing() * 10
+        above = self.editor.mapTo(self.sheet.ground, self.editor.rect().topLeft()).y()
+        below = self.card.height() - self.editor.geometry().bottom()
+        room = self.sheet.viewport().height() - above - below
+        self.editor.setFixedHeight(max(least, room))

@@ -1,0 +1,1 @@
+"""本单位: typed once, and filled into many cases."""

@@ -1,0 +1,1 @@
+"""What windows and pages are built of, styled by role; nothing here knows a page."""

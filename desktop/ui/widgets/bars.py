@@ -1,0 +1,174 @@
+"""The bars of the shell: above, what case this is and how it looks; below, what comes next."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+
+from desktop.domain.moments import beijing
+from desktop.ui.widgets.theme import em, repolish
+
+SCALES = {100: "标准", 125: "大", 150: "特大", 200: "最大"}
+THEMES = {"auto": "跟随系统", "light": "浅色", "dark": "深色"}
+
+
+class Elided(QLabel):
+    """One line that gives way before anything is pushed out of sight."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._full = ""
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def set_full(self, text: str) -> None:
+        """Show ``text``, as much as there is room for."""
+        self._full = text
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        mode = Qt.TextElideMode.ElideRight
+        self.setText(self.fontMetrics().elidedText(self._full, mode, self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit()
+
+
+def quiet(text: str, told: str = "") -> QPushButton:
+    """A button without a frame."""
+    button = QPushButton(text)
+    button.setProperty("role", "quiet")
+    if told:
+        button.setToolTip(told)
+    return button
+
+
+class TopBar(QFrame):
+    """Back to the cases, the case's name, text size, colours, safety, the lock."""
+
+    home = Signal()
+    scale_chosen = Signal(int)
+    theme_chosen = Signal(str)
+    safety_asked = Signal()
+    lock_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("top")
+        self.row = QHBoxLayout(self)
+        self.home_button = quiet("← 全部材料", "回到材料列表；这份材料已经保存")
+        self.home_button.clicked.connect(self.home)
+        self.title = Elided()
+        self.row.addWidget(self.home_button)
+        self.row.addWidget(self.title, 1)
+        self.sizes = QButtonGroup(self)
+        caption = QLabel("文字")
+        caption.setProperty("role", "hint")
+        self.row.addWidget(caption)
+        self.scales: dict[int, QPushButton] = {}
+        for scale, word in SCALES.items():
+            button = quiet(word, f"文字大小：{word}（{scale}%）")
+            button.setAccessibleName(f"文字大小 {word}")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _on, scale=scale: self.scale_chosen.emit(scale))
+            self.sizes.addButton(button)
+            self.scales[scale] = button
+            self.row.addWidget(button)
+        self.theme_button = quiet("深色", "换成深色或浅色")
+        self.theme_button.clicked.connect(self._switch)
+        self.row.addWidget(self.theme_button)
+        self.safety_button = quiet("安全与备份", "口令、自动锁上、备份和恢复")
+        self.safety_button.clicked.connect(self.safety_asked)
+        self.row.addWidget(self.safety_button)
+        self.lock_button = quiet("锁定", "离开一会儿：锁上，回来用口令打开（Ctrl+L）")
+        self.lock_button.clicked.connect(self.lock_asked)
+        self.row.addWidget(self.lock_button)
+        self._next_theme = "dark"
+        self._space()
+
+    def show_look(self, scale: int, dark: bool) -> None:
+        """Mark the text size; the theme button names what it would change to."""
+        self.scales[scale].setChecked(True)
+        self._next_theme = "light" if dark else "dark"
+        self.theme_button.setText(THEMES[self._next_theme])
+        self.theme_button.setAccessibleName(f"换成{THEMES[self._next_theme]}")
+
+    def _switch(self) -> None:
+        self.theme_chosen.emit(self._next_theme)
+
+    def _space(self) -> None:
+        self.row.setContentsMargins(em(self, 0.5), em(self, 0.2), em(self, 0.6), em(self, 0.2))
+        self.row.setSpacing(em(self, 0.15))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Distances follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
+
+
+class BottomBar(QFrame):
+    """Saved when, undo and redo, the checklist's button, back and on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bottom")
+        self.row = QHBoxLayout(self)
+        self.saved = QLabel()
+        self.saved.setProperty("role", "hint")
+        self.undo = quiet("撤销")
+        self.redo = quiet("重做")
+        self.told = Elided()
+        self.told.setProperty("role", "hint")
+        self.checks = QPushButton("检查")
+        self.back = QPushButton("← 上一步")
+        self.next = QPushButton("下一步 →")
+        self.next.setProperty("role", "primary")
+        for widget in (self.saved, self.undo, self.redo):
+            self.row.addWidget(widget)
+        self.row.addWidget(self.told, 1)
+        for widget in (self.checks, self.back, self.next):
+            self.row.addWidget(widget)
+        self._space()
+
+    def show_saved(self, at: datetime | None, waiting: str | None = None) -> None:
+        """The moment of the last change on the disk, Beijing time, where all that was typed is.
+
+        ``waiting``: why something could not be saved, or ``""`` while it is about to be.
+        """
+        said = f"已保存 {beijing(at):%H:%M}" if at else "还没有内容"
+        if waiting is not None:
+            said = "有内容没有存上" if waiting else "正在保存…"
+        self.saved.setText(said)
+        self.saved.setToolTip(waiting or "每改一处都立即保存在本机（北京时间）")
+        role = "error" if waiting else "hint"
+        if self.saved.property("role") != role:
+            self.saved.setProperty("role", role)
+            repolish(self.saved)
+
+    def show_history(self, undo: str, redo: str) -> None:
+        """What would be taken back, and what done again."""
+        for button, word, label, keys in (
+            (self.undo, "撤销", undo, "Ctrl+Z"),
+            (self.redo, "重做", redo, "Ctrl+Y"),
+        ):
+            button.setEnabled(bool(label))
+            button.setToolTip(f"{word}：{label}（{keys}）" if label else f"没有可以{word}的")
+            button.setAccessibleName(f"{word}：{label}" if label else word)
+
+    def _space(self) -> None:
+        side = em(self, 1.2)
+        self.row.setContentsMargins(side, em(self, 0.65), side, em(self, 0.65))
+        self.row.setSpacing(em(self, 0.45))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Distances follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._space()
