@@ -1,13 +1,14 @@
 """Faces on an upright page: a band over both eyes, or the whole photograph.
 
 Faces are only looked for where a page has continuous tone; a portrait in which no face is found
-still gives a proposal, to be checked.
+still gives a proposal, to be checked. A page that seems to have none is looked at once more as one
+with a shadow on it: the shadow's edge and the photograph it runs into are one area otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import cv2
@@ -32,6 +33,9 @@ _KINDS: tuple[MaskKind, ...] = ("eyes", "photo")
 _SMALLEST = 0.02
 """A face's width as a share of the page's longer side; smaller ones nobody recognises."""
 
+_SAME = 0.4
+"""What two squares have in common from which on they are around one face."""
+
 _EYES = Area(0.14, 0.25, 0.86, 0.50)
 """The band over both eyes, as shares of the square a face is found in."""
 _EYES_OF_PHOTO = Area(0.18, 0.36, 0.82, 0.55)
@@ -50,23 +54,47 @@ class Face:
     sure: bool
 
 
+Seen = tuple[Area, Face | None]
+"""An area, and a face in it; None where it is like a portrait, and no face was found."""
+
+
 def propose(upright: Picture, kinds: Collection[MaskKind]) -> tuple[MaskBox, ...]:
     """Masks over eyes or photographs, as ``kinds`` ask, in pixels of the upright page."""
     wanted = [kind for kind in _KINDS if kind in kinds]
     if not wanted:
         return ()
-    gray = cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY)
-    proposed: list[MaskBox] = []
-    for area in photographs.areas(upright)[:_AREAS]:
-        least = _SMALLEST * max(gray.shape)
-        found = [
-            face for face in _faces(np.asarray(gray, np.uint8), area) if face.area.width >= least
-        ]
-        for face in found:
-            proposed += [_mask(upright, kind, area, face) for kind in wanted]
+    return _looked(upright, wanted, shaded=False) or _looked(upright, wanted, shaded=True)
+
+
+def _looked(upright: Picture, wanted: Sequence[MaskKind], *, shaded: bool) -> tuple[MaskBox, ...]:
+    gray = np.asarray(cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY), np.uint8)
+    least = _SMALLEST * max(gray.shape)
+    seen: list[Seen] = []
+    for area in photographs.areas(upright, shaded=shaded)[:_AREAS]:
+        found = [face for face in _faces(gray, area) if face.area.width >= least]
+        seen += [(area, face) for face in found]
         if not found and area.like_portrait and _like_photo(gray, area):
-            proposed += [_mask(upright, kind, area, None) for kind in wanted]
-    return tuple(proposed)
+            seen.append((area, None))
+    return tuple(_mask(upright, kind, area, face) for area, face in _once(seen) for kind in wanted)
+
+
+def _once(seen: Sequence[Seen]) -> list[Seen]:
+    """Every face once, the sure ones first, in the area that is the most of a picture.
+
+    Areas overlap, and with the margin round each the same face may be seen from two of them.
+    """
+
+    def rank(one: Seen) -> tuple[bool, float]:
+        area, face = one
+        return face is not None and face.sure, area.filled
+
+    kept: list[Seen] = []
+    for area, face in sorted(seen, key=rank, reverse=True):
+        if not face or not any(
+            other and _shared(face.area, other.area) > _SAME for _, other in kept
+        ):
+            kept.append((area, face))
+    return kept
 
 
 def _faces(gray: NDArray[np.uint8], area: Area) -> list[Face]:
@@ -161,6 +189,21 @@ def _around(expected: Area, area: Area) -> Area:
     )
 
 
+def _centred(area: Area, face: Face) -> Area:
+    """An area as far on one side of the face as on the other, where that is not much farther.
+
+    A wall lit from one side is toned on the other only, though the photograph goes on.
+    """
+    middle = (face.area.left + face.area.right) / 2
+    half = max(middle - area.left, area.right - middle)
+    most = area.width / 4
+    return replace(
+        area,
+        left=max(min(area.left, middle - half), area.left - most),
+        right=min(max(area.right, middle + half), area.right + most),
+    )
+
+
 def _mask(upright: Picture, kind: MaskKind, area: Area, face: Face | None) -> MaskBox:
     """One mask on what was found."""
     if kind == "eyes":
@@ -171,7 +214,8 @@ def _mask(upright: Picture, kind: MaskKind, area: Area, face: Face | None) -> Ma
         expected = _part(face.area, _PHOTO) if face else area
         holds = area.like_portrait and (face is None or _shared(area, expected) > 0.4)
         framed = photographs.framed(upright, expected)
-        edges = framed if framed and framed.like_portrait else area if holds else None
+        toned = _centred(area, face) if face else area
+        edges = framed if framed and framed.like_portrait else toned if holds else None
         covered = edges or _around(_part(face.area, _PHOTO_UNSEEN) if face else area, area)
         sure = edges is not None and face is not None and face.sure
         why = "照片 · 认出人脸" if face else "照片 · 像是证件照片，没有认出人脸"

@@ -33,6 +33,21 @@ def paper_of(picture: Picture) -> Ink:
     return as_ink(cv2.resize(even, (width, height), interpolation=cv2.INTER_LINEAR))
 
 
+def shaded_paper_of(picture: Picture) -> Ink:
+    """The same under a hard shadow, which :func:`paper_of` takes for ink as wide as it reaches.
+
+    What is smaller than a quarter of the page's shorter side lies on the paper, what is larger is
+    the paper's own shade.
+    """
+    height, width = picture.shape[:2]
+    small = shrunk(picture, min(1.0, _SMALL / max(height, width)))
+    reach = max(9, min(small.shape[:2]) // 4) | 1
+    round_about = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
+    bright = cv2.morphologyEx(cv2.medianBlur(small, 3), cv2.MORPH_CLOSE, round_about)
+    even = cv2.blur(bright, (5, 5)).astype(np.float32)
+    return as_ink(cv2.resize(even, (width, height), interpolation=cv2.INTER_LINEAR))
+
+
 def passed_of(picture: Picture, paper: Ink | None = None) -> Ink:
     """The share of light each channel lets through, 0–1: 1 is bare paper."""
     ground = paper_of(picture) if paper is None else paper

@@ -44,11 +44,15 @@ class Area:
         return self.filled > 0.8 and 0.64 < self.width / max(self.height, 1.0) < 0.88
 
 
-def areas(upright: Picture) -> list[Area]:
-    """Areas of continuous tone, the largest first; the heads of portraits on white among them."""
+def areas(upright: Picture, *, shaded: bool = False) -> list[Area]:
+    """Areas of continuous tone, the largest first; the heads of portraits on white among them.
+
+    ``shaded`` parts them from a shadow's edge that runs into them; what is as large as a shadow is
+    then no area.
+    """
     k = min(1.0, _WORK / max(upright.shape[:2]))
     small = shrunk(upright, k)
-    passed = ink.passed_of(small)
+    passed = ink.passed_of(small, ink.shaded_paper_of(small) if shaded else None)
     toned = (passed.min(axis=2) < 0.9).astype(np.uint8)
     # strokes and lines vanish, what is broad stays
     broad = cv2.morphologyEx(toned, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
@@ -79,8 +83,10 @@ def framed(upright: Picture, expected: Area) -> Area | None:
     down = np.abs(np.diff(part.astype(np.int16), axis=0)).max(axis=2)
     x0, y0 = expected.left - left, expected.top - top
     x1, y1 = expected.right - left, expected.bottom - top
-    inner_x = slice(int(x0 + expected.width * 0.15), int(x1 - expected.width * 0.15))
-    inner_y = slice(int(y0 + expected.height * 0.15), int(y1 - expected.height * 0.15))
+    inner_x = slice(max(0, int(x0 + expected.width * 0.15)), int(x1 - expected.width * 0.15))
+    inner_y = slice(max(0, int(y0 + expected.height * 0.15)), int(y1 - expected.height * 0.15))
+    if not across[inner_y, inner_x].size:
+        return None  # most of what is expected lies beyond the page
     columns = (across[inner_y] > 7).mean(axis=0)
     rows = (down[:, inner_x] > 7).mean(axis=1)
     sides = [

@@ -20,7 +20,7 @@ from desktop.imaging.reading import Reader
 from desktop.imaging.text import Line
 from desktop.imaging.writing import DOTS
 
-RULES: Final = 4
+RULES: Final = 5
 """Counts up when pages should be looked at again because more, or less, is found on them."""
 
 _WORDS: Final[dict[MaskKind, str]] = {"name": "姓名", "idno": "身份证号", "unit": "单位"}

@@ -1,3 +1,4 @@
+import io
 from random import Random
 
 import cv2
@@ -9,6 +10,8 @@ from desktop.domain.scans import MaskBox
 from desktop.imaging import faces
 from desktop.imaging.pictures import Picture
 from tests.imaging.drawn_seals import RED, Design, gray, seal, sheet, stamped, written
+from tests.imaging.judging import judge_masks
+from tests.pages.drawing import draw
 from tests.pages.faces import looks, portrait
 
 Band = tuple[float, float, float, float]
@@ -75,6 +78,56 @@ def test_a_photograph_whose_ground_is_lost_in_the_paper_is_guessed_as_a_whole(se
     down = min(bottom, TOP + 350) - max(top, TOP)
     assert across * down > 0.95 * 250 * 350
     assert not box.sure
+
+
+def shaded(picture: Picture, beside: float, deep: float) -> Picture:
+    """A hand's shadow over everything right of ``beside``, its edge some pixels soft."""
+    xs = np.arange(picture.shape[1], dtype=np.float32)
+    light = 1 - deep / (1 + np.exp((beside - xs) / 30))
+    return np.asarray(picture * light[None, :, None], np.uint8)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("beside", [0.2, 0.6, 1.0])
+def test_a_photograph_into_which_a_shadow_runs(seed: int, beside: float) -> None:
+    drawn, band = page(250, 350, seed)
+    dim = shaded(drawn, LEFT + beside * 250, 0.45)
+    (box,) = faces.propose(dim, ["eyes"])
+    assert covers(box, band)
+    (whole,) = faces.propose(dim, ["photo"])
+    (left, top), _, (right, bottom), _ = whole.quad
+    across = min(right, LEFT + 250) - max(left, LEFT)
+    down = min(bottom, TOP + 350) - max(top, TOP)
+    assert across * down > 0.95 * 250 * 350
+    assert (right - left) * (bottom - top) < 1.45 * 250 * 350
+
+
+@pytest.mark.parametrize(("kind", "index"), [("id_card", 1), ("title", 38)])
+def test_eyes_are_found_on_cards_and_certificates_in_a_shadow(kind: str, index: int) -> None:
+    taken = draw(60, index, kind, "shadow")
+    upright = np.asarray(Image.open(io.BytesIO(taken.jpeg)).convert("RGB"))
+    boxes = {one: faces.propose(upright, [one]) for one in ("eyes", "photo")}
+    assert [len(found) for found in boxes.values()] == [1, 1]
+    entities, _, _ = judge_masks(taken.truth, boxes["eyes"], boxes["photo"])
+    seen = {one.role: one.all for one in entities}
+    assert (seen["eyes"], seen["photo"]) == (True, True)
+
+
+@pytest.mark.parametrize("beside", [300, 800, 1300])
+def test_a_shadow_over_print_and_seals_has_no_eyes(beside: float) -> None:
+    drawn = stamped(sheet(), seal(Design("昆仑市教育局"), 320), 1000, 1500)
+    for row in range(8):
+        drawn = written(
+            drawn, "该同志长期从事农业技术推广工作，成绩突出。", (200, 600 + row * 70), 48
+        )
+    assert faces.propose(shaded(drawn, beside, 0.45), ["eyes", "photo"]) == ()
+
+
+def test_a_wall_lit_from_one_side_does_not_cut_the_photograph() -> None:
+    taken = draw(63, 2, "id_card", "pale")
+    upright = np.asarray(Image.open(io.BytesIO(taken.jpeg)).convert("RGB"))
+    entities, _, _ = judge_masks(taken.truth, (), faces.propose(upright, ["photo"]))
+    assert [one.all for one in entities if one.role == "photo"] == [True]
 
 
 def test_a_portrait_without_a_face_is_asked_about() -> None:

@@ -44,3 +44,17 @@ def test_a_box_ends_in_the_middle_of_the_gap_to_the_neighbour() -> None:
     (left, _), (right, _), *_ = quad_over(line, 1, 1)
     assert left == pytest.approx(42, abs=0.06)
     assert right == pytest.approx(84 + 0.12 * 40, abs=0.06)
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "right"),
+    [
+        ("甲．", 1, 84 + 0.3 * 40),  # nothing follows: all of the dot's square
+        ("甲乙", 1, 84 + 0.12 * 40),
+        ("甲．乙", 1, 86),  # never past the middle of the gap
+    ],
+)
+def test_a_dot_at_the_end_is_covered_with_its_square(text: str, last: int, right: float) -> None:
+    chars = tuple(Char(one, 0.9, box(44 * n, 0, 40, 40)) for n, one in enumerate(text))
+    found = quad_over(Line(text, 0.99, box(0, 0, 44 * len(text), 40), chars), 0, last)
+    assert found[1][0] == pytest.approx(right, abs=0.06)

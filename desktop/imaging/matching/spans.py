@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
 from desktop.domain.scans import Quad
 from desktop.imaging.pictures import corners_of, quad_of
 from desktop.imaging.text import Line
+from desktop.imaging.writing import DOTS
 
 _ASIDE = 0.12
+_ASIDE_OF_DOT = 0.3
+"""A dot's ink fills little of its square, and a name's last one is covered with all of it."""
+
 _ABOVE = 0.06
 _DIGITS = frozenset("0123456789Xx")
 _FEWEST = 4
@@ -37,11 +43,10 @@ def quad_over(line: Line, first: int, last: int) -> Quad:
         [corners_of(char.quad) @ across for char in line.chars[first : last + 1]]
     )
     top, bottom = float(depths.min()), float(depths.max())
-    air = _ASIDE * (bottom - top)
-    before = start - float(places[first - 1].max()) if first else 2 * air
-    after = float(places[last + 1].min()) - end if last + 1 < len(places) else 2 * air
-    start -= min(air, max(0.0, before / 2))
-    end += min(air, max(0.0, after / 2))
+    before = start - float(places[first - 1].max()) if first else math.inf
+    after = float(places[last + 1].min()) - end if last + 1 < len(places) else math.inf
+    start -= min(_aside(line, first) * (bottom - top), max(0.0, before / 2))
+    end += min(_aside(line, last) * (bottom - top), max(0.0, after / 2))
     top, bottom = top - _ABOVE * (bottom - top), bottom + _ABOVE * (bottom - top)
     high = bottom - top
     body = min(_body(line, first, last, along), _MOST_GROWN * high)
@@ -57,6 +62,11 @@ def quad_over(line: Line, first: int, last: int) -> Quad:
             ]
         )
     )
+
+
+def _aside(line: Line, char: int) -> float:
+    """The air beside an outermost character, as a share of the ink's height."""
+    return _ASIDE_OF_DOT if line.chars[char].text in DOTS else _ASIDE
 
 
 def _body(line: Line, first: int, last: int, along: NDArray[np.float64]) -> float:
