@@ -17,10 +17,10 @@ from desktop.documents.blocks import (
 )
 from desktop.documents.catalogue import build, catalogue
 from desktop.documents.copying import COLUMNS, FIRST_INDENT, columns_for
-from desktop.documents.docx import to_docx
+from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.headings import heading_level
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.domain.notice import Notice
 from desktop.domain.wording import bare

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from desktop.documents.blocks import Document, Heading, Paragraph, Title
 from desktop.documents.catalogue import build
 from desktop.documents.checklist import ReportRow, checklist
-from desktop.documents.docx import to_docx
+from desktop.documents.docx.twin import to_docx
 from desktop.documents.geometry import OFFICIAL
 from desktop.domain.notice import Notice
 

@@ -12,13 +12,13 @@ from desktop.documents.blocks import (
     Document,
     Table,
 )
-from desktop.documents.docx import to_docx
+from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.forms import STRUCK
 from desktop.documents.geometry import FORM, MM
 from desktop.documents.layout import lay_out
 from desktop.documents.page import Item, Stroke, Text
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.domain.case import Service
 
 from .cases import LONG_NAME, LONG_UNIT, made

@@ -13,10 +13,10 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.catalogue import build, catalogue
-from desktop.documents.docx import to_docx
+from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.layout import lay_out
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 
 from .cases import LONG_NAME, LONG_UNIT, NOW, PACKS, full, made
 from .reading import EXTRACTORS, body

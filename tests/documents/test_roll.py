@@ -12,12 +12,12 @@ from pypdf import PdfReader
 from desktop.app.notices.installed import notice as load
 from desktop.app.papers.posted import texts
 from desktop.documents.blocks import Document, Paragraph, Signature, Table, Title
-from desktop.documents.docx import to_docx
+from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.layout import lay_out
 from desktop.documents.material import Material
 from desktop.documents.page import Text
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.documents.refusals import MissingFacts
 from desktop.documents.roll import facts, lacking, roll, together
 from desktop.domain.case import PaperState

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from desktop import paths
 from desktop.documents.blocks import Document
-from desktop.documents.docx import to_docx
+from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 
 
 class Press:

@@ -16,12 +16,11 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Length, Pt, RGBColor
 
-from desktop.documents import ooxml
-from desktop.documents.blocks import Align, Document
+from desktop.documents.blocks import LANGUAGE, PRODUCT, Align, Document
+from desktop.documents.docx import ooxml
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Numbering
 from desktop.documents.marks import is_wide
-from desktop.documents.pdf import LANGUAGE, PRODUCT
 from desktop.documents.running import SMALL_SIZE
 
 LATIN = "Times New Roman"

@@ -9,9 +9,9 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
-from desktop.documents import ooxml
 from desktop.documents.blocks import Cell, CopyGrid, HandSign, Labels, Table
-from desktop.documents.docx_writer import (
+from desktop.documents.docx import ooxml
+from desktop.documents.docx.writer import (
     ALIGNMENTS,
     CELL_MARGIN,
     CELL_STYLE,

@@ -7,9 +7,9 @@ from typing import Any
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Pt, RGBColor
 
-from desktop.documents import ooxml
 from desktop.documents.blocks import Heading, Mark, PageBreak, Paragraph, Signature, Small, Title
-from desktop.documents.docx_writer import (
+from desktop.documents.docx import ooxml
+from desktop.documents.docx.writer import (
     GREY,
     SIGNATURE_STYLE,
     SMALL_STYLE,

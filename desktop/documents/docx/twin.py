@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from desktop.documents import docx_tables, docx_text, ooxml
 from desktop.documents.blocks import (
     Block,
     CopyGrid,
@@ -22,20 +21,21 @@ from desktop.documents.blocks import (
     Table,
     Title,
 )
-from desktop.documents.docx_writer import Writer
+from desktop.documents.docx import ooxml, tables, text
+from desktop.documents.docx.writer import Writer
 
 WRITERS: dict[type, Callable[[Writer, Any], None]] = {
-    Title: docx_text.title,
-    Heading: docx_text.heading,
-    Paragraph: docx_text.paragraph,
-    Small: docx_text.small,
-    Signature: docx_text.signature,
-    Mark: docx_text.mark,
-    PageBreak: docx_text.page_break,
-    Table: docx_tables.table,
-    Labels: docx_tables.labels,
-    CopyGrid: docx_tables.copy_grid,
-    HandSign: docx_tables.hand_sign,
+    Title: text.title,
+    Heading: text.heading,
+    Paragraph: text.paragraph,
+    Small: text.small,
+    Signature: text.signature,
+    Mark: text.mark,
+    PageBreak: text.page_break,
+    Table: tables.table,
+    Labels: tables.labels,
+    CopyGrid: tables.copy_grid,
+    HandSign: tables.hand_sign,
 }
 
 
