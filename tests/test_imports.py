@@ -144,7 +144,7 @@ def test_rooms_import_only_what_the_table_allows() -> None:
         ("desktop.notices.loading", "from ..storage import library"),
         ("desktop.notices.__init__", "from ..storage import library"),
         ("desktop.notices.loading", "from .. import storage"),
-        ("desktop.documents.pdf", "import desktop.imaging.intake"),
+        ("desktop.documents.pdf.writing", "import desktop.imaging.intake"),
         (
             "desktop.storage.library",
             "from typing import TYPE_CHECKING as C\nif C:\n    from desktop.app import session",

@@ -1,7 +1,7 @@
 """What a document is made of, before anyone decides how it is drawn.
 
 Builders (:mod:`compose`, :mod:`copying`) make blocks from a case and a notice; the backends
-(:mod:`pdf`, :mod:`docx`) draw blocks and know nothing of cases.
+(``pdf``, ``docx``) draw blocks and know nothing of cases.
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ from enum import Enum
 
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import Frame
+
+PRODUCT = "职称申报助手"
+"""What made a file, in its metadata."""
+LANGUAGE = "zh-CN"
+"""What documents are written in."""
 
 
 class Align(Enum):

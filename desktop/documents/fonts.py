@@ -13,8 +13,8 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from desktop.documents.embedding import EmbeddedFont
 from desktop.documents.outlines import Outlines
+from desktop.documents.pdf.embedding import EmbeddedFont
 from desktop.errors import UserError
 
 FILES = {

@@ -109,8 +109,8 @@ class _Paragraph:
     """Clusters with running sums, so that any stretch of them is measured at once.
 
     Where there is a character above U+FFFF (``rare``), gaps beside it and between faces stay
-    closed: in a PDF it cannot be covered by ActualText (see :mod:`desktop.documents.pdf`), and a
-    wide gap is read as a space.
+    closed: in a PDF it cannot be covered by ActualText (see :mod:`desktop.documents.pdf.writing`),
+    and a wide gap is read as a space.
     """
 
     def __init__(self, clusters: Sequence[Cluster]) -> None:

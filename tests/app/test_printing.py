@@ -17,7 +17,7 @@ from desktop.app.batch import run as batch
 from desktop.app.batch.order import Outcome
 from desktop.app.batch.printing import By, How, Sides
 from desktop.app.batch.work import Piece
-from desktop.documents import binding
+from desktop.documents.pdf import binding
 from desktop.documents.printlist import print_list
 from desktop.errors import UserError
 from tests.app.batching import PARTS, Made, driven, here, ordered, the_sample

@@ -14,7 +14,7 @@ from desktop.documents.blocks import (
 from desktop.documents.fonts import Fonts
 from desktop.documents.layout import lay_out
 from desktop.documents.page import Box, Outline, Stroke, Text
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.documents.sheets import grid_lines
 
 from .cases import LONG_NAME, PACKS, made

@@ -1,7 +1,7 @@
 from desktop.documents.blocks import Heading, Mark, Table
 from desktop.documents.checklist import ReportRow, checklist
 from desktop.documents.fonts import Fonts
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 
 from .reading import EXTRACTORS
 

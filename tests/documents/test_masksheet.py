@@ -15,7 +15,7 @@ from desktop.documents.layout import lay_out
 from desktop.documents.masksheet import SheetPage, masksheet
 from desktop.documents.page import Box
 from desktop.documents.page import Image as Drawn
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.documents.setting import Setter
 from desktop.documents.views import GUTTER, view_rows
 

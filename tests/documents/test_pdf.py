@@ -9,10 +9,10 @@ import pypdfium2
 import pytest
 
 from desktop.documents.blocks import CopyGrid, Document, Heading, Mark, Paragraph, Title
-from desktop.documents.embedding import unicode_map
 from desktop.documents.fonts import Fonts, MissingGlyph
 from desktop.documents.geometry import COPYING, OFFICIAL
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.embedding import unicode_map
+from desktop.documents.pdf.writing import to_pdf
 from desktop.errors import UserError
 
 from .reading import EXTRACTORS, body

@@ -10,7 +10,7 @@ from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import Table
 from desktop.documents.catalogue import build, catalogue
 from desktop.documents.fonts import Fonts
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.domain.wording import bare
 
 from .cases import LONG_NAME, NOW, PACKS, full

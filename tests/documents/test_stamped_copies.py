@@ -14,7 +14,7 @@ from desktop.documents.geometry import COPIES, MM, PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.layout import lay_out
 from desktop.documents.page import Box, Page, Stroke, Text
 from desktop.documents.page import Image as Drawn
-from desktop.documents.pdf import to_pdf
+from desktop.documents.pdf.writing import to_pdf
 from desktop.documents.stamped_copies import STAMP_HEIGHT, fit_together, stamped_copies
 
 from .reading import EXTRACTORS

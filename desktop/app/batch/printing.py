@@ -18,7 +18,7 @@ from desktop.app.batch.order import Outcome
 from desktop.app.batch.work import Piece
 from desktop.app.packet.outbox import told
 from desktop.app.papers.press import Press
-from desktop.documents import binding
+from desktop.documents.pdf import binding
 from desktop.documents.printlist import ListRow, print_list
 from desktop.domain.moments import beijing, chinese_moment
 from desktop.errors import UserError

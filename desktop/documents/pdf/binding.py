@@ -14,8 +14,8 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from desktop.documents.blocks import LANGUAGE, PRODUCT
 from desktop.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
-from desktop.documents.pdf import LANGUAGE, PRODUCT
 
 _HEAD = b"%PDF-1.7\n%\xe5\xb7\xb2\xe5\xa5\xbd\n"
 _LARGE = 1024  # bytes from which it pays to know a stream again
@@ -40,7 +40,7 @@ _ENTRY = 20  # bytes of a line in the table of objects
 
 
 class NotOurs(ValueError):
-    """A PDF that is not as :func:`~desktop.documents.pdf.to_pdf` writes one."""
+    """A PDF that is not as :func:`~desktop.documents.pdf.writing.to_pdf` writes one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,15 +16,12 @@ from typing import Any
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from desktop.documents.blocks import Document
+from desktop.documents.blocks import LANGUAGE, PRODUCT, Document
 from desktop.documents.fonts import Fonts
 from desktop.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.layout import lay_out
 from desktop.documents.lines import Glyph
 from desktop.documents.page import Box, Colour, Image, Outline, Page, Stroke, Text
-
-PRODUCT = "职称申报助手"
-LANGUAGE = "zh-CN"
 
 WIDEST_MOVE = 90
 """A gap is cut into moves of at most this many 1/1000 em: extractors read wider ones as a space."""
