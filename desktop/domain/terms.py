@@ -173,13 +173,26 @@ class Question(Source):
         return self
 
 
+Held = Literal[
+    "person", "unit", "edu", "title", "career", "appointments", "quals", "work", "items", "ce",
+    "assess", "summary",
+]  # fmt: skip
+"""A part of the case that is typed into the platform."""
+
+
 class Column(Shape):
-    """A column of the platform, in its order; the packet's folders follow it (``01-基本信息``)."""
+    """A column of the platform, in its order; the packet's folders follow it (``01-基本信息``).
+
+    ``holds`` are the parts of the case the notice has typed into it, ``types`` narrows ``items`` by
+    type. What no column holds is 通知未写, not left out.
+    """
 
     id: str
     title: str
     hint: str = ""
     clause: str = ""
+    holds: tuple[Held, ...] = ()
+    types: tuple[str, ...] = ()
 
 
 class Slot(Shape):

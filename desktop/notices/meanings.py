@@ -80,6 +80,7 @@ def _of_terms(notice: NoticeTerms) -> Iterator[Problem]:
     yield from _words(("achievement_types",), notice.achievement_types, kinds, _ACHIEVEMENT)
     for n, slot in enumerate(notice.slots):
         yield from _words(("slots", n, "types"), slot.types, kinds, _ACHIEVEMENT)
+    yield from _of_columns(notice)
     for n, terms in enumerate(notice.training):
         here: Place = ("training", n)
         yield from _words((*here, "levels"), terms.levels, notice.levels, "这个级别（levels）")
@@ -97,6 +98,20 @@ def _of_terms(notice: NoticeTerms) -> Iterator[Problem]:
 
 
 _ACHIEVEMENT = "这种业绩"
+
+
+def _of_columns(notice: NoticeTerms) -> Iterator[Problem]:
+    """What is typed in at one place of the platform is not typed in at another."""
+    taken: dict[tuple[str, str], str] = {}
+    for n, column in enumerate(notice.columns):
+        kinds = vocabulary.ACHIEVEMENT_TYPES
+        yield from _words(("columns", n, "types"), column.types, kinds, _ACHIEVEMENT)
+        for m, held in enumerate(column.holds):
+            for kind in (column.types or kinds) if held == "items" else ("",):
+                other = taken.setdefault((held, kind), column.title)
+                if other != column.title:
+                    said = f"“{kind or held}”已经填在“{other}”一栏，只能写在一处"
+                    yield Problem(("columns", n, "holds", m), said)
 
 
 def _span(place: Place, years: object, year: int) -> Iterator[Problem]:

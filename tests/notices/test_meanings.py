@@ -47,6 +47,13 @@ DIPLOMA = "op: each, entries: edu, slots: [毕业证书]"
         (DIPLOMA, f"{DIPLOMA}, fields: [role]", "edu 的条目没有这个字段：role"),
         (DIPLOMA, f"{DIPLOMA}, yes: [school]", "“school”这一栏填的不是“是”“否”"),
         (DIPLOMA, f"{DIPLOMA}, parts: [背面]", "没有附件栏目有“背面”这一页"),
+        ("holds: [items], types: [获奖]", "holds: [items], types: [奖]", "没有“奖”这种业绩"),
+        (
+            "holds: [items], types: [获奖]",
+            "holds: [items], types: [获奖, 论文]",
+            "“论文”已经填在“获奖情况”一栏，只能写在一处",
+        ),
+        ("holds: [work]", "holds: [edu]", "“edu”已经填在“学历学位”一栏"),
     ],
 )
 def test_what_no_case_could_meet_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -171,6 +171,20 @@ def test_every_type_of_achievement_has_its_slot(notice: Notice) -> None:
 
 
 @notices
+def test_what_is_typed_in_a_column_is_proved_there(notice: Notice) -> None:
+    """The files of a list's entries lie in the column its entries are typed into."""
+    holds = {column.id: column for column in notice.columns}
+    for slot in notice.slots:
+        # 原单位证明 goes with every 业绩, wherever that one is typed in.
+        if not slot.per or (slot.per == "items" and len(slot.types) > 6):
+            continue
+        column = holds[slot.column]
+        assert slot.per in column.holds, slot.title
+        if slot.per == "items":
+            assert set(slot.types) <= set(column.types), slot.title
+
+
+@notices
 def test_every_column_is_there_for_something(notice: Notice) -> None:
     filled = {slot.column for slot in notice.slots}
     for column in notice.columns:
