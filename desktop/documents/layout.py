@@ -27,7 +27,7 @@ from desktop.documents.blocks import (
 from desktop.documents.fonts import Fonts, Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Frame, Numbering
 from desktop.documents.labels import label_rows
-from desktop.documents.page import Item, Page, Row, moved
+from desktop.documents.page import Item, Page, Row, Stretch, moved
 from desktop.documents.running import (
     SMALL_SIZE,
     heading_rows,
@@ -70,7 +70,7 @@ def lay_out(document: Document, fonts: Fonts) -> tuple[Page, ...]:
     rows: list[Row] = []
     fresh = False
     before: Block | None = None
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if isinstance(block, PageBreak):
             fresh = True
             continue
@@ -82,11 +82,11 @@ def lay_out(document: Document, fonts: Fonts) -> tuple[Page, ...]:
         if fresh and made:
             made[0] = replace(made[0], fresh=True)
             fresh = False
-        rows.extend(made)
+        rows.extend(replace(row, block=number) for row in made)
         before = block
     pages = paginate(rows, document.frame)
     return tuple(
-        Page((*page.items, *page_number(setter, number)))
+        Page((*page.items, *page_number(setter, number)), page.stretches)
         for number, page in enumerate(pages, start=1)
     )
 
@@ -111,10 +111,16 @@ def paginate(rows: Sequence[Row], frame: Frame) -> list[Page]:
         end = _page_end(rows, start, frame.height)
         y = frame.top
         items: list[Item] = []
+        stretches: list[Stretch] = []
         for row in (*(rows[start].head if start else ()), *rows[start:end]):
+            first = len(items)
             items.extend(moved(item, frame.left, y) for item in row.items)
+            if row.items and stretches and stretches[-1].block == row.block:
+                stretches[-1] = replace(stretches[-1], end=len(items))
+            elif row.items and row.block >= 0:
+                stretches.append(Stretch(row.block, first, len(items), y))
             y += row.height
-        pages.append(Page(tuple(items)))
+        pages.append(Page(tuple(items), tuple(stretches)))
         start = end
         while start < len(rows) and not rows[start].items and not rows[start].fresh:
             start += 1  # empty lines do not begin a page

@@ -21,7 +21,8 @@ Colour = float | tuple[float, float, float]
 class Text:
     """A line of text: glyph offsets in em of ``size`` from ``x``; ``y`` is the baseline.
 
-    ``source`` is the text it stands for, for whoever copies or searches.
+    ``source`` is the text it stands for, for whoever copies or searches. In a table ``cell`` is its
+    (row, column) among the cells, the head's row being -1.
     """
 
     x: float
@@ -30,6 +31,7 @@ class Text:
     glyphs: tuple[Glyph, ...]
     source: str
     colour: Colour = BLACK
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class Row:
     """A horizontal strip of the text area; its items count from its top left corner.
 
     ``hold``: no page break after it. ``head``: rows to repeat above it where it begins a page.
-    ``fresh``: begins a new page.
+    ``fresh``: begins a new page. ``block``: which of the document's blocks it is of, -1 for none.
     """
 
     height: float
@@ -108,10 +110,25 @@ class Row:
     hold: bool = False
     head: tuple[Row, ...] = ()
     fresh: bool = False
+    block: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Items of a page, from ``start`` up to ``end``, that are of one block of the document.
+
+    ``top`` is where they begin on the page.
+    """
+
+    block: int
+    start: int
+    end: int
+    top: float
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A finished page."""
+    """A finished page; what stands in no stretch (page numbers, heads repeated) is of no block."""
 
     items: tuple[Item, ...] = field(default=())
+    stretches: tuple[Stretch, ...] = ()

@@ -7,14 +7,14 @@ is ever cut off.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from desktop.documents.blocks import Align, Cell, Table
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM
 from desktop.documents.lines import Line
-from desktop.documents.page import Item, Row, Stroke
+from desktop.documents.page import Item, Row, Stroke, Text
 from desktop.documents.setting import Setter, baseline
 
 PADDING = 3.5
@@ -34,11 +34,11 @@ FOOT_ROOM = 1.0
 def table_rows(setter: Setter, block: Table) -> Iterator[Row]:
     """One row a table row; a row taller than a page is parted between lines of text."""
     edges = _edges(setter, block.widths)
-    head = tuple(_row(setter, edges, block.head, 0.0, first=True)) if block.head else ()
+    head = tuple(_row(setter, edges, block.head, 0.0, -1, first=True)) if block.head else ()
     first = not head
     for index, cells in enumerate(block.rows):
         least = block.heights[index] * MM if index < len(block.heights) else 0.0
-        rows = list(_row(setter, edges, cells, least, first=first))
+        rows = list(_row(setter, edges, cells, least, index, first=first))
         if head and index == 0:
             yield Row(head[0].height, head[0].items, hold=True)
         for row in rows:
@@ -75,6 +75,7 @@ def _row(
     edges: list[float],
     cells: tuple[Cell, ...],
     least: float,
+    number: int,
     *,
     first: bool,
 ) -> Iterator[Row]:
@@ -92,11 +93,12 @@ def _row(
             0.0 if parted else least,
         )
         items: list[Item] = []
-        for each in cells_set:
+        for column, each in enumerate(cells_set):
             part = each.lines[start:end]
-            items.extend(_text(setter, each, part, height, top=parted))
+            words = list(_text(setter, each, part, height, top=parted))
             if end == lines:
-                items.extend(_foot(setter, each, height))
+                words.extend(_foot(setter, each, height))
+            items.extend(replace(text, cell=(number, column)) for text in words)
         xs = [edges[0], *(each.right for each in cells_set)]
         items.extend(Stroke(x, 0.0, x, height, RULE) for x in xs)
         if first and start == 0:
@@ -147,7 +149,7 @@ def _lines(setter: Setter, cell: Cell, room: float) -> tuple[Line, ...]:
 
 def _text(
     setter: Setter, each: _Set, part: tuple[Line, ...], height: float, *, top: bool
-) -> Iterator[Item]:
+) -> Iterator[Text]:
     y = PADDING
     if not (top or each.foot):
         y = (height - len(part) * each.leading) / 2
@@ -158,7 +160,7 @@ def _text(
         y += each.leading
 
 
-def _foot(setter: Setter, each: _Set, height: float) -> Iterator[Item]:
+def _foot(setter: Setter, each: _Set, height: float) -> Iterator[Text]:
     y = height - PADDING - each.foot_height
     inner = each.right - each.left - PADDING - FOOT_ROOM * each.size
     for line in each.foot:
