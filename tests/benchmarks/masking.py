@@ -13,7 +13,8 @@ over the same Tesseract, installed into an environment of its own under ``--scra
 usual registry, with deny-lists of the very name, number and units (see ``presidio_peer``). Neither
 finds seals or eyes. A peer that is not there, or cannot be installed, is said and left out.
 
-Every program gets as many threads (one, unless told), so that the seconds compare.
+Every program gets as many threads (one, unless told), so that the seconds compare; seconds of
+processors are told beside, since they hardly feel what else the machine does.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ SEGMENTATION: dict[Way, str] = {"stored": "1", "upright": "3"}
 """Tesseract's ``--psm``: with and without finding out how a page is turned."""
 
 
-Found = Iterator[tuple[tuple[MaskBox, ...], float]]
-"""For every page its boxes and the seconds they took."""
+Found = Iterator[tuple[tuple[MaskBox, ...], float, float]]
+"""For every page its boxes, the seconds they took, and those of all processors together."""
 
 
 class MissingPeer(Exception):
@@ -85,6 +86,11 @@ class Setting:
         """The environment of a peer's process."""
         count = str(self.threads)
         return os.environ | {"OMP_THREAD_LIMIT": count, "OMP_NUM_THREADS": count}
+
+
+def _busy() -> float:
+    """Seconds of processors this process and those it waited for have had."""
+    return sum(os.times()[:4])
 
 
 def _quad(left: float, top: float, right: float, bottom: float) -> Quad:
@@ -130,7 +136,7 @@ def tesseract(setting: Setting, pages: Sequence[Given]) -> Found:
     if "chi_sim" not in listed.stdout:
         raise MissingPeer("tesseract has no chi_sim here (Debian: tesseract-ocr-chi-sim)")
     for page in pages:
-        began = time.perf_counter()
+        began, busy = time.perf_counter(), _busy()
         command = ["tesseract", str(page.path), "stdout", "-l", "chi_sim"]
         command += ["--psm", SEGMENTATION[setting.way], "-c", "hocr_char_boxes=1", "hocr"]
         read = subprocess.run(
@@ -138,7 +144,7 @@ def tesseract(setting: Setting, pages: Sequence[Given]) -> Found:
         )
         lines = hocr_lines(read.stdout)
         boxes = proposals.in_text(lines, subject_of(page.truth), TEXT)
-        yield boxes, time.perf_counter() - began
+        yield boxes, time.perf_counter() - began, _busy() - busy
 
 
 # -- Presidio ------------------------------------------------------------------------------------
@@ -188,7 +194,7 @@ def presidio(setting: Setting, pages: Sequence[Given]) -> Found:
     if ran.returncode:
         raise MissingPeer("Presidio did not run: " + ran.stderr.strip()[-400:])
     for done in json.loads(out.read_text(encoding="utf-8")):
-        yield tuple(joined(done["boxes"])), done["seconds"]
+        yield tuple(joined(done["boxes"])), done["seconds"], done["cpu"]
 
 
 def joined(words: Sequence[Sequence[Any]]) -> Iterator[MaskBox]:
@@ -241,12 +247,12 @@ def _prepared(
     return given
 
 
-def _judged(page: Given, boxes: Sequence[MaskBox], seconds: float) -> Judged:
+def _judged(page: Given, boxes: Sequence[MaskBox], seconds: float, cpu: float) -> Judged:
     stored = proposals.to_stored(boxes, page.leads)
     entities, decoys, beyond = judge_masks(page.truth, stored)
     known = Judged(page.truth["file"], page.truth["template"], page.truth["degrade"])
     text = tuple(one for one in entities if one.role != "photo")
-    return replace(known, entities=text, decoys=decoys, beyond=beyond, seconds=seconds)
+    return replace(known, entities=text, decoys=decoys, beyond=beyond, seconds=seconds, cpu=cpu)
 
 
 PEER: dict[str, Callable[[Setting, Sequence[Given]], Found]] = {
@@ -264,7 +270,7 @@ def measured(pages: Sequence[Judged]) -> dict[str, Any]:
 
 
 # What a comparison of masks is about; the rest of the score belongs to ours alone.
-COMPARED = ("recall ", "touched ", "beyond", "seconds", "pages", "errors")
+COMPARED = ("recall ", "touched ", "beyond", "seconds", "CPU ", "pages", "errors")
 
 
 def compared(works: list[Work], scratch: Path, threads: int) -> dict[str, dict[str, Any] | str]:
@@ -276,8 +282,8 @@ def compared(works: list[Work], scratch: Path, threads: int) -> dict[str, dict[s
         for way, pages in given.items():
             try:
                 found = [
-                    _judged(page, boxes, seconds)
-                    for page, (boxes, seconds) in zip(
+                    _judged(page, *result)
+                    for page, result in zip(
                         pages, run(Setting(way, threads, scratch), pages), strict=True
                     )
                 ]
