@@ -112,7 +112,7 @@ class Material:
         names = tuple(dict.fromkeys(self.names()))
         # A date may be left to be written by hand; one that was typed has to be readable.
         dated = self.typed(terms.date)
-        lacking = tuple(dict.fromkeys(path for name in names for path in self._lacking(name)))
+        lacking = tuple(dict.fromkeys(path for name in names for path in self.lacking(name)))
         if terms.date and dated and not day(dated):
             lacking = (*lacking, *({terms.date} - set(lacking)))
         if lacking:
@@ -125,7 +125,8 @@ class Material:
             if before and signed and signed <= before:
                 raise refusals.too_early(terms, before, signed)
 
-    def _lacking(self, name: str) -> tuple[str, ...]:
+    def lacking(self, name: str) -> tuple[str, ...]:
+        """The fields to fill in before what stands under a name, or at a path, can be stated."""
         if name in STATED:
             return STATED[name].lacking(self.case, self.now)
         value = get(self.case, name)
