@@ -5,11 +5,12 @@ Pure: the widths come from whatever :class:`Measure` is handed in. All lengths a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import Enum
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
+from desktop.documents.joints import END, Bond, Edge, Joint, Kind, joint
 from desktop.documents.marks import (
     CLOSING,
     INTERPUNCT,
@@ -20,18 +21,8 @@ from desktop.documents.marks import (
     WORD_BREAKS,
     is_ideograph,
     is_wide,
+    measured,
 )
-
-AUTOSPACE = 0.09
-"""Between a Chinese character and a Latin word or number; from 0.1 on, programs that read the
-document take a gap for a space."""
-
-SHORT_PHRASE = 6
-"""A phrase to be kept whole (a name) of up to this many characters is never broken."""
-
-
-LEFT_BEHIND = 2
-"""Of a part of a broken name at least this many characters stay together."""
 
 
 class Measure(Protocol):
@@ -41,197 +32,220 @@ class Measure(Protocol):
         """Name of the face and advance in em; an error where no face has the character."""
 
 
-class Kind(Enum):
-    """What a cluster is, for spacing; a sign is wide, but no Chinese character (℃, ①)."""
+class Cluster(NamedTuple):
+    """``text`` with its advance ``width``; ``glyphs`` are its parts: (character, face, offset)."""
 
-    HAN = "han"
-    SIGN = "sign"
-    OPENING = "opening"
-    CLOSING = "closing"
-    DOT = "dot"
-    DASH = "dash"
-    LATIN = "latin"
-    SPACE = "space"
-
-
-class Bond(Enum):
-    """Whether a line may end after a cluster.
-
-    ``FREE`` yes, ``LOOSE`` rather not (2024|年), ``STIFF`` only to save the line from gaping
-    (inside a long name), ``TIGHT`` never.
-    """
-
-    FREE = 0
-    LOOSE = 1
-    STIFF = 2
-    TIGHT = 3
+    text: str
+    edge: Edge
+    width: float
+    glyphs: tuple[tuple[str, str, float], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cluster:
-    """``text`` with its advance ``width``; ``glyphs`` are its parts: (character, face, offset).
+class Cut:
+    """A paragraph in clusters; ``joints[i]`` lies after cluster ``i``, the last at the end."""
 
-    ``bond`` says how firmly it holds to the next cluster.
+    clusters: Sequence[Cluster]
+    joints: Sequence[Joint]
+
+
+class Cutter:
+    """Cuts texts of one hand into clusters, wide ones ``pitch`` em apart (the character grid).
+
+    What it has made of a character or a word it keeps, for the next time it meets it.
     """
 
-    text: str
-    kind: Kind
-    width: float
-    glyphs: tuple[tuple[str, str, float], ...]
-    bond: Bond = Bond.FREE
+    def __init__(self, measure: Measure, pitch: float = 1.0) -> None:
+        self._measure = measure
+        self._pitch = pitch
+        self._singles: dict[str, Cluster] = {}
+        self._words: dict[str, Cluster] = {}
+        self._edges: dict[tuple[str, str, Kind, float], Edge] = {}
+        self._joints: dict[tuple[Edge, Edge], Joint] = {}
 
+    def cut(
+        self,
+        text: str,
+        *,
+        keep: Sequence[str] = (),
+        longest_word: float = 14.0,
+        room: float = 28.0,
+    ) -> Cut:
+        """``text`` (one paragraph) as clusters, with what lies between them.
 
-def cut(
-    text: str,
-    measure: Measure,
-    *,
-    pitch: float = 1.0,
-    keep: Sequence[str] = (),
-    longest_word: float = 14.0,
-) -> list[Cluster]:
-    """``text`` (one paragraph) as clusters, with the bonds between them.
+        ``keep`` are phrases (names) that stay on one line of ``room`` wherever they go into one;
+        Latin words wider than ``longest_word`` may be broken at their own marks, and anywhere only
+        where they do not go into ``room``.
+        """
+        clusters = list(self._clusters(text, longest_word, room))
+        joints = self._between(clusters)
+        self._firm(text, keep, clusters, joints, room)
+        return Cut(clusters, joints)
 
-    ``pitch`` is the cell of the character grid in em; ``keep`` are phrases (names) that should stay
-    on one line; Latin words wider than ``longest_word`` may be broken at their own marks, and
-    anywhere where they have none.
-    """
-    pieces = _pieces(text)
-    clusters: list[Cluster] = []
-    for piece, wide in pieces:
-        if wide:
-            clusters.append(_wide(piece, measure, pitch))
-        elif piece == " ":
-            face, width = measure.glyph(" ", wide=False)
-            clusters.append(Cluster(" ", Kind.SPACE, width, ((" ", face, 0.0),)))
-        else:
-            clusters.extend(_words(piece, measure, longest_word))
-    firm = _firm_places(text, keep)
-    bonded = []
-    position = 0
-    for index, cluster in enumerate(clusters):
-        position += len(cluster.text)
-        if index + 1 < len(clusters):
-            bond = max(
-                (cluster.bond, _bond(cluster, clusters[index + 1]), firm.get(position, Bond.FREE)),
-                key=lambda each: each.value,
-            )
-            bonded.append(replace(cluster, bond=bond))
-        else:
-            bonded.append(replace(cluster, bond=Bond.FREE))
-    return bonded
-
-
-def _pieces(text: str) -> list[tuple[str, bool]]:
-    """``text`` as (piece, wide): single wide characters, dash pairs, Latin runs, spaces."""
-    pieces: list[tuple[str, bool]] = []
-    index = 0
-    while index < len(text):
-        end = index + 1
-        if _stands_wide(text, index):
-            if text[index] in PAIRED and text[index : index + 2] == text[index] * 2:
-                end += 1
-            pieces.append((text[index:end], True))
-        else:
-            if text[index] != " ":
-                while end < len(text) and text[end] != " " and not _stands_wide(text, end):
+    def _clusters(self, text: str, longest_word: float, room: float) -> Iterator[Cluster]:
+        singles = self._singles
+        index, count = 0, len(text)
+        while index < count:
+            char = text[index]
+            known = singles.get(char)
+            if known is not None:
+                yield known
+                index += 1
+                continue
+            end = index + 1
+            if stands_wide(text, index):
+                if char in PAIRED and text[index : index + 2] == char * 2:
                     end += 1
-            pieces.append((text[index:end], False))
-        index = end
-    return pieces
+                made = self._wide(text[index:end])
+                # What is cut by its surroundings is looked at each time: halves of a dash, ’.
+                if char not in PAIRED and char != "’":
+                    singles[char] = made
+                yield made
+            elif char == " ":
+                singles[char] = self._space()
+                yield singles[char]
+            else:
+                while end < count and text[end] != " " and not stands_wide(text, end):
+                    end += 1
+                yield from self._parts(text[index:end], longest_word, room)
+            index = end
+
+    def _between(self, clusters: Sequence[Cluster]) -> list[Joint]:
+        joints = []
+        known = self._joints
+        edges = [cluster.edge for cluster in clusters]
+        for pair in pairwise(edges):
+            found = known.get(pair)
+            if found is None:
+                found = known[pair] = joint(*pair)
+            joints.append(found)
+        if clusters:
+            joints.append(END)
+        return joints
+
+    def _firm(
+        self,
+        text: str,
+        keep: Sequence[str],
+        clusters: Sequence[Cluster],
+        joints: list[Joint],
+        room: float,
+    ) -> None:
+        """Raise the bonds inside kept phrases, and between numbers and their units."""
+        firm = dict(measured(text))
+        for phrase in keep:
+            firm.update(self._inside(text, phrase, room))
+        if not firm:
+            return
+        place = 0
+        for index, cluster in enumerate(clusters[:-1]):
+            place += len(cluster.text)
+            if place in firm:
+                joints[index] = joints[index].firmer(firm[place])
+
+    def _inside(self, text: str, phrase: str, room: float) -> Mapping[int, Bond]:
+        """Bonds inside each ``phrase`` of ``text``; one wider than a line breaks at its ``·``."""
+        places: dict[int, Bond] = {}
+        start = text.find(phrase) if len(phrase) > 1 else -1
+        if start < 0:
+            return places
+        width = sum(cluster.width for cluster in self._clusters(phrase, room, room))
+        dot = Bond.STIFF if width <= room else Bond.LOOSE
+        while start >= 0:
+            for inner in range(1, len(phrase)):
+                after_dot = phrase[inner - 1] == INTERPUNCT
+                places[start + inner] = dot if after_dot else Bond.WHOLE
+            start = text.find(phrase, start + len(phrase))
+        return places
+
+    def _edge(self, text: str, kind: Kind, cell: float = 0.0) -> Edge:
+        key = (text[0], text[-1], kind, cell)
+        if key not in self._edges:
+            self._edges[key] = Edge(
+                kind,
+                cell,
+                never_first=text[0] in NOT_FIRST,
+                never_last=text[-1] in NOT_LAST,
+                number=kind is Kind.LATIN and text[-1].isdigit(),
+            )
+        return self._edges[key]
+
+    def _space(self) -> Cluster:
+        face, width = self._measure.glyph(" ", wide=False)
+        return Cluster(" ", self._edge(" ", Kind.SPACE), width, ((" ", face, 0.0),))
+
+    def _wide(self, piece: str) -> Cluster:
+        char, pitch = piece[0], self._pitch
+        face, advance = self._measure.glyph(char, wide=True)
+        if char == INTERPUNCT:
+            dot = (char, face, pitch / 4 - advance / 2)
+            return Cluster(piece, self._edge(piece, Kind.DOT), pitch / 2, (dot,))
+        cells = len(piece) * pitch * max(1, round(advance))
+        kind, offset = Kind.SIGN, (cells / len(piece) - advance) / 2
+        if char in OPENING:
+            kind, offset = Kind.OPENING, pitch - advance
+        elif char in CLOSING:
+            kind, offset = Kind.CLOSING, 0.0
+        elif char in PAIRED:
+            kind = Kind.DASH
+        elif is_ideograph(char):
+            kind = Kind.HAN
+        step = cells / len(piece)
+        # The two halves of a dash or ellipsis touch: they keep the font's own advance.
+        glyphs = tuple(
+            (each, face, number * (advance if kind is Kind.DASH else step) + max(offset, 0.0))
+            for number, each in enumerate(piece)
+        )
+        cell = cells if kind in (Kind.OPENING, Kind.CLOSING) else 0.0
+        return Cluster(piece, self._edge(piece, kind, cell), cells, glyphs)
+
+    def _parts(self, piece: str, longest: float, room: float) -> Iterator[Cluster]:
+        """A Latin word or number: whole, or where it is too long at its marks."""
+        whole = self._word(piece)
+        if whole.width <= longest:
+            yield whole
+            return
+        for part in at_marks(piece):
+            word = self._word(part)
+            if word.width <= room:
+                yield word
+            else:
+                yield from map(self._letter, part)
+
+    def _word(self, text: str, kind: Kind = Kind.LATIN) -> Cluster:
+        known = self._words.get(text) if kind is Kind.LATIN else None
+        if known is not None:
+            return known
+        glyphs = []
+        width = 0.0
+        for char in text:
+            face, advance = self._measure.glyph(char, wide=False)
+            glyphs.append((char, face, width))
+            width += advance
+        made = Cluster(text, self._edge(text, kind), width, tuple(glyphs))
+        if kind is Kind.LATIN:
+            self._words[text] = made
+        return made
+
+    def _letter(self, char: str) -> Cluster:
+        return self._word(char, Kind.LETTER)
 
 
-def _stands_wide(text: str, index: int) -> bool:
+def stands_wide(text: str, index: int) -> bool:
     """As :func:`is_wide`, but an apostrophe inside a Latin word belongs to the word."""
     char = text[index]
     if char == "’" and 0 < index < len(text) - 1:
-        return is_wide(text[index - 1]) or is_wide(text[index + 1]) or " " in (text[index + 1],)
+        return is_wide(text[index - 1]) or is_wide(text[index + 1]) or text[index + 1] == " "
     return is_wide(char)
 
 
-def _wide(piece: str, measure: Measure, pitch: float) -> Cluster:
-    char = piece[0]
-    face, advance = measure.glyph(char, wide=True)
-    if char == INTERPUNCT:
-        return Cluster(piece, Kind.DOT, pitch / 2, ((char, face, pitch / 4 - advance / 2),))
-    cells = len(piece) * pitch * max(1, round(advance))
-    if char in OPENING:
-        kind, offset = Kind.OPENING, pitch - advance
-    elif char in CLOSING:
-        kind, offset = Kind.CLOSING, 0.0
-    else:
-        kind = Kind.DASH if char in PAIRED else Kind.HAN if is_ideograph(char) else Kind.SIGN
-        offset = (cells / len(piece) - advance) / 2
-    step = cells / len(piece)
-    # The two halves of a dash or ellipsis touch: they keep the font's own advance.
-    glyphs = tuple(
-        (each, face, number * (advance if kind is Kind.DASH else step) + max(offset, 0.0))
-        for number, each in enumerate(piece)
-    )
-    return Cluster(piece, kind, cells, glyphs)
-
-
-def _words(piece: str, measure: Measure, longest: float) -> list[Cluster]:
-    whole = _word(piece, measure)
-    if whole.width <= longest:
-        return [whole]
-    parts: list[str] = [""]
-    for char in piece:
-        parts[-1] += char
-        if char in WORD_BREAKS:
-            parts.append("")
-    words = []
-    for part in filter(None, parts):
-        word = _word(part, measure)
-        words.extend([word] if word.width <= longest else [_word(c, measure) for c in part])
-    return words
-
-
-def _word(text: str, measure: Measure) -> Cluster:
-    glyphs = []
-    width = 0.0
-    for char in text:
-        face, advance = measure.glyph(char, wide=False)
-        glyphs.append((char, face, width))
-        width += advance
-    return Cluster(text, Kind.LATIN, width, tuple(glyphs))
-
-
-def _bond(one: Cluster, other: Cluster) -> Bond:
-    last, first = one.text[-1], other.text[0]
-    if last in NOT_LAST or (first in NOT_FIRST and one.kind is not Kind.SPACE):
-        return Bond.TIGHT
-    if other.kind is Kind.SPACE:
-        return Bond.TIGHT
-    if one.kind is Kind.LATIN and last.isdigit() and is_ideograph(first):
-        return Bond.LOOSE
-    if other.kind is Kind.LATIN and first.isdigit() and last == "第":
-        return Bond.LOOSE
-    return Bond.FREE
-
-
-def _firm_places(text: str, keep: Sequence[str]) -> dict[int, Bond]:
-    """Bonds inside kept phrases: short ones stay whole, long ones break best after the interpunct.
-
-    A name so long that keeping it whole would tear its line apart may break elsewhere too, but
-    never so that a single character of one of its parts is left on one side.
-    """
-    places: dict[int, Bond] = {}
-    for phrase in keep:
-        if len(phrase) < 2:
-            continue
-        start = text.find(phrase)
-        while start >= 0:
-            for inner in range(1, len(phrase)):
-                places[start + inner] = _inside(phrase, inner)
-            start = text.find(phrase, start + len(phrase))
-    return places
-
-
-def _inside(phrase: str, inner: int) -> Bond:
-    if len(phrase) <= SHORT_PHRASE:
-        return Bond.TIGHT
-    if phrase[inner - 1] == INTERPUNCT:
-        return Bond.LOOSE
-    before = phrase[:inner].rpartition(INTERPUNCT)[2]
-    after = phrase[inner:].partition(INTERPUNCT)[0]
-    return Bond.STIFF if min(len(before), len(after)) >= LEFT_BEHIND else Bond.TIGHT
+def at_marks(word: str) -> Iterator[str]:
+    """A long word (an address) in parts that end with a mark; numbers stay whole (1,234.5)."""
+    start = 0
+    for place in range(1, len(word)):
+        before, mark, after = word[place - 2 : place - 1], word[place - 1], word[place]
+        within_number = before.isdigit() and after.isdigit()
+        if mark in WORD_BREAKS and after not in WORD_BREAKS and not within_number:
+            yield word[start:place]
+            start = place
+    yield word[start:]

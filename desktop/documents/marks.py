@@ -5,7 +5,11 @@ Tables only; what is done with them is in :mod:`desktop.documents.clusters` and 
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
+
+from desktop.documents.joints import Bond
 
 OPENING = frozenset("（〔［｛《〈「『【〖“‘")
 """Full-width marks whose ink sits in the right half: never at a line's end (5.1.3)."""
@@ -31,7 +35,20 @@ WORD_BREAKS = frozenset("/?&=_.,;:#%@+")
 Not after a hyphen, which readers of the text would take for one of ours and leave out.
 """
 
+_UNITS = (
+    "小时|分钟|周年|周岁|公顷|公里|千米|厘米|毫米|平方米|平方公里|立方米|千克|公斤|毫升|年|月|日|时|分|秒|天|周"
+    "|岁|元|亩|米|吨|克|升|度|万|亿|千|百"
+)
+_SYMBOLS = (
+    "km²|hm²|cm²|mm²|m²|km2|hm2|m2|m³|m3|km|cm|mm|nm|μm|m|kg|mg|t|g|mL|ml|L|h|min|s|kW|MW|W|kV|V"
+    "|A|kHz|MHz|GHz|Hz|KB|MB|GB|TB|dpi|℃|Pa|kPa|MPa|mol|ha"
+)
+_MEASURED = re.compile(
+    rf"第(?P<ordinal>[0-9])|[0-9]%?(?P<counted>[余多]?(?:{_UNITS}))"
+    rf"|[0-9](?P<spaced> (?:{_SYMBOLS})(?![A-Za-z0-9]))"
+)
 _LATIN_SIGNS = frozenset("±×÷°′″≤≥≠≈∞§√µ²³¹¼½¾¥")
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 
 
@@ -51,6 +68,22 @@ def is_wide(char: str) -> bool:
     return False
 
 
+def measured(text: str) -> Iterator[tuple[int, Bond]]:
+    """Places in ``text`` where a number would be parted from its unit or from 第.
+
+    2024|年 (GB/T 9704: 年份不能回行), 3.6|万, 第|3, 3.5| km (GB 3101: 数值与单位同行). What merely
+    counts may stand on the next line (286|块).
+    """
+    for found in _MEASURED.finditer(text):
+        if found["ordinal"]:
+            yield found.start("ordinal"), Bond.STIFF
+        elif found["spaced"]:
+            yield found.start("spaced") + 1, Bond.STIFF
+        else:
+            for place in range(*found.span("counted")):
+                yield place, Bond.STIFF
+
+
 def is_ideograph(char: str) -> bool:
     """True for a Chinese character proper."""
     return char == "〇" or unicodedata.name(char, "").startswith("CJK UNIFIED")
@@ -61,16 +94,15 @@ def printable(text: str) -> str:
 
     Line ends stay. Characters without any glyph are not dropped here: they are an error later.
     """
+    plain = text.isprintable() and unicodedata.is_normalized("NFC", text)
+    if plain and not _SELECTORS.search(text):
+        return text
     kept = []
     for char in unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")):
         if char == "\n":
             kept.append(char)
         elif char in "\t\u00a0\u2002\u2003\u2009\u202f":
             kept.append(" ")
-        elif unicodedata.category(char) not in _INVISIBLE and not _is_variation_selector(char):
+        elif unicodedata.category(char) not in _INVISIBLE and not _SELECTORS.match(char):
             kept.append(char)
     return "".join(kept)
-
-
-def _is_variation_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"

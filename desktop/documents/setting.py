@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.documents.blocks import Align
-from desktop.documents.clusters import cut
+from desktop.documents.clusters import Cutter
 from desktop.documents.fonts import Fonts, Hand
 from desktop.documents.geometry import Frame
 from desktop.documents.lines import Line, compose
@@ -22,6 +22,7 @@ class Setter:
     def __init__(self, frame: Frame, fonts: Fonts) -> None:
         self.frame = frame
         self.fonts = fonts
+        self._cutters: dict[tuple[Hand, float], Cutter] = {}
 
     def line(self, text: str, hand: Hand) -> Line:
         """``text`` on one line, however long (em)."""
@@ -43,13 +44,17 @@ class Setter:
         justify = align is Align.JUSTIFY
         # A long word torn is better than a line torn apart; a ragged line is neither.
         longest = room / 2 if justify else room
+        cutter = self._cutter(hand, pitch)
         lines: list[Line] = []
         for paragraph in printable(text).split("\n"):
-            clusters = cut(
-                paragraph, self.fonts.hand(hand), pitch=pitch, keep=keep, longest_word=longest
-            )
-            lines.extend(compose(clusters, room, indent=indent, justify=justify))
+            cut = cutter.cut(paragraph, keep=keep, longest_word=longest, room=room)
+            lines.extend(compose(cut, room, indent=indent, justify=justify))
         return tuple(lines)
+
+    def _cutter(self, hand: Hand, pitch: float) -> Cutter:
+        if (hand, pitch) not in self._cutters:
+            self._cutters[hand, pitch] = Cutter(self.fonts.hand(hand), pitch)
+        return self._cutters[hand, pitch]
 
     def text(self, line: Line, size: float, x: float, y: float, *, colour: Colour = BLACK) -> Text:
         """A composed line at its place; ``y`` is the baseline."""

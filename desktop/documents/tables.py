@@ -58,6 +58,10 @@ class _Set:
     foot: tuple[Line, ...]
 
     @property
+    def torn(self) -> bool:
+        return any(line.torn for line in self.lines)
+
+    @property
     def leading(self) -> float:
         return self.size * LEADING
 
@@ -118,17 +122,25 @@ def _set_cells(
 
 
 def _fitted(setter: Setter, cell: Cell, left: float, right: float, least: float) -> _Set:
-    """The cell in the largest type that keeps its row at its least height, else the smallest."""
-    word = cell.text.isascii() and bool(cell.text.strip())  # a number is not broken in two
-    for share in SHRINK if least or word else SHRINK[:1]:
-        size = setter.frame.size * share
-        room = (right - left - 2 * PADDING) / size
-        lines = _lines(setter, cell, room)
-        foot = tuple(setter.line(text, Hand.SONG) for text in cell.foot)
-        found = _Set(cell, left, right, size, lines, foot)
-        if found.height <= least or (word and not least and len(lines) == 1):
-            break
-    return found
+    """The cell in the largest type that keeps its row at its least height, else the smallest.
+
+    Rather in smaller type, too, than with a number, a word or a name in two.
+    """
+    sizes = (_sized(setter, cell, left, right, share) for share in SHRINK)
+    tried = []
+    for found in sizes:
+        if not found.torn and (found.height <= least or not least):
+            return found
+        tried.append(found)
+    # Where even the smallest tears something, and nothing else is to be had by it: full size.
+    return tried[-1] if least else tried[0]
+
+
+def _sized(setter: Setter, cell: Cell, left: float, right: float, share: float) -> _Set:
+    size = setter.frame.size * share
+    lines = _lines(setter, cell, (right - left - 2 * PADDING) / size)
+    foot = tuple(setter.line(text, Hand.SONG) for text in cell.foot)
+    return _Set(cell, left, right, size, lines, foot)
 
 
 def _lines(setter: Setter, cell: Cell, room: float) -> tuple[Line, ...]:

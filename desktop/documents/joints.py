@@ -1,0 +1,120 @@
+"""What lies between two neighbours of a line: whether it may break there, blanks given and taken.
+
+Pure; lengths in em.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, IntEnum
+
+AUTOSPACE = 0.09
+"""Between a Chinese character and a Latin word or number; from 0.1 on, programs that read the
+document take a gap for a space."""
+
+HALF = 0.5
+"""The blank half of a mark: given up beside another mark, and at a line's edge."""
+
+SQUEEZE = 0.25
+"""How much of a cell a mark inside a line may give up where the line is too full (5.1.11)."""
+
+
+class Kind(Enum):
+    """What a cluster is, for spacing; a sign is wide, but no Chinese character (℃, ①).
+
+    A letter is a part of a Latin word that is wider than its line.
+    """
+
+    HAN = "han"
+    SIGN = "sign"
+    OPENING = "opening"
+    CLOSING = "closing"
+    DOT = "dot"
+    DASH = "dash"
+    LATIN = "latin"
+    LETTER = "letter"
+    SPACE = "space"
+
+
+class Bond(IntEnum):
+    """Whether a line may end between two clusters.
+
+    ``FREE`` yes, ``LOOSE`` rather not (3|村). The others only where the line cannot end anywhere
+    else: ``STIFF`` between a number and its unit and at the interpunct of a name, ``WHOLE`` inside
+    names and words, ``TIGHT`` before and after marks that may not begin or end a line.
+    """
+
+    FREE = 0
+    LOOSE = 1
+    STIFF = 2
+    WHOLE = 3
+    TIGHT = 4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edge:
+    """What a neighbour sees of a cluster; ``cell`` is the width of a mark, 0 for all else."""
+
+    kind: Kind
+    cell: float
+    never_first: bool
+    never_last: bool
+    number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """``space`` is added between two clusters (or, below 0, taken), ``opens`` whether more can be.
+
+    ``before`` and ``after``: what the mark before and the mark after can give up inside a line.
+    """
+
+    bond: Bond
+    space: float
+    opens: bool
+    before: float
+    after: float
+
+    def firmer(self, bond: Bond) -> Joint:
+        """The same joint, holding at least as firmly as ``bond``."""
+        return self if self.bond >= bond else replace(self, bond=bond)
+
+
+END = Joint(Bond.FREE, 0.0, opens=False, before=0.0, after=0.0)
+"""Where a text begins and ends."""
+
+MARKS = (Kind.OPENING, Kind.CLOSING)
+WORDS = (Kind.LATIN, Kind.LETTER)
+
+
+def joint(one: Edge, other: Edge) -> Joint:
+    """What lies between two clusters."""
+    marks = one.kind in MARKS and other.kind in MARKS
+    words = one.kind in WORDS and other.kind in WORDS
+    return Joint(
+        _bond(one, other),
+        _space(one, other),
+        not words and Kind.DOT not in (one.kind, other.kind),
+        SQUEEZE * one.cell if one.kind is Kind.CLOSING and not marks else 0.0,
+        SQUEEZE * other.cell if other.kind is Kind.OPENING and not marks else 0.0,
+    )
+
+
+def _bond(one: Edge, other: Edge) -> Bond:
+    if one.never_last or other.never_first or other.kind is Kind.SPACE:
+        return Bond.TIGHT
+    if one.kind is Kind.LETTER and other.kind is Kind.LETTER:
+        return Bond.WHOLE
+    if one.number and other.kind is Kind.HAN:
+        return Bond.LOOSE
+    return Bond.FREE
+
+
+def _space(one: Edge, other: Edge) -> float:
+    if one.kind is Kind.CLOSING and other.kind in MARKS:
+        return -HALF * one.cell
+    if one.kind is Kind.OPENING and other.kind is Kind.OPENING:
+        return -HALF * other.cell
+    if Kind.HAN in (one.kind, other.kind) and (one.kind in WORDS or other.kind in WORDS):
+        return AUTOSPACE
+    return 0.0
