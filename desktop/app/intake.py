@@ -122,6 +122,11 @@ def page_image(data: bytes, page: int = 0, dpi: int = 110) -> bytes:
     return imaging.page_image(data, page, dpi)
 
 
+def page_band(data: bytes, page: int, dpi: int, top: int, rows: int) -> tuple[bytes, int]:
+    """Some rows of a PDF's page at ``dpi`` as PNG, for paper; and how many rows the page has."""
+    return imaging.page_band(data, page, dpi, top, rows)
+
+
 def page_count(data: bytes, name: str = "文件") -> int:
     """How many pages the file has."""
     return imaging.look(data, name).pages

@@ -15,7 +15,7 @@ from desktop.imaging.foreign import decoder, refusals
 from desktop.imaging.foreign.decoder import Request
 from desktop.imaging.formats import Sheet, recognise, suffix_of
 
-__all__ = ["MAX_BYTES", "Sheet", "let_go", "look", "page_image", "read", "thumbnail"]
+__all__ = ["MAX_BYTES", "Sheet", "let_go", "look", "page_band", "page_image", "read", "thumbnail"]
 
 MAX_BYTES = 200 * 1024 * 1024
 _LOOK_SECONDS = 60  # three hundred pages of a TIFF on an old laptop
@@ -70,6 +70,19 @@ def page_image(data: bytes, page: int = 0, dpi: int = 110) -> bytes:
     is no such page.
     """
     return _drawn("page_image", data, page, dpi)
+
+
+def page_band(data: bytes, page: int, dpi: int, top: int, rows: int) -> tuple[bytes, int]:
+    """Rows ``top`` to ``top + rows`` of a PDF's page at ``dpi`` as PNG, and how many it has in all.
+
+    For paper: a page at a printer's resolution is too large to be held as a whole.
+    :class:`UserError` where there is no such page.
+    """
+    how = (page, dpi, top, rows)
+    name, safe = refusals.UNNAMED, refusals.UNCHANGED
+    request = Request("page_band", data, how, name, safe, _DRAW_SECONDS, _MOST_PICTURE)
+    head, png = decoder.shared().ask(request)
+    return bytes(png), int(head["height"])
 
 
 def thumbnail(data: bytes, page: int = 0, size: int = 160) -> bytes:

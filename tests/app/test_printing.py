@@ -15,8 +15,9 @@ import pytest
 from desktop.app.batch import printing
 from desktop.app.batch import run as batch
 from desktop.app.batch.order import Outcome
-from desktop.app.batch.printing import By, How, Sides
+from desktop.app.batch.printing import By, How
 from desktop.app.batch.work import Piece
+from desktop.app.papers.printing import SIDES, Sides
 from desktop.documents.pdf import binding
 from desktop.documents.printlist import print_list
 from desktop.errors import UserError
@@ -128,7 +129,7 @@ def test_what_wants_one_side_has_a_sheet_for_each_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("by", printing.BY)
-@pytest.mark.parametrize("sides", printing.SIDES)
+@pytest.mark.parametrize("sides", SIDES)
 def test_every_piece_is_there_as_often_as_wanted_whatever_there_is(
     by: By, sides: Sides, tmp_path: Path
 ) -> None:

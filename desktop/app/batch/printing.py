@@ -17,7 +17,9 @@ from typing import Literal
 from desktop.app.batch.order import Outcome
 from desktop.app.batch.work import Piece
 from desktop.app.packet.outbox import told
+from desktop.app.papers import printing as papers
 from desktop.app.papers.press import Press
+from desktop.app.papers.printing import Sides
 from desktop.documents.pdf import binding
 from desktop.documents.printlist import ListRow, print_list
 from desktop.domain.moments import beijing, chinese_moment
@@ -27,14 +29,6 @@ from desktop.storage import durable
 By = Literal["document", "person"]
 BY: dict[By, str] = {"document": "按文书", "person": "按人"}
 """How it is sorted, in words."""
-
-Sides = Literal["notice", "both", "one"]
-SIDES: dict[Sides, str] = {
-    "notice": "照通知（没写的单面）",
-    "both": "都双面",
-    "one": "都单面",
-}
-"""On which sides it is printed, in words."""
 
 Going = Callable[[int, int], None]
 """Told how many pieces are bound, of how many; raises what it likes to stop."""
@@ -46,10 +40,7 @@ _FORGOTTEN = 3600  # seconds; nobody binds for an hour
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What is bound of what there is (``titles``; None is everything), in which way.
-
-    What a notice wants on one side alone has that, also where all else has ``both``.
-    """
+    """What is bound of what there is (``titles``; None is everything), in which way."""
 
     by: By = "document"
     sides: Sides = "notice"
@@ -57,9 +48,7 @@ class How:
 
     def alone(self, piece: Piece) -> bool:
         """Whether the piece has a sheet for each of its pages."""
-        if self.sides == "notice":
-            return piece.two_sided is not True
-        return self.sides == "one" or piece.two_sided is False
+        return papers.alone(piece.two_sided, self.sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +254,7 @@ def _listed(
 
 
 def _sheets(item: _Item, how: How) -> int:
-    return item.copies * (item.pages if how.alone(item.piece) else (item.pages + 1) // 2)
+    return item.copies * papers.sheets(item.pages, one_sided=how.alone(item.piece))
 
 
 def _copies_words(piece: Piece) -> str:

@@ -16,6 +16,7 @@ from desktop.app.batch.work import Part
 from desktop.app.library import Desk
 from desktop.app.papers import wanted
 from desktop.app.papers.prescribed import posts_id_number
+from desktop.app.papers.printing import Sides
 from desktop.errors import UserError
 
 KEY = "batch"
@@ -43,7 +44,7 @@ class Wishes(BaseModel):
     folder: str = ""
     bind: bool = False
     by: printing.By = "document"
-    sides: printing.Sides = "notice"
+    sides: Sides = "notice"
     number: Literal["", "hidden", "whole"] = ""
 
     @property

@@ -24,6 +24,7 @@ from desktop.app.naming import REPORT, as_name
 from desktop.app.packet.outbox import Crate
 from desktop.app.papers.posted import POSTED, numberless
 from desktop.app.papers.press import Press
+from desktop.app.papers.printing import PrintTerms, by_hand
 from desktop.app.papers.wanted import built, document_of
 from desktop.app.session import judged
 from desktop.documents.blocks import Document
@@ -233,11 +234,8 @@ def _documents(case: Case, notice: Notice, now: datetime) -> tuple[list[_Ready],
 
 
 def _piece(terms: DocumentTerms, place: str, notice: Notice) -> Piece:
-    paper = next((paper for paper in notice.papers if paper.id == terms.kind), None)
-    copies = paper.originals if paper and paper.originals is not None else terms.copies
-    by_hand = terms.handwritten or terms.all_by_hand or terms.mode == "copy"
-    two_sided = paper.duplex if paper else None
-    return Piece(terms.kind, terms.title, place, copies, two_sided, by_hand)
+    said = PrintTerms.of(terms, notice)
+    return Piece(terms.kind, terms.title, place, said.copies, said.two_sided, by_hand(terms))
 
 
 class _Once(Press):

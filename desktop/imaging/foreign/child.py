@@ -123,6 +123,11 @@ def _page_image(data: bytes, page: int, dpi: int) -> Answer:
     return _whole(drawing.page_image(data, page, dpi))
 
 
+def _page_band(data: bytes, page: int, dpi: int, top: int, rows: int) -> Answer:
+    png, height = drawing.page_band(data, page, dpi, top, rows)
+    return {"height": height}, len(png), (png,)
+
+
 def _thumbnail(data: bytes, page: int, size: int) -> Answer:
     return _whole(drawing.thumbnail(data, page, size))
 
@@ -138,6 +143,7 @@ _WORK: dict[str, Callable[..., Answer]] = {
     "jpeg": _jpeg,
     "bare": _bare,
     "page_image": _page_image,
+    "page_band": _page_band,
     "thumbnail": _thumbnail,
 }
 

@@ -91,6 +91,23 @@ def drawn(page: pypdfium2.PdfPage, dpi: float, max_pixels: int) -> Image.Image:
     return picture
 
 
+def band(page: pypdfium2.PdfPage, dpi: float, top: int, rows: int) -> tuple[Image.Image, int]:
+    """``rows`` rows of ``page`` in colour at ``dpi`` from row ``top``, and how many it has in all.
+
+    The last band is as high as what is left.
+    """
+    scale = dpi / _POINTS_PER_INCH
+    height = math.ceil(page.get_height() * scale)
+    if not 0 <= top < height:
+        raise refusals.NoPage(top)
+    below = max(height - top - rows, 0)
+    # PDFium's binding rounds up what is cut off: half a pixel less gives whole rows.
+    cut = tuple(max(side - 0.5, 0) / scale for side in (below, top))
+    bitmap = page.render(scale=scale, crop=(0, cut[0], 0, cut[1]))
+    picture: Image.Image = bitmap.to_pil().convert("RGB").copy()
+    return picture, height
+
+
 def drawn_within(page: pypdfium2.PdfPage, longest: int) -> Image.Image:
     """``page`` in colour, its longer side of ``longest`` pixels."""
     return drawn(page, longest * _POINTS_PER_INCH / max(page.get_size()), longest * longest)

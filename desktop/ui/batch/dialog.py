@@ -20,6 +20,7 @@ from desktop.app.batch.run import Outcome
 from desktop.app.batch.wishes import time_left
 from desktop.app.library import Desk
 from desktop.app.papers.press import Press
+from desktop.app.papers.printing import PrintTerms
 from desktop.errors import UserError
 from desktop.ui.batch.bind import BindDialog
 from desktop.ui.batch.result import ResultPage
@@ -263,8 +264,9 @@ class BatchDialog(SheetDialog):
         if not data:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
             return
-        two = self._bound.two_sided
-        dialog = PreviewDialog(data, path.stem, self._bound.pages, two_sided=two, parent=self)
+        # The notices' numbers of copies are in the file already.
+        terms = PrintTerms(1, self._bound.two_sided)
+        dialog = PreviewDialog(data, path.stem, self._bound.pages, terms=terms, parent=self)
         dialog.finished.connect(lambda _result: dialog.deleteLater())
         dialog.open()
 

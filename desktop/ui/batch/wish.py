@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.batch import printing
 from desktop.app.batch import wishes as batch_wishes
 from desktop.app.batch.wishes import PRINTABLE, Wishes
 from desktop.app.batch.work import Part
+from desktop.app.papers.printing import SIDES, Sides
 from desktop.ui.widgets.cards import Card, words
-from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
+from desktop.ui.widgets.choices import Choices
+from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
 PARTS: Mapping[Part, tuple[str, str]] = {
@@ -39,39 +33,16 @@ NUMBERS: Mapping[Number, str] = {
 }
 
 
-class Choices(QWidget):
-    """One of a few, side by side behind what they are about; ``changed()``."""
-
-    changed = Signal()
-
-    def __init__(self, label: str, offered: Mapping[Any, str], chosen: str) -> None:
-        super().__init__()
-        self.setAccessibleName(label)
-        self._group = QButtonGroup(self)
-        self.buttons = {key: QRadioButton(text) for key, text in offered.items()}
-        flow = FlowLayout(em(self, 1.2))
-        self.setLayout(flow)
-        said = words(label, "label")
-        said.setWordWrap(False)
-        flow.addWidget(said)
-        for key, one in self.buttons.items():
-            self._group.addButton(one)
-            flow.addWidget(one)
-            one.setChecked(key == chosen)
-            one.setAccessibleDescription(label)
-            one.clicked.connect(self.changed)
-
-
 class HowBound(QWidget):
     """In which order and on which sides it is bound. ``changed()``."""
 
     changed = Signal()
 
-    def __init__(self, by: printing.By, sides: printing.Sides) -> None:
+    def __init__(self, by: printing.By, sides: Sides) -> None:
         super().__init__()
         orders = {"document": "按文书（公示都在一起）", "person": "按人（一个人的都在一起）"}
         self.by = Choices("次序", orders, by)
-        self.sides = Choices("纸面", printing.SIDES, sides)
+        self.sides = Choices("纸面", SIDES, sides)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.3))
@@ -80,10 +51,10 @@ class HowBound(QWidget):
             one.changed.connect(self.changed)
 
     @property
-    def chosen(self) -> tuple[printing.By, printing.Sides]:
+    def chosen(self) -> tuple[printing.By, Sides]:
         """Both answers."""
         by = next(key for key in printing.BY if self.by.buttons[key].isChecked())
-        sides = next(key for key in printing.SIDES if self.sides.buttons[key].isChecked())
+        sides = next(key for key in SIDES if self.sides.buttons[key].isChecked())
         return by, sides
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -10,25 +12,34 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.app.papers import wanted
+from desktop.app.papers.printing import PrintTerms
 from desktop.errors import UserError
-from desktop.ui.preview.printing import PrintRun, a4_printer, printer_available
+from desktop.ui.preview.printing import PrintRun, a4_printer, chosen_pages, printer_available
 from desktop.ui.preview.sheet import SheetView
+from desktop.ui.preview.strip import PageStrip
 from desktop.ui.widgets import theme
 from desktop.ui.widgets.dialogs import where_to_save
+from desktop.ui.widgets.menus import MenuButton
 from desktop.ui.widgets.worker import Worker
+
+UNSAID = PrintTerms()
+ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)
+"""Offered in the menu, in per cent of the paper's real size."""
 
 
 class PreviewDialog(QDialog):
     """A finished PDF on screen: look, save (as PDF, as Word where ``docx`` is given), print.
 
-    ``title`` names the document and proposes the file's name. ``two_sided``: the printer is
-    proposed to print on both sides. ``kept`` tells, in a sentence, that it was saved or printed.
+    ``title`` names the document and proposes the file's name. ``terms`` is how the print
+    dialog is set; ``facts`` are told below the pages, a line each (what the notice says of
+    printing it, its fonts). ``kept`` tells, in a sentence, that it was saved or printed.
     """
 
     kept = Signal(str)
@@ -40,15 +51,20 @@ class PreviewDialog(QDialog):
         pages: int,
         *,
         docx: bytes = b"",
-        two_sided: bool = False,
+        terms: PrintTerms = UNSAID,
+        facts: Sequence[str] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._pdf, self._docx, self._title = pdf, docx, title
-        self._two_sided = two_sided
+        self._pages = pages
+        self._terms = terms
         self._worker = Worker(self)
+        self._small = Worker(self)  # the large page never waits for the small ones
         self._run: PrintRun | None = None
         self.view = SheetView(self._worker)
+        self.strip = PageStrip(self._small, pdf, pages)
+        self.facts = QLabel("\n".join(facts))
         self.setWindowTitle(f"预览：{title}")
         self._build()
         self.view.moved.connect(self._show_place)
@@ -64,7 +80,13 @@ class PreviewDialog(QDialog):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._top())
-        column.addWidget(self.view, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.strip)
+        middle.addWidget(self.view, 1)
+        column.addLayout(middle, 1)
+        self.strip.setVisible(self._pages > 1)
+        self.strip.chosen.connect(self._go_to)
         column.addWidget(self._bottom())
         for keys, act in (
             ("Ctrl+S", self.save_pdf),
@@ -73,6 +95,8 @@ class PreviewDialog(QDialog):
             ("Ctrl+=", lambda: self.view.zoom_by(1)),
             ("Ctrl+-", lambda: self.view.zoom_by(-1)),
             ("Ctrl+0", lambda: self.view.fit("page")),
+            ("Ctrl+1", lambda: self.view.zoom_to(1)),
+            ("Ctrl+2", lambda: self.view.fit("width")),
         ):
             QShortcut(QKeySequence(keys), self, act)
 
@@ -85,9 +109,7 @@ class PreviewDialog(QDialog):
         self._back = _button("上一页", lambda: self.view.turn_to(self.view.page - 1))
         self._place = QLabel()
         self._onward = _button("下一页", lambda: self.view.turn_to(self.view.page + 1))
-        self._zoom = QLabel()
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._zoom.setMinimumWidth(theme.em(self, 3.2))
+        self._zoom = MenuButton("100%", self._offer_zooms, "缩放（Ctrl 和滚轮也可以）")
         for widget in (self._back, self._place, self._onward):
             row.addWidget(widget)
         row.addStretch(1)
@@ -103,11 +125,24 @@ class PreviewDialog(QDialog):
             row.addWidget(widget)
         return bar
 
+    def _offer_zooms(self, menu: QMenu) -> None:
+        menu.addAction("整页\tCtrl+0", lambda: self.view.fit("page"))
+        menu.addAction("适合宽度\tCtrl+2", lambda: self.view.fit("width"))
+        menu.addSeparator()
+        for percent in ZOOMS:
+            keys = "\tCtrl+1" if percent == 100 else ""
+            menu.addAction(f"{percent}%{keys}", lambda to=percent / 100: self.view.zoom_to(to))
+
     def _bottom(self) -> QFrame:
         bar = QFrame()
         bar.setObjectName("bottom")
         column = QVBoxLayout(bar)
         column.setContentsMargins(12, 8, 12, 10)
+        self.facts.setWordWrap(True)
+        self.facts.setProperty("role", "hint")
+        self.facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.facts.setVisible(bool(self.facts.text()))
+        column.addWidget(self.facts)
         self.status = QLabel()
         self.status.setWordWrap(True)
         self.status.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -139,9 +174,15 @@ class PreviewDialog(QDialog):
             button.setAutoDefault(False)
         return bar
 
+    def _go_to(self, page: int) -> None:
+        if page != self.view.page:
+            self.view.turn_to(page)
+
     def _show_place(self, page: int, zoom: float) -> None:
+        self.strip.show_page(page)
         self._place.setText(f"第 {page + 1} / {self.view.pages} 页")
         self._zoom.setText(f"{round(zoom * 100)}%")
+        self._zoom.setAccessibleName(f"缩放，现在 {round(zoom * 100)}%")
         self._back.setEnabled(page > 0)
         self._onward.setEnabled(page + 1 < self.view.pages)
 
@@ -179,7 +220,8 @@ class PreviewDialog(QDialog):
             self.say("这台电脑上还没有打印机。可以先点“保存 PDF”，拷到能打印的电脑上打印。", "care")
             self._save.setFocus()
             return
-        printer = a4_printer(self._title, two_sided=self._two_sided)
+        terms = self._terms
+        printer = a4_printer(self._title, copies=terms.copies or 1, two_sided=terms.two_sided)
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("打印")
         dialog.setMinMax(1, self.view.pages)
@@ -188,8 +230,8 @@ class PreviewDialog(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Send the chosen pages to ``printer``."""
-        first, last = printer.fromPage() or 1, printer.toPage() or self.view.pages
-        self._run = PrintRun(self._worker, printer, self._pdf, first - 1, last - 1)
+        pages = chosen_pages(printer, self.view.pages)
+        self._run = PrintRun(self._worker, printer, self._pdf, pages)
         self._run.progressed.connect(lambda n, of: self.say(f"正在打印：第 {n} 页，共 {of} 页……"))
         self._run.finished.connect(self._printed)
         self._run.failed.connect(self._not_printed)
@@ -220,6 +262,7 @@ class PreviewDialog(QDialog):
         """Leave; what is still being drawn or printed is called off."""
         if self._run is not None:
             self._run.cancel()
+        self._small.close()
         self._worker.close()
         super().done(result)
 

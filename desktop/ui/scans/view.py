@@ -6,22 +6,13 @@ places are pixels of the upright page (``size`` of it), whatever the picture's o
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QImage,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.ui.widgets.theme import em, tokens
+from desktop.ui.widgets.zooming import ZoomArea
 
-_STEP = 1.25
 _LARGEST = 3.0
 _MARGIN = 14
 _RIM = 1.6
@@ -153,30 +144,20 @@ class Paper(QWidget):
         painter.drawText(inner, int(flags), self._message)
 
 
-class ScanView(QScrollArea):
-    """Shows a :class:`Paper`, the whole page or any size; keys scroll, zoom and turn pages."""
-
-    turned = Signal(int)
-    """The page after (1) or before (-1) is asked for."""
+class ScanView(ZoomArea):
+    """Shows a :class:`Paper`, the whole page or any size."""
 
     def __init__(self, paper: Paper) -> None:
-        super().__init__()
+        super().__init__(paper, "page")
         self.paper = paper
-        self._fit = True
-        self.setWidget(paper)
-        # Around the page the desk is seen.
-        paper.setAutoFillBackground(False)
         self.setObjectName("desk")
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("页面")
 
     def show_image(self, image: QImage, size: QSizeF) -> None:
         """Another picture; the chosen size stays, or the whole page goes on being shown."""
         known = size == self.paper.page_size and not self.paper.image.isNull()
         self.paper.show_image(image, size)
-        if self._fit or not known:
+        if self.fitted or not known:
             self.fit()
         else:
             self.paper.set_scale(self.paper.scale)
@@ -186,19 +167,17 @@ class ScanView(QScrollArea):
         self.paper.show_message(message)
         self.fit()
 
-    def zoom_by(self, steps: int) -> None:
-        """Larger (positive) or smaller by that many steps, around the middle of what is seen."""
-        self._fit = False
+    def enlarge(self, factor: float) -> None:
+        """Around the middle of what is seen."""
         smallest = self._fitting() * 0.5
-        wanted = min(max(self.paper.scale * _STEP**steps, smallest), _LARGEST)
+        wanted = min(max(self.paper.scale * factor, smallest), _LARGEST)
         view = self.viewport().rect().center()
         held = self.paper.to_page(QPointF(self.paper.mapFrom(self.viewport(), view)))
         self.paper.set_scale(wanted)
         self._show_at(held, view.x(), view.y())
 
-    def fit(self) -> None:
-        """The whole page, and keep it so."""
-        self._fit = True
+    def refit(self) -> None:
+        """The whole page."""
         self.paper.set_scale(self._fitting())
 
     def reveal(self, area: QRectF) -> None:
@@ -216,37 +195,6 @@ class ScanView(QScrollArea):
         corner = self.paper.mapFrom(self.viewport(), self.viewport().rect().topLeft())
         inside = QRect(corner, self.viewport().size()).intersected(self.paper.sheet())
         return self.paper.to_page(QRectF(inside).center())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keys turn pages at the edges and zoom; the rest scrolls."""
-        bar = self.verticalScrollBar()
-        match event.key():
-            case Qt.Key.Key_PageDown if bar.value() == bar.maximum():
-                self.turned.emit(1)
-            case Qt.Key.Key_PageUp if bar.value() == bar.minimum():
-                self.turned.emit(-1)
-            case Qt.Key.Key_Plus | Qt.Key.Key_Equal:
-                self.zoom_by(1)
-            case Qt.Key.Key_Minus:
-                self.zoom_by(-1)
-            case Qt.Key.Key_0:
-                self.fit()
-            case _:
-                super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Ctrl and the wheel zoom."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom_by(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep fitting."""
-        super().resizeEvent(event)
-        if self._fit:
-            self.paper.set_scale(self._fitting())
 
     def sizeHint(self) -> QSize:
         """Room for most of a page."""
