@@ -11,6 +11,7 @@ from enum import Enum
 
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import Frame
+from desktop.documents.templates.own import Own
 
 PRODUCT = "职称申报助手"
 """What made a file, in its metadata."""
@@ -225,9 +226,13 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document ready to be drawn. ``title``, in the file's metadata, never names a person."""
+    """A document ready to be drawn. ``title``, in the file's metadata, never names a person.
+
+    With ``own`` its Word file is made from a template of the office's instead of these blocks.
+    """
 
     kind: str
     title: str
     frame: Frame
     blocks: tuple[Block, ...]
+    own: Own | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from desktop.documents.blocks import Document
@@ -10,6 +11,8 @@ from desktop.documents.byhand import by_hand
 from desktop.documents.compose import composed
 from desktop.documents.copying import copied
 from desktop.documents.material import Material
+from desktop.documents.templates.replacing import own
+from desktop.documents.templates.starting import replaceable
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.domain.terms import DocumentTerms
@@ -48,7 +51,8 @@ def drafted(kind: str, case: Case, notice: Notice, now: datetime) -> str:
 def build(kind: str, case: Case, notice: Notice, now: datetime) -> Document:
     """The document of that kind for ``case`` at a moment, which is how far 至今 reaches.
 
-    Raises :class:`~desktop.documents.refusals.MissingFacts` where facts it states are missing,
+    Where the office has a Word template of its own for it, it is filled as well, and what is wrong
+    with it told as an error. Raises :class:`~desktop.documents.refusals.MissingFacts` where facts it states are missing,
     :class:`~desktop.documents.refusals.RefusedDocument` where they contradict its wording, and
     ``KeyError`` where the notice makes no such document.
     """
@@ -56,4 +60,8 @@ def build(kind: str, case: Case, notice: Notice, now: datetime) -> Document:
     material = Material(case, notice, terms, now)
     make = by_hand if terms.all_by_hand else BUILDERS[terms.mode]
     material.check()
-    return make(material)
+    document = make(material)
+    template = notice.own.get(kind)
+    if template is None or not replaceable(terms):
+        return document
+    return replace(document, own=own(template, material))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from desktop.domain.conditions import When
 from desktop.domain.operations import Check
@@ -113,11 +113,15 @@ class Notice(NoticeTerms):
     """A notice, ready to check cases against.
 
     ``text`` is its full text, for showing a quote in its context: every ``quote`` is literally
-    found in it, those of rules from a 上位规定 (``regulation``) excepted.
+    found in it, those of rules from a 上位规定 (``regulation``) excepted. ``own`` are the office's
+    Word templates for its documents, by their kind.
     """
+
+    model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     text: str = ""
     calendar: Calendar = Calendar()
+    own: dict[str, bytes] = Field(default_factory=dict, repr=False)
 
     def deadline(self, deadline_id: str) -> Deadline:
         """The window of that id; ``KeyError`` where the notice has none."""

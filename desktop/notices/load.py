@@ -13,6 +13,7 @@ from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.notices.calendars import load_calendar
 from desktop.notices.judge import Read, read_pack
+from desktop.notices.own_templates import own_templates
 from desktop.notices.pack import Pack, Regulation
 from desktop.notices.reading import SAFE
 from desktop.notices.shelf import Shelf
@@ -55,7 +56,7 @@ def installed(shelf: Shelf) -> Installed:
             try:
                 read = read_pack(folder, shelf)
                 if isinstance(read.pack, Pack):
-                    sound.append((folder, _notice(read.pack, read.text, shelf.resources)))
+                    sound.append((folder, _notice(read.pack, read.text, shelf)))
             except UserError as error:
                 faults.append(error)
         if sound:
@@ -99,14 +100,15 @@ def notice_of(read: Read, shelf: Shelf) -> Notice:
             safe=SAFE,
             todo="它的规则由通知的规则包用 inherits 引入。请选一份通知。",
         )
-    return _notice(read.pack, read.text, shelf.resources)
+    return _notice(read.pack, read.text, shelf)
 
 
-def _notice(pack: Pack, text: str, resources: Path) -> Notice:
-    calendar = load_calendar(pack.calendars, resources)
+def _notice(pack: Pack, text: str, shelf: Shelf) -> Notice:
+    calendar = load_calendar(pack.calendars, shelf.resources)
+    own = own_templates(shelf.user, pack.id) if shelf.user else {}
     # Every term as it stands: they have been judged with the pack.
     terms = {key: getattr(pack, key) for key in Notice.model_fields if key in Pack.model_fields}
-    return Notice(**terms, text=text, calendar=calendar)
+    return Notice(**terms, text=text, calendar=calendar, own=own)
 
 
 def _card(notice: Notice, versions: tuple[int, ...], *, own: bool) -> NoticeCard:

@@ -14,6 +14,7 @@ from lxml import etree
 from desktop.documents.blocks import PRODUCT
 from desktop.documents.docx.ooxml import ZIP_TIME
 from desktop.documents.templates import names, places
+from desktop.documents.templates.own import Row, Values
 from desktop.documents.templates.package import (
     SAFE,
     Package,
@@ -24,7 +25,6 @@ from desktop.documents.templates.package import (
     tree,
 )
 from desktop.documents.templates.places import FIELD, Found
-from desktop.documents.templates.values import Row, Values
 from desktop.errors import UserError
 
 OFFICE = "办公室"

@@ -9,16 +9,19 @@ from typing import Any
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Pt
+from lxml import etree
 
 from desktop.documents.blocks import Document, Title
 from desktop.documents.compose import composed
 from desktop.documents.docx.ooxml import repack
 from desktop.documents.docx.twin import to_docx
 from desktop.documents.docx.writer import SIGNATURE_STYLE
+from desktop.documents.fonts import Fonts
 from desktop.documents.material import Material
 from desktop.documents.signatures import DATE_MARGIN, SEAL_MARGIN
-from desktop.documents.templates import names
+from desktop.documents.templates import names, places
 from desktop.documents.templates.judging import opened_up
 from desktop.documents.templates.places import FIELD
 from desktop.domain.case import Case, Summary
@@ -27,10 +30,12 @@ from desktop.domain.notice import Notice
 from desktop.domain.terms import DocumentTerms, SignaturePiece
 
 
-def started(terms: DocumentTerms, notice: Notice, now: datetime) -> bytes:
+def started(terms: DocumentTerms, notice: Notice, now: datetime, fonts: Fonts) -> bytes:
     """The document of that kind as a Word template, no case in it."""
     document = opened_document(terms, notice, now)
-    made: Any = docx.Document(io.BytesIO(to_docx(document)))
+    made: Any = docx.Document(io.BytesIO(to_docx(document, fonts)))
+    for paragraph in made.element.body.iter(qn("w:p")):
+        _loosen(paragraph, broken=next(paragraph.iterancestors(qn("w:tc")), None) is not None)
     for paragraph in made.paragraphs:
         if paragraph.style.name == SIGNATURE_STYLE and "{{" in paragraph.text:
             # How wide it will be is not known yet: set in from the right, as the standard counts.
@@ -41,6 +46,41 @@ def started(terms: DocumentTerms, notice: Notice, now: datetime) -> bytes:
     out = io.BytesIO()
     made.save(out)
     return repack(out.getvalue())
+
+
+def _loosen(paragraph: Any, *, broken: bool) -> None:
+    """Take away what holds the twin's lines where the PDF has them: another text comes in here.
+
+    ``broken``: the text's own line ends, as cells of forms have them, stay.
+    """
+    before: Any = None
+    for run in paragraph.findall(qn("w:r")):
+        for spacing in run.findall(f"{qn('w:rPr')}/{qn('w:spacing')}"):
+            spacing.getparent().remove(spacing)
+        for end in run.findall(qn("w:br")):
+            if not broken or _within_field(paragraph, end):
+                run.remove(end)
+        texts = run.findall(qn("w:t"))
+        plain = len(texts) == len([one for one in run if one.tag != qn("w:rPr")])
+        if plain and before is not None and _look(before) == _look(run):
+            before.findall(qn("w:t"))[-1].text += "".join(one.text or "" for one in texts)
+            paragraph.remove(run)
+        else:
+            before = run if plain and texts else None
+
+
+def _within_field(paragraph: Any, end: Any) -> bool:
+    before = ""
+    for one in places.pieces(paragraph):
+        if one is end:
+            break
+        before += one.text or ""
+    return before.count("{{") > before.count("}}")
+
+
+def _look(run: Any) -> list[bytes]:
+    """A run's properties, to compare them."""
+    return [etree.tostring(one) for one in run.findall(f"{qn('w:rPr')}/*")]
 
 
 def opened_document(terms: DocumentTerms, notice: Notice, now: datetime) -> Document:
@@ -61,7 +101,7 @@ def nobody(notice: Notice, terms: DocumentTerms) -> Case:
     return Case(case_id=terms.kind, pack_id=notice.id, pack_version=notice.version, summary=summary)
 
 
-def for_all(terms: DocumentTerms) -> bool:
+def replaceable(terms: DocumentTerms) -> bool:
     """Whether an office may put a template of its own in the document's place.
 
     What is written by hand, stuck on copies or typed into the platform has none.

@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from desktop.documents.forms import STRUCK
 from desktop.documents.marks import printable
 from desktop.documents.material import Material
 from desktop.documents.templates import names
+from desktop.documents.templates.own import Row, Values
 from desktop.domain import wording
 from desktop.domain.moments import chinese_date
 from desktop.domain.terms import FormPiece, SentencePiece, SignaturePiece
 from desktop.domain.vocabulary import NOTHING
-
-Row = tuple[tuple[str, str], ...]
-"""A list's entry: what each of its columns says."""
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """Every field of one template with what it says, and the rows of every list it names."""
-
-    said: tuple[tuple[str, str], ...]
-    rows: tuple[tuple[str, tuple[Row, ...]], ...] = ()
 
 
 def values(material: Material, fields: Iterable[str]) -> Values:

@@ -1,0 +1,197 @@
+"""自备模板…: which documents have a template of the office's own; adding, changing, removing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
+
+from desktop.app.papers import templates as use
+from desktop.app.papers import wanted
+from desktop.app.papers.press import Press
+from desktop.app.papers.templates import Standing
+from desktop.app.session import Session
+from desktop.domain.notice import Notice
+from desktop.errors import UserError
+from desktop.ui.notices.adding import show_problems
+from desktop.ui.templates.fields import FieldsDialog
+from desktop.ui.widgets.cards import words
+from desktop.ui.widgets.dialogs import KINDS, ask, show_error, where_to_save
+from desktop.ui.widgets.pieces import FlowLayout, button, tell
+from desktop.ui.widgets.sheet_dialog import SheetDialog
+from desktop.ui.widgets.theme import em
+
+LEAD = (
+    "贵单位有自己的 Word 式样，可以用它代替软件的式样：在要填内容的地方写上双大括号的字段名，"
+    "例如 {{姓名}}。还没有的，先“另存起始模板”，在 WPS 或 Word 里改好，再添加进来。"
+)
+PROBLEMS = "自备模板"
+
+
+class TemplateRow(QFrame):
+    """One document: whether it has a template, and what can be done about it."""
+
+    def __init__(self, standing: Standing, acts: dict[str, Callable[[], None]]) -> None:
+        super().__init__()
+        title = standing.terms.title
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, em(self, 0.4))
+        column.setSpacing(em(self, 0.3))
+        line = QFrame()
+        line.setProperty("role", "rule")
+        column.addWidget(line)
+        column.addSpacing(em(self, 0.3))
+        column.addWidget(words(title, "h3"))
+        self.state = words("", "hint")
+        column.addWidget(self.state)
+        tell(self.state, *_told(standing))
+        flow = FlowLayout(em(self, 0.4))
+        for text, act in acts.items():
+            one = button(text, act)
+            one.setAccessibleName(f"{text.rstrip('…')}：{title}")
+            flow.addWidget(one)
+        column.addLayout(flow)
+
+
+def _told(standing: Standing) -> tuple[str, str]:
+    if not standing.own:
+        return "用软件的式样。", "hint"
+    if standing.fault is not None:
+        return f"自备模板（{standing.added}添加）现在不能用：{standing.fault.happened}", "care"
+    told = f"用自备模板（{standing.added}添加）。"
+    if standing.missing:
+        told += f"里面没有：{'、'.join(standing.missing)}。"
+    return told, "good"
+
+
+class TemplatesDialog(SheetDialog):
+    """All documents of the notice that may have one. ``changed``: the session's notice is new."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, press: Press, parent: QWidget | None = None) -> None:
+        super().__init__("自备模板", LEAD, wide=40, parent=parent)
+        self.session = session
+        self._press = press
+        self.message = words("", "good")
+        self.message.hide()
+        self.sheet.add(self.message)
+        self.rows: dict[str, TemplateRow] = {}
+        self._list = QWidget()
+        self._column = QVBoxLayout(self._list)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.sheet.add(self._list)
+        self.offer(button("关闭", self.accept, "primary"))
+        self.refresh()
+        self.fit()
+
+    def refresh(self) -> None:
+        """Follow the notice."""
+        for old in self.rows.values():
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = {}
+        for one in use.standing(self.session.notice, self.session.now()):
+            row = TemplateRow(one, self._acts(one))
+            self.rows[one.terms.kind] = row
+            self._column.addWidget(row)
+
+    def _acts(self, one: Standing) -> dict[str, Callable[[], None]]:
+        kind = one.terms.kind
+        acts = {("换一份…" if one.own else "添加模板…"): lambda: self.choose(kind)}
+        if one.own:
+            acts["改用软件的式样"] = lambda: self.remove(kind)
+            if one.fault is not None:
+                acts["哪里不对…"] = lambda: self._explain(one)
+        acts["另存起始模板…"] = lambda: self.start(kind)
+        acts["字段名称…"] = lambda: self.names(kind)
+        return acts
+
+    def choose(self, kind: str) -> None:
+        """Ask for the file, then take it in."""
+        folder = str(wanted.documents_folder())
+        chosen, _ = QFileDialog.getOpenFileName(self, "选择模板", folder, KINDS["docx"])
+        if chosen:
+            self.add(kind, Path(chosen))
+
+    def add(self, kind: str, path: Path) -> None:
+        """Take a template in, after what it lacks has been told."""
+        notice = self.session.notice
+        terms = notice.document(kind)
+        try:
+            found = use.candidate(path, terms, notice, self.session.now())
+        except UserError as error:
+            self._refused(error)
+            return
+        if found.missing and not self._accepted(found.missing):
+            return
+        try:
+            self._take(use.add(found, notice))
+        except UserError as error:
+            show_error(self, error)
+            return
+        count = len(found.fields)
+        fields = f"里面有 {count} 个字段" if count else "里面没有字段，每份都会一样"
+        tell(self.message, f"《{terms.title}》已改用自备模板，{fields}。")
+
+    def _accepted(self, missing: tuple[str, ...]) -> bool:
+        told = f"软件的式样里有，这份模板里没有：{'、'.join(missing)}。"
+        sure = "确实不需要的，可以照样使用；漏了的，请在模板里补上再添加。"
+        answer = ask(self, "模板里少了几项内容", (told, sure), ("先不用", "照样使用"))
+        return answer == "照样使用"
+
+    def _refused(self, error: UserError) -> None:
+        if error.details:
+            show_problems(self, (error,), PROBLEMS)
+        else:
+            show_error(self, error)
+
+    def _explain(self, one: Standing) -> None:
+        if one.fault is not None:
+            self._refused(one.fault)
+
+    def remove(self, kind: str) -> None:
+        """Take a template away, after asking."""
+        title = self.session.notice.document(kind).title
+        told = (
+            f"《{title}》以后用软件的式样生成。",
+            "软件里的这份模板会移除；您电脑上的原文件不动，以后可以再添加。",
+        )
+        if ask(self, "改用软件的式样？", told, ("改用软件的式样", "取消")) != "改用软件的式样":
+            return
+        try:
+            self._take(use.remove(kind, self.session.notice))
+            tell(self.message, f"《{title}》已改用软件的式样。")
+        except UserError as error:
+            show_error(self, error)
+
+    def _take(self, notice: Notice) -> None:
+        self.session.notice = notice
+        self.refresh()
+        self.changed.emit()
+
+    def start(self, kind: str) -> None:
+        """Save a template to start from."""
+        session = self.session
+        terms = session.notice.document(kind)
+        try:
+            proposed = wanted.documents_folder() / use.proposed_name(terms)
+            path = where_to_save(self, "起始模板保存到", proposed)
+            if path is not None:
+                data = self._press.template(terms, session.notice, session.now())
+                wanted.save(path, data)
+                tell(self.message, f"起始模板已保存到 {path}。改好以后点“添加模板…”。")
+        except UserError as error:
+            show_error(self, error)
+
+    def names(self, kind: str) -> None:
+        """Show the names of the fields, and what they say of this person."""
+        session = self.session
+        terms = session.notice.document(kind)
+        rows = use.field_rows(terms, session.notice, session.case, session.now())
+        dialog = FieldsDialog(terms.title, rows, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
