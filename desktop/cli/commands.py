@@ -91,11 +91,15 @@ def _documents(chosen: argparse.Namespace) -> int:
     chosen_ones = [known[word] for word in chosen.only] if chosen.only else fits
     wanted = {spec.kind: spec for spec in chosen_ones}
     press = Press.bundled()
-    forms = {"pdf": press.pdf, "docx": press.docx}
-    suffixes = tuple(forms) if chosen.format == "both" else (chosen.format,)
+    wants = (".pdf", ".docx") if chosen.format == "both" else (f".{chosen.format}",)
     folder = chosen.out or chosen.file.parent
     made, unmade = built(brought.case, notice, wanted.values(), at)
-    ready = [(folder / f"{spec.title}.{s}", forms[s](d)) for spec, d in made for s in suffixes]
+    ready = [
+        (folder / f"{spec.title}{suffix}", form(document))
+        for spec, document in made
+        for suffix, form in press.forms(document)
+        if suffix in wants or document.own is not None
+    ]
     _refuse_existing([path for path, _ in ready], chosen.replace)
     for path, data in ready:
         save(path, data)

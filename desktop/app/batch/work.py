@@ -25,7 +25,7 @@ from desktop.app.packet.outbox import Crate
 from desktop.app.papers.posted import POSTED, numberless
 from desktop.app.papers.press import Press
 from desktop.app.papers.printing import PrintTerms, by_hand
-from desktop.app.papers.wanted import built, document_of
+from desktop.app.papers.wanted import OWN, built, document_of
 from desktop.app.session import judged
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import fitting
@@ -165,9 +165,12 @@ def _made(job: Job) -> Result:
             if job.hide_number and terms.kind in POSTED:
                 document = document_of(terms.kind, numberless(case), notice, now)  # noqa: PLW2901
             place = PurePosixPath(DOCUMENTS) / f"{stem}.pdf"
-            crate.put(place, press.pdf(document))
-            if job.word:
+            if job.word or document.own is not None:
                 crate.put(place.with_suffix(".docx"), press.docx(document))
+            if document.own is not None:
+                lacking.append(OWN.format(title=terms.title))
+                continue
+            crate.put(place, press.pdf(document))
             pieces.append(_piece(terms, str(place), notice))
     if "report" in job.parts:
         place = PurePosixPath(f"{REPORT}.pdf")

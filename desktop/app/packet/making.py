@@ -236,13 +236,16 @@ class _Steps:
 def _documents(
     case: Case, notice: Notice, press: Press, now: datetime
 ) -> tuple[list[PacketFile], list[str]]:
-    """The documents that can be made, as PDF and DOCX, and why the others cannot."""
+    """The documents that can be made, as PDF and DOCX, and why the others cannot.
+
+    Where the office has a template of its own, its Word file alone.
+    """
     specs = fitting(case, notice, now)
     made, unmade = built(case, notice, specs, now)
     files: list[PacketFile] = []
     for spec, document in made:
         stem = f"{specs.index(spec) + 1:02}-{as_name(spec.title)}"
-        for suffix, form in ((".pdf", press.pdf), (".docx", press.docx)):
+        for suffix, form in press.forms(document):
             place = PurePosixPath(DOCUMENTS) / f"{stem}{suffix}"
             files.append(PacketFile(place, partial(_pressed, form, document), spec.title))
     return files, [error.happened for error in unmade]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from desktop.app.findings.messages import NAMELESS, label
 from desktop.app.pages import page_of
+from desktop.app.papers.prescribed import posts_id_number
 from desktop.documents.blocks import (
     Document,
     Heading,
@@ -25,11 +26,16 @@ from desktop.documents.blocks import (
 )
 from desktop.documents.material import Material
 from desktop.documents.roll import facts
+from desktop.documents.templates.own import Own
 from desktop.domain.case import Case
 from desktop.domain.change import put
+from desktop.domain.notice import Notice
 from desktop.errors import UserError
 
 ID_NUMBER, PHONE = "身份证号", "本人电话"
+
+NEVER_POSTED = ("本人电话", "电子邮箱")
+"""Fields of the office's own templates that no text on a wall may have."""
 
 POSTED = ("publicity", "result")
 """The kinds of documents that hang on a wall."""
@@ -129,9 +135,37 @@ def shown_in(text: str, known: Numbers) -> str:
     return PHONE if any(no in joined for no in known.phones) else ""
 
 
+def refuse_own(document: Document, known: Numbers, notice: Notice) -> None:
+    """:class:`UserError` where the office's own template would post a number; its fields too."""
+    own = document.own
+    if own is None:
+        return
+    fields = dict(own.values.said)
+    never = [name for name in NEVER_POSTED if name in fields]
+    if not posts_id_number(notice):
+        never += [ID_NUMBER] if ID_NUMBER in fields else []
+    if never or any(shown_in(text, known) for text in own_texts(own)):
+        raise UserError(
+            f"《{document.title}》的自备模板会印出不能张贴的号码，没有生成。",
+            safe="已填写的内容都在，没有张贴任何东西。",
+            todo="请从模板里删去"
+            + "、".join([*(f"{{{{{name}}}}}" for name in never), "像身份证号、手机号码的数字"])
+            + "，再添加一次。",
+        )
+
+
+def own_texts(own: Own) -> Iterator[str]:
+    """What an office's template says and is filled with; the place for the ID number aside."""
+    yield own.text
+    yield from (text for name, text in own.values.said if name != ID_NUMBER)
+    for _, rows in own.values.rows:
+        yield from (text for row in rows for _, text in row)
+
+
 def check(document: Document, known: Numbers) -> None:
     """The last look at what is about to be made: :class:`UserError` where a number is in it."""
-    if any(shown_in(text, known) == ID_NUMBER for text in texts(document)):
+    own = own_texts(document.own) if document.own is not None else ()
+    if any(shown_in(text, known) == ID_NUMBER for text in (*texts(document), *own)):
         raise UserError(
             f"《{document.title}》里有像身份证号的一串数字，没有生成。",
             safe="已填写的内容都在，没有张贴任何东西。",

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from desktop import paths
 from desktop.documents.blocks import Document
 from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.pdf.writing import to_pdf
+from desktop.documents.templates.filling import filled
+from desktop.documents.templates.starting import started
+from desktop.domain.notice import Notice
+from desktop.domain.terms import DocumentTerms
 
 
 class Press:
@@ -24,6 +31,21 @@ class Press:
         """The document as PDF; the same document gives the same bytes."""
         return to_pdf(document, self._fonts)
 
+    def forms(self, document: Document) -> tuple[tuple[str, Callable[[Document], bytes]], ...]:
+        """What files are made of a document, by suffix.
+
+        Of the office's own template only the Word file: a PDF of the program's form beside it
+        would be another document of the same name.
+        """
+        word = (".docx", self.docx)
+        return (word,) if document.own is not None else ((".pdf", self.pdf), word)
+
+    def template(self, terms: DocumentTerms, notice: Notice, now: datetime) -> bytes:
+        """The program's form as a Word template to start from."""
+        return started(terms, notice, now, self._fonts)
+
     def docx(self, document: Document) -> bytes:
-        """The document as DOCX."""
+        """The document as DOCX; where the office has a template of its own, that one filled."""
+        if document.own is not None:
+            return filled(document.own.template, document.own.values)
         return to_docx(document)

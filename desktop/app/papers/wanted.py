@@ -12,12 +12,14 @@ from desktop.app.findings.report import report
 from desktop.app.intake import page_count
 from desktop.app.naming import REPORT, as_name
 from desktop.app.pages import page_of
-from desktop.app.papers.posted import POSTED, Numbers, exposures, refuse
+from desktop.app.papers.posted import POSTED, Numbers, exposures, refuse, refuse_own
 from desktop.app.papers.press import Press
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import build, catalogue, drafted, fits
 from desktop.documents.material import Material
 from desktop.documents.refusals import MissingFacts
+from desktop.documents.templates.own import Own
+from desktop.documents.templates.starting import replaceable
 from desktop.domain.case import Case, PaperState
 from desktop.domain.finding import Finding
 from desktop.domain.notice import Notice
@@ -36,6 +38,9 @@ class Lack:
     page: str
 
 
+OWN = "《{title}》用的是自备模板，只有 Word 文件，请在 WPS 或 Word 里打开、打印。"
+"""Said wherever PDFs are made for printing and this one has none."""
+
 DRAFT = "软件拟稿：通知未附式样，文字可以修改"
 """Said of every text of the program's own, wherever it is shown; never in the printed page."""
 
@@ -47,7 +52,8 @@ class Paper:
     ``fits``: whether it is for cases like this one; one that does not fit is not shown.
     ``drafted``: its drafted sentences as the case fills them now, a paragraph a line; "" where it
     has none, or facts for them are missing. ``edited``: what stands in their place. ``typed``: its
-    sentence for the platform, where it is filled in there rather than printed; else "".
+    sentence for the platform, where it is filled in there rather than printed; else "". ``own``:
+    a Word template of the office's stands in its place.
     """
 
     terms: DocumentTerms
@@ -57,6 +63,7 @@ class Paper:
     state: PaperState | None = None
     drafted: str = ""
     typed: str = ""
+    own: bool = False
 
     @property
     def ready(self) -> bool:
@@ -85,12 +92,16 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document's files; ``name`` proposes a file name, without suffix."""
+    """A document's files; ``name`` proposes a file name, without suffix.
+
+    With ``own`` the Word file is the office's own template, filled, and the PDF the program's form.
+    """
 
     name: str
     pdf: bytes
     docx: bytes
     pages: int
+    own: Own | None = None
 
 
 def papers(case: Case, notice: Notice, now: datetime) -> tuple[Paper, ...]:
@@ -120,6 +131,7 @@ def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
         state=next((p for p in case.papers if p.id == kind), None),
         drafted=drafted(kind, case, notice, now),
         typed=_typed(terms, case, notice, now),
+        own=kind in notice.own and replaceable(terms),
     )
     try:
         document_of(kind, case, notice, now)
@@ -140,7 +152,9 @@ def document_of(kind: str, case: Case, notice: Notice, now: datetime) -> Documen
     document = build(kind, case, notice, now)
     if kind in POSTED:
         material = Material(case, notice, notice.document(kind), now)
-        refuse(exposures(material, Numbers.of((case,))))
+        known = Numbers.of((case,))
+        refuse(exposures(material, known))
+        refuse_own(document, known, notice)
     return document
 
 
@@ -164,8 +178,13 @@ def make(kind: str, case: Case, notice: Notice, now: datetime, press: Press) -> 
     Raises :class:`UserError` where facts are missing or contradict the wording.
     """
     document = document_of(kind, case, notice, now)
+    return pressed(document, as_name(document.title), press)
+
+
+def pressed(document: Document, name: str, press: Press) -> Made:
+    """The files of a document, called ``name``; as slow."""
     pdf = press.pdf(document)
-    return Made(as_name(document.title), pdf, press.docx(document), page_count(pdf))
+    return Made(name, pdf, press.docx(document), page_count(pdf), own=document.own)
 
 
 def make_report(

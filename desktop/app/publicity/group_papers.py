@@ -118,8 +118,8 @@ def pressed(
     for done, sheet in enumerate(prepared.sheets):
         if not going_on(done):
             return ()
-        files.append((f"{sheet.name}.pdf", press.pdf(sheet.document)))
-        files.append((f"{sheet.name}.docx", press.docx(sheet.document)))
+        for suffix, form in press.forms(sheet.document):
+            files.append((f"{sheet.name}{suffix}", form(sheet.document)))
     return tuple(files)
 
 

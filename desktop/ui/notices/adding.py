@@ -11,13 +11,18 @@ from desktop.ui.widgets.sentences import Sentences, fit
 from desktop.ui.widgets.theme import em
 
 
+PACKS = "通知规则包"
+
+
 class ProblemsDialog(QDialog):
     """What happened, what is safe, what to do; then every place that is wrong."""
 
-    def __init__(self, errors: tuple[UserError, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, errors: tuple[UserError, ...], parent: QWidget | None = None, about: str = PACKS
+    ) -> None:
         super().__init__(parent)
         first = errors[0]
-        self.setWindowTitle("通知规则包")
+        self.setWindowTitle(about)
         self.text = "\n\n".join(_told(error) for error in errors)
         column = QVBoxLayout(self)
         side = em(self, 1.8)
@@ -49,9 +54,11 @@ def _told(error: UserError) -> str:
     return "\n".join(part for part in (error.happened, error.todo, *error.details) if part)
 
 
-def show_problems(parent: QWidget, errors: tuple[UserError, ...]) -> ProblemsDialog:
-    """Open the list over ``parent``."""
-    dialog = ProblemsDialog(errors, parent)
+def show_problems(
+    parent: QWidget, errors: tuple[UserError, ...], about: str = PACKS
+) -> ProblemsDialog:
+    """Open the list over ``parent``; ``about`` is what the errors are about."""
+    dialog = ProblemsDialog(errors, parent, about)
     fit(dialog, dialog.lists, parent)
     dialog.open()
     return dialog

@@ -26,10 +26,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.intake import page_count
 from desktop.app.library import Desk
 from desktop.app.papers.press import Press
-from desktop.app.papers.wanted import Made, documents_folder
+from desktop.app.papers.wanted import Made, documents_folder, pressed
 from desktop.app.publicity import group as group_publicity
 from desktop.app.publicity import group_papers, group_results
 from desktop.app.publicity.group import Applied, Group, Member
@@ -308,8 +307,7 @@ class GroupPublicityDialog(QDialog):
         sheet, press = prepared.sheets[0], self._press
 
         def job(_task: Task[Made]) -> Made:
-            pdf = press.pdf(sheet.document)
-            return Made(sheet.name, pdf, press.docx(sheet.document), page_count(pdf))
+            return pressed(sheet.document, sheet.name, press)
 
         def done(made: Made) -> None:
             self._busy(False)

@@ -29,6 +29,9 @@ _COPIED = Field(
 _MORE = (Field("date", "纸上的日期", example("{year}-07-24"), "day", width=9, optional=True),)
 
 
+OWN = "可以生成，用自备模板：在 WPS 或 Word 里打开、打印。"
+
+
 def use_of(terms: DocumentTerms) -> str:
     """What is done with the document once it is printed, in words."""
     signed = [*(f"{who}签字" for who in terms.sign), *(["盖公章"] if terms.seal else [])]
@@ -206,8 +209,9 @@ class PaperView(QFrame):
     def show_paper(self, paper: Paper) -> None:
         """Follow the case."""
         self._state = paper.state
+        self.pdf.setVisible(not paper.own)
         if paper.ready:
-            tell(self.state, "可以生成。", "good")
+            tell(self.state, OWN if paper.own else "可以生成。", "good")
             self.mark.set_state("done")
         elif paper.reason:
             tell(self.state, paper.reason, "care")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,9 +16,11 @@ from desktop.domain.case import PaperState
 from desktop.errors import UserError
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.publicity.paper import PaperView
+from desktop.ui.templates.dialog import TemplatesDialog
+from desktop.ui.templates.made import OwnDialog
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.dialogs import show_error, where_to_save
-from desktop.ui.widgets.pieces import tell
+from desktop.ui.widgets.pieces import button, tell
 from desktop.ui.widgets.worker import Task, Worker
 
 
@@ -40,6 +43,8 @@ class PapersCard(Card):
         self.busy = words("", "hint")
         self.busy.hide()
         self.add(self.busy)
+        self.own = button("自备模板…", self.choose_templates, "quiet")
+        self.column.addWidget(self.own, 0, Qt.AlignmentFlag.AlignLeft)
         self.views: dict[str, PaperView] = {}
         for paper in use.papers(session.case, session.notice, session.now()):
             view = PaperView(session, paper.terms, on_paper=on_paper)
@@ -74,6 +79,13 @@ class PapersCard(Card):
         """Make the document and save one of its files."""
         self._make(kind, lambda made: self._save(made, suffix))
 
+    def choose_templates(self) -> None:
+        """Show which documents have a Word template of the office's own."""
+        dialog = TemplatesDialog(self.session, self._press, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed.connect(self.refresh)
+        dialog.open()
+
     def show_report(self) -> None:
         """Make the checklist of this moment and show it."""
         session, press = self.session, self._press
@@ -106,6 +118,14 @@ class PapersCard(Card):
         show_error(self, error)
 
     def _show(self, made: Made) -> None:
+        if made.own is None:
+            self._preview(made)
+            return
+        own = OwnDialog(made, lambda: self._preview(replace(made, docx=b"")), self)
+        own.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        own.open()
+
+    def _preview(self, made: Made) -> None:
         dialog = PreviewDialog(made.pdf, made.name, made.pages, docx=made.docx, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
