@@ -7,7 +7,7 @@ to be undone or redone follow from the log alone, also after a restart.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -166,6 +166,34 @@ def replay(rows: Iterable[tuple[Kind, Sequence[Json]]]) -> Case:
     if case is None:
         raise Damaged
     return case
+
+
+def texts(log: Iterable[tuple[str, Sequence[Json]]], path: str) -> Iterator[tuple[str, str]]:
+    """What the text at ``path`` has been, and since when, from a whole log of (when, edits).
+
+    The case is not rebuilt for it: a 工作总结 is saved hundreds of times.
+    """
+    text = ""
+    for at, edits in log:
+        before = text
+        for entry in edits:
+            if entry["path"] == path and "at" in entry:
+                start, end = entry["at"], entry["at"] + len(entry["cut"])
+                if len(text) != entry["of"] or text[start:end] != entry["cut"]:
+                    raise Damaged
+                text = text[:start] + entry["add"] + text[end:]
+            elif path.startswith(f"{entry['path']}.") or entry["path"] in ("", path):
+                text = _inside(entry["after"], path.removeprefix(entry["path"]))
+        if text != before:
+            yield at, text
+
+
+def _inside(value: Json, path: str) -> str:
+    """The text at ``path`` in a value in JSON form; "" where it had no such place yet."""
+    for key in path.split("."):
+        if key:
+            value = value.get(key, "") if isinstance(value, dict) else ""
+    return str(value or "")
 
 
 def start(case: Case, label: str) -> Change:

@@ -265,6 +265,18 @@ class Library:
             )
         return history.replay((r["kind"], json.loads(r["edits"])) for r in rows)
 
+    def texts(self, case_id: str, path: str) -> tuple[tuple[datetime, str], ...]:
+        """What the text at ``path`` has been, and since when, oldest first."""
+        with self._connection.told():
+            rows = self._connection.select(
+                "SELECT edits, at FROM changes WHERE case_id = ? ORDER BY seq", [case_id]
+            )
+        log = ((r["at"], json.loads(r["edits"])) for r in rows)
+        try:
+            return tuple((datetime.fromisoformat(at), t) for at, t in history.texts(log, path))
+        except (KeyError, TypeError, ValueError):  # Damaged is among them
+            raise faults.saying(faults.DAMAGED) from None
+
     def remember(self, case_id: str, place: str) -> None:
         """Keep where the person is, for the next opening; not part of the history."""
         with self._connection.told(), database.writing(self._db):

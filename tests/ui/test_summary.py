@@ -8,13 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
+from desktop.domain.case import Training
 from desktop.ui.summary.editor import SummaryEditor
 from desktop.ui.summary.page import SummaryPage
-from tests.ui.hands import click, commit, compose, open_session, show, texts
+from desktop.ui.summary.versions import VersionsDialog
+from tests.ui.hands import Clock, click, commit, compose, open_session, show, texts
 
 ME = {
     "person.name": "阿依古丽·买买提",
@@ -43,7 +45,7 @@ def paste(page: SummaryPage, text: str) -> None:
 
 
 def lines(page: SummaryPage) -> list[str]:
-    return [page.hit_list.item(i).text() for i in range(page.hit_list.count())]
+    return [page.names.list.item(i).text() for i in range(page.names.list.count())]
 
 
 def marked(page: SummaryPage) -> list[str]:
@@ -129,9 +131,9 @@ def test_a_click_on_a_line_selects_the_place(qtbot: QtBot, page: SummaryPage) ->
     paste(page, f"{SENTENCE * 60}\n𬭎𬭎阿依古丽在一线。")
     qtbot.waitUntil(lambda: bool(lines(page)))
     page.editor.moveCursor(QTextCursor.MoveOperation.Start)
-    line = page.hit_list.visualItemRect(page.hit_list.item(0)).center()
+    line = page.names.list.visualItemRect(page.names.list.item(0)).center()
     QTest.mouseClick(
-        page.hit_list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, line
+        page.names.list.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, line
     )
     assert page.editor.textCursor().selectedText() == "阿依古丽"
     assert page.editor.hasFocus()
@@ -145,15 +147,15 @@ def test_hits_are_told_beside_the_counter(qtbot: QtBot, page: SummaryPage) -> No
     paste(page, "阿依古丽在绿源公司。")
     qtbot.waitUntil(lambda: bool(lines(page)))
     click(page, "2 处写了姓名或单位，要改掉")
-    assert page.hit_list.hasFocus()
+    assert page.names.list.hasFocus()
 
 
 def test_enter_on_a_line_goes_there_too(qtbot: QtBot, page: SummaryPage) -> None:
     paste(page, "绿源公司与绿源公司。")
     qtbot.waitUntil(lambda: len(lines(page)) == 2)
-    page.hit_list.setFocus()
-    QTest.keyClick(page.hit_list, Qt.Key.Key_Down)
-    QTest.keyClick(page.hit_list, Qt.Key.Key_Return)
+    page.names.list.setFocus()
+    QTest.keyClick(page.names.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.names.list, Qt.Key.Key_Return)
     assert page.editor.textCursor().selectionStart() == 5
 
 
@@ -186,7 +188,7 @@ def test_typing_is_saved_after_a_pause_and_when_left(
     assert session.case.summary.text == ""
     qtbot.waitUntil(lambda: session.case.summary.text == "胡杨")
     commit(page.editor, "林")
-    page.topics["工作态度"].setFocus()
+    page.topics.boxes["工作态度"].setFocus()
     assert session.case.summary.text == "胡杨林"
 
 
@@ -244,7 +246,7 @@ def test_undo_in_the_editor_goes_before_undo_of_the_case(
 
 
 def test_topics_are_ticked_and_followed(session: Session, page: SummaryPage) -> None:
-    assert [b.text() for b in page.topics.values()] == [
+    assert [b.text() for b in page.topics.boxes.values()] == [
         "工作态度",
         "业务能力",
         "工作业绩",
@@ -256,7 +258,7 @@ def test_topics_are_ticked_and_followed(session: Session, page: SummaryPage) -> 
     assert list(session.case.summary.topics) == ["工作态度", "工作业绩"]
     session.undo()
     assert list(session.case.summary.topics) == ["工作业绩"]
-    assert not page.topics["工作态度"].isChecked()
+    assert not page.topics.boxes["工作态度"].isChecked()
 
 
 def test_the_clause_and_the_other_page_can_be_asked_for(qtbot: QtBot, page: SummaryPage) -> None:
@@ -292,12 +294,12 @@ def test_a_notice_that_allows_names_looks_for_none(qtbot: QtBot, session: Sessio
 
 
 def test_a_finding_leads_to_its_place(session: Session, page: SummaryPage) -> None:
-    page.topics["工作态度"].setFocus()
+    page.topics.boxes["工作态度"].setFocus()
     assert page.show_field("summary.text")
     assert page.editor.hasFocus()
     session.set("summary.topics", ["工作态度"])
     assert page.show_field("summary.topics")
-    assert page.topics["业务能力"].hasFocus()
+    assert page.topics.boxes["业务能力"].hasFocus()
     assert not page.show_field("person.name")
 
 
@@ -327,3 +329,103 @@ def test_the_line_being_written_stays_whole_when_the_room_changes(
     editor.resize(400, height)
     QApplication.processEvents()
     assert editor.cursorRect().bottom() <= editor.viewport().height()
+
+
+def tool(page: SummaryPage, text: str) -> None:
+    click(page, text, QPushButton)
+
+
+def test_an_outline_is_put_behind_what_is_written_and_undone_as_typing(
+    qtbot: QtBot, page: SummaryPage
+) -> None:
+    paste(page, "一、工作态度\n勤勉。")
+    tool(page, "列出提纲")
+    wanted = ["一、工作态度", "勤勉。", "二、业务能力", "三、工作业绩", "四、学术水平"]
+    assert page.editor.text.split() == wanted
+    assert page.editor.hasFocus()
+    commit(page.editor, "会画图。")
+    assert page.editor.text.split()[3] == "会画图。"
+    counts = "按标题数：工作态度 3 字；业务能力 4 字；工作业绩 还没写"
+    qtbot.waitUntil(lambda: any(counts in t for t in texts(page)))
+    before = page.editor.text
+    tool(page, "列出提纲")
+    assert page.editor.text == before
+    for _ in range(4):
+        QTest.keyClick(page.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.editor.text in ("", "一、工作态度\n勤勉。")
+
+
+def test_no_outline_while_letters_are_being_composed(page: SummaryPage) -> None:
+    compose(page.editor, "hu")
+    tool(page, "列出提纲")
+    assert page.editor.text == ""
+
+
+def test_a_fact_of_the_case_is_put_where_the_cursor_is(
+    qtbot: QtBot, session: Session, page: SummaryPage
+) -> None:
+    session.insert("ce", Training(year=2023, kind="公需", hours=30))
+    session.insert("ce", Training(year=2023, kind="专业", hours=60))
+    paste(page, "学完了，成绩合格。")
+    cursor = page.editor.textCursor()
+    cursor.setPosition(3)
+    page.editor.setTextCursor(cursor)
+    tool(page, "材料里的内容")
+    shown = page.facts.list
+    assert [shown.item(i).text() for i in range(shown.count())] == [
+        "继续教育",
+        "2023年公需科目30学时",
+        "2023年专业科目60学时",
+    ]
+    line = shown.visualItemRect(shown.item(1)).center()
+    left, plain = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(shown.viewport(), left, plain, line)
+    assert page.editor.text == "学完了2023年公需科目30学时，成绩合格。"
+    assert page.editor.hasFocus()
+    qtbot.waitUntil(lambda: shown.item(1).text().startswith("✓"))
+    shown.setFocus()
+    shown.setCurrentRow(2)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert "2023年专业科目60学时" in page.editor.text
+
+
+def test_nothing_to_offer_is_said(page: SummaryPage) -> None:
+    tool(page, "材料里的内容")
+    assert any("填好学历、工作经历、业绩、继续教育以后" in t for t in texts(page))
+
+
+def test_vague_words_are_listed_and_led_to(qtbot: QtBot, page: SummaryPage) -> None:
+    paste(page, "完成了若干项目。\n胡杨等等。")
+    qtbot.waitUntil(lambda: page.wording.list.count() == 2)
+    assert page.wording.list.item(0).text().startswith("第 1 段 · 含糊，写出数量：")
+    click(page, "2 处可以写得更具体")
+    assert page.wording.list.hasFocus()
+    QTest.keyClick(page.wording.list, Qt.Key.Key_Down)
+    QTest.keyClick(page.wording.list, Qt.Key.Key_Return)
+    assert page.editor.textCursor().selectedText() == "等等"
+    page.editor.selectAll()
+    paste(page, "完成了3个项目。")
+    qtbot.waitUntil(lambda: not page.wording.isVisible())
+
+
+def test_an_earlier_version_is_read_and_taken_back(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = Clock()
+    session = open_session(tmp_path, ME, clock)
+    page = SummaryPage(session)
+    session.observe(page.refresh)
+    show(qtbot, page, (820, 640))
+    tool(page, "以前的样子")
+    assert any("还没有以前的版本" in t for t in texts(page))
+    session.set("summary.text", SENTENCE * 3)
+    clock.pass_by(900)
+    session.set("summary.text", SENTENCE + "换了一句。")
+    tool(page, "以前的样子")
+    dialog = page.findChild(VersionsDialog)
+    assert dialog is not None
+    assert dialog.list.item(0).text() == "2024年7月24日 10:00\n60 字"
+    assert dialog.text.toPlainText() == SENTENCE * 3
+    click(dialog, "换回这一版", QPushButton)
+    assert session.case.summary.text == SENTENCE * 3
+    assert page.editor.text == SENTENCE * 3
+    session.undo()
+    assert page.editor.text == SENTENCE + "换了一句。"

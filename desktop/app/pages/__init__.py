@@ -16,7 +16,7 @@ from desktop.app.pages.publicity import PUBLICITY
 from desktop.app.pages.title import TITLE
 from desktop.app.pages.training import TRAINING
 from desktop.app.pages.work import WORK
-from desktop.app.pages.writing import wants_summary
+from desktop.app.summary.writing import wants_summary
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 

@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QResizeEvent,
-    QTextCharFormat,
-    QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 
+from desktop.ui.summary.marks import Mark, cursor_over, selections
 from desktop.ui.widgets.theme import tokens
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Characters ``start``–``end`` of the text, to be pointed out; ``sure`` more strongly."""
-
-    start: int
-    end: int
-    sure: bool
 
 
 class SummaryEditor(QPlainTextEdit):
@@ -67,9 +55,7 @@ class SummaryEditor(QPlainTextEdit):
         if self._composing or text == self._text:
             return
         start, end, middle = _difference(self._text, text)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self._text[:start]))
-        cursor.setPosition(_units(self._text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor = cursor_over(self.document(), self._text, start, end)
         self._text = text
         cursor.insertText(middle)
         # Undo beyond this point is the session's: it would take back what came from elsewhere.
@@ -78,27 +64,17 @@ class SummaryEditor(QPlainTextEdit):
     def show_marks(self, marks: Sequence[Mark]) -> None:
         """Point these places out, and no others."""
         self._marks = tuple(marks)
-        look = tokens(self)
-        sure = _format(look.color("bad_ground"), look.color("bad"))
-        unsure = _format(look.color("care_ground"), look.color("care"))
-        selections = []
-        for mark in marks:
-            selection = QTextEdit.ExtraSelection()
-            selection.format = sure if mark.sure else unsure  # type: ignore[attr-defined]
-            selection.cursor = self.cursor_over(mark)  # type: ignore[attr-defined]
-            selections.append(selection)
-        self.setExtraSelections(selections)
+        self.setExtraSelections(selections(self.document(), self._text, marks, tokens(self)))
 
-    def cursor_over(self, mark: Mark) -> QTextCursor:
-        """A cursor that has the characters of ``mark`` selected."""
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(self._text[: mark.start]))
-        cursor.setPosition(_units(self._text[: mark.end]), QTextCursor.MoveMode.KeepAnchor)
-        return cursor
+    def put(self, piece: str) -> None:
+        """Put ``piece`` where the cursor is, as if typed, and the keyboard behind it."""
+        self.textCursor().insertText(piece)
+        self.ensureCursorVisible()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_to(self, mark: Mark) -> None:
-        """Select the characters of ``mark`` and put the keyboard there."""
-        self.setTextCursor(self.cursor_over(mark))
+    def go_to(self, start: int, end: int) -> None:
+        """Select these characters and put the keyboard there."""
+        self.setTextCursor(cursor_over(self.document(), self._text, start, end))
         self.centerCursor()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -141,19 +117,6 @@ class SummaryEditor(QPlainTextEdit):
         if text != self._text:
             self._text = text
             self.committed.emit()
-
-
-def _format(ground: QColor, line: QColor) -> QTextCharFormat:
-    made = QTextCharFormat()
-    made.setBackground(ground)
-    made.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-    made.setUnderlineColor(line)
-    return made
-
-
-def _units(text: str) -> int:
-    """How many places ``text`` takes in Qt: characters such as 𬭎 take two."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _difference(old: str, new: str) -> tuple[int, int, str]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.app.pages.writing import Length
+from desktop.app.summary.writing import Length
 from desktop.domain.terms import SummaryTerms
 from desktop.ui.widgets.theme import em, tokens
 

@@ -1,4 +1,4 @@
-"""The places of the 工作总结 that name the applicant or the unit, as a list to go through."""
+"""Places of the 工作总结 to look at, as a list to go through."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
-from desktop.app.pages.writing import Hit
+from desktop.app.summary.writing import Hit
+from desktop.ui.widgets.cards import Card, words
+from desktop.ui.widgets.pieces import tell
 from desktop.ui.widgets.theme import em, tokens
 
 MOST = 60
@@ -20,9 +22,9 @@ class HitList(QListWidget):
 
     chosen = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName("总结中不能出现的内容")
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
@@ -79,6 +81,29 @@ class HitList(QListWidget):
             look = tokens(self)
             for row, hit in enumerate(self._shown):
                 self.item(row).setForeground(look.color("bad" if hit.sure else "care"))
+
+
+class HitsCard(Card):
+    """A sentence, and below it the places it is about; ``chosen`` is one to go to."""
+
+    chosen = Signal(Hit)
+
+    def __init__(self, title: str, list_name: str) -> None:
+        super().__init__(title, spacing=0.6)
+        self.told = words("", "hint")
+        self.list = HitList(list_name)
+        self.list.hide()
+        self.list.chosen.connect(lambda row: self.chosen.emit(self._hits[row]))
+        self.add(self.told)
+        self.add(self.list)
+        self._hits: tuple[Hit, ...] = ()
+
+    def show_hits(self, hits: Sequence[Hit], sentence: str, role: str) -> None:
+        """List ``hits`` under ``sentence``, which is told in the look of ``role``."""
+        self._hits = tuple(hits)
+        self.list.show_hits(hits)
+        more = f"（下面列出前 {MOST} 处）" if len(hits) > MOST else ""
+        tell(self.told, f"{sentence}{more}", role)
 
 
 def line(hit: Hit) -> str:

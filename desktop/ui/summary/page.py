@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout
 
 from desktop.app.pages import SUMMARY
 from desktop.app.pages.form import told
-from desktop.app.pages.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
 from desktop.app.session import Session
+from desktop.app.summary.facts import facts
+from desktop.app.summary.outline import outlined
+from desktop.app.summary.phrases import phrases
+from desktop.app.summary.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
 from desktop.domain.notice import Rule
 from desktop.errors import UserError
 from desktop.ui.forms.confirm import Confirmations
 from desktop.ui.forms.page import PageView
 from desktop.ui.forms.questions import QuestionsCard
-from desktop.ui.summary.editor import Mark, SummaryEditor
+from desktop.ui.summary.editor import SummaryEditor
+from desktop.ui.summary.facts import FactsPanel
 from desktop.ui.summary.gauge import Gauge
-from desktop.ui.summary.hits import MOST, HitList
+from desktop.ui.summary.hits import HitsCard
+from desktop.ui.summary.marks import Mark
+from desktop.ui.summary.topics import TopicsCard
+from desktop.ui.summary.versions import NO_VERSIONS, offer_versions
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.marks import LinkButton
-from desktop.ui.widgets.pieces import FlowLayout, Note, tell
+from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em
 
 SAVE_MS = 500
@@ -55,7 +62,6 @@ class SummaryPage(PageView):
         super().__init__()
         self.session = session
         self.terms = session.notice.summary
-        self._hits: tuple[Hit, ...] = ()
         self._identity: tuple[object, ...] = ()
         self.editor = SummaryEditor()
         self.gauge = Gauge(self.terms)
@@ -88,8 +94,12 @@ class SummaryPage(PageView):
         self.sheet.add(self.card)
         self.names = self._names_card()
         self.sheet.add(self.names)
-        self.topics_card = self._topics_card()
-        self.sheet.add(self.topics_card)
+        self.topics = TopicsCard(self.terms.topics)
+        self.topics.ticked.connect(self._on_topics)
+        self.sheet.add(self.topics)
+        self.wording = HitsCard("用词", "可以写得更具体的地方")
+        self.wording.chosen.connect(self._go_to_hit)
+        self.sheet.add(self.wording)
         self.questions = QuestionsCard(self.session, self.page_id)
         self.sheet.add(self.questions)
         self.confirmations = Confirmations(self.session, self.page_id)
@@ -118,13 +128,17 @@ class SummaryPage(PageView):
         how.setCheckable(True)
         how.toggled.connect(self.how.setVisible)
         self.hit_link = LinkButton("", small=True)
-        self.hit_link.clicked.connect(self._show_hits)
+        self.hit_link.clicked.connect(lambda: self._show_list(self.names))
         self.hit_link.hide()
+        self.wording_link = LinkButton("", small=True)
+        self.wording_link.clicked.connect(lambda: self._show_list(self.wording))
+        self.wording_link.hide()
         numbers = FlowLayout(em(self, 0.7))
         for label in (self.count, self.standing, self.other_count):
             label.setWordWrap(False)
             numbers.addWidget(label)
         numbers.addWidget(self.hit_link)
+        numbers.addWidget(self.wording_link)
         links = FlowLayout(em(self, 1))
         links.addWidget(how)
         rule = self._rule("summary_length")
@@ -132,17 +146,40 @@ class SummaryPage(PageView):
             links.addWidget(self._clause(rule))
         card.column.addLayout(numbers)
         card.add(self.gauge)
-        card.add(self.editor)
+        card.column.addLayout(self._tools())
+        self.facts = FactsPanel()
+        self.facts.chosen.connect(self.editor.put)
+        self.facts.hide()
+        self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.sides.addWidget(self.editor, 5)
+        self.sides.addWidget(self.facts, 2)
+        card.column.addLayout(self.sides)
+        self.no_versions = words("", "hint")
+        self.no_versions.hide()
+        card.add(self.no_versions)
         card.column.addLayout(links)
         card.add(self.how)
         return card
 
-    def _names_card(self) -> Card:
-        card = Card("不能出现姓名和单位", spacing=0.6)
-        self.names_state = words("", "hint")
-        self.hit_list = HitList()
-        self.hit_list.hide()
-        self.hit_list.chosen.connect(self._go_to_hit)
+    def _tools(self) -> FlowLayout:
+        """What helps writing; none of it writes."""
+        row = FlowLayout(em(self, 0.5))
+        outline = button("列出提纲", self._add_outline, "small")
+        outline.setToolTip("把通知要求的几个方面作为小标题加到文末，已有的不再加")
+        outline.setVisible(bool(self.terms.topics))
+        self.show_facts = QPushButton("材料里的内容")
+        self.show_facts.setProperty("role", "small")
+        self.show_facts.setCheckable(True)
+        self.show_facts.setToolTip("把填过的日期、职务、数量列在旁边，点一条就放到光标处")
+        self.show_facts.toggled.connect(self._on_facts)
+        earlier = button("以前的样子", self._show_versions, "small")
+        for one in (outline, self.show_facts, earlier):
+            row.addWidget(one)
+        return row
+
+    def _names_card(self) -> HitsCard:
+        card = HitsCard("不能出现姓名和单位", "总结中不能出现的内容")
+        card.chosen.connect(self._go_to_hit)
         links = FlowLayout(em(self, 1))
         self.fill_names = LinkButton("去填姓名和单位", small=True)
         self.fill_names.clicked.connect(
@@ -157,24 +194,8 @@ class SummaryPage(PageView):
         rule = self._rule("summary_no_identity")
         if rule is not None:
             links.addWidget(self._clause(rule))
-        card.add(self.names_state)
-        card.add(self.hit_list)
         card.column.addLayout(links)
         if self.terms.identity_allowed:
-            card.hide()
-        return card
-
-    def _topics_card(self) -> Card:
-        card = Card("写到了这几个方面吗？", "写到一个，勾一个。", spacing=0.6)
-        flow = FlowLayout(em(self, 1.4))
-        self.topics: dict[str, QCheckBox] = {}
-        for topic in self.terms.topics:
-            box = QCheckBox(topic)
-            box.clicked.connect(self._on_topic)
-            self.topics[topic] = box
-            flow.addWidget(box)
-        card.column.addLayout(flow)
-        if not self.topics:
             card.hide()
         return card
 
@@ -214,45 +235,78 @@ class SummaryPage(PageView):
         self.editor.setAccessibleDescription(f"{n.high} 字，{found.sentence}")
 
     def _look_through(self) -> None:
-        case = self.session.case
-        self._hits = hits(self.editor.text, case, self.terms)
-        self.editor.show_marks([Mark(h.start, h.end, h.sure) for h in self._hits])
-        self.hit_list.show_hits(self._hits)
-        tell(self.names_state, *self._names_told())
-        sure = sum(h.sure for h in self._hits)
+        case, text = self.session.case, self.editor.text
+        named, worded = hits(text, case, self.terms), phrases(text)
+        marks = [Mark(h.start, h.end, "advice") for h in worded]
+        marks += [Mark(h.start, h.end, "bad" if h.sure else "care") for h in named]
+        self.editor.show_marks(marks)
+        self.names.show_hits(named, *self._names_told(named))
+        sure = sum(h.sure for h in named)
         what = "处写了姓名或单位，要改掉" if sure else "处请看一看"
-        self.hit_link.set_text(f"{sure or len(self._hits)} {what}")
-        self.hit_link.setVisible(bool(self._hits))
+        self.hit_link.set_text(f"{sure or len(named)} {what}")
+        self.hit_link.setVisible(bool(named))
         self.fill_names.setVisible(not (case.person.name and case.unit.name))
+        self.wording.show_hits(worded, _wording_told(len(worded)), "hint")
+        self.wording.setVisible(bool(worded))
+        self.wording_link.set_text(f"{len(worded)} 处可以写得更具体")
+        self.wording_link.setVisible(bool(worded))
+        self.topics.show_counts(text)
+        self._refresh_facts()
 
-    def _names_told(self) -> tuple[str, str]:
+    def _names_told(self, named: tuple[Hit, ...]) -> tuple[str, str]:
         case = self.session.case
-        sure = sum(h.sure for h in self._hits)
-        unsure = len(self._hits) - sure
-        more = f"（下面列出前 {MOST} 处）" if len(self._hits) > MOST else ""
+        sure = sum(h.sure for h in named)
+        unsure = len(named) - sure
         if sure:
             also = f"，另有 {unsure} 处请看一看" if unsure else ""
-            return f"发现 {sure} 处要改掉{also}。点一下就到那一处。{more}", "error"
+            return f"发现 {sure} 处要改掉{also}。点一下就到那一处。", "error"
         if unsure:
-            return f"有 {unsure} 处请看一看，是不是会让人认出您。{more}", "care"
+            return f"有 {unsure} 处请看一看，是不是会让人认出您。", "care"
         if not case.person.name and not case.unit.name:
             return "填好姓名和单位以后，这里会自动帮您找。", "hint"
         if not self.editor.text.strip():
             return "写的时候会自动帮您找。", "hint"
         return "没有发现姓名和单位。", "good"
 
-    def _show_hits(self) -> None:
-        self.sheet.reveal(self.names)
-        self.hit_list.setFocus()
+    def _show_list(self, card: HitsCard) -> None:
+        self.sheet.reveal(card)
+        card.list.setFocus()
 
-    def _go_to_hit(self, row: int) -> None:
-        hit = self._hits[row]
+    def _go_to_hit(self, hit: Hit) -> None:
         self.sheet.reveal(self.editor)
-        self.editor.go_to(Mark(hit.start, hit.end, hit.sure))
+        self.editor.go_to(hit.start, hit.end)
 
-    def _on_topic(self) -> None:
-        chosen = [topic for topic, box in self.topics.items() if box.isChecked()]
+    def _on_topics(self, chosen: list[str]) -> None:
         self.session.set("summary.topics", chosen, label="勾选总结的方面")
+
+    # ------------------------------------------------------------------ what helps writing
+
+    def _add_outline(self) -> None:
+        """Headings for the topics that have none, as if typed at the end of the text."""
+        if self.editor.composing:
+            return
+        text = self.editor.text
+        wanted = outlined(text, self.terms.topics)
+        kept = len(text.rstrip("\n")) if wanted != text else len(text)
+        if wanted != text:
+            self.editor.go_to(kept, len(text))
+            self.editor.put(wanted[kept:])
+        first = wanted.find("\n", kept + 1)
+        self.editor.go_to(first + 1, first + 1)
+
+    def _on_facts(self, on: bool) -> None:
+        self.facts.setVisible(on)
+        self._refresh_facts()
+        QTimer.singleShot(0, self, self._fit_editor)
+
+    def _refresh_facts(self) -> None:
+        if self.show_facts.isChecked():
+            self.facts.show_facts(facts(self.session.case, self.terms), self.editor.text)
+
+    def _show_versions(self) -> None:
+        self.flush()
+        none_yet = "" if offer_versions(self.session, self.editor) else NO_VERSIONS
+        tell(self.no_versions, none_yet)
 
     # ------------------------------------------------------------------ the page's part
 
@@ -281,12 +335,12 @@ class SummaryPage(PageView):
         typing = self._pause.isActive()
         if not typing and case.summary.text != self.editor.text:
             self.editor.take_text(case.summary.text)
-        for topic, box in self.topics.items():
-            box.setChecked(topic in case.summary.topics)
+        self.topics.show_ticks(case.summary.topics)
         identity = (case.person.name, case.unit, case.work)
         if identity != self._identity or not changed:
             self._identity = identity
             self._look_through()
+        self._refresh_facts()
         self._show_length()
         self.questions.refresh(changed)
         self.confirmations.refresh()
@@ -296,10 +350,10 @@ class SummaryPage(PageView):
         row = self.confirmations.show_rule(path.removeprefix("rule:"))
         if row is not None:
             self.sheet.reveal(row)
-        elif path == "summary.topics" and self.topics:
-            box = next((b for b in self.topics.values() if not b.isChecked()), None)
-            (box or next(iter(self.topics.values()))).setFocus()
-            self.sheet.reveal(self.topics_card)
+        elif path == "summary.topics" and self.terms.topics:
+            boxes = self.topics.boxes.values()
+            next((b for b in boxes if not b.isChecked()), next(iter(boxes))).setFocus()
+            self.sheet.reveal(self.topics)
         elif path.startswith("answers."):
             found = self.questions.show_field(path)
             if found is not None:
@@ -328,6 +382,13 @@ class SummaryPage(PageView):
     def _fit_editor(self) -> None:
         least = self.editor.fontMetrics().lineSpacing() * 10
         above = self.editor.mapTo(self.sheet.ground, self.editor.rect().topLeft()).y()
+        narrow = self.card.width() < em(self, 38)
+        directions = QBoxLayout.Direction
+        self.sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         below = self.card.height() - self.editor.geometry().bottom()
         room = self.sheet.viewport().height() - above - below
         self.editor.setFixedHeight(max(least, room))
+
+
+def _wording_told(count: int) -> str:
+    return f"有 {count} 处可以写得更具体，或者前后重复。只是建议，改不改由您定。" if count else ""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.case import Case
-from desktop.domain.identity import SURE, Mention, MentionKind, mentions
+from desktop.domain.identity import SURE, MentionKind, mentions
 from desktop.domain.notice import Notice
 from desktop.domain.terms import SummaryTerms
 from desktop.domain.wordcount import WordCount, count
@@ -96,7 +96,7 @@ def _standing(n: WordCount, terms: SummaryTerms) -> tuple[Standing, str]:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place in the text that names the applicant or a unit.
+    """A place in the text to look at: whom it names, or what is vague about it.
 
     ``sure`` is what the notice forbids; the rest wants a look. ``paragraph`` counts from 1,
     ``before`` and ``after`` are what stands around it.
@@ -116,22 +116,30 @@ def hits(text: str, case: Case, terms: SummaryTerms) -> tuple[Hit, ...]:
     """Where the text names whom it must not; nothing where the notice allows it."""
     if terms.identity_allowed:
         return ()
-    return tuple(_hit(text, mention) for mention in mentions(text, case))
+    return tuple(
+        placed(text, found.start, found.end, KIND_WORDS[found.kind], sure=found.kind in SURE)
+        for found in mentions(text, case)
+    )
 
 
-def _hit(text: str, mention: Mention) -> Hit:
-    start, end = mention.start, mention.end
+def paragraph(text: str, at: int) -> int:
+    """In which paragraph ``at`` stands, from 1; empty lines are none."""
+    line = text.rfind("\n", 0, at) + 1
+    return sum(1 for one in text[:line].split("\n") if one.strip()) + 1
+
+
+def placed(text: str, start: int, end: int, what: str, *, sure: bool) -> Hit:
+    """``text[start:end]`` as a place to look at."""
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
-    paragraphs = [p for p in text[:line].split("\n") if p.strip()]
     return Hit(
         start,
         end,
-        mention.kind in SURE,
-        KIND_WORDS[mention.kind],
+        sure,
+        what,
         " ".join(text[start:end].split()),
-        len(paragraphs) + 1,
+        paragraph(text, start),
         text[max(line, start - 8) : start],
         text[end : min(stop, end + 8)],
     )
