@@ -298,6 +298,11 @@ def _clear(
     return Made(made.data, f"附件“{name}”{made.wrong}。" if made.wrong else "", made.remark)
 
 
+def attachments(case: Case, notice: Notice, file_of: FileOf) -> tuple[Going, ...]:
+    """What goes out of every attachment, in the packet's order; nothing is read for it."""
+    return tuple(_attachments(case, notice, file_of)[1])
+
+
 def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, Attachment]]:
     """The column's attachments: slots as the notice has them, then entries, years and parts."""
     for slot in (slot for slot in notice.slots if slot.column == column):

@@ -27,9 +27,10 @@ SHOWN = 12
 
 
 class PacketCard(Card):
-    """The one button this is all about."""
+    """The one button this is all about. ``made(folder)`` once a packet lies there."""
 
     told = Signal(str)
+    made = Signal(object)
     flush_asked = Signal()
     hand_over_asked = Signal()
     ended = Signal()
@@ -182,6 +183,7 @@ class PacketCard(Card):
             "caution" if unfinished else "note",
         )
         self.open.show()
+        self.made.emit(sent.folder)
         self.told.emit("材料包已生成")
         self.ended.emit()
 

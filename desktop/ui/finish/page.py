@@ -11,6 +11,7 @@ from desktop.ui.finish.packet import PacketCard
 from desktop.ui.finish.timetable import TimetableCard
 from desktop.ui.forms.form import FormPage
 from desktop.ui.handover.remarks import RemarksCard
+from desktop.ui.platform.card import PlatformCard
 from desktop.ui.publicity.papers import PapersCard
 from desktop.ui.widgets.worker import Worker
 
@@ -25,11 +26,19 @@ class FinishPage(FormPage):
         press = Press.bundled()
         self.findings = FindingsCard(session)
         self.packet = PacketCard(session, self._worker, press)
+        self.platform = PlatformCard(session)
         self.papers = PapersCard(session, self._worker, press, on_paper=False)
         self.timetable = TimetableCard(session)
         self.remarks = RemarksCard(session)
         page = next(p for p in PAGES if p.id == "finish")
-        cards = (self.remarks, self.findings, self.packet, self.papers, self.timetable)
+        cards = (
+            self.remarks,
+            self.findings,
+            self.packet,
+            self.platform,
+            self.papers,
+            self.timetable,
+        )
         super().__init__(session, page, cards)
         self._worker.setParent(self)
         self.remarks.asked.connect(self.asked)
@@ -40,6 +49,9 @@ class FinishPage(FormPage):
         self.packet.flush_asked.connect(self.flush)
         self.packet.told.connect(self.told)
         self.packet.ended.connect(lambda: self.sheet.reveal(self.packet.result))
+        self.packet.made.connect(self.platform.note_packet)
+        self.platform.asked.connect(self.asked)
+        self.platform.flush_asked.connect(self.flush)
         self.papers.asked.connect(self.asked)
         self.papers.source_asked.connect(self.source_asked)
         self.papers.told.connect(self.told)
@@ -51,6 +63,7 @@ class FinishPage(FormPage):
         self.remarks.refresh()
         self.findings.refresh()
         self.packet.refresh()
+        self.platform.refresh()
         self.papers.refresh()
         self.timetable.refresh()
 
