@@ -11,10 +11,9 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
-from desktop.documents.outlines import Outlines
-from desktop.documents.pdf.embedding import EmbeddedFont
+from desktop.documents.faces.outlines import Outlines
+from desktop.documents.faces.truetype import FontFile
 from desktop.errors import UserError
 
 FILES = {
@@ -72,31 +71,27 @@ class MissingGlyph(UserError):
 
 
 class Fonts:
-    """The faces of one folder, read when first needed; shared by all documents of a program.
-
-    ReportLab keeps the state of a document inside its font objects, so that only one document may
-    be drawn at a time: whoever draws holds ``lock``.
-    """
+    """The faces of one folder, read when first needed; shared by all documents of a program."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.lock = RLock()
+        self._lock = RLock()
         self._faces: dict[str, Face] = {}
         self._hands: dict[Hand, HandMeasure] = {}
 
     def face(self, name: str) -> Face:
         """The face of that name in ``FILES``."""
-        with self.lock:
+        with self._lock:
             if name not in self._faces:
                 path = self.folder / FILES[name]
                 if not path.is_file():
                     raise _not_installed(path)
-                self._faces[name] = Face(name, path)
+                self._faces[name] = Face(path)
             return self._faces[name]
 
     def hand(self, hand: Hand) -> HandMeasure:
         """Widths of a hand, for the composer."""
-        with self.lock:
+        with self._lock:
             if hand not in self._hands:
                 self._hands[hand] = HandMeasure(self, STACKS[hand])
             return self._hands[hand]
@@ -112,11 +107,11 @@ def _not_installed(path: Path) -> UserError:
 
 
 class Face:
-    """One font file; ``font`` is ReportLab's object for it."""
+    """One font file: ``font`` for text in a PDF, ``outlines`` for what is drawn."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
-        self.font: Any = EmbeddedFont(f"Wenshu-{name}", str(path))
+        self.font = FontFile(path)
 
     @cached_property
     def outlines(self) -> Outlines:
@@ -125,11 +120,8 @@ class Face:
 
     def advance(self, char: str) -> float | None:
         """Width of ``char`` in em; None where the face lacks it."""
-        face = self.font.face
-        code = ord(char)
-        if not face.charToGlyph.get(code):
-            return None
-        return float(face.charWidths.get(code, face.defaultWidth)) / 1000
+        glyph = self.font.glyph(char)
+        return self.font.width(glyph) / 1000 if glyph else None
 
 
 class HandMeasure:

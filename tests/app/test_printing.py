@@ -260,8 +260,8 @@ def test_damaged_anywhere_it_is_refused_or_whole() -> None:
 def test_pages_that_refer_in_circles_are_refused() -> None:
     whole = pdf("赵一凡公示")
     (contents,) = re.findall(rb"/Contents (\d+) 0 R", whole)
-    (resources,) = re.findall(rb"/Font (\d+) 0 R", whole)
-    swapped = whole.replace(b"/F1 2 0 R", b"/F1 %s 0 R" % resources)
+    (resources,) = re.findall(rb"/Resources (\d+) 0 R", whole)
+    swapped = re.sub(rb"/F1 \d+ 0 R", b"/F1 %s 0 R" % resources, whole)
     assert swapped != whole
     assert contents != resources
     with pytest.raises(binding.NotOurs):

@@ -81,9 +81,9 @@ def test_a_character_no_font_has_is_an_error_that_names_it(fonts: Fonts, char: s
 
 
 def test_the_yen_sign_of_the_body_is_no_dollar(fonts: Fonts) -> None:
-    font = fonts.face("fang").font.face
-    assert font.charToGlyph[0xFFE5] != font.charToGlyph[0x24]
-    assert font.charWidths[0xFFE5] == 1000
+    font = fonts.face("fang").font
+    assert font.glyph("￥") != font.glyph("$")
+    assert font.width(font.glyph("￥")) == 1000
 
 
 def test_the_fonts_are_those_the_script_built(pins: dict[str, dict[str, str]]) -> None:
