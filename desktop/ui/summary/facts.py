@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -45,6 +45,8 @@ class _FactList(QListWidget):
         self.setAccessibleName("材料里的内容，按回车放到光标处")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setSpacing(round(em(self, 0.15)))
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.itemClicked.connect(self._choose)
         self._shown: tuple[tuple[str, str, bool], ...] = ()
@@ -56,22 +58,20 @@ class _FactList(QListWidget):
         row, at = self.currentRow(), self.verticalScrollBar().value()
         self._shown = shown
         self.clear()
-        look = tokens(self)
         title = ""
         for part, piece, used in shown:
             if part != title:
                 title = part
                 head = QListWidgetItem(part)
                 head.setFlags(Qt.ItemFlag.NoItemFlags)
-                head.setForeground(look.color("mute"))
+                self._colour(head)
                 self.addItem(head)
             item = QListWidgetItem(f"✓ {piece}" if used else piece)
             item.setData(Qt.ItemDataRole.UserRole, piece)
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, f"{part}：{piece}{'，已写到' if used else ''}"
             )
-            if used:
-                item.setForeground(look.color("mute"))
+            self._colour(item)
             self.addItem(item)
         self.setCurrentRow(row if row < self.count() else -1)
         self.verticalScrollBar().setValue(at)
@@ -83,6 +83,19 @@ class _FactList(QListWidget):
     def minimumSizeHint(self) -> QSize:
         """A few lines."""
         return QSize(em(self, 9), em(self, 7))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Colours follow the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for row in range(self.count()):
+                self._colour(self.item(row))
+
+    def _colour(self, item: QListWidgetItem) -> None:
+        """Headings and what is written already stand back."""
+        piece = item.data(Qt.ItemDataRole.UserRole)
+        open_yet = piece and item.text() == piece
+        item.setForeground(tokens(self).color("text" if open_yet else "mute"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter or the space bar chooses."""

@@ -18,12 +18,16 @@ MOST = 60
 
 
 class HitList(QListWidget):
-    """One line a place; a click or Enter goes there (``chosen``)."""
+    """One line a place; a click or Enter goes there (``chosen``).
+
+    What is not forbidden is told in the colour ``unsure``.
+    """
 
     chosen = Signal(int)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, unsure: str) -> None:
         super().__init__()
+        self._unsure = unsure
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,7 +48,7 @@ class HitList(QListWidget):
         look = tokens(self)
         for hit in shown:
             item = QListWidgetItem(line(hit))
-            item.setForeground(look.color("bad" if hit.sure else "care"))
+            item.setForeground(look.color("bad" if hit.sure else self._unsure))
             item.setToolTip("点一下就到正文里的这一处")
             self.addItem(item)
         self.setCurrentRow(min(row, len(shown) - 1))
@@ -80,7 +84,7 @@ class HitList(QListWidget):
         if event.type() == QEvent.Type.PaletteChange:
             look = tokens(self)
             for row, hit in enumerate(self._shown):
-                self.item(row).setForeground(look.color("bad" if hit.sure else "care"))
+                self.item(row).setForeground(look.color("bad" if hit.sure else self._unsure))
 
 
 class HitsCard(Card):
@@ -88,10 +92,10 @@ class HitsCard(Card):
 
     chosen = Signal(Hit)
 
-    def __init__(self, title: str, list_name: str) -> None:
+    def __init__(self, title: str, list_name: str, unsure: str = "care") -> None:
         super().__init__(title, spacing=0.6)
         self.told = words("", "hint")
-        self.list = HitList(list_name)
+        self.list = HitList(list_name, unsure)
         self.list.hide()
         self.list.chosen.connect(lambda row: self.chosen.emit(self._hits[row]))
         self.add(self.told)

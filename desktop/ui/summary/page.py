@@ -97,7 +97,7 @@ class SummaryPage(PageView):
         self.topics = TopicsCard(self.terms.topics)
         self.topics.ticked.connect(self._on_topics)
         self.sheet.add(self.topics)
-        self.wording = HitsCard("用词", "可以写得更具体的地方")
+        self.wording = HitsCard("用词", "可以写得更具体的地方", "text")
         self.wording.chosen.connect(self._go_to_hit)
         self.sheet.add(self.wording)
         self.questions = QuestionsCard(self.session, self.page_id)
@@ -139,6 +139,8 @@ class SummaryPage(PageView):
             numbers.addWidget(label)
         numbers.addWidget(self.hit_link)
         numbers.addWidget(self.wording_link)
+        for tool in self._tools():
+            numbers.addWidget(tool)
         links = FlowLayout(em(self, 1))
         links.addWidget(how)
         rule = self._rule("summary_length")
@@ -146,7 +148,6 @@ class SummaryPage(PageView):
             links.addWidget(self._clause(rule))
         card.column.addLayout(numbers)
         card.add(self.gauge)
-        card.column.addLayout(self._tools())
         self.facts = FactsPanel()
         self.facts.chosen.connect(self.editor.put)
         self.facts.hide()
@@ -161,9 +162,8 @@ class SummaryPage(PageView):
         card.add(self.how)
         return card
 
-    def _tools(self) -> FlowLayout:
+    def _tools(self) -> tuple[QPushButton, ...]:
         """What helps writing; none of it writes."""
-        row = FlowLayout(em(self, 0.5))
         outline = button("列出提纲", self._add_outline, "small")
         outline.setToolTip("把通知要求的几个方面作为小标题加到文末，已有的不再加")
         outline.setVisible(bool(self.terms.topics))
@@ -173,9 +173,7 @@ class SummaryPage(PageView):
         self.show_facts.setToolTip("把填过的日期、职务、数量列在旁边，点一条就放到光标处")
         self.show_facts.toggled.connect(self._on_facts)
         earlier = button("以前的样子", self._show_versions, "small")
-        for one in (outline, self.show_facts, earlier):
-            row.addWidget(one)
-        return row
+        return outline, self.show_facts, earlier
 
     def _names_card(self) -> HitsCard:
         card = HitsCard("不能出现姓名和单位", "总结中不能出现的内容")
