@@ -101,6 +101,8 @@ def joint(one: Edge, other: Edge) -> Joint:
 
 
 def _bond(one: Edge, other: Edge) -> Bond:
+    if one.kind is Kind.LATIN and other.kind is Kind.LATIN:
+        return Bond.FREE  # a long address, cut after a mark of its own
     if one.never_last or other.never_first or other.kind is Kind.SPACE:
         return Bond.TIGHT
     if one.kind is Kind.LETTER and other.kind is Kind.LETTER:

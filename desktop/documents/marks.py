@@ -23,11 +23,11 @@ INTERPUNCT = "·"
 PAIRED = frozenset("—…")
 """Two of these make one mark (破折号, 省略号) that is never broken (5.1.4, 5.1.5)."""
 
-NOT_FIRST = CLOSING | PAIRED | frozenset("·～‐–％‰℃℉°′″々〻%,.;:?!)]}>»")
+NOT_FIRST = CLOSING | PAIRED | frozenset("·～－／‐–％‰℃℉°′″々〻%,.;:?!)]}>»/")
 """What may not begin a line."""
 
-NOT_LAST = OPENING | frozenset("￥＄№＃§¥$([{<«")
-"""What may not end a line."""
+NOT_LAST = OPENING | frozenset("￥＄№＃§¥$([{<«／/")
+"""What may not end a line; the 分隔号 does neither (5.1.8)."""
 
 WORD_BREAKS = frozenset("/?&=_.,;:#%@+")
 """Where a Latin word too long for its line may be broken: after one of these.
