@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from desktop.documents.clusters import Cluster, Cut
 from desktop.documents.joints import END, HALF, MARKS, Bond, Joint, Kind
@@ -39,6 +39,9 @@ LONELY = 3
 
 SLACK = 1e-6
 """What is less is no width."""
+
+IMPOSSIBLE = 1e9
+"""The cost of a line that is too wide, though a longer one might do."""
 
 BEYOND_ALL = 1.5
 """A line too wide by more than this stays so, whatever follows."""
@@ -70,26 +73,16 @@ class Paragraph:
     """
 
     def __init__(self, cut: Cut) -> None:
-        self.clusters = cut.clusters
-        self.joints = _closed_beside_rare(cut) if _has_rare(cut.clusters) else cut.joints
-        self.widths = [0.0]  # up to and including cluster i, with the space before it
-        self.squeezes = [0.0]
-        self.gaps = [0]
-        self._sum_up()
-        self.stops = _Stops(self)
-
-    def _sum_up(self) -> None:
-        width = squeeze = 0.0
-        gaps = 0
-        before = END
-        for cluster, after in zip(self.clusters, self.joints, strict=True):
-            width += before.space + cluster.width
-            squeeze += before.after + after.before
-            gaps += before.opens
-            self.widths.append(width)
-            self.squeezes.append(squeeze)
-            self.gaps.append(gaps)
-            before = after
+        self.clusters = clusters = cut.clusters
+        self.joints = joints = _joints(cut)
+        before = (END, *joints)
+        steps = [each.width + joint.space for each, joint in zip(clusters, before, strict=False)]
+        # Up to and including cluster i, with the space before it.
+        self.widths = list(accumulate(steps, initial=0.0))
+        gives = [one.after + other.before for one, other in zip(before, joints, strict=False)]
+        self.squeezes = list(accumulate(gives, initial=0.0))
+        self.gaps = list(accumulate([joint.opens for joint in before], initial=0))
+        self._lonely = _lonely_ends(clusters)
 
     def left(self, start: int) -> float:
         """What an opening mark gives up at a line's beginning; nothing where a text begins."""
@@ -100,15 +93,19 @@ class Paragraph:
         """What to take from the running width for the width of a line that begins there."""
         return self.widths[start + 1] - self.clusters[start].width - self.left(start)
 
-    def extent(self, start: int, end: int) -> Extent:
-        """The line from ``start`` to ``end``; spaces at its end hang over."""
-        while end > start + 1 and self.clusters[end - 1].edge.kind is Kind.SPACE:
+    def shown(self, start: int, end: int) -> int:
+        """``end`` without the spaces that hang over the line's end."""
+        while end > start + 1 and self.clusters[end - 1].edge.space:
             end -= 1
-        final = self.clusters[end - 1]
+        return end
+
+    def extent(self, start: int, end: int) -> Extent:
+        """The line from ``start`` to ``end``."""
+        end = self.shown(start, end)
         return Extent(
             end,
             self.widths[end] - self.base(start),
-            _trim(final),
+            self.clusters[end - 1].edge.trim,
             max(0.0, self.squeezes[end - 1] - self.squeezes[start + 1]),
             self.gaps[end] - self.gaps[start + 1],
         )
@@ -123,113 +120,91 @@ class Paragraph:
             if place in came:
                 continue
             came[place] = origin
-            if place == count:
-                break
-            for cost, end in self.stops.after(place, room if place else room - indent):
-                if end not in came:
-                    heappush(queue, (spent + cost, end, place))
+            if place < count:
+                for cost, end in self._ends(place, room if place else room - indent):
+                    if end not in came:
+                        heappush(queue, (spent + cost, end, place))
         ends = [count]
         while came[ends[-1]]:
             ends.append(came[ends[-1]])
         return ends[::-1]
 
-
-class _Stops:
-    """The places where a line may end, with running sums of the paragraph at each of them."""
-
-    def __init__(self, paragraph: Paragraph) -> None:
-        self.paragraph = paragraph
-        self.ends: list[int] = []
-        self.fulls: list[float] = []  # running width without the spaces that hang over
-        self.trims: list[float] = []
-        self.squeezes: list[float] = []
-        self.gaps: list[int] = []
-        self.costs: list[float] = []
-        lonely = _lonely_ends(paragraph.clusters)
-        final, shown = paragraph.clusters[0], 1
-        for end, (cluster, joint) in enumerate(
-            zip(paragraph.clusters, paragraph.joints, strict=True), start=1
-        ):
-            if cluster.edge.kind is not Kind.SPACE:
-                final, shown = cluster, end
-            if joint.bond > Bond.LOOSE:
-                continue
-            self.ends.append(end)
-            self.fulls.append(paragraph.widths[shown])
-            self.trims.append(_trim(final))
-            self.squeezes.append(paragraph.squeezes[shown - 1])
-            self.gaps.append(paragraph.gaps[shown])
-            cost = LOOSE_COST if joint.bond is Bond.LOOSE else 0.0
-            self.costs.append(cost + (LONELY_COST if end in lonely else 0.0))
-
-    def after(self, start: int, room: float) -> Iterator[tuple[float, int]]:
+    def _ends(self, start: int, room: float) -> Iterator[tuple[float, int]]:
         """(cost, end) of the lines that can begin at ``start``; never none."""
-        paragraph, fulls = self.paragraph, self.fulls
-        base = paragraph.base(start)
-        squeezed, opened = paragraph.squeezes[start + 1], paragraph.gaps[start + 1]
-        last = len(fulls) - 1
-        if fulls[last] - base <= room + SLACK:
-            yield 0.0, self.ends[last]
-            if fulls[last] - base < room * FULL_ENOUGH:
+        count = len(self.clusters)
+        base = self.base(start)
+        whole = self.widths[self.shown(start, count)] - base
+        if whole <= room + SLACK:
+            yield 0.0, count
+            if whole < room * FULL_ENOUGH:
                 return
-        first = bisect_left(fulls, base + room * FULL_ENOUGH)
+            count -= 1
+        first = bisect_left(self.widths, base + room * FULL_ENOUGH, start + 1)
         found = False
-        for place in range(first, last + 1):
-            excess = fulls[place] - base - room
-            if excess <= SLACK:
-                if place == last:
-                    break
-                gaps = self.gaps[place] - opened
-                cost = (excess / EASY_GAP / (gaps if gaps > 0 else 1)) ** 2
-            else:
-                beyond = excess - self.trims[place]
-                if beyond <= SLACK:
-                    cost = TRIM_COST
-                else:
-                    squeeze = self.squeezes[place] - squeezed
-                    if beyond > squeeze + SLACK:
-                        if beyond > squeeze + BEYOND_ALL:
-                            break
-                        continue
-                    cost = (beyond / squeeze) ** 2
-            found = True
-            yield cost + self.costs[place], self.ends[place]
+        for end in range(first, count + 1):
+            bond = self.joints[end - 1].bond
+            cost = self._cost(start, end, base + room)
+            if cost is None:
+                break
+            if cost < IMPOSSIBLE and bond <= Bond.LOOSE:
+                found = True
+                yield cost + self._at(end, bond), end
         if not found:
             yield from self._less_full(start, first, base, room)
+
+    def _cost(self, start: int, end: int, edge: float) -> float | None:
+        """What filling the line costs; None where it is too long, and any longer one is too.
+
+        ``edge`` is where the line's room ends, in running widths.
+        """
+        shown = self.shown(start, end) if self.clusters[end - 1].edge.space else end
+        excess = self.widths[shown] - edge
+        if excess <= SLACK:
+            gaps = self.gaps[shown] - self.gaps[start + 1]
+            return (excess / EASY_GAP / (gaps if gaps > 0 else 1)) ** 2
+        beyond = excess - self.clusters[shown - 1].edge.trim
+        if beyond <= SLACK:
+            return TRIM_COST
+        squeeze = self.squeezes[shown - 1] - self.squeezes[start + 1]
+        if beyond <= squeeze + SLACK:
+            return (beyond / squeeze) ** 2
+        return None if beyond > squeeze + BEYOND_ALL else IMPOSSIBLE
+
+    def _at(self, end: int, bond: Bond) -> float:
+        """What a break at this place costs, however full its line."""
+        return (LOOSE_COST if bond else 0.0) + (LONELY_COST if end in self._lonely else 0.0)
 
     def _less_full(
         self, start: int, first: int, base: float, room: float
     ) -> Iterator[tuple[float, int]]:
         """The fullest of the lines that are left short, or else a break where none should be."""
         found = 0
-        for place in range(first - 1, -1, -1):
-            if self.ends[place] <= start or found == FALLBACKS:
-                break
-            short = 1 - (self.fulls[place] - base) / room
-            found += 1
-            yield SHORT_COST * (1 + short) + self.costs[place], self.ends[place]
+        for end in range(first - 1, start, -1):
+            bond = self.joints[end - 1].bond
+            if bond <= Bond.LOOSE:
+                found += 1
+                short = 1 - (self.widths[self.shown(start, end)] - base) / room
+                yield SHORT_COST * (1 + short) + self._at(end, bond), end
+            if found == FALLBACKS:
+                return
         if not found:
             yield self._forced(start, room)
 
     def _forced(self, start: int, room: float) -> tuple[float, int]:
         """The fullest line that breaks the weakest bond it can."""
-        paragraph = self.paragraph
         best: dict[Bond, int] = {}
-        for end in range(start + 1, len(paragraph.clusters) + 1):
-            extent = paragraph.extent(start, end)
+        for end in range(start + 1, len(self.clusters) + 1):
+            extent = self.extent(start, end)
             beyond = extent.width - extent.trim - extent.squeeze - room
             if beyond <= SLACK:
-                best[paragraph.joints[end - 1].bond] = end
+                best[self.joints[end - 1].bond] = end
             elif beyond > BEYOND_ALL:
                 break
-        for bond in sorted(best):
-            return FORCED_COST * bond, best[bond]
-        # A cluster wider than the line stands alone on it.
-        return FORCED_COST * len(Bond), start + 1
-
-
-def _trim(final: Cluster) -> float:
-    return HALF * final.width if final.edge.kind is Kind.CLOSING else 0.0
+        if not best:
+            # A cluster wider than the line stands alone on it.
+            return FORCED_COST * len(Bond), start + 1
+        bond = min(best)
+        return FORCED_COST * bond, best[bond]
 
 
 def _lonely_ends(clusters: Sequence[Cluster]) -> set[int]:
@@ -243,11 +218,9 @@ def _lonely_ends(clusters: Sequence[Cluster]) -> set[int]:
     return ends
 
 
-def _has_rare(clusters: Sequence[Cluster]) -> bool:
-    return any(max(cluster.text) > FIRST_PLANE for cluster in clusters)
-
-
-def _closed_beside_rare(cut: Cut) -> Sequence[Joint]:
+def _joints(cut: Cut) -> Sequence[Joint]:
+    if max(cut.text) <= FIRST_PLANE:
+        return cut.joints
     joints = list(cut.joints)
     for index, (one, other) in enumerate(pairwise(cut.clusters)):
         faces_differ = one.glyphs[-1][1] != other.glyphs[0][1]

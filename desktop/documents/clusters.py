@@ -5,12 +5,14 @@ Pure: the widths come from whatever :class:`Measure` is handed in. All lengths a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple, Protocol
 
-from desktop.documents.joints import END, Bond, Edge, Joint, Kind, joint
+from desktop.documents.joints import END, Bond, Edge, Joint, Kind, edge, joint
 from desktop.documents.marks import (
     CLOSING,
     INTERPUNCT,
@@ -45,6 +47,7 @@ class Cluster(NamedTuple):
 class Cut:
     """A paragraph in clusters; ``joints[i]`` lies after cluster ``i``, the last at the end."""
 
+    text: str
     clusters: Sequence[Cluster]
     joints: Sequence[Joint]
 
@@ -60,8 +63,6 @@ class Cutter:
         self._pitch = pitch
         self._singles: dict[str, Cluster] = {}
         self._words: dict[str, Cluster] = {}
-        self._edges: dict[tuple[str, str, Kind, float], Edge] = {}
-        self._joints: dict[tuple[Edge, Edge], Joint] = {}
 
     def cut(
         self,
@@ -77,19 +78,30 @@ class Cutter:
         Latin words wider than ``longest_word`` may be broken at their own marks, and anywhere only
         where they do not go into ``room``.
         """
-        clusters = list(self._clusters(text, longest_word, room))
-        joints = self._between(clusters)
-        self._firm(text, keep, clusters, joints, room)
-        return Cut(clusters, joints)
+        clusters = self._clusters(text, longest_word, room)
+        joints = [joint(one, other) for one, other in pairwise([each.edge for each in clusters])]
+        if clusters:
+            joints.append(END)
+        firm = dict(measured(text))
+        for phrase in keep:
+            firm.update(self._inside(text, phrase, room))
+        if firm:
+            ends = list(accumulate(len(each.text) for each in clusters))
+            for place, bond in firm.items():
+                index = bisect_left(ends, place)
+                if ends[index] == place:
+                    joints[index] = joints[index].firmer(bond)
+        return Cut(text, clusters, joints)
 
-    def _clusters(self, text: str, longest_word: float, room: float) -> Iterator[Cluster]:
+    def _clusters(self, text: str, longest_word: float, room: float) -> list[Cluster]:
         singles = self._singles
+        found: list[Cluster] = []
         index, count = 0, len(text)
         while index < count:
             char = text[index]
             known = singles.get(char)
             if known is not None:
-                yield known
+                found.append(known)
                 index += 1
                 continue
             end = index + 1
@@ -100,48 +112,16 @@ class Cutter:
                 # What is cut by its surroundings is looked at each time: halves of a dash, ’.
                 if char not in PAIRED and char != "’":
                     singles[char] = made
-                yield made
+                found.append(made)
             elif char == " ":
-                singles[char] = self._space()
-                yield singles[char]
+                made = singles[char] = self._space()
+                found.append(made)
             else:
                 while end < count and text[end] != " " and not stands_wide(text, end):
                     end += 1
-                yield from self._parts(text[index:end], longest_word, room)
+                found.extend(self._parts(text[index:end], longest_word, room))
             index = end
-
-    def _between(self, clusters: Sequence[Cluster]) -> list[Joint]:
-        joints = []
-        known = self._joints
-        edges = [cluster.edge for cluster in clusters]
-        for pair in pairwise(edges):
-            found = known.get(pair)
-            if found is None:
-                found = known[pair] = joint(*pair)
-            joints.append(found)
-        if clusters:
-            joints.append(END)
-        return joints
-
-    def _firm(
-        self,
-        text: str,
-        keep: Sequence[str],
-        clusters: Sequence[Cluster],
-        joints: list[Joint],
-        room: float,
-    ) -> None:
-        """Raise the bonds inside kept phrases, and between numbers and their units."""
-        firm = dict(measured(text))
-        for phrase in keep:
-            firm.update(self._inside(text, phrase, room))
-        if not firm:
-            return
-        place = 0
-        for index, cluster in enumerate(clusters[:-1]):
-            place += len(cluster.text)
-            if place in firm:
-                joints[index] = joints[index].firmer(firm[place])
+        return found
 
     def _inside(self, text: str, phrase: str, room: float) -> Mapping[int, Bond]:
         """Bonds inside each ``phrase`` of ``text``; one wider than a line breaks at its ``·``."""
@@ -158,46 +138,12 @@ class Cutter:
             start = text.find(phrase, start + len(phrase))
         return places
 
-    def _edge(self, text: str, kind: Kind, cell: float = 0.0) -> Edge:
-        key = (text[0], text[-1], kind, cell)
-        if key not in self._edges:
-            self._edges[key] = Edge(
-                kind,
-                cell,
-                never_first=text[0] in NOT_FIRST,
-                never_last=text[-1] in NOT_LAST,
-                number=kind is Kind.LATIN and text[-1].isdigit(),
-            )
-        return self._edges[key]
-
     def _space(self) -> Cluster:
         face, width = self._measure.glyph(" ", wide=False)
-        return Cluster(" ", self._edge(" ", Kind.SPACE), width, ((" ", face, 0.0),))
+        return Cluster(" ", _edge(" ", Kind.SPACE), width, ((" ", face, 0.0),))
 
     def _wide(self, piece: str) -> Cluster:
-        char, pitch = piece[0], self._pitch
-        face, advance = self._measure.glyph(char, wide=True)
-        if char == INTERPUNCT:
-            dot = (char, face, pitch / 4 - advance / 2)
-            return Cluster(piece, self._edge(piece, Kind.DOT), pitch / 2, (dot,))
-        cells = len(piece) * pitch * max(1, round(advance))
-        kind, offset = Kind.SIGN, (cells / len(piece) - advance) / 2
-        if char in OPENING:
-            kind, offset = Kind.OPENING, pitch - advance
-        elif char in CLOSING:
-            kind, offset = Kind.CLOSING, 0.0
-        elif char in PAIRED:
-            kind = Kind.DASH
-        elif is_ideograph(char):
-            kind = Kind.HAN
-        step = cells / len(piece)
-        # The two halves of a dash or ellipsis touch: they keep the font's own advance.
-        glyphs = tuple(
-            (each, face, number * (advance if kind is Kind.DASH else step) + max(offset, 0.0))
-            for number, each in enumerate(piece)
-        )
-        cell = cells if kind in (Kind.OPENING, Kind.CLOSING) else 0.0
-        return Cluster(piece, self._edge(piece, kind, cell), cells, glyphs)
+        return _set_wide(piece, *self._measure.glyph(piece[0], wide=True), self._pitch)
 
     def _parts(self, piece: str, longest: float, room: float) -> Iterator[Cluster]:
         """A Latin word or number: whole, or where it is too long at its marks."""
@@ -222,13 +168,50 @@ class Cutter:
             face, advance = self._measure.glyph(char, wide=False)
             glyphs.append((char, face, width))
             width += advance
-        made = Cluster(text, self._edge(text, kind), width, tuple(glyphs))
+        made = Cluster(text, _edge(text, kind), width, tuple(glyphs))
         if kind is Kind.LATIN:
             self._words[text] = made
         return made
 
     def _letter(self, char: str) -> Cluster:
         return self._word(char, Kind.LETTER)
+
+
+def _edge(text: str, kind: Kind, cell: float = 0.0) -> Edge:
+    return edge(
+        kind,
+        cell,
+        never_first=text[0] in NOT_FIRST,
+        never_last=text[-1] in NOT_LAST,
+        number=kind is Kind.LATIN and text[-1].isdigit(),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _set_wide(piece: str, face: str, advance: float, pitch: float) -> Cluster:
+    """A wide character, or a dash of two, in its cells of the grid."""
+    char = piece[0]
+    if char == INTERPUNCT:
+        dot = (char, face, pitch / 4 - advance / 2)
+        return Cluster(piece, _edge(piece, Kind.DOT), pitch / 2, (dot,))
+    cells = len(piece) * pitch * max(1, round(advance))
+    kind, offset = Kind.SIGN, (cells / len(piece) - advance) / 2
+    if char in OPENING:
+        kind, offset = Kind.OPENING, pitch - advance
+    elif char in CLOSING:
+        kind, offset = Kind.CLOSING, 0.0
+    elif char in PAIRED:
+        kind = Kind.DASH
+    elif is_ideograph(char):
+        kind = Kind.HAN
+    step = cells / len(piece)
+    # The two halves of a dash or ellipsis touch: they keep the font's own advance.
+    glyphs = tuple(
+        (each, face, number * (advance if kind is Kind.DASH else step) + max(offset, 0.0))
+        for number, each in enumerate(piece)
+    )
+    cell = cells if kind in (Kind.OPENING, Kind.CLOSING) else 0.0
+    return Cluster(piece, _edge(piece, kind, cell), cells, glyphs)
 
 
 def stands_wide(text: str, index: int) -> bool:

@@ -5,8 +5,9 @@ Pure; lengths in em.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum, IntEnum
+from functools import lru_cache
 
 AUTOSPACE = 0.09
 """Between a Chinese character and a Latin word or number; from 0.1 on, programs that read the
@@ -53,13 +54,27 @@ class Bond(IntEnum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edge:
-    """What a neighbour sees of a cluster; ``cell`` is the width of a mark, 0 for all else."""
+    """What a neighbour sees of a cluster; ``cell`` is the width of a mark, 0 for all else.
+
+    Equal ones are one (:func:`edge`), so that what lies between two is looked up, not worked out.
+    """
 
     kind: Kind
     cell: float
     never_first: bool
     never_last: bool
     number: bool
+    trim: float
+    space: bool
+
+
+@lru_cache(maxsize=1024)
+def edge(
+    kind: Kind, cell: float = 0.0, *, never_first: bool, never_last: bool, number: bool
+) -> Edge:
+    """The edge of such clusters; ``trim`` is the blank half that hangs over a line's end."""
+    trim = HALF * cell if kind is Kind.CLOSING else 0.0
+    return Edge(kind, cell, never_first, never_last, number, trim, kind is Kind.SPACE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +92,9 @@ class Joint:
 
     def firmer(self, bond: Bond) -> Joint:
         """The same joint, holding at least as firmly as ``bond``."""
-        return self if self.bond >= bond else replace(self, bond=bond)
+        if self.bond >= bond:
+            return self
+        return Joint(bond, self.space, self.opens, self.before, self.after)
 
 
 END = Joint(Bond.FREE, 0.0, opens=False, before=0.0, after=0.0)
@@ -87,6 +104,7 @@ MARKS = (Kind.OPENING, Kind.CLOSING)
 WORDS = (Kind.LATIN, Kind.LETTER)
 
 
+@lru_cache(maxsize=4096)
 def joint(one: Edge, other: Edge) -> Joint:
     """What lies between two clusters."""
     marks = one.kind in MARKS and other.kind in MARKS

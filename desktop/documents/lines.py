@@ -70,6 +70,8 @@ def _set(
         if gap > WIDEST_GAP:
             gap = 0.0
     glyphs: list[Glyph] = []
+    # Thousands to a page: made without the named tuple's own step in between.
+    append, new = glyphs.append, tuple.__new__
     x = left + paragraph.left(start)
     for index in range(start, extent.end):
         cluster = clusters[index]
@@ -84,7 +86,7 @@ def _set(
                 if cluster.edge.kind is Kind.OPENING:
                     x -= given
         for char, face, offset in cluster.glyphs:
-            glyphs.append(Glyph(char, face, x + offset))
+            append(new(Glyph, (char, face, x + offset)))
         x += cluster.width
         if given and cluster.edge.kind is Kind.CLOSING:
             x -= given

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from desktop.documents.joints import Bond
 
@@ -52,6 +53,7 @@ _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 
 
+@lru_cache(maxsize=8192)
 def is_wide(char: str) -> bool:
     """True for what stands in a full character cell, False for what is set as Latin.
 
