@@ -16,7 +16,7 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.catalogue import build, catalogue
-from desktop.documents.copying import COLUMNS, FIRST_INDENT, columns_for
+from desktop.documents.copying import columns_for
 from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.headings import heading_level
@@ -25,7 +25,7 @@ from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.domain.notice import Notice
 from desktop.domain.wording import bare
 
-from .cases import NOW
+from .cases import COPYING_LAYOUT, NOW
 from .conftest import MakeCase
 from .reading import EXTRACTORS, body
 
@@ -300,7 +300,8 @@ def test_the_pledge_is_a_model_and_a_sheet_to_copy_it_on(
 
 @pytest.mark.parametrize("text", ["字" * 9 + "，" + "字" * 20, "字" * 10 + "，" + "字" * 40])
 def test_no_row_of_the_model_begins_with_a_mark(text: str) -> None:
-    columns = columns_for((text,), FIRST_INDENT, COLUMNS)
+    sheet = COPYING_LAYOUT.sheet
+    columns = columns_for((text,), sheet.indent, sheet.columns)
     shown = "  " + text
     assert all(shown[at] != "，" for at in range(0, len(shown), columns))
 
@@ -328,7 +329,7 @@ def test_no_name_stands_in_the_metadata(
     document = build(kind, make_case(), notice, NOW)
     assert document.title == notice.document(kind).title
     assert "张䶮" not in document.title
-    assert to_docx(document)[:2] == b"PK"
+    assert to_docx(document, fonts)[:2] == b"PK"
 
 
 def test_a_document_the_notice_does_not_know_is_a_key_error(

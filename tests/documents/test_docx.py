@@ -12,6 +12,7 @@ from desktop.documents.blocks import Document, Heading, Paragraph, Title
 from desktop.documents.catalogue import build
 from desktop.documents.checklist import ReportRow, checklist
 from desktop.documents.docx.twin import to_docx
+from desktop.documents.fonts import Fonts
 from desktop.documents.geometry import OFFICIAL
 from desktop.domain.notice import Notice
 
@@ -22,8 +23,8 @@ from .reading import EXTRACTORS
 KINDS = ("summary", "publicity", "result", "recommendation", "pledge")
 
 
-def opened(document: Document) -> Any:
-    return docx.Document(io.BytesIO(to_docx(document)))
+def opened(document: Document, fonts: Fonts) -> Any:
+    return docx.Document(io.BytesIO(to_docx(document, fonts)))
 
 
 def sample() -> Document:
@@ -40,8 +41,8 @@ def east_asian(style: Any) -> str:
     return str(style.element.rPr.rFonts.get(qn("w:eastAsia")))
 
 
-def test_page_grid_and_margins_are_the_official_ones() -> None:
-    section = opened(sample()).sections[0]
+def test_page_grid_and_margins_are_the_official_ones(fonts: Fonts) -> None:
+    section = opened(sample(), fonts).sections[0]
     assert [round(side.mm) for side in (section.page_width, section.page_height)] == [210, 297]
     margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
     assert [round(margin.mm) for margin in margins] == [37, 35, 28, 26]
@@ -49,8 +50,8 @@ def test_page_grid_and_margins_are_the_official_ones() -> None:
     assert (grid.get(qn("w:type")), grid.get(qn("w:linePitch"))) == ("lines", "579")
 
 
-def test_page_numbers_right_on_odd_and_left_on_even_pages() -> None:
-    document = opened(sample())
+def test_page_numbers_right_on_odd_and_left_on_even_pages(fonts: Fonts) -> None:
+    document = opened(sample(), fonts)
     assert document.settings.odd_and_even_pages_header_footer
     section = document.sections[0]
     for footer, alignment in ((section.footer, 2), (section.even_page_footer, 0)):
@@ -69,49 +70,49 @@ def test_page_numbers_right_on_odd_and_left_on_even_pages() -> None:
         ("Heading 2", "楷体_GB2312", 16),
     ],
 )
-def test_styles_name_the_official_fonts(style: str, font: str, size: float) -> None:
-    found = opened(sample()).styles[style]
+def test_styles_name_the_official_fonts(style: str, font: str, size: float, fonts: Fonts) -> None:
+    found = opened(sample(), fonts).styles[style]
     assert east_asian(found) == font
     assert found.font.size.pt == size
     assert found.element.rPr.rFonts.get(qn("w:eastAsiaTheme")) is None
 
 
-def test_fonts_an_office_may_lack_have_a_declared_substitute() -> None:
-    with zipfile.ZipFile(io.BytesIO(to_docx(sample()))) as package:
+def test_fonts_an_office_may_lack_have_a_declared_substitute(fonts: Fonts) -> None:
+    with zipfile.ZipFile(io.BytesIO(to_docx(sample(), fonts))) as package:
         table = package.read("word/fontTable.xml").decode("utf-8")
     assert '<w:font w:name="仿宋_GB2312"><w:altName w:val="仿宋"/></w:font>' in table
 
 
-def test_headings_and_title_are_real_styles() -> None:
-    styles = [paragraph.style.name for paragraph in opened(sample()).paragraphs]
+def test_headings_and_title_are_real_styles(fonts: Fonts) -> None:
+    styles = [paragraph.style.name for paragraph in opened(sample(), fonts).paragraphs]
     assert styles == ["Title", "Heading 1", "Heading 2", "Normal"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_document_gives_the_same_bytes(
-    kind: str, make_case: MakeCase, notice: Notice
+    kind: str, make_case: MakeCase, notice: Notice, fonts: Fonts
 ) -> None:
     document = build(kind, make_case(), notice, NOW)
-    assert to_docx(document) == to_docx(document)
+    assert to_docx(document, fonts) == to_docx(document, fonts)
 
 
-def test_metadata_names_no_person() -> None:
-    properties = opened(sample()).core_properties
+def test_metadata_names_no_person(fonts: Fonts) -> None:
+    properties = opened(sample(), fonts).core_properties
     assert properties.title == "业务工作总结"
     assert properties.author == properties.last_modified_by == "职称申报助手"
     assert properties.language == "zh-CN"
 
 
-def test_the_report_repeats_the_head_of_its_table() -> None:
+def test_the_report_repeats_the_head_of_its_table(fonts: Fonts) -> None:
     report = checklist((("级别", "中级"),), (ReportRow("基本信息", "已符合", "要求"),))
-    table = opened(report).tables[1]
+    table = opened(report, fonts).tables[1]
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert [cell.text for cell in table.rows[1].cells] == ["已符合", "要求", "", ""]
 
 
 @pytest.mark.libreoffice
 def test_libreoffice_shows_the_same_text(
-    make_case: MakeCase, notice: Notice, soffice: str, tmp_path: Path
+    make_case: MakeCase, notice: Notice, fonts: Fonts, soffice: str, tmp_path: Path
 ) -> None:
     wanted = {
         "summary": "任现职以来，认真履行岗位职责。一、工作态度勤恳务实。",
@@ -121,7 +122,9 @@ def test_libreoffice_shows_the_same_text(
         "pledge": "范本，勿交",
     }
     for kind in wanted:
-        (tmp_path / f"{kind}.docx").write_bytes(to_docx(build(kind, make_case(), notice, NOW)))
+        (tmp_path / f"{kind}.docx").write_bytes(
+            to_docx(build(kind, make_case(), notice, NOW), fonts)
+        )
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     files = [str(tmp_path / f"{kind}.docx") for kind in wanted]

@@ -15,13 +15,13 @@ from desktop.documents.blocks import (
 from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.forms import STRUCK
-from desktop.documents.geometry import FORM, MM
+from desktop.documents.geometry import MM
 from desktop.documents.layout import lay_out
 from desktop.documents.page import Item, Stroke, Text
 from desktop.documents.pdf.writing import to_pdf
 from desktop.domain.case import Service
 
-from .cases import LONG_NAME, LONG_UNIT, made
+from .cases import FORM, LONG_NAME, LONG_UNIT, made
 from .reading import EXTRACTORS, body
 
 
@@ -123,8 +123,8 @@ def heights(items: Sequence[Item]) -> list[float]:
     return [low - high for high, low in pairwise(each)]
 
 
-def test_the_form_in_word_is_a_real_table_with_merged_cells() -> None:
-    word = docx.Document(io.BytesIO(to_docx(made("LC22", "exemption_form"))))
+def test_the_form_in_word_is_a_real_table_with_merged_cells(fonts: Fonts) -> None:
+    word = docx.Document(io.BytesIO(to_docx(made("LC22", "exemption_form"), fonts)))
     (table,) = word.tables
     spans = [[int(cell.grid_span) for cell in _cells(row)] for row in table.rows]
     assert spans == [

@@ -31,7 +31,7 @@ def test_every_document_that_is_offered_can_be_made(pack: str, name: str, fonts:
             spec.kind, full(pack, person__name=name, unit__name=LONG_UNIT), notice, NOW
         )
         assert EXTRACTORS["pdfium"](to_pdf(document, fonts))
-        assert to_docx(document)[:2] == b"PK"
+        assert to_docx(document, fonts)[:2] == b"PK"
 
 
 @pytest.mark.parametrize("pack", PACKS)
@@ -50,7 +50,7 @@ def test_the_words_for_copies_stand_in_every_label(fonts: Fonts) -> None:
     text = body(EXTRACTORS["pdfium"](to_pdf(document, fonts)))
     assert text.count("已审核，与原件相符") == labels.columns * labels.rows == 12
     assert len(lay_out(document, fonts)) == 1
-    word = docx.Document(io.BytesIO(to_docx(document)))
+    word = docx.Document(io.BytesIO(to_docx(document, fonts)))
     assert (
         sum(
             cell.text.count("已审核，与原件相符")

@@ -183,7 +183,7 @@ def test_the_name_stands_again_where_a_person_goes_over_to_the_next_page(fonts: 
 
 def test_word_has_the_same_text_and_repeats_the_heads(fonts: Fonts) -> None:
     document = listed("GJ21")
-    word = docx.Document(io.BytesIO(to_docx(document)))
+    word = docx.Document(io.BytesIO(to_docx(document, fonts)))
     heads = [table.rows[0] for table in word.tables]
     assert len(heads) == 1 + len(NAMES)
     assert all("w:tblHeader" in head._tr.xml for head in heads)

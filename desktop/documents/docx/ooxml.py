@@ -45,6 +45,43 @@ def set_character_spacing(properties: Any, twips: int) -> None:
     properties.append(spacing)
 
 
+def set_character_scale(properties: Any, percent: int) -> None:
+    """Characters so wide, of their own width."""
+    scale = element("w", val=str(percent))
+    for following in ("w:spacing", *AFTER_SPACING[1:]):
+        found = properties.find(qn(following))
+        if found is not None:
+            found.addprevious(scale)
+            return
+    properties.append(scale)
+
+
+def set_line_ends(properties: Any) -> None:
+    """No mark hangs in the margin, as none does in the PDF."""
+    following = ("snapToGrid", "spacing", "ind", "jc", "outlineLvl", "rPr")
+    properties.insert_element_before(
+        element("overflowPunct", val="0"), *(f"w:{each}" for each in following)
+    )
+
+
+def set_composition(document: Any, not_first: str, not_last: str) -> None:
+    """What Word must know of the whole text: 避头尾 as in the PDF, marks never pressed together.
+
+    A line ended by hand is not torn apart to fill its measure.
+    """
+    settings = document.settings.element
+    for made in (
+        element("characterSpacingControl", val="doNotCompress"),
+        element("noLineBreaksAfter", lang="zh-CN", val=not_last),
+        element("noLineBreaksBefore", lang="zh-CN", val=not_first),
+    ):
+        for old in settings.findall(made.tag):
+            settings.remove(old)
+        settings.find(qn("w:compat")).addprevious(made)
+    compat = settings.find(qn("w:compat"))
+    compat.insert(0, element("doNotExpandShiftReturn"))
+
+
 def set_language(properties: Any) -> None:
     """Text is Chinese: proofing and line breaking follow."""
     for old in properties.findall(qn("w:lang")):

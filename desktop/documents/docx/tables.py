@@ -2,102 +2,129 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 
-from desktop.documents.blocks import Cell, CopyGrid, HandSign, Labels, Table
+from desktop.documents.blocks import Align, Cell, CopyGrid, HandSign, Labels, Table
 from desktop.documents.docx import ooxml
+from desktop.documents.docx.placed import Lines, Placed
 from desktop.documents.docx.writer import (
     ALIGNMENTS,
-    CELL_MARGIN,
     CELL_STYLE,
     GREY,
     SMALL_STYLE,
     Writer,
-    approximate_width,
 )
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM
-from desktop.documents.labels import LINE_HEIGHT, LINE_SIZE, RULE_EM, WORDS_SIZE, written_on
-from desktop.documents.marks import printable
+from desktop.documents.labels import (
+    LINE_HEIGHT,
+    LINE_SIZE,
+    RULE_EM,
+    WORDS_HEIGHT,
+    written_on,
+)
+from desktop.documents.page import Text
 from desktop.documents.running import SMALL_SIZE
 from desktop.documents.sheets import FINGERPRINT, grid_lines, model_size
-from desktop.documents.tables import SHRINK
+from desktop.documents.tables import FOOT_ROOM, LEADING, PADDING
 
 COUNT_MM = 16
 """Room beside the cells for a mark that hangs there, and the count."""
 
 CELL_GREEN = "73A880"
 CUT_GREY = "A6A6A6"
-LEADING = 1.5
-"""Distance of lines in a cell, in em (as the style of cells has it)."""
 
 
-def table(writer: Writer, block: Table) -> None:
-    """A real table, its cells merged over the columns they span."""
+def table(writer: Writer, block: Table, placed: Placed) -> None:
+    """A real table, its cells merged over the columns they span, its rows as high as the PDF's."""
     total = sum(block.widths)
     widths = [width / total * writer.frame.width for width in block.widths]
+    cells: dict[tuple[int, int], list[Text]] = {}
+    for line in placed.lines:
+        if line.cell is not None:
+            cells.setdefault(line.cell, []).append(line)
     made = writer.grid([Pt(width) for width in widths])
     made.style = writer.docx.styles["Table Grid"]
     if block.head:
         head = made.add_row()
-        ooxml.keep_row_whole(head)
         ooxml.repeat_row(head)
-        _fill(writer, head, block.head, widths, 0.0)
+        _fill(writer, head, block.head, widths, [cells.get((-1, n), []) for n in _each(block.head)])
         for cell in head.cells:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
-    for index, cells in enumerate(block.rows):
+    for index, contents in enumerate(block.rows):
         row = made.add_row()
-        ooxml.keep_row_whole(row)
-        least = block.heights[index] if index < len(block.heights) else 0.0
-        if least:
-            row.height = Mm(least)
-            row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-        _fill(writer, row, cells, widths, least * MM)
+        _fill(writer, row, contents, widths, [cells.get((index, n), []) for n in _each(contents)])
+        if index < len(block.heights) and block.heights[index] * MM > row.height.pt:
+            row.height = Mm(block.heights[index])
+
+
+def _each(cells: tuple[Cell, ...]) -> range:
+    return range(len(cells))
 
 
 def _fill(
-    writer: Writer, row: Any, cells: tuple[Cell, ...], widths: list[float], least: float
+    writer: Writer,
+    row: Any,
+    cells: tuple[Cell, ...],
+    widths: list[float],
+    lines: list[list[Text]],
 ) -> None:
+    heights = [writer.frame.size * LEADING]
     column = 0
-    for content in cells:
+    for content, own in zip(cells, lines, strict=True):
         cell = row.cells[column]
         if content.span > 1:
             cell = cell.merge(row.cells[column + content.span - 1])
         width = sum(widths[column : column + content.span])
         column += content.span
-        size = _size(content, writer.frame.size, width, least)
-        centred = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM if content.foot else centred
-        paragraph = cell.paragraphs[0]
-        writer.dress(paragraph, CELL_STYLE)
-        paragraph.alignment = ALIGNMENTS[content.align]
-        writer.run(paragraph, printable(content.text), content.hand, size)
-        for line in content.foot:
-            foot = writer.dress(cell.add_paragraph(), CELL_STYLE)
-            foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            foot.paragraph_format.right_indent = Pt(size)
-            writer.run(foot, printable(line), content.hand, size)
+        _write(writer, cell, content, tuple(own), width)
+        heights.append(sum(line.size * LEADING for line in own))
+    row.height = Pt(max(heights) + 2 * PADDING)
+    row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
+    if row.height.pt < writer.frame.height:
+        ooxml.keep_row_whole(row)
 
 
-def _size(cell: Cell, usual: float, width: float, least: float) -> float:
-    """The size of type that keeps a row at its least height, as in the PDF; all in points."""
-    for share in SHRINK if least else SHRINK[:1]:
-        size = usual * share
-        room = (width - 2 * CELL_MARGIN) / size
-        lines = sum(math.ceil(approximate_width(p) / room) or 1 for p in cell.text.split("\n"))
-        if (lines + len(cell.foot)) * LEADING * usual <= least:
-            break
-    return size
+def _write(writer: Writer, cell: Any, content: Cell, lines: Lines, width: float) -> None:
+    centred = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM if content.foot else centred
+    size = lines[0].size if lines else writer.frame.size
+    said = lines[: len(lines) - len(content.foot)]
+    paragraph = _line(writer, cell.paragraphs[0], size)
+    paragraph.alignment = ALIGNMENTS[content.align]
+    writer.flow(
+        paragraph,
+        content.text,
+        said,
+        room=width - 2 * PADDING,
+        hand=content.hand,
+        size=size,
+        justify=content.align is Align.JUSTIFY,
+    )
+    for line in lines[len(said) :]:
+        foot = _line(writer, cell.add_paragraph(), size)
+        foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        foot.paragraph_format.right_indent = Pt(FOOT_ROOM * size - PADDING)
+        writer.run(foot, line.source, content.hand, size)
 
 
-def labels(writer: Writer, block: Labels) -> None:
+def _line(writer: Writer, paragraph: Any, size: float) -> Any:
+    """A paragraph of a cell whose lines stand as far apart as type of ``size`` wants."""
+    writer.dress(paragraph, CELL_STYLE)
+    if size != writer.frame.size:
+        paragraph.paragraph_format.line_spacing = Pt(size * LEADING)
+    return paragraph
+
+
+def labels(writer: Writer, block: Labels, placed: Placed) -> None:
     """Boxes with the same words, to be cut out along their lines."""
-    made = writer.grid([Pt(writer.frame.width / block.columns)] * block.columns)
+    width = writer.frame.width / block.columns
+    made = writer.grid([Pt(width)] * block.columns)
+    words, *below = placed.lines[: 1 + len(block.lines)]
     for _ in range(block.rows):
         row = made.add_row()
         row.height = Mm(block.height)
@@ -108,18 +135,17 @@ def labels(writer: Writer, block: Labels) -> None:
             paragraph = cell.paragraphs[0]
             writer.dress(paragraph, CELL_STYLE)
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            writer.run(paragraph, printable(block.text), Hand.SONG, WORDS_SIZE)
-            paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-            for line in block.lines:
+            paragraph.paragraph_format.line_spacing = Pt(WORDS_HEIGHT)
+            writer.run(paragraph, words.source, Hand.SONG, words.size)
+            for line in below:
                 paragraph = writer.dress(cell.add_paragraph(), CELL_STYLE)
                 paragraph.paragraph_format.line_spacing = Pt(LINE_HEIGHT)
-                rule = RULE_EM if written_on(line) else 0.0
-                room = writer.frame.width / block.columns - 2 * CELL_MARGIN
-                width = (approximate_width(line) + rule) * LINE_SIZE
-                writer.ruled(paragraph, line, (room - width) / 2, rule, LINE_SIZE)
+                rule = RULE_EM if written_on(line.source) else 0.0
+                start = line.x - writer.frame.left - PADDING
+                writer.ruled(paragraph, line.source, start, rule, LINE_SIZE)
 
 
-def copy_grid(writer: Writer, block: CopyGrid) -> None:
+def copy_grid(writer: Writer, block: CopyGrid, _: Placed) -> None:
     """Cells to write in, and the model's characters in them."""
     if block.space:
         spacer = writer.paragraph(SMALL_STYLE)
@@ -153,7 +179,7 @@ def _grid_cell(writer: Writer, cell: Any, size: float, char: str) -> None:
         writer.run(paragraph, char, Hand.KAI, model_size(size))
 
 
-def hand_sign(writer: Writer, block: HandSign) -> None:
+def hand_sign(writer: Writer, block: HandSign, _: Placed) -> None:
     """Lines to sign on, the date, the box for the 手印."""
     writer.paragraph(SMALL_STYLE).paragraph_format.space_after = Pt(12)
     box = block.box or 10

@@ -9,76 +9,81 @@ from docx.shared import Pt, RGBColor
 
 from desktop.documents.blocks import Heading, Mark, PageBreak, Paragraph, Signature, Small, Title
 from desktop.documents.docx import ooxml
-from desktop.documents.docx.writer import (
-    GREY,
-    SIGNATURE_STYLE,
-    SMALL_STYLE,
-    Writer,
-    approximate_width,
-)
+from desktop.documents.docx.placed import Lines, Placed
+from desktop.documents.docx.writer import REMARK_STYLE, SIGNATURE_STYLE, SMALL_STYLE, Writer
 from desktop.documents.fonts import Hand
+from desktop.documents.layout import SIGNED_LINES
 from desktop.documents.marks import printable
-from desktop.documents.running import FIRST_LINE_INDENT, SMALL_SIZE
-from desktop.documents.signatures import signature_axis, split_seal
-from desktop.documents.titles import break_title
+from desktop.documents.page import Text
+from desktop.documents.running import SMALL_SIZE
 
 RED = RGBColor(0xBF, 0x1A, 0x1A)
 
 
-def title(writer: Writer, block: Title) -> None:
-    """The title, its lines broken as in the PDF."""
+def title(writer: Writer, block: Title, placed: Placed) -> None:
+    """The title, its lines ended by hand where its sense breaks."""
+    frame = writer.frame
     paragraph = writer.paragraph("Title")
-    room = writer.frame.width / writer.frame.title
-    lines = [
-        line
-        for part in printable(block.text).split("\n")
-        for line in break_title(part, room, approximate_width, keep=block.keep) or (part,)
-    ]
-    for index, line in enumerate(lines):
-        run = paragraph.add_run(line)
-        if index + 1 < len(lines):
-            run.add_break()
+    room, lines = frame.width, placed.lines
+    writer.flow(paragraph, block.text, lines, room=room, size=frame.title, justify=False)
 
 
-def heading(writer: Writer, block: Heading) -> None:
+def heading(writer: Writer, block: Heading, placed: Placed) -> None:
     """A heading of the text."""
+    frame = writer.frame
     paragraph = writer.paragraph(f"Heading {block.level}")
-    paragraph.add_run(printable(block.text))
-    if writer.frame.heading_indent:
-        _indent(writer, paragraph, writer.frame.heading_indent)
+    indent = frame.heading_indent * frame.pitch
+    writer.flow(paragraph, block.text, placed.lines, room=frame.width, indent=indent)
+    if indent:
+        _indent(writer, paragraph, frame.heading_indent)
     shape = paragraph.paragraph_format
-    shape.space_before = shape.space_after = Pt(writer.frame.heading_space)
+    shape.space_before = shape.space_after = Pt(frame.heading_space)
 
 
-def paragraph(writer: Writer, block: Paragraph) -> None:
-    """Running text, set in by two characters."""
-    paragraph = writer.paragraph()
-    paragraph.add_run(printable(block.text))
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+def paragraph(writer: Writer, block: Paragraph, placed: Placed) -> None:
+    """Running text, set in by two characters; in two where it is parted for a signature's sake."""
+    text, lines = printable(block.text), placed.lines
+    if placed.turn:
+        head = sum(len(line.source) for line in lines[: placed.turn])
+        _text(writer, text[:head], lines[: placed.turn], writer.frame.indent)
+        text, lines = text[head:], lines[placed.turn :]
+    writer.breaks_page = writer.breaks_page or placed.turn is not None
+    made = _text(writer, text, lines, 0.0 if placed.turn else writer.frame.indent)
     if block.whole:
-        paragraph.paragraph_format.keep_together = True
-    _indent(writer, paragraph, FIRST_LINE_INDENT)
+        made.paragraph_format.keep_together = True
+
+
+def _text(writer: Writer, text: str, lines: Lines, indent: float) -> Any:
+    frame = writer.frame
+    paragraph = writer.paragraph()
+    points = indent * frame.pitch
+    writer.flow(paragraph, text, lines, room=frame.width, indent=points)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    if indent:
+        _indent(writer, paragraph, indent)
+    writer.last = (*writer.last[-1:], (paragraph, len(lines)))
+    return paragraph
 
 
 def _indent(writer: Writer, paragraph: Any, characters: float) -> None:
-    paragraph.paragraph_format.first_line_indent = Pt(characters * writer.frame.size)
+    paragraph.paragraph_format.first_line_indent = Pt(characters * writer.frame.pitch)
     ooxml.set_first_line_characters(paragraph, characters)
 
 
-def small(writer: Writer, block: Small) -> None:
-    """A grey remark."""
-    paragraph = writer.paragraph(SMALL_STYLE)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.space_after = Pt(SMALL_SIZE)
-    paragraph.add_run(printable(block.text)).font.color.rgb = GREY
+def small(writer: Writer, block: Small, placed: Placed) -> None:
+    """A grey remark; its colour is the style's."""
+    paragraph = writer.paragraph(REMARK_STYLE)
+    writer.flow(
+        paragraph, block.text, placed.lines, room=writer.frame.width, size=SMALL_SIZE, justify=False
+    )
 
 
-def page_break(writer: Writer, _: PageBreak) -> None:
+def page_break(writer: Writer, _: PageBreak, __: Placed) -> None:
     """What follows begins a new page."""
     writer.breaks_page = True
 
 
-def mark(writer: Writer, block: Mark) -> None:
+def mark(writer: Writer, block: Mark, _: Placed) -> None:
     """A boxed red line at the head."""
     paragraph = writer.paragraph(SMALL_STYLE)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
@@ -91,42 +96,39 @@ def mark(writer: Writer, block: Mark) -> None:
     ooxml.set_paragraph_border(paragraph, str(RED))
 
 
-def signature(writer: Writer, block: Signature) -> None:
+def signature(writer: Writer, block: Signature, placed: Placed) -> None:
     """落款: an empty line, lines to sign on, unit, date; all on one page."""
     frame = writer.frame
-    seal = split_seal(block.seal, approximate_width)
-    axis = signature_axis(
-        frame,
-        seal=max(map(approximate_width, seal), default=0.0) * frame.pitch,
-        date=approximate_width(block.date) * frame.pitch,
-    )
-    _keep_with_next(writer, 2)
+    _hold(writer)
     made = [writer.paragraph(SIGNATURE_STYLE)]
-    label = max((approximate_width(line.text) for line in block.lines), default=0.0)
-    longest = label + max((line.rule for line in block.lines), default=0.0)
-    left = min(axis - longest * frame.pitch / 2, frame.width - longest * frame.pitch)
-    for line in block.lines:
-        # The rules stand below one another, whatever stands before them.
+    signed, centred = placed.lines[: len(block.lines)], placed.lines[len(block.lines) :]
+    for entry, line in zip(block.lines, signed, strict=True):
         made.append(writer.paragraph(SIGNATURE_STYLE))
-        start = left + (label - approximate_width(line.text)) * frame.pitch
-        writer.ruled(made[-1], printable(line.text), start, line.rule, frame.size)
-    made.extend(_signature_line(writer, part, axis) for part in (*seal, block.date) if part)
+        writer.ruled(made[-1], line.source, line.x - frame.left, entry.rule, frame.size)
+    made.extend(_centred(writer, line) for line in centred)
     for paragraph in made[:-1]:
         paragraph.paragraph_format.keep_with_next = True
 
 
-def _signature_line(writer: Writer, text: str, axis: float) -> Any:
+def _centred(writer: Writer, line: Text) -> Any:
+    """A line about the block's axis, where it stays when somebody changes it."""
+    frame = writer.frame
     paragraph = writer.paragraph(SIGNATURE_STYLE)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.left_indent = Pt(max(0.0, 2 * axis - writer.frame.width))
-    paragraph.add_run(printable(text))
+    width = writer.setter.line(line.source, frame.text_hand).width * frame.pitch
+    axis = line.x - frame.left + width / 2
+    paragraph.paragraph_format.left_indent = Pt(max(0.0, 2 * axis - frame.width))
+    paragraph.add_run(line.source)
     return paragraph
 
 
-def _keep_with_next(writer: Writer, count: int) -> None:
-    """The last paragraph stays with what follows; all of it where it is short."""
-    for paragraph in writer.docx.paragraphs[-count:]:
-        if len(paragraph.text) <= 4 * 28:
+def _hold(writer: Writer) -> None:
+    """The last lines of text stay with the signature, as far as they are whole paragraphs.
+
+    (What has to be parted for it has been: LibreOffice would take along all of a paragraph.)
+    """
+    needed = SIGNED_LINES
+    for paragraph, count in reversed(writer.last):
+        if count <= needed:
             paragraph.paragraph_format.keep_with_next = True
-    if writer.docx.paragraphs:
-        writer.docx.paragraphs[-1].paragraph_format.keep_with_next = True
+        needed -= count

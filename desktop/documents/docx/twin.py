@@ -1,4 +1,4 @@
-"""Blocks → DOCX (python-docx): the editable twin of the PDF, with the same text."""
+"""Blocks → DOCX (python-docx): the editable twin of the PDF, line for line and page for page."""
 
 from __future__ import annotations
 
@@ -22,9 +22,12 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.docx import ooxml, tables, text
+from desktop.documents.docx.placed import Placed, blocks_placed
 from desktop.documents.docx.writer import Writer
+from desktop.documents.fonts import Fonts
+from desktop.documents.layout import lay_out
 
-WRITERS: dict[type, Callable[[Writer, Any], None]] = {
+WRITERS: dict[type, Callable[[Writer, Any, Placed], None]] = {
     Title: text.title,
     Heading: text.heading,
     Paragraph: text.paragraph,
@@ -39,14 +42,15 @@ WRITERS: dict[type, Callable[[Writer, Any], None]] = {
 }
 
 
-def to_docx(document: Document) -> bytes:
-    """The document as a DOCX file."""
-    writer = Writer(document)
+def to_docx(document: Document, fonts: Fonts) -> bytes:
+    """The document as a DOCX file; ``fonts`` are those its PDF is set in."""
+    placed = blocks_placed(lay_out(document, fonts), document.frame)
+    writer = Writer(document, fonts)
     before: Block | None = None
-    for block in document.blocks:
+    for number, block in enumerate(document.blocks):
         if isinstance(before, Signature) and not isinstance(block, Signature | PageBreak):
             writer.paragraph()
-        WRITERS[type(block)](writer, block)
+        WRITERS[type(block)](writer, block, placed.get(number, Placed()))
         before = block
     out = io.BytesIO()
     writer.docx.save(out)

@@ -1,7 +1,8 @@
 """A DOCX document under construction: its page, its styles, and the pieces blocks are made of.
 
-Word sets the lines itself; page, grid, fonts and styles are those of GB/T 9704. The fonts named
-are the ones offices have (仿宋_GB2312, 方正小标宋简体 …), with substitutes declared beside them.
+Word sets the lines itself, at the places where they end in the PDF (:mod:`flow`); page, grid, fonts
+and styles are those of GB/T 9704. The fonts named are the ones offices have (仿宋_GB2312,
+方正小标宋简体 …), with substitutes declared beside them.
 """
 
 from __future__ import annotations
@@ -18,10 +19,14 @@ from docx.shared import Length, Pt, RGBColor
 
 from desktop.documents.blocks import LANGUAGE, PRODUCT, Align, Document
 from desktop.documents.docx import ooxml
-from desktop.documents.fonts import Hand
+from desktop.documents.docx.flow import Measure, runs
+from desktop.documents.docx.placed import Lines
+from desktop.documents.fonts import Fonts, Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Numbering
-from desktop.documents.marks import is_wide
+from desktop.documents.marks import NOT_FIRST, NOT_LAST, printable
 from desktop.documents.running import SMALL_SIZE
+from desktop.documents.setting import Setter
+from desktop.documents.tables import LEADING, PADDING
 
 LATIN = "Times New Roman"
 FONTS = {
@@ -41,29 +46,26 @@ ALIGNMENTS = {
 }
 SIGNATURE_STYLE = "落款"
 SMALL_STYLE = "小注"
+REMARK_STYLE = "说明"
 CELL_STYLE = "表格文字"
 TIGHTER = -5
 """Twips taken from every character so that 28 of 16 pt go into 156 mm."""
 
 GREY = RGBColor(0x73, 0x73, 0x73)
-CELL_MARGIN = 3.5
-"""Blank at the sides inside a cell, in points."""
-
 FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-def approximate_width(text: str) -> float:
-    """Width in em, a Latin character taken for half a Chinese one."""
-    return sum(1.0 if is_wide(char) else 0.5 for char in text)
 
 
 class Writer:
     """One DOCX document under construction."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, fonts: Fonts) -> None:
         self.frame = document.frame
+        self.setter = Setter(document.frame, fonts)
+        self._latin = fonts.hand(Hand.SONG)
         self.docx: Any = docx.Document()
         self.breaks_page = False
+        self.last: tuple[tuple[Any, int], ...] = ()
+        """The last paragraphs of running text, each with the number of its lines."""
         self._ids: dict[str, str | None] = {}
         self._set_up_page()
         self._set_up_styles()
@@ -76,6 +78,7 @@ class Writer:
         properties.revision = 1
         properties.created = properties.modified = FIXED_TIME
         ooxml.declare_fonts(self.docx, SUBSTITUTES)
+        ooxml.set_composition(self.docx, "".join(sorted(NOT_FIRST)), "".join(sorted(NOT_LAST)))
 
     # Page and styles
 
@@ -116,27 +119,33 @@ class Writer:
         frame = self.frame
         official = frame.numbering is Numbering.OFFICIAL
         styles = self.docx.styles
-        self._style(styles["Normal"], Hand.FANG, frame.size, leading=frame.leading)
+        self._style(styles["Normal"], frame.text_hand, frame.size, leading=frame.leading)
         if official:
             ooxml.set_character_spacing(styles["Normal"].element.get_or_add_rPr(), TIGHTER)
+        ooxml.set_line_ends(styles["Normal"].element.get_or_add_pPr())
         ooxml.set_language(styles["Normal"].element.get_or_add_rPr())
         title = styles["Title"]
         ooxml.clear_decoration(title)
         size = frame.title
-        self._style(title, Hand.BIAOSONG, size, leading=max(frame.leading, size * 1.3))
+        self._style(title, frame.title_hand, size, leading=max(frame.leading, size * 1.3))
         title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         title.paragraph_format.space_after = Pt(frame.leading)
-        self._style(styles["Heading 1"], Hand.HEI, frame.size, leading=frame.leading)
-        self._style(styles["Heading 2"], Hand.KAI, frame.size, leading=frame.leading)
+        for level, hand in enumerate(frame.heading_hands, 1):
+            self._style(styles[f"Heading {level}"], hand, frame.size, leading=frame.leading)
         for name, hand, size in (
-            (SIGNATURE_STYLE, Hand.FANG, frame.size),
+            (SIGNATURE_STYLE, frame.text_hand, frame.size),
             (SMALL_STYLE, Hand.SONG, SMALL_SIZE),
             (CELL_STYLE, Hand.SONG, frame.size),
         ):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
-            leading = frame.leading if name == SIGNATURE_STYLE else size * 1.5
+            leading = frame.leading if name == SIGNATURE_STYLE else size * LEADING
             self._style(style, hand, size, leading=leading)
+        remark = styles.add_style(REMARK_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+        remark.base_style = styles[SMALL_STYLE]
+        remark.font.color.rgb = GREY
+        remark.paragraph_format.line_spacing = Pt(SMALL_SIZE * 1.6)
+        remark.paragraph_format.space_after = Pt(SMALL_SIZE)
 
     def _style(self, style: Any, hand: Hand, size: float, *, leading: float) -> None:
         font = style.font
@@ -151,6 +160,11 @@ class Writer:
         shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
         shape.line_spacing = Pt(leading)
         shape.widow_control = False
+
+    @property
+    def spacing(self) -> int:
+        """Twips the styles add behind every character."""
+        return TIGHTER if self.frame.numbering is Numbering.OFFICIAL else 0
 
     # Pieces
 
@@ -181,6 +195,48 @@ class Writer:
             run.font.bold = True
         return run
 
+    def flow(
+        self,
+        paragraph: Any,
+        text: str,
+        lines: Lines,
+        *,
+        room: float,
+        hand: Hand | None = None,
+        size: float | None = None,
+        indent: float = 0.0,
+        justify: bool = True,
+    ) -> None:
+        """``text`` broken by whoever opens it where the PDF's ``lines`` end.
+
+        ``hand`` and ``size`` where they are not the style's.
+        """
+        measure = Measure(
+            room=room,
+            size=size or self.frame.size,
+            advance=self._advance,
+            spacing=self.spacing,
+            indent=indent,
+            justify=justify,
+        )
+        for each in runs(printable(text), [line.source for line in lines], measure):
+            if hand and size:
+                run = self.run(paragraph, each.text, hand, size)
+            else:
+                run = paragraph.add_run(each.text)
+            properties = run._r.get_or_add_rPr()  # noqa: SLF001
+            if each.dot:
+                ooxml.set_fonts(properties, LATIN, LATIN)
+            if each.spacing is not None:
+                ooxml.set_character_spacing(properties, each.spacing)
+            if each.scale != 100:
+                ooxml.set_character_scale(properties, each.scale)
+            if each.ends:
+                run.add_break()
+
+    def _advance(self, char: str) -> float:
+        return self._latin.glyph(char, wide=False)[1]
+
     def ruled(self, paragraph: Any, text: str, start: float, rule: float, size: float) -> None:
         """``text`` from ``start`` (points), behind it a line of ``rule`` em to write on.
 
@@ -200,7 +256,7 @@ class Writer:
         table = self.docx.add_table(rows=0, cols=len(widths))
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         table.autofit = False
-        ooxml.set_cell_margins(table, CELL_MARGIN)
+        ooxml.set_cell_margins(table, PADDING)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         return table
