@@ -48,4 +48,4 @@ class Press:
         """The document as DOCX; where the office has a template of its own, that one filled."""
         if document.own is not None:
             return filled(document.own.template, document.own.values)
-        return to_docx(document)
+        return to_docx(document, self._fonts)
