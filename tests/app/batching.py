@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from desktop.app.batch import run as batch
 from desktop.app.batch import work as batch_work
 from desktop.app.batch.cases import Material
@@ -20,6 +22,9 @@ from desktop.app.samples.sample import Sample, sample
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+
+BOTH_WAYS = pytest.mark.parametrize("same_disk", [False, True], ids=["brought", "written"])
+"""Workers that bring their files, and workers that write them."""
 
 NAMES = ("赵一凡", "钱二宝", "孙三多", "李四海", "周五福", "吴六顺", "郑七星", "王八方")
 PARTS: frozenset[batch.Part] = frozenset({"documents", "report", "packet"})
@@ -73,9 +78,9 @@ def ordered(folder: Path, count: int, parts: frozenset[batch.Part] = PARTS) -> b
     return batch.Order(tuple(map(str, range(count))), parts, folder, the_sample().as_of)
 
 
-def here() -> Crew:
-    """A crew of one, in this process."""
-    return Crew(1, lambda: ThreadPoolExecutor(1))
+def here(*, same_disk: bool = False) -> Crew:
+    """A crew of one, in this process; it brings its files, or writes them itself."""
+    return Crew(1, lambda: ThreadPoolExecutor(1), same_disk=same_disk)
 
 
 def driven(run: batch.Run, seconds: float = 120) -> batch.Run:
@@ -87,6 +92,11 @@ def driven(run: batch.Run, seconds: float = 120) -> batch.Run:
     finally:
         run.close()
     return run
+
+
+def made(cases: Made, order: batch.Order, crew: Crew | None = None) -> batch.Run:
+    """The whole batch."""
+    return driven(batch.start(cases, order, crew or here()))
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -120,7 +130,15 @@ def under(crew: Crew, work: Callable[[Job], Result]) -> Crew:
         assert isinstance(executor, Under)
         crew.dismiss(executor.real)
 
-    return Crew(crew.workers, lambda: Under(crew.hire(), work), dismiss)
+    return Crew(crew.workers, lambda: Under(crew.hire(), work), dismiss, crew.same_disk)
+
+
+def work_and_die(job: Job) -> Result:
+    """Kills its own process over the case of 李四海 (``"3"``) once its files are written."""
+    done = batch_work.work(job)
+    if Case.model_validate_json(job.case).case_id == "3":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return done
 
 
 def work_or_die(job: Job) -> Result:

@@ -1,9 +1,7 @@
 """A batch in one process: what it makes, what it leaves out, what it does a second time."""
 
-import errno
 import hashlib
 import json
-import os
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -12,10 +10,10 @@ import pypdf
 import pytest
 
 from desktop.app.batch import run as batch
+from desktop.app.batch import work
 from desktop.app.batch.cases import Material
-from desktop.app.batch.crew import Crew
 from desktop.app.batch.ledger import NAME
-from desktop.app.batch.place import WORK, Place
+from desktop.app.batch.place import WORK
 from desktop.app.batch.work import Job, Result
 from desktop.app.notices import installed
 from desktop.app.packet import making
@@ -23,14 +21,9 @@ from desktop.app.papers.press import Press
 from desktop.app.session import judged
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
-from desktop.errors import UserError
-from tests.app.batching import PARTS, Made, driven, here, ordered, the_sample, tree, under
+from tests.app.batching import BOTH_WAYS, PARTS, Made, here, made, ordered, the_sample, tree, under
 
 ID_NO = "659901198803121238"
-
-
-def made(cases: Made, order: batch.Order, crew: Crew | None = None) -> batch.Run:
-    return driven(batch.start(cases, order, crew or here()))
 
 
 def listed(folder: Path) -> list[str]:
@@ -73,9 +66,11 @@ def test_a_folder_a_person(tmp_path: Path) -> None:
     ]
 
 
-def test_the_packet_is_the_one_made_alone(tmp_path: Path) -> None:
+@BOTH_WAYS
+def test_the_packet_is_the_one_made_alone(tmp_path: Path, same_disk: bool) -> None:
     cases = Made()
-    made(cases, ordered(tmp_path / "many", 1, frozenset({"packet"})))
+    order = ordered(tmp_path / "many", 1, frozenset({"packet"}))
+    made(cases, order, here(same_disk=same_disk))
     material, now = cases.material("0"), the_sample().as_of
     findings = judged(material.case, material.notice, now)
     plan = making.plan(
@@ -132,6 +127,30 @@ def test_an_attachment_that_is_not_what_it_was_fails_its_person(tmp_path: Path) 
     assert [f.name for f in run.failures] == ["赵一凡"]
     assert "不一样" in run.failures[0].sentence
     assert listed(tmp_path) == []
+
+
+def test_only_who_sees_the_disk_writes(tmp_path: Path) -> None:
+    seen: dict[bool, tuple[Job, Result]] = {}
+    for same_disk in (False, True):
+
+        def watched(job: Job, same_disk: bool = same_disk) -> Result:
+            result = work.work(job)
+            seen[same_disk] = (job, result)
+            return result
+
+        order = ordered(tmp_path / str(same_disk), 1)
+        made(Made(), order, under(here(same_disk=same_disk), watched))
+    job, brought = seen[False]
+    assert job.into == ""
+    assert brought.written == {}
+    job, wrote = seen[True]
+    assert Path(job.into).parent == tmp_path / "True" / WORK
+    assert wrote.files == {}
+    hashes = {place: hashlib.sha256(data).hexdigest() for place, data in brought.files.items()}
+    archives = {f"{name}.zip" for name in brought.zipped}
+    assert wrote.written.keys() - hashes.keys() == archives
+    assert hashes.items() <= wrote.written.items()
+    assert tree(tmp_path / "False") == tree(tmp_path / "True")
 
 
 def test_a_bug_in_a_worker_is_told_by_its_place_alone(tmp_path: Path) -> None:
@@ -279,91 +298,6 @@ def test_a_ledger_from_elsewhere_reaches_nothing_outside(tmp_path: Path, folder:
     made(Made(), order)
     assert (theirs / "检查报告.pdf").read_bytes() == b"theirs"
     assert (out / "001-赵一凡-2").is_dir()
-
-
-@pytest.mark.parametrize("after", [0, 1, 2])
-def test_cancelled_it_leaves_what_is_whole(tmp_path: Path, after: int) -> None:
-    folder = tmp_path / "新" / "出"
-    run = batch.start(Made(), ordered(folder, 4, frozenset({"report"})), here())
-    while run.progress.done < after:
-        assert run.advance(5)
-    run.cancel()
-    assert not run.advance()
-    names = sorted(p.name for p in folder.iterdir()) if folder.exists() else []
-    assert WORK not in names
-    people = [name for name in names if name != NAME]
-    assert len(people) >= after
-    assert [o.folder and o.folder.name for o in run.outcomes] == people
-    if not people:
-        assert list(tmp_path.iterdir()) == []
-    driven(batch.start(Made(), ordered(folder, 4, frozenset({"report"})), here()))
-    made(Made(), ordered(tmp_path / "whole", 4, frozenset({"report"})))
-    assert tree(folder) == tree(tmp_path / "whole")
-
-
-@pytest.mark.parametrize("nth", range(1, 12))
-def test_a_full_disk_stops_it_and_leaves_what_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
-) -> None:
-    run = batch.start(Made(), ordered(tmp_path / "出", 2, frozenset({"documents"})), here())
-    calls = 0
-    real = os.fsync
-
-    def full(handle: int) -> None:
-        nonlocal calls
-        calls += 1
-        if calls >= nth:
-            raise OSError(errno.ENOSPC, "full")
-        real(handle)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(os, "fsync", full)
-        driven(run)
-    assert run.stopped is not None
-    assert "空间不够" in run.stopped.happened
-    folder = tmp_path / "出"
-    assert not (folder / WORK).exists()
-    run = made(Made(), ordered(folder, 2, frozenset({"documents"})))
-    assert run.stopped is None
-    made(Made(), ordered(tmp_path / "whole", 2, frozenset({"documents"})))
-    assert tree(folder) == tree(tmp_path / "whole")
-
-
-def test_a_folder_that_goes_away_stops_it(tmp_path: Path) -> None:
-    folder = tmp_path / "stick"
-    run = batch.start(Made(), ordered(folder, 3, frozenset({"report"})), here())
-    while not run.progress.done:
-        assert run.advance(5)
-    folder.rename(tmp_path / "pulled out")
-    driven(run)
-    assert run.stopped is not None
-    assert "不能写入" in run.stopped.happened
-    assert not folder.exists()
-
-
-def test_a_place_that_is_no_folder_is_told(tmp_path: Path) -> None:
-    (tmp_path / "占用").write_text("别的文件")
-    with pytest.raises(UserError, match="不能写入"):
-        batch.start(Made(), ordered(tmp_path / "占用", 1), here())
-    assert (tmp_path / "占用").read_text() == "别的文件"
-
-
-def test_two_batches_do_not_fill_one_folder(tmp_path: Path) -> None:
-    first = batch.start(Made(), ordered(tmp_path, 1, frozenset({"report"})), here())
-    with pytest.raises(UserError, match="正在批量生成"):
-        batch.start(Made(), ordered(tmp_path, 1), here())
-    driven(first)
-    assert first.progress.done == 1
-
-
-def test_what_a_killed_one_left_half_written_goes(tmp_path: Path) -> None:
-    (tmp_path / WORK / "ab12cd" / "content").mkdir(parents=True)
-    (tmp_path / WORK / "ab12cd" / "content" / "half.pdf").write_bytes(b"half")
-    (tmp_path / f".{NAME}.1234.tmp").write_bytes(b"half")
-    place = Place(tmp_path)
-    assert sorted(p.name for p in (tmp_path / WORK).iterdir()) == ["lock"]
-    place.close()
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_only_a_few_are_on_the_way_at_once(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from tests.app.batching import (
     the_sample,
     tree,
     under,
+    work_and_die,
     work_or_die,
 )
 from tests.cli.commands import AT, ROOT
@@ -68,8 +69,9 @@ def test_a_killed_worker_costs_nobody_a_packet(tmp_path: Path) -> None:
     run = batch.start(Made(), ordered(tmp_path / "killed", 6), batch_crew.processes(2))
     killed: set[int] = set()
     while run.advance(0.2):
-        if len(killed) < 2 and run.progress.done > len(killed):
-            victim = random.choice(sorted(workers() - killed))  # noqa: S311
+        # For a moment there are none: the others were let go when the first was missed.
+        if len(killed) < 2 and run.progress.done > len(killed) and (left := workers() - killed):
+            victim = random.choice(sorted(left))  # noqa: S311
             os.kill(victim, signal.SIGKILL)
             killed.add(victim)
     assert killed
@@ -82,6 +84,19 @@ def test_a_case_that_kills_its_workers_fails_alone(tmp_path: Path) -> None:
     run = driven(batch.start(Made(), ordered(tmp_path, 6), crew))
     assert [f.case_id for f in run.failures] == ["3"]
     assert run.progress.done == 5
+
+
+def test_what_a_killed_worker_had_written_goes(tmp_path: Path) -> None:
+    crew = under(batch_crew.processes(2), work_and_die)
+    run = batch.start(Made(), ordered(tmp_path / "killed", 5), crew)
+    while run.advance(0.2):
+        if run.failures:
+            left = {path.name for path in (tmp_path / "killed" / WORK).iterdir()}
+            # Beside the lock only what those now at work write.
+            assert len(left - {"lock"}) <= crew.workers
+    assert [f.case_id for f in run.failures] == ["3"]
+    assert {path.name[:3] for path in shown(tmp_path / "killed")} == {"001", "002", "003", "005"}
+    assert not (tmp_path / "killed" / WORK).exists()
 
 
 def test_a_cancelled_batch_leaves_no_process(tmp_path: Path) -> None:

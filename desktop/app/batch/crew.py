@@ -29,18 +29,22 @@ def _let_go(executor: Executor) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """``workers`` do a job each at a time; ``hire`` gets them, ``dismiss`` ends what they do."""
+    """``workers`` do a job each at a time; ``hire`` gets them, ``dismiss`` ends what they do.
+
+    With ``same_disk`` they write what they make into the batch's folder themselves.
+    """
 
     workers: int
     hire: Callable[[], Executor]
     dismiss: Callable[[Executor], None] = _let_go
+    same_disk: bool = False
 
 
 def processes(workers: int | None = None) -> Crew:
     """As many processes of this computer; one a processor where nobody says."""
     wanted = workers or _processors()
     most = max(1, min(wanted, _MOST))
-    return Crew(most, lambda: _Pool(most), _dismiss)
+    return Crew(most, lambda: _Pool(most), _dismiss, same_disk=True)
 
 
 def cluster(address: str) -> Crew:

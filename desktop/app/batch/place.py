@@ -13,14 +13,16 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
+from desktop.app.batch.content import CONTENT, make_durable, written
 from desktop.app.batch.ledger import Entry, Ledger
-from desktop.app.packet.outbox import told, zipped
+from desktop.app.batch.work import Result
+from desktop.app.packet.outbox import told
 from desktop.errors import UserError
 from desktop.storage import durable
 
@@ -31,6 +33,7 @@ else:
 
 WORK = ".zhicheng-batch-work"
 _LOCK = "lock"
+_BEFORE = "before"
 _SAFE = "已经生成的都是完整的，没有留下写了一半的东西，材料没有变。"
 _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What systems put beside files by themselves."""
@@ -63,29 +66,34 @@ class Place:
         except OSError:
             return False
 
-    def put(
-        self, entry: Entry, files: Mapping[str, bytes], zips: Sequence[str], moment: datetime
-    ) -> Entry:
-        """Show ``files`` as the folder ``entry`` wants, in place of what was made of it before.
+    def aside(self) -> Path:
+        """A hidden folder within that is not there yet, for one person's files."""
+        return self._work / secrets.token_hex(6)
 
-        ``zips`` are folders within that get their zip beside them. What somebody has changed or
-        put in is left as it is: then the new one stands beside it, under the next free name.
-        Raises :class:`UserError` where the folder cannot be written; then nothing has changed.
+    def put(self, entry: Entry, result: Result, aside: Path, moment: datetime) -> Entry:
+        """Show ``result`` as the folder ``entry`` wants, in place of what was made of it before.
+
+        Its files are in ``aside`` where the worker wrote them there, and are written there now
+        where it brought them; ``moment`` is that of their zips. What somebody has changed or put
+        in is left as it is: then the new one stands beside it, under the next free name. Raises
+        :class:`UserError` where the folder cannot be written; then nothing has changed.
         """
         with told(self.folder, _SAFE):
-            hidden = self._work / secrets.token_hex(6)
-            hidden.mkdir()
             try:
-                content = hidden / "content"
-                digests = _write(content, files, zips, moment)
+                if result.unwritten:
+                    raise OSError(result.unwritten, os.strerror(result.unwritten))
+                digests = result.written
+                if not digests:
+                    digests = written(aside, result.files, result.zipped, moment)
+                make_durable(aside, digests)
                 before = self._ours(entry.key)
                 name = self._free(entry.folder, before)
                 done = replace(entry, folder=name, files=digests)
                 self.ledger.note(done)
-                self._show(content, self.folder / name, before, hidden)
+                self._show(aside / CONTENT, self.folder / name, before, aside / _BEFORE)
                 self.ledger.settle(entry.key)
             finally:
-                shutil.rmtree(hidden, ignore_errors=True)
+                durable.clear_away(aside)
         return done
 
     def close(self) -> None:
@@ -120,8 +128,7 @@ class Place:
                 return name
         raise FileExistsError(self.folder / wanted)
 
-    def _show(self, content: Path, final: Path, before: Path | None, hidden: Path) -> None:
-        aside = hidden / "before"
+    def _show(self, content: Path, final: Path, before: Path | None, aside: Path) -> None:
         if before is not None:
             durable.rename(before, aside)
         try:
@@ -135,35 +142,6 @@ class Place:
     def _unlock(self) -> None:
         _release(self._lock)
         shutil.rmtree(self._work, ignore_errors=True)
-
-
-def _write(
-    content: Path, files: Mapping[str, bytes], zips: Sequence[str], moment: datetime
-) -> dict[str, str]:
-    """Write the folder ``content``, durable; its files with their hashes."""
-    content.mkdir()
-    digests: dict[str, str] = {}
-    for place, data in files.items():
-        path = content / place
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        digests[place] = hashlib.sha256(data).hexdigest()
-    for name in zips:
-        inside = [PurePosixPath(place).relative_to(name) for place in _below(name, files)]
-        archive = f"{name}.zip"
-        zipped(content / name, content / archive, inside, moment)
-        digests[archive] = _hash(content / archive)
-    # All at the end: a disk takes many files at once faster than one by one.
-    for place in digests:
-        with (content / place).open("rb+") as file:
-            os.fsync(file.fileno())
-    for folder in (*(path for path in content.rglob("*") if path.is_dir()), content):
-        durable.sync_folder(folder)
-    return dict(sorted(digests.items()))
-
-
-def _below(name: str, places: Mapping[str, bytes]) -> Iterator[str]:
-    return (place for place in places if place.startswith(f"{name}/"))
 
 
 def _files(root: Path) -> Iterator[str]:

@@ -2,9 +2,10 @@
 
 :func:`start` begins a :class:`Run`; whoever has time drives it by :meth:`Run.advance`, a terminal
 in a loop, a window from a timer. Cases are read on that thread alone. Workers (a
-:class:`~desktop.app.batch.crew.Crew`) get plain values and give bytes back; one thread here writes
-them, a person's folder at a time. Only a few jobs are on the way at once, so that memory does not
-grow with the number of people.
+:class:`~desktop.app.batch.crew.Crew`) get plain values; those of this computer write what they
+make into a hidden folder, others give bytes back. One thread here makes it durable and shows it, a
+person's folder at a time. Only a few jobs are on the way at once, so that memory does not grow with
+the number of people.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ from concurrent.futures import (
     ThreadPoolExecutor,
     wait,
 )
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Literal
 
 from desktop import __version__
@@ -39,6 +41,7 @@ from desktop.domain.case import Case
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.storage import durable
 
 __all__ = ["Failure", "Order", "Outcome", "Part", "Piece", "Progress", "Run", "start"]
 
@@ -68,6 +71,7 @@ class _Task:
     case_id: str
     name: str
     number: int
+    aside: Path  # where its files are written before they are shown
     stage: Literal["reading", "working", "writing"] = "reading"
     input: str = ""
     size: int = 0
@@ -90,7 +94,8 @@ class Run:
         numbers = place.ledger.number([key_of(case_id) for case_id in ids])
         self._width = max(3, len(str(max(numbers.values(), default=0))))
         self._waiting = deque(
-            _Task(case_id, cases.name(case_id), numbers[key_of(case_id)]) for case_id in ids
+            _Task(case_id, cases.name(case_id), numbers[key_of(case_id)], place.aside())
+            for case_id in ids
         )
         self._ready: deque[_Task] = deque()
         self._suspects: deque[_Task] = deque()
@@ -277,10 +282,11 @@ class Run:
             return
         task.stage = "working"
         task.tries += 1
+        into = str(task.aside) if self._crew.same_disk else ""
         try:
             if self._executor is None:
                 self._executor = self._crew.hire()
-            future = self._executor.submit(work.work, task.job)
+            future = self._executor.submit(work.work, replace(task.job, into=into))
         except UserError as error:
             self.stopped = error
         except OSError:
@@ -297,6 +303,9 @@ class Run:
                 del self._flight[future]
                 tasks.append(task)
         self._dismiss()
+        for task in tasks:
+            durable.clear_away(task.aside)
+            task.aside = self._place.aside()
         self._suspects.extend(sorted(tasks, key=lambda task: task.number))
 
     def _dismiss(self) -> None:
@@ -311,7 +320,7 @@ class Run:
             key_of(task.case_id), task.number, name, task.input, result.says,
             pieces=result.pieces, lacking=len(result.lacking),
         )  # fmt: skip
-        entry = self._place.put(wanted, result.files, result.zipped, beijing(self.order.now))
+        entry = self._place.put(wanted, result, task.aside, beijing(self.order.now))
         return self._outcome(task, entry, result.lacking, skipped=False)
 
     def _outcome(
@@ -324,6 +333,7 @@ class Run:
         )  # fmt: skip
 
     def _fail(self, task: _Task, error: UserError) -> None:
+        durable.clear_away(task.aside)
         self._outcomes[task.case_id] = Outcome(task.case_id, task.number, task.name, error=error)
 
 

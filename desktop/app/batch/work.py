@@ -7,17 +7,19 @@ kept from one job to the next.
 
 from __future__ import annotations
 
+import errno
 import functools
 import hashlib
 import json
 import traceback
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, Literal, get_args
 
 from desktop import __version__, paths
+from desktop.app.batch.content import written
 from desktop.app.findings.messages import message
 from desktop.app.findings.report import report
 from desktop.app.naming import REPORT, as_name
@@ -32,6 +34,7 @@ from desktop.documents.catalogue import fitting
 from desktop.documents.fonts import Fonts
 from desktop.domain.case import Case
 from desktop.domain.finding import BLOCKING, Finding
+from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import DocumentTerms
 from desktop.errors import UserError
@@ -53,8 +56,9 @@ class Job:
 
     Cases and the notice are JSON; ``others`` are the same person's other cases. ``files`` are the
     attachments' contents by hash, where a packet is wanted. With ``word`` documents are made as
-    DOCX too; with ``hide_number`` what hangs on a wall shows no whole ID number. ``version`` is
-    that of the program which asks. Who somebody is stays out of its repr: clusters write that into
+    DOCX too; with ``hide_number`` what hangs on a wall shows no whole ID number. ``into`` is the
+    folder to write them in, "" where the worker may not see the asker's disk. ``version`` is that
+    of the program which asks. Who somebody is stays out of its repr: clusters write that into
     their logs.
     """
 
@@ -66,6 +70,7 @@ class Job:
     word: bool
     now: str
     hide_number: bool = False
+    into: str = field(default="", repr=False)
     version: str = __version__
 
 
@@ -90,6 +95,8 @@ class Piece:
 class Result:
     """What came of a job: the files of the person's folder, or why there are none.
 
+    Where they were written at once only their hashes are ``written`` here, and no ``files``;
+    ``unwritten`` is the system's number for why the disk would not take them.
     ``zipped`` are the folders within that have their zip beside them. ``lacking`` are sentences on
     what is not there or still open. ``says`` is what :func:`told` makes of the case: it stays the
     same until another moment would say something else. ``bug`` is where a fault of ours lies.
@@ -102,6 +109,8 @@ class Result:
     says: str = ""
     refused: Told | None = field(default=None, repr=False)
     bug: str = ""
+    written: Mapping[str, str] = field(default_factory=dict, repr=False)
+    unwritten: int = 0
 
 
 def work(job: Job) -> Result:
@@ -110,7 +119,8 @@ def work(job: Job) -> Result:
     Exceptions hold what people have typed; the text of one never leaves the process.
     """
     try:
-        return _made(job)
+        made = _made(job)
+        return _written(made, job) if job.into else made
     except UserError as error:
         return Result(refused=as_told(error))
     except Exception as bug:  # noqa: BLE001 - see above
@@ -195,6 +205,19 @@ def _made(job: Job) -> Result:
         tuple(dict.fromkeys(lacking)),
         _digest(findings, ready, job.parts),
     )
+
+
+def _written(made: Result, job: Job) -> Result:
+    """``made`` without its files, which lie in the job's folder; only the asker makes them durable.
+
+    Whatever the disk will not take concerns everybody: it is no fault of this case.
+    """
+    moment = beijing(datetime.fromisoformat(job.now))
+    try:
+        digests = written(Path(job.into), made.files, made.zipped, moment)
+    except OSError as error:
+        return Result(unwritten=error.errno or errno.EIO)
+    return replace(made, files={}, written=digests)
 
 
 def _packet(

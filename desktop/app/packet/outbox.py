@@ -14,12 +14,12 @@ import secrets
 import shutil
 import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import IO, Protocol
 
 from desktop.errors import UserError
 from desktop.storage import durable
@@ -96,7 +96,7 @@ def send(parent: Path, moment: datetime, fill: Callable[[Outbox], str]) -> Sent:
         content.mkdir()
         box = Outbox(content)
         name = fill(box)
-        zipped(content, hidden / "content.zip", box.places, moment)
+        _zipped(content, hidden / "content.zip", box.places, moment)
         _make_durable(content)
         return _show(hidden, parent, name)
 
@@ -146,22 +146,29 @@ def _hidden(parent: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def zipped(content: Path, target: Path, places: Sequence[PurePosixPath], moment: datetime) -> None:
+def _zipped(content: Path, target: Path, places: Sequence[PurePosixPath], moment: datetime) -> None:
     """Write the files at ``places`` in ``content`` as the zip ``target``, durable.
 
     The same files and ``moment`` give the same bytes.
     """
-    stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
     with target.open("xb") as file:
-        with zipfile.ZipFile(file, "w") as archive:
-            for place in places:
-                entry = zipfile.ZipInfo(str(place), stamp)
-                packed = place.suffix in _COMPRESSED
-                entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, (content / place).read_bytes())
-        file.flush()
+        archived(file, ((place, (content / place).read_bytes()) for place in places), moment)
         os.fsync(file.fileno())
+
+
+def archived(
+    file: IO[bytes], contents: Iterable[tuple[PurePosixPath, bytes]], moment: datetime
+) -> None:
+    """Write ``contents``, each with its place, as a zip into ``file``: the same, the same bytes."""
+    stamp = (moment.year, moment.month, moment.day, moment.hour, moment.minute, 0)
+    with zipfile.ZipFile(file, "w") as archive:
+        for place, data in contents:
+            entry = zipfile.ZipInfo(str(place), stamp)
+            packed = place.suffix in _COMPRESSED
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, data)
+    file.flush()
 
 
 def _make_durable(content: Path) -> None:
