@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from console import Stop, say
 
@@ -21,7 +22,7 @@ class Part:
     """One system package, and how to see whether it is there.
 
     ``library`` is the name the loader knows; ``program`` one that PATH must hold; ``module`` one
-    this Python must be able to import.
+    this Python must be able to import; ``file`` one that has to be there.
     """
 
     apt: str
@@ -29,11 +30,14 @@ class Part:
     library: str = ""
     program: str = ""
     module: str = ""
+    file: str = ""
 
     def missing(self) -> bool:
         """True where the system has no such thing."""
         if self.program:
             return shutil.which(self.program) is None
+        if self.file:
+            return not Path(self.file).exists()
         if self.module:
             command = [sys.executable, "-c", f"import {self.module}"]
             return subprocess.run(command, capture_output=True, check=False).returncode != 0
@@ -79,6 +83,10 @@ TOOLS: Parts = (
     # A keyring of a desktop, in a session of its own.
     Part("gnome-keyring", "gnome-keyring", program="gnome-keyring-daemon"),
     Part("dbus", "dbus-daemon", program="dbus-run-session"),
+    # A print queue of the tests' own, with a printer that makes PDFs.
+    Part("cups", "cups", program="cupsd"),
+    Part("cups-client", "cups-client", program="lpadmin"),
+    Part("printer-driver-cups-pdf", "cups-pdf", file="/usr/lib/cups/backend/cups-pdf"),
 )
 
 

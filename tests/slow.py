@@ -85,6 +85,7 @@ SLOW = frozenset(
         "tests/ui/test_pages_named.py",
         "tests/ui/test_photo.py",
         "tests/ui/test_preview.py::test_paper_gets_every_page_in_its_true_size",
+        "tests/ui/test_print_queue.py",
         "tests/ui/test_privacy.py::test_no_file_lists_the_folders_visited",
         "tests/ui/test_publicity.py",
         "tests/ui/test_rescuing.py",
