@@ -26,6 +26,7 @@ from desktop.errors import UserError
 from desktop.ui.entrance import Entrance, Means
 from desktop.ui.forms.form import FormPage
 from desktop.ui.forms.page import PageView
+from desktop.ui.help.asking import HelpKey
 from desktop.ui.notices.page import NoticePage
 from desktop.ui.publicity.page import PublicityPage
 from desktop.ui.safety.front import Front, Other
@@ -139,6 +140,7 @@ def run(
     """
     app = application(arguments if arguments is not None else sys.argv)
     catch_bugs(logging.getLogger("zhicheng"))
+    HelpKey(app)
     look = Appearance(app, folder)
     front = Front(folder)
     other = front.ask_other()

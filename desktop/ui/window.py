@@ -21,6 +21,7 @@ from desktop.errors import UserError
 from desktop.ui.applicants.page import ApplicantsPage
 from desktop.ui.case_files import agreed, brought_in, taken_along
 from desktop.ui.handover.going import Handover
+from desktop.ui.help.asking import show_help
 from desktop.ui.notices.adding import show_problems
 from desktop.ui.notices.moving import MovingDialog
 from desktop.ui.notices.reader import NoticeReader
@@ -111,6 +112,7 @@ class Window(QMainWindow):
     def _listen(self, top: TopBar) -> None:
         top.lock_asked.connect(self.lock_asked)
         top.safety_asked.connect(self.safety_asked)
+        top.help_asked.connect(lambda: show_help(self.stack.currentWidget()))
         top.scale_chosen.connect(self._look.choose_scale)
         top.theme_chosen.connect(self._look.choose_theme)
 

@@ -56,6 +56,7 @@ class TopBar(QFrame):
     scale_chosen = Signal(int)
     theme_chosen = Signal(str)
     safety_asked = Signal()
+    help_asked = Signal()
     lock_asked = Signal()
 
     def __init__(self) -> None:
@@ -86,6 +87,9 @@ class TopBar(QFrame):
         self.safety_button = quiet("安全与备份", "口令、自动锁上、备份和恢复")
         self.safety_button.clicked.connect(self.safety_asked)
         self.row.addWidget(self.safety_button)
+        self.help_button = quiet("帮助", "这一页怎么填、名词、快捷键（F1）")
+        self.help_button.clicked.connect(self.help_asked)
+        self.row.addWidget(self.help_button)
         self.lock_button = quiet("锁定", "离开一会儿：锁上，回来用口令打开（Ctrl+L）")
         self.lock_button.clicked.connect(self.lock_asked)
         self.row.addWidget(self.lock_button)
