@@ -88,6 +88,15 @@ class Signature:
     date: str
 
 
+class Ruling(Enum):
+    """What is printed to write in: a dotted cross in cells, cells, lines, or corners only."""
+
+    CROSSED = "田字格"
+    CELLS = "方格"
+    LINES = "横线"
+    CORNERS = "角线"
+
+
 @dataclass(frozen=True, slots=True)
 class CopyGrid:
     """Cells for writing by hand, ``columns`` to a row of ``cell`` mm.
@@ -105,6 +114,7 @@ class CopyGrid:
     counted: bool = True
     gap: float = 2.0
     space: float = 0.0
+    ruling: Ruling = Ruling.CROSSED
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,27 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
-from desktop.documents.blocks import Block, CopyGrid, Document, Mark, PageBreak, Small
-from desktop.documents.copying import FIRST_INDENT, MODEL, SPARE, columns_for
-from desktop.documents.geometry import BY_HAND
+from desktop.documents.blocks import Block, CopyGrid, Document, Mark, PageBreak, Ruling, Small
+from desktop.documents.copying import MODEL, columns_for
+from desktop.documents.geometry import frame_of
 from desktop.documents.material import Material
+from desktop.domain.layouts import SheetLook
 from desktop.domain.terms import SentencePiece, SignaturePiece, TitlePiece
-
-GRID_MM = 158.4
-"""Width of the grid; the counts stand in the margin."""
-
-COLUMNS = (16, 15)
-"""Cells to a row; the model's type is 22 pt and more."""
-
-SIGN_CELLS = 5
-"""Cells behind a label to sign in."""
 
 DATE = "    年  月  日"
 """A date with cells for its numbers."""
-
-SPACE_MM = 2.5
-"""Blank between the parts of the sheet."""
 
 NOTE = (
     "除盖章外全部手写，空白页上不印一个字：照此页用黑色签字笔，把标题、正文、签名处的字和日期"
@@ -45,58 +35,62 @@ def by_hand(material: Material) -> Document:
         for piece in terms.content
         if isinstance(piece, SentencePiece)
     ]
-    columns = columns_for(sentences, FIRST_INDENT, COLUMNS)
+    look = material.layout.sheet
+    columns = columns_for(sentences, look.indent, look.columns)
     grids = list(_grids(material, columns))
     blocks: list[Block] = [Mark(MODEL, across=True), Small(NOTE + terms.note), *grids]
     blocks.append(PageBreak())
     blocks.extend(_emptied(grid) for grid in grids)
-    return Document(terms.kind, terms.title, BY_HAND, tuple(blocks))
+    return Document(terms.kind, terms.title, frame_of(material.layout), tuple(blocks))
 
 
 def _grids(material: Material, columns: int) -> Iterator[CopyGrid]:
+    look = material.layout.sheet
     for piece in material.terms.content:
         match piece:
             case TitlePiece():
                 text = material.said(material.template(piece))
                 indent = max(0, (columns - len(text)) // 2)
-                yield _grid(columns, text, indent)
+                yield _grid(look, columns, text, indent)
             case SentencePiece():
                 text = material.said(material.template(piece))
-                spare = math.ceil((FIRST_INDENT + len(text)) * (1 + SPARE))
-                yield _grid(columns, text, FIRST_INDENT, cells=spare, counted=True)
+                spare = math.ceil((look.indent + len(text)) * (1 + look.spare))
+                yield _grid(look, columns, text, look.indent, cells=spare, counted=True)
             case SignaturePiece():
                 longest = max(map(len, piece.lines), default=0)
-                indent = max(0, columns - longest - SIGN_CELLS)
+                indent = max(0, columns - longest - look.sign_cells)
                 lines = [(label, indent) for label in piece.lines]
                 lines.append((DATE, columns - len(DATE)))
                 for number, (text, start) in enumerate(lines):
-                    yield _grid(columns, text, start, space=0.0 if number else SPACE_MM)
+                    part = _grid(look, columns, text, start)
+                    yield replace(part, space=0.0) if number else part
             case _:
                 raise TypeError(f"{piece.piece} 不能手抄")
 
 
 def _grid(
+    look: SheetLook,
     columns: int,
     text: str,
     indent: int,
     *,
     cells: int = 0,
     counted: bool = False,
-    space: float = SPACE_MM,
 ) -> CopyGrid:
     """Whole rows of cells with ``text`` in them."""
     rows = math.ceil(max(indent + len(text), cells) / columns)
     return CopyGrid(
         columns,
-        GRID_MM / columns,
+        look.width / columns,
         text=text,
         cells=rows * columns,
         indent=indent,
         counted=counted,
-        gap=0.0,
-        space=space,
+        gap=look.gap,
+        space=look.space,
+        ruling=Ruling(look.ruling),
     )
 
 
 def _emptied(grid: CopyGrid) -> CopyGrid:
-    return CopyGrid(grid.columns, grid.cell, cells=grid.cells, gap=grid.gap, space=grid.space)
+    return replace(grid, text="", indent=0, counted=False)

@@ -52,9 +52,9 @@ def build(kind: str, case: Case, notice: Notice, now: datetime) -> Document:
     """The document of that kind for ``case`` at a moment, which is how far 至今 reaches.
 
     Where the office has a Word template of its own for it, it is filled as well, and what is wrong
-    with it told as an error. Raises :class:`~desktop.documents.refusals.MissingFacts` where facts it states are missing,
-    :class:`~desktop.documents.refusals.RefusedDocument` where they contradict its wording, and
-    ``KeyError`` where the notice makes no such document.
+    with it told as an error. Raises :class:`~desktop.documents.refusals.MissingFacts` where facts
+    it states are missing, :class:`~desktop.documents.refusals.RefusedDocument` where they
+    contradict its wording, and ``KeyError`` where the notice makes no such document.
     """
     terms = notice.document(kind)
     material = Material(case, notice, terms, now)

@@ -14,7 +14,7 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.forms import STAMP_NOTE, form, stamps
-from desktop.documents.geometry import FORM, OFFICIAL
+from desktop.documents.geometry import frame_of
 from desktop.documents.headings import headed
 from desktop.documents.material import Material
 from desktop.documents.signatures import SEAL_MARK
@@ -30,9 +30,6 @@ from desktop.domain.terms import (
     TitlePiece,
 )
 
-SIGN_RULE = 6.0
-"""Length of the line to sign on, in characters."""
-
 
 def composed(material: Material) -> Document:
     """The document as it is printed, then filled in by hand, signed and sealed."""
@@ -46,8 +43,7 @@ def composed(material: Material) -> Document:
             edited = True
         else:
             blocks.extend(blocks_of(piece, material))
-    tabled = any(isinstance(piece, FormPiece | StampPiece) for piece in terms.content)
-    return Document(terms.kind, terms.title, FORM if tabled else OFFICIAL, tuple(blocks))
+    return Document(terms.kind, terms.title, frame_of(material.layout), tuple(blocks))
 
 
 def paragraphs(text: str) -> Iterator[Paragraph]:
@@ -102,6 +98,7 @@ def _labelled(label: str, text: str) -> list[Block]:
 
 def _signature(piece: SignaturePiece, material: Material) -> Signature:
     # Nobody signs on the line where a seal goes.
-    lines = tuple(SignLine(label, 0.0 if "章" in label else SIGN_RULE) for label in piece.lines)
+    rule = material.layout.signature.rule
+    lines = tuple(SignLine(label, 0.0 if "章" in label else rule) for label in piece.lines)
     seal = f"{material.text(piece.seal)}{SEAL_MARK}" if piece.seal else ""
     return Signature(lines, seal, material.date(piece))

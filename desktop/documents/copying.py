@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from desktop.documents.blocks import (
     Block,
@@ -12,27 +13,14 @@ from desktop.documents.blocks import (
     HandSign,
     Mark,
     PageBreak,
+    Ruling,
     Small,
     Title,
 )
-from desktop.documents.geometry import COPYING
+from desktop.documents.geometry import frame_of
 from desktop.documents.marks import NOT_FIRST, NOT_LAST
 from desktop.documents.material import HAND_DATE, Material
 from desktop.domain.terms import SentencePiece, SignaturePiece, TitlePiece
-
-GRID_MM = 153.6
-"""Width of the grid: the text area less the room for the counts."""
-
-COLUMNS = (12, 13, 14, 11, 15, 10)
-"""Cells to a row, best first: a large hand, the model's type 22 pt and more."""
-
-FIRST_INDENT = 2
-"""Cells a paragraph is set in by."""
-
-SPARE = 0.1
-"""Cells left over on the blank sheet, for slips of the pen."""
-
-FINGERPRINT_MM = 30.0
 
 MODEL = "范本，勿交"
 
@@ -42,7 +30,8 @@ def copied(material: Material) -> Document:
 
     What is written into another paper (评审表) has no sheet of its own.
     """
-    terms = material.terms
+    terms, look = material.terms, material.layout.sheet
+    ruling = Ruling(look.ruling)
     titles = [piece for piece in terms.content if isinstance(piece, TitlePiece)]
     title = Title(material.said(material.template(titles[0])) if titles else terms.title)
     notes = (Small(note) for note in _notes(material))
@@ -54,18 +43,20 @@ def copied(material: Material) -> Document:
                 pass  # at the head of both
             case SentencePiece():
                 text = material.said(material.template(piece))
-                columns = columns_for((text,), FIRST_INDENT, COLUMNS)
-                cell = GRID_MM / columns
-                cells = math.ceil((FIRST_INDENT + len(text)) * (1 + SPARE))
-                model.append(CopyGrid(columns, cell, text=text))
-                sheet.append(CopyGrid(columns, cell, cells=cells))
+                columns = columns_for((text,), look.indent, look.columns)
+                grid = CopyGrid(
+                    columns, look.width / columns, indent=look.indent, gap=look.gap, ruling=ruling
+                )
+                cells = math.ceil((look.indent + len(text)) * (1 + look.spare))
+                model.append(replace(grid, text=text))
+                sheet.append(replace(grid, cells=cells))
             case SignaturePiece():
-                box = FINGERPRINT_MM if terms.fingerprint else 0.0
+                box = look.fingerprint if terms.fingerprint else 0.0
                 sheet.append(HandSign(piece.lines, HAND_DATE, box))
             case _:
                 raise TypeError(f"{piece.piece} 不能手抄")
     blocks = model if terms.written_into else [*model, PageBreak(), *sheet]
-    return Document(terms.kind, terms.title, COPYING, tuple(blocks))
+    return Document(terms.kind, terms.title, frame_of(material.layout), tuple(blocks))
 
 
 def _notes(material: Material) -> Iterable[str]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from desktop.documents.blocks import Align, Cell, Labels, Table
+from desktop.documents.fonts import Hand
 from desktop.documents.material import Material
+from desktop.domain.layouts import TableLook
 from desktop.domain.terms import FormCell, FormPiece, StampPiece
 
 STRUCK = "／"
 """Stands in a cell that nobody fills in."""
-
-SHORT = 24
-"""A text of up to so many characters stands in the middle of its cell, a longer one at its left."""
 
 STAMP_NOTE = (
     "沿虚线剪下，贴在复印件的空白处（也可以照这几个字刻章）；"
@@ -20,18 +19,23 @@ STAMP_NOTE = (
 
 def form(piece: FormPiece, material: Material) -> Table:
     """The table of a form."""
-    rows = tuple(tuple(_cell(cell, material) for cell in row) for row in piece.rows)
+    look = material.layout.table
+    rows = tuple(tuple(_cell(cell, material, look) for cell in row) for row in piece.rows)
     return Table(piece.widths, rows, heights=piece.heights)
 
 
-def _cell(cell: FormCell, material: Material) -> Cell:
+def _cell(cell: FormCell, material: Material, look: TableLook) -> Cell:
+    """A short text stands in the middle of its cell, a longer one at its left."""
+    hand = Hand(look.hand)
     if not material.fits(cell.applies_when):
-        return Cell(STRUCK, align=Align.CENTRE, span=cell.span)
+        return Cell(STRUCK, hand, Align.CENTRE, cell.span)
     text = material.text(cell.place) if cell.place else cell.text
-    align = Align.LEFT if cell.place and len(text) > SHORT else Align.CENTRE
-    return Cell(text, align=align, span=cell.span, foot=cell.foot)
+    align = Align.LEFT if cell.place and len(text) > look.short else Align.CENTRE
+    return Cell(text, hand, align, cell.span, cell.foot)
 
 
 def stamps(piece: StampPiece, material: Material) -> Labels:
     """The sheet of labels with a wording to be stuck on copies."""
-    return Labels(material.said(material.notice.wording[piece.wording]), piece.lines)
+    text = material.said(material.notice.wording[piece.wording])
+    look = material.layout.labels
+    return Labels(text, piece.lines, look.columns, look.rows, look.height)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
+
+from desktop.documents.fonts import Hand
+from desktop.domain.layouts import Layout
 
 MM = 72 / 25.4
 PAGE_WIDTH = 210 * MM
@@ -24,7 +27,8 @@ class Frame:
 
     ``pitch`` is the width of a character cell of body size, ``leading`` the distance of lines;
     headings are set in by ``heading_indent`` characters and have ``heading_space`` above and below.
-    ``title`` is the size of the title's type.
+    ``title`` is the size of the title's type; paragraphs are set in by ``indent`` characters, the
+    date and a long seal line stand ``date_margin`` and ``seal_margin`` from the right.
     """
 
     top: float
@@ -38,6 +42,12 @@ class Frame:
     heading_indent: float = 2.0
     heading_space: float = 0.0
     title: float = 22.0
+    indent: float = 2.0
+    date_margin: float = 4.0
+    seal_margin: float = 2.0
+    text_hand: Hand = Hand.FANG
+    title_hand: Hand = Hand.BIAOSONG
+    heading_hands: tuple[Hand, Hand] = (Hand.HEI, Hand.KAI)
 
     @property
     def width(self) -> float:
@@ -52,48 +62,37 @@ class Frame:
 
 OFFICIAL_COLUMNS = 28
 
-OFFICIAL = Frame(
-    top=37 * MM,
-    bottom=35 * MM,
-    left=28 * MM,
-    right=26 * MM,
-    size=16.0,
-    pitch=156 * MM / OFFICIAL_COLUMNS,
-    leading=28.95,
-    numbering=Numbering.OFFICIAL,
-)
+
+def frame_of(layout: Layout) -> Frame:
+    """The frame a layout describes."""
+    page, text = layout.page, layout.text
+    width = PAGE_WIDTH - (page.left + page.right) * MM
+    return Frame(
+        top=page.top * MM,
+        bottom=page.bottom * MM,
+        left=page.left * MM,
+        right=page.right * MM,
+        size=text.size,
+        pitch=width / text.characters if text.characters else text.size,
+        leading=text.leading,
+        numbering=Numbering(page.numbering),
+        heading_indent=layout.headings.indent,
+        heading_space=layout.headings.space,
+        title=layout.heading.size,
+        indent=text.indent,
+        date_margin=layout.signature.date_margin,
+        seal_margin=layout.signature.seal_margin,
+        text_hand=Hand(text.hand),
+        title_hand=Hand(layout.heading.hand),
+        heading_hands=(Hand(layout.headings.hands[0]), Hand(layout.headings.hands[1])),
+    )
+
+
+OFFICIAL = frame_of(Layout(id="standard", title="GB/T 9704-2012", way="text"))
 """GB/T 9704-2012: 156 × 225 mm, 22 lines of 28 characters of 三号 (16 pt).
 
 28 characters fit only at a pitch of 15.79 pt, 22 lines only at 28.95 pt.
 """
-
-COPYING = Frame(
-    top=18 * MM,
-    bottom=16 * MM,
-    left=27 * MM,
-    right=24 * MM,
-    size=12.0,
-    pitch=12.0,
-    leading=20.0,
-    numbering=Numbering.NONE,
-)
-"""Sheets to be copied by hand: room for cells to write in and the count beside them."""
-
-BY_HAND = replace(COPYING, top=12 * MM, bottom=12 * MM)
-"""Sheets that are written by hand from the title to the date: a whole document on one."""
-
-FORM = Frame(
-    top=20 * MM,
-    bottom=15 * MM,
-    left=22 * MM,
-    right=22 * MM,
-    size=12.0,
-    pitch=12.0,
-    leading=20.0,
-    numbering=Numbering.NONE,
-    title=17.0,
-)
-"""A form that is one page: 小四 (12 pt)."""
 
 REPORT = Frame(
     top=20 * MM,

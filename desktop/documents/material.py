@@ -11,6 +11,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.conditions import When
 from desktop.domain.facts import applies
+from desktop.domain.layouts import Layout
 from desktop.domain.moments import chinese_date, chinese_day, day
 from desktop.domain.notice import Notice
 from desktop.domain.scene import Scene
@@ -48,6 +49,11 @@ class Material:
         """The text that stands in place of the drafted sentences; "" where nobody edited them."""
         state = next((paper for paper in self.case.papers if paper.id == self.terms.kind), None)
         return state.body.strip() if state else ""
+
+    @property
+    def layout(self) -> Layout:
+        """How the document looks."""
+        return self.notice.layout(self.terms)
 
     def template(self, piece: Worded) -> str:
         """A piece's text with its places open."""

@@ -24,7 +24,7 @@ from desktop.documents.blocks import (
 )
 from desktop.documents.compose import blocks_of
 from desktop.documents.fonts import Hand
-from desktop.documents.geometry import OFFICIAL
+from desktop.documents.geometry import frame_of
 from desktop.documents.material import Material
 from desktop.domain.stated import STATED
 from desktop.domain.terms import LabelledPiece, LinePiece, SentencePiece, SignaturePiece, TitlePiece
@@ -100,7 +100,8 @@ def roll(people: Sequence[Material]) -> Document:
     for piece in first.terms.content:
         if isinstance(piece, LinePiece | SignaturePiece):
             blocks.extend(blocks_of(piece, first))
-    return Document(f"{first.terms.kind}_list", f"{first.terms.title}名单", OFFICIAL, tuple(blocks))
+    frame = frame_of(first.layout)
+    return Document(f"{first.terms.kind}_list", f"{first.terms.title}名单", frame, tuple(blocks))
 
 
 # ---------------------------------------------------------------------- the notice's own text

@@ -13,28 +13,24 @@ from desktop.documents.titles import break_title
 
 SMALL_SIZE = 10.0
 
-FIRST_LINE_INDENT = 2.0
-"""Characters a paragraph is set in by (左空二字)."""
-
-HEADING_HANDS = {1: Hand.HEI, 2: Hand.KAI}
-
 
 def title_rows(setter: Setter, block: Title) -> Iterator[Row]:
     """Centred lines and an empty one."""
     frame = setter.frame
     size = frame.title
     room = frame.width / size
+    hand = frame.title_hand
 
     def width(text: str) -> float:
-        return setter.line(text, Hand.BIAOSONG).width
+        return setter.line(text, hand).width
 
     height = max(frame.leading, size * 1.3)
     for part in block.text.split("\n"):
         texts = break_title(part, room, width, keep=block.keep)
         if texts is None:
-            lines = setter.compose(part, Hand.BIAOSONG, room, keep=block.keep, align=Align.CENTRE)
+            lines = setter.compose(part, hand, room, keep=block.keep, align=Align.CENTRE)
         else:
-            lines = tuple(setter.line(text, Hand.BIAOSONG) for text in texts)
+            lines = tuple(setter.line(text, hand) for text in texts)
         for line in lines:
             x = setter.start(Align.CENTRE, line.width * size)
             yield setter.strip(line, size, height, x=x, hold=True)
@@ -46,7 +42,7 @@ def heading_rows(setter: Setter, block: Heading) -> Iterator[Row]:
     frame = setter.frame
     if frame.heading_space:
         yield Row(frame.heading_space, hold=True)
-    hand = HEADING_HANDS[block.level]
+    hand = frame.heading_hands[block.level - 1]
     for row in _body(setter, block.text, hand, indent=frame.heading_indent):
         yield Row(row.height, row.items, hold=True)
     if frame.heading_space:
@@ -55,7 +51,8 @@ def heading_rows(setter: Setter, block: Heading) -> Iterator[Row]:
 
 def paragraph_rows(setter: Setter, block: Paragraph) -> Iterator[Row]:
     """Lines of the body's size on the frame's leading."""
-    rows = list(_body(setter, block.text, Hand.FANG, indent=FIRST_LINE_INDENT, keep=block.keep))
+    frame = setter.frame
+    rows = list(_body(setter, block.text, frame.text_hand, indent=frame.indent, keep=block.keep))
     for row in rows[:-1]:
         yield replace(row, hold=block.whole)
     yield from rows[-1:]

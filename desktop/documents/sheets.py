@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from desktop.documents.blocks import Align, CopyGrid, HandSign, Mark
+from desktop.documents.blocks import Align, CopyGrid, HandSign, Mark, Ruling
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.lines import Glyph
@@ -15,6 +15,11 @@ from desktop.documents.setting import ASCENT, Setter, baseline
 
 COUNT_SIZE = 9.0
 FINGERPRINT = "手印"
+CORNER = 4 * MM
+"""Length of the strokes that mark a corner."""
+
+TICK = 1.5 * MM
+
 WATERMARK_TURN = 35.0
 WATERMARK_LENGTH = 190 * MM
 
@@ -32,10 +37,9 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
     if block.space:
         yield Row(block.space * MM, hold=True)
     count = 0
-    for part in grid_lines(block):
-        items: list[Item] = []
-        for column in range(block.columns):
-            items.extend(_cell(column * cell, cell))
+    lines = grid_lines(block)
+    for number, part in enumerate(lines):
+        items = list(_ruled(block, first=number == 0, last=number + 1 == len(lines)))
         if part.strip():
             glyphs = []
             for column, char in enumerate(part):
@@ -72,14 +76,39 @@ def grid_lines(block: CopyGrid) -> list[str]:
     return lines + [""] * (rows - len(lines))
 
 
-def _cell(x: float, size: float) -> Iterator[Item]:
-    """A cell with its dotted cross (田字格)."""
+def _ruled(block: CopyGrid, *, first: bool, last: bool) -> Iterator[Item]:
+    """What is printed of one row to write in."""
+    cell = block.cell * MM
+    width = block.columns * cell
+    if block.ruling is Ruling.LINES:
+        yield Stroke(0.0, cell, width, cell, 0.7, GREEN)
+    elif block.ruling is Ruling.CORNERS:
+        yield from _corners(width, cell, first=first, last=last)
+    else:
+        for column in range(block.columns):
+            yield from _cell(column * cell, cell, crossed=block.ruling is Ruling.CROSSED)
+
+
+def _cell(x: float, size: float, *, crossed: bool) -> Iterator[Item]:
+    """A cell, with its dotted cross where wanted (田字格)."""
     yield Box(x, 0.0, size, size, 0.7, GREEN)
     half = size / 2
-    yield from (
-        Stroke(x, half, x + size, half, 0.35, GREEN, (2.0, 2.0)),
-        Stroke(x + half, 0.0, x + half, size, 0.35, GREEN, (2.0, 2.0)),
-    )
+    if crossed:
+        yield from (
+            Stroke(x, half, x + size, half, 0.35, GREEN, (2.0, 2.0)),
+            Stroke(x + half, 0.0, x + half, size, 0.35, GREEN, (2.0, 2.0)),
+        )
+
+
+def _corners(width: float, height: float, *, first: bool, last: bool) -> Iterator[Item]:
+    """Small angles where the room to write in begins and ends, a tick at either side of a row."""
+    for x, inward in ((0.0, TICK), (width, -TICK)):
+        yield Stroke(x, height, x + inward, height, 0.5, GREEN)
+    for wanted, y, down in ((first, 0.0, CORNER), (last, height, -CORNER)):
+        if wanted:
+            for x, inward in ((0.0, CORNER), (width, -CORNER)):
+                yield Stroke(x, y, x + inward, y, 0.7, GREEN)
+                yield Stroke(x, y, x, y + down, 0.7, GREEN)
 
 
 def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:

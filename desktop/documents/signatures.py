@@ -7,17 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from desktop.documents.blocks import Signature
-from desktop.documents.fonts import Hand
 from desktop.documents.geometry import Frame
 from desktop.documents.lines import Line
 from desktop.documents.page import Row, Stroke, Text
 from desktop.documents.setting import Setter, baseline
-
-DATE_MARGIN = 4.0
-"""The date stands four characters in from the right (成文日期右空四字)."""
-
-SEAL_MARGIN = 2.0
-"""A unit's name longer than the date stands two in."""
 
 SEAL_MARK = "（公章）"
 
@@ -26,9 +19,13 @@ SEAL_ROOM = 24.0
 
 
 def signature_axis(frame: Frame, *, seal: float, date: float) -> float:
-    """The line on which the block is centred: that of the date, or of a longer unit's name."""
-    axis = frame.width - DATE_MARGIN * frame.pitch - date / 2
-    longest = frame.width - SEAL_MARGIN * frame.pitch
+    """The line on which the block is centred: that of the date, or of a longer unit's name.
+
+    Officially the date stands four characters in from the right (成文日期右空四字), a unit's name
+    longer than the date two.
+    """
+    axis = frame.width - frame.date_margin * frame.pitch - date / 2
+    longest = frame.width - frame.seal_margin * frame.pitch
     return longest - seal / 2 if axis + seal / 2 > longest else axis
 
 
@@ -71,8 +68,8 @@ def signature_rows(setter: Setter, block: Signature) -> Iterator[Row]:
 
 
 def _line(setter: Setter, text: str) -> Line:
-    lines = setter.compose(text, Hand.FANG, 10_000.0, pitch=setter.frame.pitch / setter.frame.size)
-    return lines[0]
+    frame = setter.frame
+    return setter.compose(text, frame.text_hand, 10_000.0, pitch=frame.pitch / frame.size)[0]
 
 
 def split_seal(text: str, width: Callable[[str], float]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from pydantic import ConfigDict, Field
 
 from desktop.domain.conditions import When
+from desktop.domain.layouts import Layout, chosen
 from desktop.domain.operations import Check
 from desktop.domain.terms import (
     AssessmentTerms,
@@ -114,14 +115,19 @@ class Notice(NoticeTerms):
 
     ``text`` is its full text, for showing a quote in its context: every ``quote`` is literally
     found in it, those of rules from a 上位规定 (``regulation``) excepted. ``own`` are the office's
-    Word templates for its documents, by their kind.
+    Word templates for its documents, by their kind; ``layouts`` tell how documents look.
     """
 
     model_config = ConfigDict(ser_json_bytes="base64", val_json_bytes="base64")
 
     text: str = ""
     calendar: Calendar = Calendar()
+    layouts: tuple[Layout, ...] = ()
     own: dict[str, bytes] = Field(default_factory=dict, repr=False)
+
+    def layout(self, terms: DocumentTerms) -> Layout:
+        """How that document looks."""
+        return chosen(self.layouts, self.id, terms.kind, terms.way)
 
     def deadline(self, deadline_id: str) -> Deadline:
         """The window of that id; ``KeyError`` where the notice has none."""

@@ -335,6 +335,10 @@ Piece = Annotated[
 """A part of a document, in the order of the page."""
 
 
+Way = Literal["text", "form", "copy", "by_hand"]
+"""How a document is made: running text, a table, copied out by hand, written by hand entirely."""
+
+
 class DocumentTerms(Source):
     """A document (文书) the notice wants, and what stands in it (``content``).
 
@@ -379,6 +383,16 @@ class DocumentTerms(Source):
         ):
             raise ValueError("mode 是 copy 的，content 里只能有 title、sentence、signature")
         return self
+
+    @property
+    def way(self) -> Way:
+        """How it is made."""
+        if self.all_by_hand:
+            return "by_hand"
+        if self.mode == "copy":
+            return "copy"
+        tabled = any(isinstance(piece, FormPiece | StampPiece) for piece in self.content)
+        return "form" if tabled else "text"
 
     @property
     def draft(self) -> bool:

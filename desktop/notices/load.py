@@ -13,6 +13,7 @@ from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.notices.calendars import load_calendar
 from desktop.notices.judge import Read, read_pack
+from desktop.notices.layouts import fitted, layouts
 from desktop.notices.own_templates import own_templates
 from desktop.notices.pack import Pack, Regulation
 from desktop.notices.reading import SAFE
@@ -49,13 +50,17 @@ class Installed:
 def installed(shelf: Shelf) -> Installed:
     """The notices whose packs are there and sound, newest year first."""
     cards: list[NoticeCard] = []
+    looks = layouts(shelf)
     faults: list[UserError] = [_shadow(*pair) for pair in shelf.shadowed()]
+    faults.extend(looks.faults)
     for pack_id in shelf.ids():
         sound: list[tuple[Path, Notice]] = []
         for folder in shelf.versions(pack_id).values():
             try:
                 read = read_pack(folder, shelf)
                 if isinstance(read.pack, Pack):
+                    if not sound:
+                        faults.extend(fitted(read.pack, looks).faults)
                     sound.append((folder, _notice(read.pack, read.text, shelf)))
             except UserError as error:
                 faults.append(error)
@@ -106,8 +111,10 @@ def notice_of(read: Read, shelf: Shelf) -> Notice:
 def _notice(pack: Pack, text: str, shelf: Shelf) -> Notice:
     calendar = load_calendar(pack.calendars, shelf.resources)
     own = own_templates(shelf.user, pack.id) if shelf.user else {}
+    office = fitted(pack, layouts(shelf))
     # Every term as it stands: they have been judged with the pack.
     terms = {key: getattr(pack, key) for key in Notice.model_fields if key in Pack.model_fields}
+    terms |= {"documents": office.documents, "drafts": office.drafts, "layouts": office.layouts}
     return Notice(**terms, text=text, calendar=calendar, own=own)
 
 

@@ -166,16 +166,17 @@ def _of_terms(notice: NoticeTerms) -> Iterator[Problem]:
         if one not in slots:
             yield _nowhere(("masking", "never", n), one, slots, _SLOT)
     for n, document in enumerate(notice.documents):
-        yield from _of_document(notice, document, ("documents", n))
+        yield from of_document(notice, document, ("documents", n))
     yield from _of_training(notice)
     yield from _of_fees(notice)
     yield from _of_questions(notice)
     for key in ("wording", "drafts"):
         for name, text in getattr(notice, key).items():
-            yield from _places((key, name), text)
+            yield from of_text((key, name), text)
 
 
-def _places(at: Place, text: str) -> Iterator[Problem]:
+def of_text(at: Place, text: str) -> Iterator[Problem]:
+    """Places in a text that nothing fills."""
     for name in places(text):
         if name not in PLACES:
             yield _nowhere(
@@ -209,7 +210,8 @@ def _of_training(notice: NoticeTerms) -> Iterator[Problem]:
             yield _nowhere((*here, "count"), terms.count, numbers, _NUMBER)
 
 
-def _of_document(notice: NoticeTerms, document: DocumentTerms, here: Place) -> Iterator[Problem]:
+def of_document(notice: NoticeTerms, document: DocumentTerms, here: Place) -> Iterator[Problem]:
+    """Names in a document's terms that lead nowhere; ``here`` is the document's own place."""
     slots = {slot.id for slot in notice.slots}
     if document.slot and document.slot not in slots:
         yield _nowhere((*here, "slot"), document.slot, slots, _SLOT)
@@ -222,7 +224,7 @@ def _of_document(notice: NoticeTerms, document: DocumentTerms, here: Place) -> I
         if draft and draft not in notice.drafts:
             yield _nowhere((*place, "draft"), draft, notice.drafts, "这段拟稿（drafts）")
         if isinstance(piece, LinePiece):
-            yield from _places((*place, "label"), piece.label)
+            yield from of_text((*place, "label"), piece.label)
         if isinstance(piece, FormPiece):
             yield from _form(notice, piece, place)
 

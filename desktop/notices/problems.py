@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 
 from desktop.errors import UserError
 from desktop.notices.pack import shape_at
-from desktop.notices.reading import SAFE, TODO, Place, named
+from desktop.notices.reading import PACK, About, Place, named
 
 MOST = 50
 """So many problems are told at once; a file with more has one cause that is seen in these."""
@@ -37,7 +37,11 @@ class BrokenPack(UserError):
 
 
 def broken(
-    file: Path, data: object, lines: Mapping[Place, int], found: list[Problem]
+    file: Path,
+    data: object,
+    lines: Mapping[Place, int],
+    found: list[Problem],
+    about: About = PACK,
 ) -> BrokenPack:
     """The error that tells ``found`` of ``file``, in the order of its lines."""
     told = [(_line(lines, p.place), _worded(data, p)) for p in found]
@@ -47,9 +51,9 @@ def broken(
     if more > 0:
         details = [*details[:MOST], f"另外还有 {more} 处，改好上面的再看"]
     return BrokenPack(
-        f"规则包 {named(file)} 有 {len(found)} 处不对，没有使用。",
-        safe=SAFE,
-        todo=TODO,
+        f"{about.what} {named(file)} 有 {len(found)} 处不对，没有使用。",
+        safe=about.safe,
+        todo=about.todo,
         details=tuple(details),
     )
 

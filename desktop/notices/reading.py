@@ -30,6 +30,18 @@ from desktop.errors import UserError
 SAFE = "已装好的通知和已经填写的材料都没有变。"
 TODO = "请按下面的提示改好规则包，再试一次。"
 
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What kind of file is read: what it is called, what is safe, what to do, in words."""
+
+    what: str
+    safe: str
+    todo: str
+
+
+PACK = About("规则包", SAFE, TODO)
+
 MOST_BYTES = 2_000_000
 """A pack of 120 rules has 80 kB; a notice's text 20 kB."""
 MOST_DEPTH = 20
@@ -56,12 +68,12 @@ class NotPlain(Exception):
         self.line = line
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, about: About = PACK) -> str:
     """The text of ``path``, UTF-8 up to :data:`MOST_BYTES`; :class:`UserError` otherwise."""
     try:
         return _text(path)
     except NotPlain as error:
-        raise refused(path, str(error), error.line) from error
+        raise refused(path, str(error), error.line, about) from error
 
 
 def read_yaml(path: Path) -> object:
@@ -69,25 +81,25 @@ def read_yaml(path: Path) -> object:
     return read_plain(path).data
 
 
-def read_plain(path: Path) -> Plain:
+def read_plain(path: Path, about: About = PACK) -> Plain:
     """The data in ``path`` with its lines; a :class:`UserError` names the file and the line."""
-    text = read_text(path)
+    text = read_text(path, about)
     try:
         return _Builder().build(yaml.parse(text, Loader=_PARSER))
     except NotPlain as error:
-        raise refused(path, str(error), error.line) from error
+        raise refused(path, str(error), error.line, about) from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else None
-        raise refused(path, *_blamed(text, line)) from error
+        why, line = _blamed(text, mark.line + 1 if mark else None)
+        raise refused(path, why, line, about) from error
     except yaml.YAMLError as error:
-        raise refused(path, "写法不对：里面有看不见的特殊字符") from error
+        raise refused(path, "写法不对：里面有看不见的特殊字符", about=about) from error
 
 
-def refused(path: Path, why: str, line: int | None = None) -> UserError:
+def refused(path: Path, why: str, line: int | None = None, about: About = PACK) -> UserError:
     """A file that is not used, by its name, with the line where it is known."""
     where = f"第 {line} 行" if line else ""
-    return UserError(f"文件 {named(path)} {where}{why}。", safe=SAFE, todo=TODO)
+    return UserError(f"文件 {named(path)} {where}{why}。", safe=about.safe, todo=about.todo)
 
 
 def named(path: Path) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from desktop.app.notices.installed import notice as load
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import build
+from desktop.documents.geometry import frame_of
 from desktop.domain.case import (
     Achievement,
     Apply,
@@ -29,6 +30,10 @@ from desktop.domain.moments import BEIJING
 NOW = datetime(2024, 7, 20, 10, 0, tzinfo=BEIJING)
 
 PACKS = ("LC22", "GT23", "BM24", "ZZ23", "GJ21")
+
+COPYING_LAYOUT = load("BM24").layout(load("BM24").document("pledge"))
+COPYING = frame_of(COPYING_LAYOUT)
+FORM = frame_of(load("LC22").layout(load("LC22").document("exemption_form")))
 
 LONG_NAME = "阿卜杜热合曼·买买提·吐尔逊"
 LONG_UNIT = "巴音郭楞蒙古自治州库尔勒市塔里木河流域胡杨林生态保护修复规划设计有限责任公司某某分公司"

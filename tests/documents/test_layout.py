@@ -16,9 +16,11 @@ from desktop.documents.blocks import (
     Title,
 )
 from desktop.documents.fonts import Fonts
-from desktop.documents.geometry import COPYING, MM, OFFICIAL, PAGE_WIDTH, REPORT, Frame
+from desktop.documents.geometry import MM, OFFICIAL, PAGE_WIDTH, REPORT, Frame
 from desktop.documents.layout import lay_out, paginate
 from desktop.documents.page import Box, Outline, Page, Row, Stroke, Text
+
+from .cases import COPYING
 
 SIGNATURE = Signature(
     (SignLine("签字：", 6),), "库尔勒晨露园林有限责任公司（公章）", "2024年7月22日"

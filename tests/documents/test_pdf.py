@@ -10,11 +10,12 @@ import pytest
 
 from desktop.documents.blocks import CopyGrid, Document, Heading, Mark, Paragraph, Title
 from desktop.documents.fonts import Fonts, MissingGlyph
-from desktop.documents.geometry import COPYING, OFFICIAL
+from desktop.documents.geometry import OFFICIAL
 from desktop.documents.pdf.embedding import unicode_map
 from desktop.documents.pdf.writing import to_pdf
 from desktop.errors import UserError
 
+from .cases import COPYING
 from .reading import EXTRACTORS, body
 
 NAMES = ("张䶮", "王𬭎", "阿卜杜热合曼·买买提", "孙堃喆", "𬱖𫘜")

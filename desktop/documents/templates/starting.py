@@ -20,7 +20,6 @@ from desktop.documents.docx.twin import to_docx
 from desktop.documents.docx.writer import SIGNATURE_STYLE
 from desktop.documents.fonts import Fonts
 from desktop.documents.material import Material
-from desktop.documents.signatures import DATE_MARGIN, SEAL_MARGIN
 from desktop.documents.templates import names, places
 from desktop.documents.templates.judging import opened_up
 from desktop.documents.templates.places import FIELD
@@ -39,10 +38,11 @@ def started(terms: DocumentTerms, notice: Notice, now: datetime, fonts: Fonts) -
     for paragraph in made.paragraphs:
         if paragraph.style.name == SIGNATURE_STYLE and "{{" in paragraph.text:
             # How wide it will be is not known yet: set in from the right, as the standard counts.
-            margin = DATE_MARGIN if names.DATE in paragraph.text else SEAL_MARGIN
+            dated = names.DATE in paragraph.text
+            margin = document.frame.date_margin if dated else document.frame.seal_margin
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.left_indent = None
-            paragraph.paragraph_format.right_indent = Pt(margin * document.frame.size)
+            paragraph.paragraph_format.right_indent = Pt(margin * document.frame.pitch)
     out = io.BytesIO()
     made.save(out)
     return repack(out.getvalue())
