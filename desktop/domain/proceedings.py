@@ -181,19 +181,22 @@ class Submission(Entry):
 
 
 class Remark(Entry):
-    """One remark of a return and when it was dealt with."""
+    """One remark of a return and when it was dealt with.
+
+    ``path`` is the field it is about, or the slot (``slot:身份证反面``); ``""`` for the whole.
+    """
 
     text: str = ""
     resolved_at: str = ""
+    path: str = ""
 
 
 class ReviewRemark(Remark):
     """审核意见 of whoever looks a case through before it is submitted: no 退回 of the platform's.
 
-    ``path`` is the field it is about, ``""`` for the whole; ``by`` who said so.
+    ``by`` is who said so.
     """
 
-    path: str = ""
     by: str = ""
 
 

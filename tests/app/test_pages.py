@@ -25,6 +25,8 @@ from tests.whole import PACKS
 OWN = {"schema_version", "case_id", "pack_id", "pack_version", "ticks", "answers", "remarks"}
 OWN |= {"reviews"}
 AT_THE_DESK = "pub.objections."
+# What a remark is about is chosen beside it, from a list of the places there are.
+BESIDE_IT = "track.returns.*.remarks.*.path"
 PAGES_OF_THEIR_OWN = {"summary", "attachments", "papers"}
 
 PLAIN: dict[Any, set[str]] = {
@@ -55,6 +57,7 @@ MODEL = {
     path: kind
     for path, kind in leaves(Case)
     if path.split(".")[0] not in OWN | PAGES_OF_THEIR_OWN and not path.startswith(AT_THE_DESK)
+    and path != BESIDE_IT
 }
 
 

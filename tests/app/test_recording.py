@@ -47,6 +47,31 @@ def test_a_return_brings_its_remarks_line_by_line() -> None:
     assert [remark.text for remark in entry.remarks] == list(said)
 
 
+@pytest.mark.parametrize(
+    ("pasted", "several"),
+    [
+        ("1.身份证不清；2.总结不足2000字。", ("1.身份证不清", "2.总结不足2000字。")),
+        ("退回原因：1、甲 2、2023.05的社保缺少", ("1、甲", "2、2023.05的社保缺少")),
+        ("照片不清；（1）甲；（2）乙", ("照片不清；", "（1）甲", "（2）乙")),
+        ("①甲②乙", ("①甲", "②乙")),
+        ("论文发表于2023.5.1，版本1.2。", ("论文发表于2023.5.1，版本1.2。",)),
+        ("第1、2、3项佐证不清。", ("第1、2、3项佐证不清。",)),
+    ],
+)
+def test_remarks_numbered_within_a_line_are_several(pasted: str, several: tuple[str, ...]) -> None:
+    assert recording.remarks_of(pasted) == several
+
+
+def test_a_remark_is_about_what_its_words_name() -> None:
+    record_ = record("returned", where="评委会", remarks=("政治面貌填写错误", "请认真修改"))
+    (entry,) = after(a_case("GT23"), record_).track.returns
+    assert [remark.path for remark in entry.remarks] == ["person.politics", ""]
+
+
+def test_having_passed_is_recorded() -> None:
+    assert after(a_case("BM24"), record("passed")).track.passed_at == "2023-10-07T09:00"
+
+
 @pytest.mark.parametrize("all_resolved", [False, True])
 def test_submitting_again_ends_the_return_and_counts(all_resolved: bool) -> None:
     case = a_case("GT23", track__returns=returned("2023-10-06T10:00", "", "甲", "乙"))

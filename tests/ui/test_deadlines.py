@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.app.deadlines.books import DeskBooks
 from desktop.app.library import Desk
 from desktop.ui.deadlines import record as deadlines_record
 from desktop.ui.deadlines.dialog import DeadlinesDialog
@@ -307,7 +308,7 @@ def test_by_keys_from_the_table_to_what_is_recorded(
     assert dialog.ledger.table.hasFocus()
     dialog.ledger.table.go_to(IDS["丙"])
     key(Qt.Key.Key_Space)
-    for _ in range(5):  # past 已提交, 被退回, 已重新提交 and 已缴费
+    for _ in range(6):  # past 已提交, 被退回, 已重新提交, 审核通过 and 已缴费
         key(Qt.Key.Key_Tab)
     key(Qt.Key.Key_Return)
     made = child(dialog, RecordDialog)
@@ -322,7 +323,7 @@ def test_many_are_opened_bit_by_bit_before_it_is_recorded(
 ) -> None:
     monkeypatch.setattr(deadlines_record, "_AT_ONCE", 0)
     monkeypatch.setattr(slices, "SLICE", -1)  # one a slice
-    made = RecordDialog(desk, "mailed", tuple(IDS.values()), dialog)
+    made = RecordDialog(DeskBooks(desk), "mailed", tuple(IDS.values()), dialog)
     qtbot.addWidget(made)
     assert made.whom.text() == f"正在打开 {len(IDS)} 人的材料……"
     assert not made.go.isEnabled()

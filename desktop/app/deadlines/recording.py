@@ -6,11 +6,14 @@ before, person by person, and left to whoever records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Literal
 
+from desktop.app.deadlines import linking
 from desktop.app.deadlines.ledger import day_of, window_of
 from desktop.domain import change as changes
 from desktop.domain import derived, moments
@@ -19,12 +22,13 @@ from desktop.domain.change import Edit
 from desktop.domain.cleaning import clean
 from desktop.domain.notice import Notice
 
-Kind = Literal["submitted", "returned", "resubmitted", "paid", "delivered", "mailed"]
+Kind = Literal["submitted", "returned", "resubmitted", "passed", "paid", "delivered", "mailed"]
 
 LABELS: Mapping[Kind, str] = {
     "submitted": "已提交",
     "returned": "被退回",
     "resubmitted": "已重新提交",
+    "passed": "审核通过",
     "paid": "已缴费",
     "delivered": "纸质材料已送到",
     "mailed": "纸质材料已寄出",
@@ -33,6 +37,7 @@ LABELS: Mapping[Kind, str] = {
 
 _FIELDS: Mapping[Kind, str] = {
     "submitted": "track.first_submit_at",
+    "passed": "track.passed_at",
     "paid": "track.paid_at",
     "delivered": "track.paper_delivered_at",
     "mailed": "track.paper_mailed_at",
@@ -57,10 +62,32 @@ class Record:
     all_resolved: bool = False
 
 
+_NUMBER = re.compile(
+    r"(?:^|(?<=[\s;；。:：]))(?:\d{1,2}(?:[、)）]|[.．](?!\d))|[（(]\d{1,2}[)）])|[①-⑳]"
+)
+"""A number before a remark (1. 2、 （3） ④), not one within a date or an amount."""
+
+
 def remarks_of(pasted: str) -> tuple[str, ...]:
-    """Remarks as they were pasted: each line one, empty ones none, each once."""
-    lines = (clean("text", line) for line in pasted.splitlines())
+    """Remarks as they were pasted: each line one, empty ones none, each once.
+
+    What the platform numbers within one line are several.
+    """
+    lines = (clean("text", piece) for line in pasted.splitlines() for piece in _pieces(line))
     return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def _pieces(line: str) -> Iterator[str]:
+    numbers = [found.start() for found in _NUMBER.finditer(line)]
+    if len(numbers) < 2:
+        yield line
+        return
+    # What only leads up to the first number (退回原因：1. …) is no remark.
+    head = line[: numbers[0]].strip()
+    if not head.endswith(("：", ":")):
+        yield head
+    for start, end in pairwise([*numbers, len(line)]):
+        yield line[start:end].rstrip("；;，,、 ")
 
 
 def fault(record: Record, now: datetime) -> str:
@@ -110,8 +137,10 @@ def _submitted(case: Case, _notice: Notice, record: Record) -> Iterator[Edit]:
         yield changes.edit(case, "track.first_submit_at", record.at)
 
 
-def _returned(case: Case, _notice: Notice, record: Record) -> Iterator[Edit]:
-    remarks = tuple(Remark(text=text) for text in record.remarks)
+def _returned(case: Case, notice: Notice, record: Record) -> Iterator[Edit]:
+    remarks = tuple(
+        Remark(text=text, path=linking.guess(text, case, notice)) for text in record.remarks
+    )
     entry = Return(at=record.at, by=record.where, remarks=remarks)
     yield changes.inserted(case, "track.returns", entry)
 
@@ -146,6 +175,7 @@ _EDITS: Mapping[Kind, Callable[[Case, Notice, Record], Iterator[Edit]]] = {
     "submitted": _submitted,
     "returned": _returned,
     "resubmitted": _resubmitted,
+    "passed": _moment,
     "paid": _paid,
     "delivered": _moment,
     "mailed": _moment,

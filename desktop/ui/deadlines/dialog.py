@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.deadlines import dates, remaining
 from desktop.app.deadlines.account_book import AccountBook
+from desktop.app.deadlines.books import DeskBooks
 from desktop.app.deadlines.dates import Event
 from desktop.app.deadlines.ics import NAME, ics
 from desktop.app.deadlines.recording import LABELS, Kind
@@ -189,7 +190,7 @@ class DeadlinesDialog(QDialog):
     # ------------------------------------------------------------------ recording
 
     def _ask_record(self, kind: Kind, case_ids: tuple[str, ...]) -> None:
-        dialog = RecordDialog(self._desk, kind, case_ids, self)
+        dialog = RecordDialog(DeskBooks(self._desk), kind, case_ids, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.recorded.connect(lambda steps: self._recorded(kind, steps))
         dialog.open()

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.app.deadlines import recording
+from desktop.app.deadlines.books import Books
 from desktop.app.deadlines.recording import LABELS, Kind, Record
 from desktop.app.findings.messages import NAMELESS
-from desktop.app.group_steps import Step, step
-from desktop.app.library import Desk, notice_of
+from desktop.app.group_steps import Step
 from desktop.app.pages.form import Field
 from desktop.domain import derived, vocabulary
 from desktop.domain.case import Case
@@ -53,10 +53,10 @@ class RecordDialog(SheetDialog):
     recorded = Signal(tuple)
 
     def __init__(
-        self, desk: Desk, kind: Kind, case_ids: Sequence[str], parent: QWidget | None = None
+        self, books: Books, kind: Kind, case_ids: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(f"记一笔：{LABELS[kind]}", wide=34, parent=parent)
-        self._desk = desk
+        self._books = books
         self._kind: Kind = kind
         self._cases: list[tuple[Case, Notice]] = []
         self._told: Record | None = None
@@ -91,8 +91,6 @@ class RecordDialog(SheetDialog):
         self._slices.went.connect(self.bar.setValue)
         self._slices.ended.connect(self._done)
         self._closed = 0
-        # Many are under two or three notices: each is read once.
-        self._notices = cache(desk.notices)
         self._loading = Slices(self)
         self._loading.ended.connect(self._loaded)
         loads = [partial(self._load, case_id) for case_id in case_ids]
@@ -104,7 +102,7 @@ class RecordDialog(SheetDialog):
             for load in loads:
                 load()
             self._loaded()
-        self._editors["at"].show_value(written(desk.now()))
+        self._editors["at"].show_value(written(books.now()))
         self.fit()
         self._editors["at"].target().setFocus()
 
@@ -127,7 +125,7 @@ class RecordDialog(SheetDialog):
         editor.edited.connect(lambda _pause: self._ask_again())
         if field.kind == "moment":
             now = LinkButton("填现在", small=True)
-            now.clicked.connect(lambda: editor.show_value(written(self._desk.now())))
+            now.clicked.connect(lambda: editor.show_value(written(self._books.now())))
             editor.box.insertWidget(1, now)
         column.addWidget(editor)
         self.sheet.add(box)
@@ -142,8 +140,7 @@ class RecordDialog(SheetDialog):
 
     def _load(self, case_id: str) -> None:
         try:
-            case, _ = self._desk.library.case(case_id)
-            self._cases.append((case, notice_of(case, self._notices)))
+            self._cases.append(self._books.case(case_id))
         except UserError:
             self._closed += 1
 
@@ -191,7 +188,7 @@ class RecordDialog(SheetDialog):
         except Unreadable as unread:
             self._say(str(unread))
             return
-        wrong = recording.fault(record, self._desk.now())
+        wrong = recording.fault(record, self._books.now())
         if wrong:
             self._say(wrong)
             key = "where" if record.kind == "submitted" and not record.where else "at"
@@ -237,12 +234,7 @@ class RecordDialog(SheetDialog):
     def _piece(self, case: Case, notice: Notice, record: Record) -> Callable[[], None]:
         def put_down() -> None:
             try:
-                made = step(
-                    self._desk,
-                    case.case_id,
-                    LABELS[record.kind],
-                    lambda now: recording.edits(now, notice, record),
-                )
+                made = self._books.put_down(case.case_id, notice, record)
             except UserError as error:
                 self._failed.append(f"{_name(case)}：{error.happened}")
             else:

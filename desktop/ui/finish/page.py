@@ -13,7 +13,11 @@ from desktop.ui.forms.form import FormPage
 from desktop.ui.handover.remarks import RemarksCard
 from desktop.ui.platform.card import PlatformCard
 from desktop.ui.publicity.papers import PapersCard
+from desktop.ui.tracking.card import TrackingCard
 from desktop.ui.widgets.worker import Worker
+
+TRACKING = "tracking"
+"""Where a reminder leads on this page."""
 
 
 class FinishPage(FormPage):
@@ -28,17 +32,15 @@ class FinishPage(FormPage):
         self.packet = PacketCard(session, self._worker, press)
         self.platform = PlatformCard(session)
         self.papers = PapersCard(session, self._worker, press, on_paper=False)
+        self.tracking = TrackingCard(session)
         self.timetable = TimetableCard(session)
         self.remarks = RemarksCard(session)
         page = next(p for p in PAGES if p.id == "finish")
-        cards = (
-            self.remarks,
-            self.findings,
-            self.packet,
-            self.platform,
-            self.papers,
-            self.timetable,
-        )
+        before = (self.findings, self.packet, self.platform, self.papers)
+        # What has gone out is followed first; before that there is nothing to follow.
+        out = session.case.track.submitted or bool(session.case.track.returns)
+        around = (self.tracking, *before) if out else (*before, self.tracking)
+        cards = (self.remarks, *around, self.timetable)
         super().__init__(session, page, cards)
         self._worker.setParent(self)
         self.remarks.asked.connect(self.asked)
@@ -55,6 +57,9 @@ class FinishPage(FormPage):
         self.papers.asked.connect(self.asked)
         self.papers.source_asked.connect(self.source_asked)
         self.papers.told.connect(self.told)
+        self.tracking.asked.connect(self.asked)
+        self.tracking.source_asked.connect(self.source_asked)
+        self.tracking.flush_asked.connect(self.flush)
         self.timetable.source_asked.connect(self.source_asked)
 
     def refresh(self, changed: frozenset[str]) -> None:
@@ -65,7 +70,16 @@ class FinishPage(FormPage):
         self.packet.refresh()
         self.platform.refresh()
         self.papers.refresh()
+        self.tracking.refresh()
         self.timetable.refresh()
+
+    def show_field(self, path: str) -> bool:
+        """The fields of its table, and what is followed (:data:`TRACKING`)."""
+        if path != TRACKING:
+            return super().show_field(path)
+        self.sheet.reveal(self.tracking)
+        self.tracking.take_focus()
+        return True
 
     def go_onward(self) -> None:
         """Make the packet, where it can be seen; one that is being made is only shown."""
