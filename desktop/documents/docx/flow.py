@@ -152,8 +152,8 @@ def _set(line: str, following: str, measure: Measure, indent: float) -> Iterator
     for index, char in enumerate(line):
         own = spacing if even or is_wide(char) else 0
         if index in kerns:
-            own = (measure.spacing if own is None else own) + kerns[index] * size * TWIPS
-            own = round(own)
+            kern = round(kerns[index] * size * TWIPS)
+            own = (measure.spacing if own is None else own) + kern
         yield _Char(char, own, scale, dot=char == INTERPUNCT)
     if ends:
         yield _Char("", ends=True)

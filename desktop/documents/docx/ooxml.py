@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Sequence
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
+OFFICE = "urn:schemas-microsoft-com:office:office"
+
+SIDES = ("top", "left", "bottom", "right")
+
+RED = "BF1A1A"
 
 ZIP_TIME = (2000, 1, 1, 0, 0, 0)
 
@@ -121,14 +128,16 @@ def add_page_field(run: Any) -> None:
         run._r.append(made)  # noqa: SLF001
 
 
-def set_cell_borders(cell: Any, colour: str | None, line: str = "single") -> None:
-    """Borders of half a point round a cell; None for no borders."""
+def set_cell_borders(
+    cell: Any, colour: str, line: str = "single", sides: Sequence[str] = SIDES
+) -> None:
+    """Borders of half a point at ``sides`` of a cell."""
     borders = element("tcBorders")
-    for side in ("top", "left", "bottom", "right"):
-        if colour is None:
-            borders.append(element(side, val="nil"))
-        else:
+    for side in SIDES:
+        if side in sides:
             borders.append(element(side, val=line, sz="4", space="0", color=colour))
+    if not len(borders):
+        return
     properties = cell._tc.get_or_add_tcPr()  # noqa: SLF001
     following = properties.find(qn("w:vAlign"))
     if following is None:
@@ -150,15 +159,62 @@ def set_cell_margins(table: Any, points: float) -> None:
         look.addprevious(margins)
 
 
-def set_paragraph_border(paragraph: Any, colour: str) -> None:
-    """A box around a paragraph."""
+def set_paragraph_border(paragraph: Any, colour: str, points: float) -> None:
+    """A box around a paragraph, so many points from its text."""
     box = element("pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        box.append(element(side, val="single", sz="8", space="4", color=colour))
+    for side in SIDES:
+        box.append(element(side, val="single", sz="8", space=str(round(points)), color=colour))
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
     properties.insert_element_before(
-        box, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:rPr"
+        box,
+        *(f"w:{name}" for name in ("shd", "tabs", "overflowPunct", "snapToGrid", "spacing", "ind")),
+        *(f"w:{name}" for name in ("contextualSpacing", "jc", "rPr")),
     )
+
+
+def add_watermark(
+    run: Any, text: str, size: tuple[float, float], degrees: int, colour: str
+) -> None:
+    """Words behind the text across the middle of the page, ``size`` points wide and high.
+
+    In the older drawing language, which is the one all programs know for words along a path.
+    """
+    width, height = size
+    style = (
+        "position:absolute;margin-left:0;margin-top:0;"
+        f"width:{width:.0f}pt;height:{height:.0f}pt;rotation:{degrees};z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:page;"
+        "mso-position-vertical:center;mso-position-vertical-relative:page"
+    )
+    picture = element("pict")
+    shape = picture.makeelement(_vml("shape"), {"id": "mark", "type": "#words", "style": style})
+    shape.set("fillcolor", f"#{colour}")
+    shape.set("stroked", "f")
+    font = 'font-family:"黑体";font-size:1pt;font-weight:bold'
+    shape.append(shape.makeelement(_vml("textpath"), {"style": font, "string": text}))
+    picture.append(_words_shape(picture))
+    picture.append(shape)
+    run._r.append(picture)  # noqa: SLF001
+
+
+def _words_shape(parent: Any) -> Any:
+    """The kind of shape that stretches words between two straight lines."""
+    kind = parent.makeelement(
+        _vml("shapetype"),
+        {
+            "id": "words",
+            "coordsize": "21600,21600",
+            f"{{{OFFICE}}}spt": "136",
+            "path": "m,l21600,m,21600l21600,21600e",
+        },
+    )
+    kind.append(kind.makeelement(_vml("path"), {"textpathok": "t"}))
+    kind.append(kind.makeelement(_vml("textpath"), {"on": "t", "fitshape": "t"}))
+    return kind
+
+
+def _vml(name: str) -> str:
+    return f"{{urn:schemas-microsoft-com:vml}}{name}"
 
 
 def repeat_row(row: Any) -> None:

@@ -1,21 +1,19 @@
-"""Tables in DOCX: forms, labels to cut out, cells to write in by hand."""
+"""Tables in DOCX: forms, labels to cut out."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
-from desktop.documents.blocks import Align, Cell, CopyGrid, HandSign, Labels, Table
+from desktop.documents.blocks import Align, Cell, Labels, Table
 from desktop.documents.docx import ooxml
 from desktop.documents.docx.placed import Lines, Placed
 from desktop.documents.docx.writer import (
     ALIGNMENTS,
     CELL_STYLE,
-    GREY,
-    SMALL_STYLE,
     Writer,
 )
 from desktop.documents.fonts import Hand
@@ -28,14 +26,8 @@ from desktop.documents.labels import (
     written_on,
 )
 from desktop.documents.page import Text
-from desktop.documents.running import SMALL_SIZE
-from desktop.documents.sheets import FINGERPRINT, grid_lines, model_size
 from desktop.documents.tables import FOOT_ROOM, LEADING, PADDING
 
-COUNT_MM = 16
-"""Room beside the cells for a mark that hangs there, and the count."""
-
-CELL_GREEN = "73A880"
 CUT_GREY = "A6A6A6"
 
 
@@ -143,65 +135,3 @@ def labels(writer: Writer, block: Labels, placed: Placed) -> None:
                 rule = RULE_EM if written_on(line.source) else 0.0
                 start = line.x - writer.frame.left - PADDING
                 writer.ruled(paragraph, line.source, start, rule, LINE_SIZE)
-
-
-def copy_grid(writer: Writer, block: CopyGrid, _: Placed) -> None:
-    """Cells to write in, and the model's characters in them."""
-    if block.space:
-        spacer = writer.paragraph(SMALL_STYLE)
-        spacer.paragraph_format.line_spacing = Mm(block.space)
-    made = writer.grid([*[Mm(block.cell)] * block.columns, Mm(COUNT_MM)])
-    count = 0
-    for part in grid_lines(block):
-        row = made.add_row()
-        row.height = Mm(block.cell + block.gap)
-        row.height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
-        cells = row.cells
-        for column, cell in enumerate(cells[:-1]):
-            _grid_cell(writer, cell, block.cell, part[column : column + 1].strip())
-        last = cells[-1].paragraphs[0]
-        if part[block.columns :]:
-            writer.run(last, part[block.columns :], Hand.KAI, model_size(block.cell))
-        if part and block.counted:
-            count += len(part.replace(" ", ""))
-            writer.run(last, str(count), Hand.SONG, SMALL_SIZE).font.color.rgb = GREY
-        ooxml.set_cell_borders(cells[-1], None)
-
-
-def _grid_cell(writer: Writer, cell: Any, size: float, char: str) -> None:
-    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    ooxml.set_cell_borders(cell, CELL_GREEN)
-    paragraph = cell.paragraphs[0]
-    writer.dress(paragraph, CELL_STYLE)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    if char:
-        writer.run(paragraph, char, Hand.KAI, model_size(size))
-
-
-def hand_sign(writer: Writer, block: HandSign, _: Placed) -> None:
-    """Lines to sign on, the date, the box for the 手印."""
-    writer.paragraph(SMALL_STYLE).paragraph_format.space_after = Pt(12)
-    box = block.box or 10
-    made = writer.grid([Pt(writer.frame.width - box * MM), Mm(box)])
-    row = made.add_row()
-    left, right = row.cells
-    paragraph = left.paragraphs[0]
-    for text in (*block.lines, block.date):
-        writer.dress(paragraph, CELL_STYLE)
-        paragraph.paragraph_format.line_spacing = Pt(26)
-        writer.run(paragraph, text, Hand.SONG, 16.0)
-        if text != block.date:
-            writer.run(paragraph, "\u3000" * 8, Hand.SONG, 16.0).font.underline = True
-            writer.dress(left.add_paragraph(), CELL_STYLE)
-            paragraph = left.add_paragraph()
-    ooxml.set_cell_borders(left, None)
-    if block.box:
-        row.height = Mm(block.box)
-        row.height_rule = WD_ROW_HEIGHT_RULE.AT_LEAST
-        right.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
-        ooxml.set_cell_borders(right, "000000")
-        paragraph = right.paragraphs[0]
-        writer.dress(paragraph, CELL_STYLE)
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        writer.run(paragraph, FINGERPRINT, Hand.SONG, SMALL_SIZE).font.color.rgb = GREY

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.shared import Pt, RGBColor
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Pt
 
-from desktop.documents.blocks import Heading, Mark, PageBreak, Paragraph, Signature, Small, Title
+from desktop.documents.blocks import Heading, PageBreak, Paragraph, Signature, Small, Title
 from desktop.documents.docx import ooxml
 from desktop.documents.docx.placed import Lines, Placed
-from desktop.documents.docx.writer import REMARK_STYLE, SIGNATURE_STYLE, SMALL_STYLE, Writer
-from desktop.documents.fonts import Hand
+from desktop.documents.docx.writer import REMARK_STYLE, SIGNATURE_STYLE, Writer
 from desktop.documents.layout import SIGNED_LINES
 from desktop.documents.marks import printable
 from desktop.documents.page import Text
 from desktop.documents.running import SMALL_SIZE
-
-RED = RGBColor(0xBF, 0x1A, 0x1A)
 
 
 def title(writer: Writer, block: Title, placed: Placed) -> None:
@@ -81,19 +78,6 @@ def small(writer: Writer, block: Small, placed: Placed) -> None:
 def page_break(writer: Writer, _: PageBreak, __: Placed) -> None:
     """What follows begins a new page."""
     writer.breaks_page = True
-
-
-def mark(writer: Writer, block: Mark, _: Placed) -> None:
-    """A boxed red line at the head."""
-    paragraph = writer.paragraph(SMALL_STYLE)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    shape = paragraph.paragraph_format
-    shape.line_spacing_rule = WD_LINE_SPACING.SINGLE
-    shape.left_indent = shape.right_indent = Pt(writer.frame.width / 4)
-    shape.space_after = Pt(12)
-    run = writer.run(paragraph, block.text, Hand.HEI_BOLD, 14.0)
-    run.font.color.rgb = RED
-    ooxml.set_paragraph_border(paragraph, str(RED))
 
 
 def signature(writer: Writer, block: Signature, placed: Placed) -> None:

@@ -21,7 +21,7 @@ from desktop.documents.blocks import (
     Table,
     Title,
 )
-from desktop.documents.docx import ooxml, tables, text
+from desktop.documents.docx import ooxml, sheets, tables, text
 from desktop.documents.docx.placed import Placed, blocks_placed
 from desktop.documents.docx.writer import Writer
 from desktop.documents.fonts import Fonts
@@ -33,12 +33,12 @@ WRITERS: dict[type, Callable[[Writer, Any, Placed], None]] = {
     Paragraph: text.paragraph,
     Small: text.small,
     Signature: text.signature,
-    Mark: text.mark,
+    Mark: sheets.mark,
     PageBreak: text.page_break,
     Table: tables.table,
     Labels: tables.labels,
-    CopyGrid: tables.copy_grid,
-    HandSign: tables.hand_sign,
+    CopyGrid: sheets.copy_grid,
+    HandSign: sheets.hand_sign,
 }
 
 
