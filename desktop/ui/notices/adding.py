@@ -10,7 +10,6 @@ from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.sentences import Sentences, fit
 from desktop.ui.widgets.theme import em
 
-
 PACKS = "通知规则包"
 
 
