@@ -1,19 +1,16 @@
-"""The application around the window: set-up, Chinese for Qt's own words, a net for our bugs."""
+"""The application around the window: set-up, and Chinese for Qt's own words."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
-import threading
-import traceback
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.intake import let_go
@@ -22,7 +19,6 @@ from desktop.app.pages import PAGES
 from desktop.app.pages.form import Page
 from desktop.app.safety.door import Keys
 from desktop.app.session import Session
-from desktop.errors import UserError
 from desktop.ui.entrance import Entrance, Means
 from desktop.ui.forms.form import FormPage
 from desktop.ui.forms.page import PageView
@@ -30,10 +26,11 @@ from desktop.ui.help.asking import HelpKey
 from desktop.ui.notices.page import NoticePage
 from desktop.ui.publicity.page import PublicityPage
 from desktop.ui.safety.front import Front, Other
-from desktop.ui.shell import PageMaker
+from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.summary.page import SummaryPage
+from desktop.ui.troubles.net import Net
 from desktop.ui.widgets.appearance import Appearance
-from desktop.ui.widgets.dialogs import Notice, show_error
+from desktop.ui.widgets.dialogs import Notice
 from desktop.ui.window import TITLE, Offer, Window
 
 
@@ -84,45 +81,6 @@ def application(arguments: list[str]) -> QApplication:
     return app
 
 
-def catch_bugs(log: logging.Logger) -> None:
-    """Turn an exception nobody expected into a calm dialog; the world's faults are told as such.
-
-    What is written down is where it happened, never what was typed.
-    """
-
-    def written(kind: type[BaseException], trace: TracebackType | None) -> None:
-        places = [
-            f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in traceback.extract_tb(trace)
-        ]
-        log.error("%s at %s", kind.__name__, " < ".join(reversed(places)))
-
-    def caught(kind: type[BaseException], bug: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, bug, trace)
-            return
-        parent = QApplication.activeWindow()
-        if isinstance(bug, UserError):
-            show_error(parent, bug)
-            return
-        written(kind, trace)
-        dialog = Notice(
-            "刚才这一步没有做成",
-            (
-                "程序里有一处没有想到的情况。",
-                "已经保存的内容都在本机，没有丢失。",
-                "请再试一次；如果还是这样，关掉程序重新打开。",
-            ),
-            parent=parent,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
-
-    sys.excepthook = caught
-    # What Python would say of other threads, or of what it cannot raise, names values.
-    threading.excepthook = lambda bug: written(bug.exc_type, bug.exc_traceback)
-    sys.unraisablehook = lambda bug: written(bug.exc_type, bug.exc_traceback)
-
-
 def run(
     open_desk: Callable[[Path, Keys], Desk],
     offer: Offer,
@@ -139,7 +97,7 @@ def run(
     done once the library is open for the first time.
     """
     app = application(arguments if arguments is not None else sys.argv)
-    catch_bugs(logging.getLogger("zhicheng"))
+    net = Net(logging.getLogger("zhicheng"), now, _open_notice)
     HelpKey(app)
     look = Appearance(app, folder)
     front = Front(folder)
@@ -157,7 +115,16 @@ def run(
     # A page that is still being opened would hold the end of the program up.
     app.aboutToQuit.connect(let_go)
     entrance.begin()
-    return app.exec()
+    code = app.exec()
+    net.close()
+    return code
+
+
+def _open_notice() -> str:
+    """The notice of the open case with its version; "" where none is open."""
+    shells = (window.findChild(Shell) for window in QApplication.topLevelWidgets())
+    notice = next((shell.session.notice for shell in shells if shell is not None), None)
+    return f"{notice.id} 第 {notice.version} 版" if notice is not None else ""
 
 
 def _nothing(_desk: Desk) -> None:

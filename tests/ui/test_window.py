@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import logging
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +16,7 @@ from desktop import paths
 from desktop.app.library import Desk, bring, new_case
 from desktop.app.notices import installed
 from desktop.app.samples.sample import keep_sample
-from desktop.errors import UserError
-from desktop.ui.application import application, catch_bugs, page_makers
+from desktop.ui.application import application, page_makers
 from desktop.ui.shell import Shell
 from desktop.ui.widgets import theme
 from desktop.ui.widgets.appearance import Appearance
@@ -282,61 +278,3 @@ def test_qts_own_words_are_chinese(qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert "取消" in box.button(QDialogButtonBox.StandardButton.Cancel).text()
-
-
-def keep_hooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """After the test the hooks are as before."""
-    for module, name in (
-        (sys, "excepthook"),
-        (sys, "unraisablehook"),
-        (threading, "excepthook"),
-    ):
-        monkeypatch.setattr(module, name, getattr(module, name))
-
-
-def test_a_bug_of_ours_is_told_calmly_and_without_what_was_typed(
-    window: Window, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep_hooks(monkeypatch)
-    catch_bugs(logging.getLogger("zhicheng"))
-    try:
-        raise ValueError("65990119910417022X")
-    except ValueError as bug:
-        sys.excepthook(type(bug), bug, bug.__traceback__)
-    dialog = told()
-    assert any("已经保存" in text for text in texts(dialog))
-    assert "ValueError" in caplog.text
-    assert "65990119910417022X" not in caplog.text
-    assert not any("65990119910417022X" in text for text in texts(dialog))
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-
-
-def test_a_bug_on_another_thread_is_written_down_without_what_was_typed(
-    caplog: pytest.LogCaptureFixture,
-    capfd: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    keep_hooks(monkeypatch)
-    catch_bugs(logging.getLogger("zhicheng"))
-
-    def stumble() -> None:
-        raise ValueError("65990119910417022X")
-
-    thread = threading.Thread(target=stumble)
-    thread.start()
-    thread.join()
-    told_of = caplog.text + "".join(capfd.readouterr())
-    assert "ValueError at test_window.py" in told_of
-    assert "65990119910417022X" not in told_of
-
-
-def test_the_worlds_fault_is_told_in_its_own_words(
-    window: Window, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    keep_hooks(monkeypatch)
-    catch_bugs(logging.getLogger("zhicheng"))
-    error = UserError("磁盘满了。", safe="已经保存的内容都在。", todo="请腾出一些空间再试。")
-    sys.excepthook(UserError, error, None)
-    dialog = told()
-    assert {"磁盘满了", "已经保存的内容都在。", "请腾出一些空间再试。"} <= set(texts(dialog))
-    dialog.close()

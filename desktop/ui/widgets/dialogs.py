@@ -17,6 +17,7 @@ KINDS = {
     "xlsx": "Excel 表格 (*.xlsx)",
     "json": "材料文件 (*.json)",
     "ics": "日历文件 (*.ics)",
+    "txt": "文本文件 (*.txt)",
 }
 
 
