@@ -52,7 +52,25 @@ def added(user: Path, pack_id: str, kind: str) -> datetime | None:
 
 def keep(user: Path, pack_id: str, kind: str, data: bytes) -> None:
     """Put a template in its place, whole or not at all; one that was there gives way to it."""
-    target = folder(user, pack_id) / f"{kind}{SUFFIX}"
+    _put(folder(user, pack_id) / f"{kind}{SUFFIX}", data)
+
+
+def take_away(user: Path, pack_id: str, kind: str) -> None:
+    """Remove a template; the program's own form is used again."""
+    _remove(folder(user, pack_id) / f"{kind}{SUFFIX}")
+
+
+def keep_layout(user: Path, name: str, text: str) -> None:
+    """Put a layout in its place, as :func:`keep` does; ``name`` is its id."""
+    _put(user / "templates" / f"{name}.yaml", text.encode())
+
+
+def remove_layout(user: Path, name: str) -> None:
+    """Remove a layout; the program's own is used again."""
+    _remove(user / "templates" / f"{name}.yaml")
+
+
+def _put(target: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".new-", dir=target.parent)
@@ -73,10 +91,9 @@ def keep(user: Path, pack_id: str, kind: str, data: bytes) -> None:
         ) from error
 
 
-def take_away(user: Path, pack_id: str, kind: str) -> None:
-    """Remove a template; the program's own form is used again."""
+def _remove(path: Path) -> None:
     try:
-        (folder(user, pack_id) / f"{kind}{SUFFIX}").unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
             "模板没有移除。",

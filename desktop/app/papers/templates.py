@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop import paths
+from desktop.app.notices import installed
 from desktop.app.papers.posted import ID_NUMBER, NEVER_POSTED, POSTED, Numbers, shown_in
 from desktop.app.papers.prescribed import posts_id_number
 from desktop.documents.material import Material
@@ -145,9 +146,8 @@ def remove(kind: str, notice: Notice) -> Notice:
 
 
 def again(notice: Notice) -> Notice:
-    """The notice with the templates that lie there now."""
-    own = own_templates.own_templates(paths.user_data(), notice.id)
-    return notice.model_copy(update={"own": own})
+    """The notice with the templates and layouts that lie there now."""
+    return installed.notice(notice.id, notice.version)
 
 
 def field_rows(

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QVBoxLayout, QWidget
 
+from desktop.app.papers import blank_sheets, wanted
 from desktop.app.papers import templates as use
-from desktop.app.papers import wanted
 from desktop.app.papers.press import Press
 from desktop.app.papers.templates import Standing
 from desktop.app.session import Session
@@ -18,6 +18,7 @@ from desktop.errors import UserError
 from desktop.ui.notices.adding import show_problems
 from desktop.ui.templates.fields import FieldsDialog
 from desktop.ui.widgets.cards import words
+from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.dialogs import KINDS, ask, show_error, where_to_save
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
@@ -28,6 +29,7 @@ LEAD = (
     "例如 {{姓名}}。还没有的，先“另存起始模板”，在 WPS 或 Word 里改好，再添加进来。"
 )
 PROBLEMS = "自备模板"
+BY_HAND = "手写的文书：空白页印什么格子"
 
 
 class TemplateRow(QFrame):
@@ -49,10 +51,13 @@ class TemplateRow(QFrame):
         tell(self.state, *_told(standing))
         flow = FlowLayout(em(self, 0.4))
         for text, act in acts.items():
-            one = button(text, act)
+            one = button(text, act, "quiet" if text in _ASIDE else "")
             one.setAccessibleName(f"{text.rstrip('…')}：{title}")
             flow.addWidget(one)
         column.addLayout(flow)
+
+
+_ASIDE = ("另存起始模板…", "字段名称…", "改用软件的式样")
 
 
 def _told(standing: Standing) -> tuple[str, str]:
@@ -83,9 +88,40 @@ class TemplatesDialog(SheetDialog):
         self._column = QVBoxLayout(self._list)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.sheet.add(self._list)
+        self.rulings: dict[str, Choices] = {}
+        by_hand = self._blanks()
+        if self.rulings:
+            self.sheet.add(words(BY_HAND, "h3"))
+            self.sheet.add(by_hand)
         self.offer(button("关闭", self.accept, "primary"))
         self.refresh()
         self.fit()
+
+    def _blanks(self) -> QWidget:
+        """How the sheets are ruled that are written on by hand."""
+        ground = QWidget()
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(em(self, 0.5))
+        for one in blank_sheets.blanks(self.session.notice):
+            choice = Choices(one.terms.title, blank_sheets.RULINGS, one.ruling)
+            self.rulings[one.terms.kind] = choice
+            choice.changed.connect(lambda kind=one.terms.kind: self._rule(kind))
+            column.addWidget(choice)
+        return ground
+
+    def _rule(self, kind: str) -> None:
+        notice = self.session.notice
+        terms = notice.document(kind)
+        offered = self.rulings[kind].buttons.items()
+        ruling = next(key for key, one in offered if one.isChecked())
+        try:
+            self.session.notice = blank_sheets.rule(notice, terms, ruling)
+        except UserError as error:
+            show_error(self, error)
+            return
+        self.changed.emit()
+        tell(self.message, f"《{terms.title}》的空白页：{blank_sheets.RULINGS[ruling]}。")
 
     def refresh(self) -> None:
         """Follow the notice."""
