@@ -55,7 +55,7 @@ def set_character_spacing(properties: Any, twips: int) -> None:
 def set_character_scale(properties: Any, percent: int) -> None:
     """Characters so wide, of their own width."""
     scale = element("w", val=str(percent))
-    for following in ("w:spacing", *AFTER_SPACING[1:]):
+    for following in AFTER_SPACING[1:]:
         found = properties.find(qn(following))
         if found is not None:
             found.addprevious(scale)
@@ -84,9 +84,10 @@ def set_composition(document: Any, not_first: str, not_last: str) -> None:
     ):
         for old in settings.findall(made.tag):
             settings.remove(old)
-        settings.find(qn("w:compat")).addprevious(made)
+        settings.find(qn("w:savePreviewPicture")).addprevious(made)
     compat = settings.find(qn("w:compat"))
     compat.insert(0, element("doNotExpandShiftReturn"))
+    settings.find(qn("w:themeFontLang")).set(qn("w:eastAsia"), "zh-CN")
 
 
 def set_language(properties: Any) -> None:
