@@ -23,6 +23,7 @@ MASK_SHEET = "遮盖对照单"
 LONGEST = 48
 """Characters; with the folders before it a path stays within what Windows takes."""
 
+_LONGEST_NAME = 24
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\s]+')
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _BETWEEN = re.compile(rf"[\s\-_—–/\\{re.escape(INTERPUNCTS)}]+")
@@ -99,6 +100,15 @@ def _seen(text: str) -> str:
 def tells_a_number(name: str) -> bool:
     """Whether an ID or phone number stands in ``name``."""
     return _PHONE_OR_ID.search(_bare(name)) is not None
+
+
+def person_name(name: str) -> str:
+    """A person's name as a file of the unit's own may bear it; "" for a number typed in its place.
+
+    Short, so that paths stay within what Windows takes.
+    """
+    said = as_name(name)[:_LONGEST_NAME].strip("-. ")
+    return "" if tells_a_number(said) else said
 
 
 def without_number(stem: str) -> str:

@@ -375,3 +375,18 @@ def test_half_a_card_is_none(her: Person, spoil: Callable[[str], str]) -> None:
 def test_a_card_as_a_file(her: Person) -> None:
     path = sending.save_card(her.card, her.out)
     assert card_in(path.read_text("utf-8-sig")) == her.card
+
+
+@pytest.mark.parametrize(
+    ("typed", "borne"), [("李四海", "审核回复-李四海-"), ("659901198803121238", "审核回复-2024")]
+)
+def test_a_reply_bears_the_applicants_name_and_no_number(
+    her: Person, clerk: Person, typed: str, borne: str
+) -> None:
+    her.put("person.name", typed)
+    sent = her.send(clerk.card)
+    assert sent.name.startswith("申报包-2024")
+    clerk.take(sent)
+    reply = clerk.send(her.card)
+    assert reply.name.startswith(borne)
+    assert clerk.send(her.card).name == f"{reply.stem}-2.zcsb"

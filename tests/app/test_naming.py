@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.app.naming import as_name, content_name
+from desktop.app.naming import as_name, content_name, person_name
 from desktop.app.notices import installed
 from desktop.app.samples.sample import Sample, sample
 from desktop.domain.case import Attachment
@@ -83,3 +83,20 @@ def test_an_achievement_named_after_the_unit_does_not_name_its_file(
 def test_windows_takes_every_name() -> None:
     assert as_name("  ...评审表.") == "评审表"
     assert as_name("a\tb\nc") == "a-b-c"
+
+
+@pytest.mark.parametrize(
+    ("typed", "borne"),
+    [
+        ("张䶮", "张䶮"),
+        ("阿卜杜热合曼·买买提", "阿卜杜热合曼·买买提"),
+        ("赵/一:凡", "赵-一-凡"),
+        ("../..", ""),
+        ("659901198803121238", ""),
+        ("张三 6599 0119 8803 1212 38", ""),
+        ("长" * 60, "长" * 24),
+        ("", ""),
+    ],
+)
+def test_a_file_of_the_units_own_may_bear_a_name_and_no_number(typed: str, borne: str) -> None:
+    assert person_name(typed) == borne

@@ -36,7 +36,7 @@ from desktop.app.batch.ledger import Entry, key_of
 from desktop.app.batch.order import Failure, Order, Outcome, Progress
 from desktop.app.batch.place import Place
 from desktop.app.batch.work import Job, Part, Piece, Result
-from desktop.app.naming import as_name, tells_a_number
+from desktop.app.naming import person_name
 from desktop.domain.case import Case
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
@@ -50,7 +50,6 @@ TRIES = 3
 for another's fault."""
 
 _ON_THE_WAY = 512 * 2**20  # bytes of attachments; one person's may be more
-_NAME = 24  # characters of a person's name in the folder's; paths stay within what Windows takes
 _NAMELESS = "未填姓名"
 
 
@@ -315,7 +314,7 @@ class Run:
 
     def _write(self, task: _Task, result: Result) -> Outcome:
         """On the writing thread."""
-        name = f"{task.number:0{self._width}}-{_folder_name(task.name)}"
+        name = f"{task.number:0{self._width}}-{person_name(task.name) or _NAMELESS}"
         wanted = Entry(
             key_of(task.case_id), task.number, name, task.input, result.says,
             pieces=result.pieces, lacking=len(result.lacking),
@@ -342,12 +341,6 @@ def _input(cases: Sequence[Case], notice: str, order: Order) -> str:
     how = [sorted(order.parts), order.word, order.hide_number, __version__]
     text = json.dumps([*map(canonical, cases), notice, how], ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _folder_name(name: str) -> str:
-    """The person's name as a folder may have it; a number typed in its place is none."""
-    said = as_name(name)[:_NAME].strip("-. ")
-    return said if said and not tells_a_number(said) else _NAMELESS
 
 
 _NO_HANDS = UserError(

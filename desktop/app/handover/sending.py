@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desktop.app.library import Desk
+from desktop.app.naming import person_name
 from desktop.app.session import Session
 from desktop.domain.case import Case, ReviewRemark
 from desktop.domain.moments import beijing
@@ -167,7 +168,8 @@ def prepared(desk: Desk, case_id: str) -> Outgoing:
 def written(out: Outgoing, folder: Path, to: Receivers) -> tuple[Path, str]:
     """Write the package into ``folder``, whole or not at all; where it is, and its id.
 
-    Nothing there is gone over. A damaged attachment is named in the :class:`UserError`.
+    A reply bears the applicant's name, since a unit writes many into one folder; nothing there is
+    gone over. A damaged attachment is named in the :class:`UserError`.
     """
     weak = "" if to.cards else weakness(to.passphrase)
     if weak:
@@ -177,11 +179,13 @@ def written(out: Outgoing, folder: Path, to: Receivers) -> tuple[Path, str]:
             todo="可以用一句两个人都记得住的话。",
         )
     hashes = list(dict.fromkeys(a.sha256 for a in out.case.attachments if a.sha256))
+    whose = person_name(out.case.person.name) if out.kind == "reply" else ""
+    name = "-".join(filter(None, (NAMES[out.kind], whose, out.stamp)))
     try:
         files = out.store.among(hashes)
         for number in range(1, 1000):
             more = f"-{number}" if number > 1 else ""
-            path = folder / f"{NAMES[out.kind]}-{out.stamp}{more}{SUFFIX}"
+            path = folder / f"{name}{more}{SUFFIX}"
             if path.exists():
                 continue
             try:
