@@ -175,6 +175,21 @@ def test_what_differs_changes_only_where_it_is_ticked(qtbot: QtBot, desk: Desk) 
     assert desk.library.load(IDS["丙"]).case.unit.contact == OURS.contact
 
 
+def test_all_that_differs_is_ticked_at_once_and_not(qtbot: QtBot, desk: Desk) -> None:
+    memory.save(desk, OURS)
+    for name in ("甲", "丙"):
+        desk.session(IDS[name]).set("unit.phone", "13900000000")
+    dialog = fill_dialog(qtbot, desk, "甲", "丙")
+    click(dialog, "全选")
+    assert any("勾选了 2 处要换。" in text for text in texts(dialog))
+    click(dialog, "全不选")
+    assert not any("处要换" in text for text in texts(dialog))
+    click(dialog, "全选")
+    click(dialog, "填入 2 人")
+    qtbot.waitUntil(lambda: any("已给 2 人填好" in text for text in texts(dialog)))
+    assert {desk.library.load(IDS[n]).case.unit.phone for n in ("甲", "丙")} == {OURS.phone}
+
+
 def test_a_case_of_another_unit_is_named_and_left(qtbot: QtBot, desk: Desk) -> None:
     memory.save(desk, OURS)
     desk.session(IDS["甲"]).set("unit.name", "远山县测绘院")

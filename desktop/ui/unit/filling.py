@@ -22,7 +22,7 @@ from desktop.errors import UserError
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.cell_table import CellTable, Column, Line
 from desktop.ui.widgets.dialogs import show_error
-from desktop.ui.widgets.pieces import Note, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.slices import Slices
 from desktop.ui.widgets.theme import em
@@ -64,7 +64,8 @@ class FillUnitDialog(SheetDialog):
         )
         self.table = CellTable("不一样的", _COLUMNS, ticks=True)
         self.table.told.ticked_changed.connect(self._count)
-        self.differing.add(self.table)
+        for widget in (self._every(), self.table):
+            self.differing.add(widget)
         self.note = Note()
         self.back = button("撤销刚才填的", self._take_back, "small")
         self.note.acts.addWidget(self.back)
@@ -93,6 +94,15 @@ class FillUnitDialog(SheetDialog):
         self.bar.setRange(0, max(len(case_ids), 1))
         self._slices.start([partial(self._look, one) for one in case_ids])
         self.fit()
+
+    def _every(self) -> QWidget:
+        """All lines ticked at once, or none."""
+        made = QWidget()
+        flow = FlowLayout()
+        made.setLayout(flow)
+        flow.addWidget(button("全选", lambda: self._tick_all(on=True), "link"))
+        flow.addWidget(button("全不选", lambda: self._tick_all(on=False), "link"))
+        return made
 
     # ------------------------------------------------------------------ what it would do
 
@@ -148,6 +158,9 @@ class FillUnitDialog(SheetDialog):
             case_id, _, path = key.partition(" ")
             found[case_id].add(path)
         return found
+
+    def _tick_all(self, *, on: bool) -> None:
+        self.table.told.tick([line.key for line in self.table.told.lines], on=on)
 
     def _fills(self, plan: Plan) -> bool:
         return not plan.standing or self.out.isChecked()
