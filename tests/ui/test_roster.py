@@ -128,7 +128,7 @@ def test_the_whole_way_by_keyboard(
 ) -> None:
     path = file_of(tmp_path, [good(1), good(2)])
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a: (str(path), ""))
-    assert dialog.file.drop.choose.hasFocus()
+    assert dialog.file.chooser.choose.hasFocus()
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     qtbot.waitUntil(dialog.next.isEnabled, timeout=20_000)
     for step in (COLUMNS, DOUBTS):
@@ -270,16 +270,38 @@ def test_a_file_that_is_none_is_told_and_another_can_be_chosen(
     assert dialog.step == FILE
     assert not dialog.next.isEnabled()
     path = file_of(tmp_path, [good(1)])
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    at, copy = QPoint(5, 5), Qt.DropAction.CopyAction
-    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    ground = dialog.file.drop
-    QApplication.sendEvent(ground, QDragEnterEvent(at, copy, data, left, none))
-    QApplication.sendEvent(ground, QDropEvent(QPointF(at), copy, data, left, none))
+    assert let_fall(dialog, path)
     qtbot.waitUntil(dialog.next.isEnabled, timeout=20_000)
     assert not dialog.file.note.isVisible()
     assert "读到 4 行" in dialog.file.told.text()
+
+
+def let_fall(on: QWidget, *paths: Path) -> bool:
+    """Drop files on a widget; whether they were welcome."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    at, copy = QPoint(5, 5), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at, copy, data, left, none)
+    enter.ignore()
+    QApplication.sendEvent(on, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(on, QDropEvent(QPointF(at), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def test_a_file_is_taken_wherever_it_falls_while_one_is_chosen(
+    qtbot: QtBot, dialog: RosterDialog, tmp_path: Path
+) -> None:
+    first = file_of(tmp_path, [good(1)])
+    assert not let_fall(dialog, first, first)
+    assert let_fall(dialog.next, first)
+    qtbot.waitUntil(dialog.next.isEnabled, timeout=20_000)
+    click(dialog.next)
+    assert dialog.step == COLUMNS
+    # Later on it would throw away what was chosen since.
+    assert not let_fall(dialog, first)
+    assert dialog.step == COLUMNS
 
 
 def test_the_sheet_of_bad_ones_is_written_where_one_says(

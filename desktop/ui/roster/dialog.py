@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -29,7 +30,7 @@ from desktop.errors import UserError
 from desktop.ui.roster.columns import ColumnsPage
 from desktop.ui.roster.done import DonePage
 from desktop.ui.roster.doubts import SAVED, DoubtsPage
-from desktop.ui.roster.file import FilePage
+from desktop.ui.roster.file import FilePage, file_in
 from desktop.ui.widgets.dialogs import show_error, where_to_save
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.theme import em, follow_size, repolish
@@ -59,6 +60,7 @@ class RosterDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("导入名单")
+        self.setAcceptDrops(True)
         self._desk = desk
         self._before = before
         self._worker = Worker(self)
@@ -134,6 +136,18 @@ class RosterDialog(QDialog):
         self._show(FILE)
         self.file.read(path)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is welcome anywhere on the window while one is chosen."""
+        if self.step == FILE and file_in(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take it."""
+        path = file_in(event)
+        if path is not None:
+            self.read(path)
+            event.acceptProposedAction()
+
     def _show(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
         for number, label in enumerate(self.steps):
@@ -142,7 +156,7 @@ class RosterDialog(QDialog):
         self.setAccessibleDescription(f"第 {step + 1} 步，共 {len(STEPS)} 步：{STEPS[step]}")
         self._look()
         if step == FILE:
-            self.file.drop.choose.setFocus()
+            self.file.chooser.choose.setFocus()
         elif step == COLUMNS:
             self.columns.take_focus()
         else:
@@ -169,7 +183,7 @@ class RosterDialog(QDialog):
         self.next.setVisible(not (self.step == DONE and self._running))
         self.next.setText(words[self.step])
         self.next.setEnabled(ready[self.step])
-        if self.step == FILE and ready[FILE] and self.file.drop.choose.hasFocus():
+        if self.step == FILE and ready[FILE] and self.file.chooser.choose.hasFocus():
             self.next.setFocus()  # Enter chose the file, the next one goes on
             self.next.setDefault(True)
 

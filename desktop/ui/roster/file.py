@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -37,20 +37,19 @@ NAMES = {
 }
 
 
-class _Drop(QFrame):
-    """Where a file may be let fall, and the button that does the same."""
+class _Choose(QFrame):
+    """Which file it is, and the button that asks for one; the window takes what falls on it."""
 
-    dropped = Signal(Path)
+    chosen = Signal(Path)
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self.setAcceptDrops(True)
         self.row = QHBoxLayout(self)
         self.column = QVBoxLayout()
         self.row.addLayout(self.column, 1)
         self.file = words("", "h3")
-        self.about = words("也可以把文件拖到这里。", "hint")
+        self.about = words("也可以把文件拖进这个窗口。", "hint")
         self.choose = button("选择文件…", self._ask, "primary")
         self.choose.setAutoDefault(True)
         self.column.addWidget(self.file)
@@ -68,18 +67,13 @@ class _Drop(QFrame):
     def _ask(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "选择名单", str(Path.home()), KINDS)
         if name:
-            self.dropped.emit(Path(name))
+            self.chosen.emit(Path(name))
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """One file from this computer is welcome."""
-        urls = event.mimeData().urls()
-        if len(urls) == 1 and urls[0].isLocalFile():
-            event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take it."""
-        self.dropped.emit(Path(event.mimeData().urls()[0].toLocalFile()))
-        event.acceptProposedAction()
+def file_in(event: QDropEvent) -> Path | None:
+    """The one file of this computer that is brought; None for anything else."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 class FilePage(Sheet):
@@ -98,7 +92,7 @@ class FilePage(Sheet):
         self.notice = Box()
         self.notice.setAccessibleName("导入到哪份通知下")
         self.notice.addItems([notice.short_title for notice in self._notices])
-        self.drop = _Drop()
+        self.chooser = _Choose()
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
@@ -110,11 +104,11 @@ class FilePage(Sheet):
         self.sheets.activated.connect(lambda _row: self._on_sheet())
         self.told = words("", "hint")
         self.add(_pair(words("导入到哪份通知下", "label"), self.notice))
-        for shown in (self.drop, self.bar, self.note):
+        for shown in (self.chooser, self.bar, self.note):
             self.add(shown)
         self.add(_pair(self.sheet_label, self.sheets))
         self.add(self.told)
-        self.drop.dropped.connect(self.read)
+        self.chooser.chosen.connect(self.read)
         for widget in (self.bar, self.sheet_label, self.sheets, self.told):
             widget.hide()
         follow_size(self, self._wish)
@@ -189,10 +183,10 @@ class FilePage(Sheet):
         several = self.book is not None and len(self.book.sheets) > 1
         self.sheet_label.setVisible(several)
         self.sheets.setVisible(several)
-        tell(self.drop.file, self.path.name if self.path else "")
-        self.drop.choose.setText("换一个文件…" if self.path else "选择文件…")
-        self.drop.choose.setProperty("role", "" if self.book else "primary")
-        repolish(self.drop.choose)
+        tell(self.chooser.file, self.path.name if self.path else "")
+        self.chooser.choose.setText("换一个文件…" if self.path else "选择文件…")
+        self.chooser.choose.setProperty("role", "" if self.book else "primary")
+        repolish(self.chooser.choose)
         self.note.say("")
         if self.book is None or sheet is None:
             tell(self.told, "")
