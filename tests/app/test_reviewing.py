@@ -44,7 +44,9 @@ def test_passing_sets_what_the_rules_read_in_the_same_step(seen: Session) -> Non
     assert seen.case.unit_audit.at == "2024-07-20T09:30"
     assert seen.case.unit_audit.items == AUDIT_ITEMS
     assert reviews.is_through(seen.case)
-    assert reviewing.standing(seen, second=False) == ("已审核：周经办 2024-07-20 09:30 初审通过。")
+    assert reviewing.look(seen, second=False).standing == (
+        "已审核：周经办 2024-07-20 09:30 初审通过。"
+    )
     seen.undo()
     assert seen.case == before
 
@@ -54,7 +56,7 @@ def test_two_people_have_to_pass_where_the_unit_wants_it(seen: Session, clock: F
     assert seen.case.unit_audit.at == ""
     assert seen.case.unit_audit.items == ()
     assert not reviews.is_through(seen.case)
-    assert "还要由另一位复审" in reviewing.standing(seen, second=True)
+    assert "还要由另一位复审" in reviewing.look(seen, second=True).standing
     seen.set("unit_audit.items", list(AUDIT_ITEMS))
     clock.go(3600)
     for same in (ZHOU, f" {ZHOU} "):
@@ -99,12 +101,12 @@ def test_sending_back_needs_something_to_put_right(seen: Session, clock: FakeClo
     assert seen.case.reviews[-1].items == AUDIT_ITEMS
     assert reviews.is_sent_back(seen.case)
     assert reviewing.last_return(seen.case) == "周经办 2024-07-20 09:31 退回修改：周五前交回"
-    assert "还有 1 条意见没有改好" in reviewing.standing(seen, second=False)
+    assert "还有 1 条意见没有改好" in reviewing.look(seen, second=False).standing
     seen.undo()
     assert seen.case == before
     seen.redo()
     reviewing.settle(seen, seen.case.remarks[0].id, on=True)
-    assert "请重新审核" in reviewing.standing(seen, second=False)
+    assert "请重新审核" in reviewing.look(seen, second=False).standing
     reviewing.settle(seen, seen.case.remarks[0].id, on=False)
     assert reviews.is_sent_back(seen.case)
     reviewing.take_back(seen, seen.case.remarks[0].id)
@@ -119,11 +121,11 @@ def test_after_a_return_by_the_second_the_first_begins_again(
     reviewing.send_back(seen, WU, second=True)
     assert [(r.stage, r.result) for r in seen.case.reviews][-1] == ("复审", "退回")
     reviewing.settle(seen, seen.case.remarks[0].id, on=True)
-    assert reviewing.stage(seen, second=True) == "初审"
+    assert reviewing.look(seen, second=True).stage == "初审"
     clock.go(60)
     seen.set("unit_audit.items", list(AUDIT_ITEMS))
     reviewing.let_pass(seen, WU, second=True)
-    assert reviewing.stage(seen, second=True) == "复审"
+    assert reviewing.look(seen, second=True).stage == "复审"
 
 
 def test_ticks_say_who_and_when_and_the_first_stays(seen: Session, clock: FakeClock) -> None:
@@ -261,9 +263,9 @@ def test_a_version_that_comes_after_the_review_is_said(her: Person, clerk: Perso
     clerk.take(her.send(clerk.card))
     desk = at_desk(clerk, clock)
     assert reviewing.came_since(clerk.desk.library, desk.case)
-    assert "又收到过新的一版" in reviewing.standing(desk, second=True)
+    assert "又收到过新的一版" in reviewing.look(desk, second=True).standing
     # The round begins anew: it is again a first look.
-    assert reviewing.stage(desk, second=True) == "初审"
+    assert reviewing.look(desk, second=True).stage == "初审"
 
 
 PASSED = "可提交"
@@ -304,7 +306,7 @@ def test_a_review_the_applicant_has_written_is_no_review(her: Person, clerk: Per
     clerk.take(her.send(clerk.card))
     desk = at_desk(clerk, FakeClock())
     # Nor is it the first of two looks.
-    assert reviewing.stage(desk, second=True) == "初审"
+    assert reviewing.look(desk, second=True).stage == "初审"
     her.put("unit_audit.at", "2024-07-19")
     clerk.take(her.send(clerk.card))
     assert reviews.is_through(clerk.case())

@@ -21,9 +21,10 @@ from desktop.app.session import Session
 from desktop.app.unit import memory
 from desktop.app.unit.memory import UnitMemory
 from desktop.domain import reviews
-from desktop.domain.case import Sign
+from desktop.domain.case import Review, Sign
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.storage.keys import Keys
+from desktop.storage.packages import Passed
 from desktop.ui.application import page_makers
 from desktop.ui.handover.send import SendDialog
 from desktop.ui.preview.dialog import PreviewDialog
@@ -263,6 +264,7 @@ def test_from_the_table_to_the_review_and_back_with_a_reply(
     qtbot.waitUntil(dialog.note.isVisible, timeout=20_000)
     click(dialog, "完成")
     (reply,) = tmp_path.glob("审核回复-*.zcsb")
+    assert clerks.library.load(case_id).case.person.name in reply.name
     came = arrivals.looked(hers, arrivals.opened(hers.library, reply))
     assert [(r.text, r.by) for r in came.remarks] == [
         ("看不清，请重新扫描", ZHOU),
@@ -277,6 +279,47 @@ def test_from_the_table_to_the_review_and_back_with_a_reply(
     window.close()
     for desk in (hers, clerks):
         desk.close()
+
+
+def test_words_begun_are_there_when_the_case_is_opened_again(
+    qtbot: QtBot, session: Session
+) -> None:
+    clerk = Clerk(ZHOU)
+    first = review_page(qtbot, session, clerk)
+    commit(first.note, "原件还没")
+    commit(first.tasks.text, "毕业证")
+    first.close()
+    again = review_page(qtbot, session, clerk)
+    assert again.note.text() == "原件还没"
+    assert again.tasks.text.text() == "毕业证"
+    QTest.keyClick(again.tasks.text, Qt.Key.Key_Return)
+    click(again, "退回修改…")
+    assert session.case.reviews[-1].note == "原件还没"
+    last = review_page(qtbot, session, clerk)
+    assert last.note.text() == ""
+    assert last.tasks.text.text() == ""
+    assert clerk.begun == {}
+
+
+def test_packages_are_read_once_for_a_look(
+    qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session.insert(
+        "reviews", Review(by=ZHOU, at="2024-07-20T09:30:00", stage="初审", result="通过"),
+        label="审核",
+    )  # fmt: skip
+    page = review_page(qtbot, session, told=UnitMemory(reviewers=(ZHOU, WU), second_review=True))
+    asked: list[str] = []
+    packages = session.library.packages
+    real = packages.of_case
+
+    def of_case(case_id: str) -> tuple[Passed, ...]:
+        asked.append(case_id)
+        return real(case_id)
+
+    monkeypatch.setattr(packages, "of_case", of_case)
+    page.refresh(frozenset())
+    assert len(asked) == 1
 
 
 def test_everything_can_be_reached_by_tab(qtbot: QtBot, session: Session) -> None:

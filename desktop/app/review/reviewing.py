@@ -7,7 +7,7 @@ Every act is one step of undo and says who did it and when. What a 通过 means 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
@@ -32,9 +32,13 @@ _UNCHANGED = "材料没有变。"
 
 @dataclass
 class Clerk:
-    """Who sits at the desk (经办人), chosen once and kept until the library is locked."""
+    """Who sits at the desk (经办人), chosen once and kept until the library is locked.
+
+    ``begun`` are words typed for a case and not used yet, by the case's id and what they are.
+    """
 
     name: str = ""
+    begun: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,62 @@ class Done:
 # ---------------------------------------------------------------------- how far it is
 
 
-def stage(session: Session, *, second: bool) -> str:
-    """Which look the next one is; a version that came in since begins a round of its own."""
-    if second and reviews.waits_for_second(session.case) and not _overtaken(session):
-        return reviews.SECOND
-    return reviews.FIRST
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How far the unit's review of a case is; ``overtaken`` where another version came in since.
+
+    With ``second`` the unit wants two people to look.
+    """
+
+    case: Case
+    second: bool
+    overtaken: bool
+
+    @property
+    def stage(self) -> str:
+        """Which look the next one is; a version that came in since begins a round of its own."""
+        waits = self.second and reviews.waits_for_second(self.case)
+        return reviews.SECOND if waits and not self.overtaken else reviews.FIRST
+
+    @property
+    def standing(self) -> str:
+        """How far it is, in a sentence."""
+        case = self.case
+        if not case.reviews:
+            two = "要两个人审核：先初审，再由另一位复审。" if self.second else ""
+            return f"还没有人审核过。{two}"
+        last = case.reviews[-1]
+        told = f"{last.by} {_moment(last.at)} "
+        if self.overtaken:
+            return f"{told}{last.stage}{last.result}；这以后又收到过新的一版，请重新看一遍。"
+        if last.result == reviews.SENT_BACK:
+            if reviews.is_answered(case):
+                return f"{told}退回修改；提的意见都已改好，请重新审核。"
+            left = sum(not remark.resolved_at for remark in case.remarks)
+            return f"{told}退回修改，还有 {left} 条意见没有改好。"
+        if self.second and reviews.waits_for_second(case):
+            return f"{told}初审通过；还要由另一位复审，复审通过才算已审核。"
+        if not reviews.is_through(case):
+            return f"{told}{last.stage}通过；审核时间后来被改空了，请重新审核一次。"
+        return f"已审核：{told}{last.stage}通过。"
+
+    def hindrances(self, by: str) -> tuple[str, ...]:
+        """Why it cannot be passed by ``by`` yet, in sentences; none where it can."""
+        case = self.case
+        left = [name for name in AUDIT_ITEMS if name not in case.unit_audit.items]
+        open_ = sum(not remark.resolved_at for remark in case.remarks)
+        again = self.stage == reviews.SECOND and reviews.same_person(case.reviews[-1].by, by)
+        told = (
+            f"还有没勾的：{'、'.join(left)}。五个方面都看过才能通过。" if left else "",
+            f"还有 {open_} 条审核意见没有改好：请退回修改，或者确认已经改好。" if open_ else "",
+            f"初审就是{by}做的，复审要由另一位来做。" if again else "",
+        )
+        return tuple(filter(None, told))
+
+
+def look(session: Session, *, second: bool) -> Look:
+    """How far it is now. Every package of the case is read for it: once is enough."""
+    return Look(session.case, second, came_since(session.library, session.case))
 
 
 def came_since(library: Library, case: Case) -> bool:
@@ -95,31 +150,6 @@ def _reviews_in(passed: Passed) -> frozenset[str]:
 def _second(moment: datetime) -> str:
     """A moment to the second: a version may come in the very minute of a look."""
     return f"{beijing(moment):%Y-%m-%dT%H:%M:%S}"
-
-
-def _overtaken(session: Session) -> bool:
-    return came_since(session.library, session.case)
-
-
-def standing(session: Session, *, second: bool) -> str:
-    """How far the unit's review is, in a sentence."""
-    case = session.case
-    if not case.reviews:
-        return "还没有人审核过。" + ("要两个人审核：先初审，再由另一位复审。" if second else "")
-    last = case.reviews[-1]
-    told = f"{last.by} {_moment(last.at)} "
-    if _overtaken(session):
-        return f"{told}{last.stage}{last.result}；这以后又收到过新的一版，请重新看一遍。"
-    if last.result == reviews.SENT_BACK:
-        if reviews.is_answered(case):
-            return f"{told}退回修改；提的意见都已改好，请重新审核。"
-        left = sum(not remark.resolved_at for remark in case.remarks)
-        return f"{told}退回修改，还有 {left} 条意见没有改好。"
-    if second and reviews.waits_for_second(case):
-        return f"{told}初审通过；还要由另一位复审，复审通过才算已审核。"
-    if not reviews.is_through(case):
-        return f"{told}{last.stage}通过；审核时间后来被改空了，请重新审核一次。"
-    return f"已审核：{told}{last.stage}通过。"
 
 
 def aspects(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[Aspect, ...]:
@@ -168,27 +198,6 @@ def progress_of(case: Case) -> dict[str, Progress]:
     return {REVIEW.id: Progress(done, fix=int(back), open=max(left, 0))}
 
 
-def hindrances(session: Session, by: str, *, second: bool) -> tuple[str, ...]:
-    """Why the case cannot be passed by ``by`` yet, in sentences; none where it can."""
-    case = session.case
-    left = [name for name in AUDIT_ITEMS if name not in case.unit_audit.items]
-    open_ = sum(not remark.resolved_at for remark in case.remarks)
-    told = (
-        f"还有没勾的：{'、'.join(left)}。五个方面都看过才能通过。" if left else "",
-        f"还有 {open_} 条审核意见没有改好：请退回修改，或者确认已经改好。" if open_ else "",
-        _same(session, by, second=second),
-    )
-    return tuple(filter(None, told))
-
-
-def _same(session: Session, by: str, *, second: bool) -> str:
-    case = session.case
-    now = stage(session, second=second)
-    if now == reviews.SECOND and reviews.same_person(case.reviews[-1].by, by):
-        return f"初审就是{by}做的，复审要由另一位来做。"
-    return ""
-
-
 # ---------------------------------------------------------------------- what comes of it
 
 
@@ -197,20 +206,20 @@ def let_pass(session: Session, by: str, *, second: bool, note: str = "") -> None
 
     :class:`UserError` where something still stands against it.
     """
-    against = hindrances(session, by, second=second)
+    seen = look(session, second=second)
+    against = seen.hindrances(by)
     if against or not by.strip():
         raise UserError(
             "还不能通过。", safe=_UNCHANGED, todo="".join(against) or "请先选经办人是谁。"
         )
-    now = stage(session, second=second)
-    waits = second and now == reviews.FIRST
-    done = _reviewed(session, by, now, reviews.PASSED, note)
+    waits = second and seen.stage == reviews.FIRST
+    done = _reviewed(session, by, seen.stage, reviews.PASSED, note)
     audit = {
         "unit_audit.at": "" if waits else written(session.now()),
         # The second person looks for himself: what the first ticked stands in his review.
         "unit_audit.items": [] if waits else list(AUDIT_ITEMS),
     }
-    _commit(session, done, audit, f"{now}通过")
+    _commit(session, done, audit, f"{seen.stage}通过")
 
 
 def send_back(session: Session, by: str, *, second: bool, note: str = "") -> None:
@@ -223,7 +232,7 @@ def send_back(session: Session, by: str, *, second: bool, note: str = "") -> Non
         )
     if not by.strip():
         raise UserError("还不能退回。", safe=_UNCHANGED, todo="请先选经办人是谁。")
-    now = stage(session, second=second)
+    now = look(session, second=second).stage
     done = _reviewed(session, by, now, reviews.SENT_BACK, note)
     # What comes back is looked at anew, all of it.
     _commit(session, done, {"unit_audit.at": "", "unit_audit.items": []}, "退回修改")

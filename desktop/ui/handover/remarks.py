@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.handover.sending import Remarked
 from desktop.app.handover.versions import title
@@ -68,39 +70,54 @@ class RemarksEditor(QWidget):
 
 
 class RemarkRow(QFrame):
-    """One 审核意见: what to put right, the way there, and that it is done."""
+    """One 审核意见: what to put right, the way there, and that it is done.
+
+    As the applicant has it; what the buttons say, and where one of the whole case belongs, is the
+    class's.
+    """
+
+    GO, OPEN, DONE = "去改", "改好了", "还没改好"
+    OF_ALL = ""
 
     asked = Signal(str, str)
 
     def __init__(self, session: Session, remark: ReviewRemark) -> None:
         super().__init__()
         self.setProperty("role", "entry")
-        self._session = session
-        self._remark = remark
+        self.session = session
+        self.remark = remark
         self.column = QVBoxLayout(self)
         self.column.addWidget(words(remark.text, "plain"))
-        where = title(remark.path, session.case) if remark.path else ""
+        where = title(remark.path, session.case) if remark.path else self.OF_ALL
         done = f"已改好：{remark.resolved_at.replace('T', ' ')}" if remark.resolved_at else ""
-        told = "　".join(part for part in (remark.by and f"{remark.by}提", where, done) if part)
+        told = "　".join(filter(None, (where, remark.by and f"{remark.by}提", done)))
         if told:
             self.column.addWidget(words(told, "hint"))
-        acts = FlowLayout()
-        if remark.path and page_of(remark.path, session.notice):
-            go = button("去改", self._go)
-            go.setAccessibleName(f"去改：{remark.text}")
-            acts.addWidget(go)
-        word = "还没改好" if remark.resolved_at else "改好了"
-        self.done = button(word, self._turn, "quiet" if remark.resolved_at else "")
-        self.done.setAccessibleName(f"{word}：{remark.text}")
-        acts.addWidget(self.done)
-        self.column.addLayout(acts)
+        row = FlowLayout()
+        for act in self.acts():
+            row.addWidget(act)
+        self.column.addLayout(row)
         follow_size(self, self._space)
 
+    def acts(self) -> Iterator[QPushButton]:
+        """What can be done with it."""
+        remark = self.remark
+        if remark.path and page_of(remark.path, self.session.notice):
+            yield self.button(self.GO, self._go)
+        done = bool(remark.resolved_at)
+        yield self.button(self.DONE if done else self.OPEN, self._turn, "quiet" if done else "")
+
+    def button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
+        """One that also says of which remark it is to those who only hear it."""
+        made = button(text, act, role)
+        made.setAccessibleName(f"{text}：{self.remark.text}")
+        return made
+
     def _go(self) -> None:
-        self.asked.emit(page_of(self._remark.path, self._session.notice), self._remark.path)
+        self.asked.emit(page_of(self.remark.path, self.session.notice), self.remark.path)
 
     def _turn(self) -> None:
-        reviewing.settle(self._session, self._remark.id, on=not self._remark.resolved_at)
+        reviewing.settle(self.session, self.remark.id, on=not self.remark.resolved_at)
 
     def _space(self) -> None:
         self.column.setContentsMargins(em(self, 1), em(self, 0.6), em(self, 1), em(self, 0.6))

@@ -18,7 +18,7 @@ from desktop.ui.forms.choices import Box
 from desktop.ui.forms.page import PageView
 from desktop.ui.review.copies import OriginalsCard
 from desktop.ui.review.printing import StampedCopiesDialog
-from desktop.ui.review.tasks import TasksCard
+from desktop.ui.review.tasks import TasksCard, keep_begun
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em, follow_size
@@ -134,6 +134,7 @@ class ReviewPage(PageView):
         self.note.setAccessibleName("附言")
         self.note.setPlaceholderText("附言（可以不填），例如：原件已退还本人")
         self.note.setMaxLength(200)
+        keep_begun(self.note, self._clerk, self.session.case.case_id)
         self.against = words("", "care")
         self.warned = words("", "care")
         acts = QWidget()
@@ -156,9 +157,10 @@ class ReviewPage(PageView):
 
     def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - all of it is one story
         """Follow the case."""
-        session, second = self.session, self._second
+        session = self.session
         case = session.case
-        self.state.say(reviewing.standing(session, second=second))
+        look = reviewing.look(session, second=self._second)
+        self.state.say(look.standing)
         found = reviewing.aspects(case, session.notice, session.findings)
         for aspect in found:
             box = self.boxes[aspect.name]
@@ -167,10 +169,9 @@ class ReviewPage(PageView):
             tell(self.known[aspect.name], aspect.known)
         self.originals.refresh()
         self.tasks.refresh()
-        stage = reviewing.stage(session, second=second)
-        self.verdict.title.setText(f"结论（{stage}）")
-        self.passing.setText(f"{stage}通过")
-        against = reviewing.hindrances(session, self._clerk.name, second=second)
+        self.verdict.title.setText(f"结论（{look.stage}）")
+        self.passing.setText(f"{look.stage}通过")
+        against = look.hindrances(self._clerk.name)
         tell(self.against, "\n".join(against))
         wrong = reviewing.failed(session.findings)
         tell(self.warned, f"检查清单里还有 {wrong} 项需修改，通过以前请看一看。" if wrong else "")

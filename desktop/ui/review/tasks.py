@@ -2,71 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
-from desktop.app.handover.versions import title
-from desktop.app.pages import page_of
 from desktop.app.review import reviewing
 from desktop.app.review.reviewing import Clerk
 from desktop.app.session import Session
 from desktop.domain.case import ReviewRemark
 from desktop.ui.forms.choices import Box
+from desktop.ui.handover.remarks import RemarkRow
 from desktop.ui.handover.send import places
 from desktop.ui.review.strip import UNNAMED
 from desktop.ui.widgets.cards import Card, words
-from desktop.ui.widgets.pieces import FlowLayout, button
-from desktop.ui.widgets.theme import em, follow_size
+from desktop.ui.widgets.pieces import button
+from desktop.ui.widgets.theme import em
 
 _EMPTY = "还没有意见。在任何一栏、任何一个附件旁边点“提意见”（或者按 Ctrl+M），也可以写在下面。"
 
 
-class TaskRow(QFrame):
-    """One remark: what is to be put right, the way there, and what can be done with it."""
+def keep_begun(line: QLineEdit, clerk: Clerk, case_id: str) -> None:
+    """What is typed in ``line`` and not used yet is there again when the case is opened again."""
+    key = (case_id, line.accessibleName())
+    line.setText(clerk.begun.get(key, ""))
 
-    asked = Signal(str, str)
-
-    def __init__(self, session: Session, remark: ReviewRemark) -> None:
-        super().__init__()
-        self.setProperty("role", "entry")
-        self._session = session
-        self._remark = remark
-        self.column = QVBoxLayout(self)
-        self.column.addWidget(words(remark.text, "plain"))
-        where = title(remark.path, session.case) if remark.path else "整份材料"
-        done = f"已改好：{remark.resolved_at.replace('T', ' ')}" if remark.resolved_at else ""
-        told = "　".join(filter(None, (where, remark.by and f"{remark.by}提", done)))
-        self.column.addWidget(words(told, "hint"))
-        acts = FlowLayout()
-        if remark.path and page_of(remark.path, session.notice):
-            acts.addWidget(self._button("去看", self._go))
-        if remark.resolved_at:
-            acts.addWidget(self._button("还没改好", lambda: self._settle(on=False)))
+    def typed(text: str) -> None:
+        if text:
+            clerk.begun[key] = text
         else:
-            acts.addWidget(self._button("确认改好了", lambda: self._settle(on=True)))
-            acts.addWidget(self._button("删去", self._drop, "quiet"))
-        self.column.addLayout(acts)
-        follow_size(self, self._space)
+            clerk.begun.pop(key, None)
 
-    def _button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
-        made = button(text, act, role)
-        made.setAccessibleName(f"{text}：{self._remark.text}")
-        return made
+    line.textChanged.connect(typed)
 
-    def _go(self) -> None:
-        self.asked.emit(page_of(self._remark.path, self._session.notice), self._remark.path)
 
-    def _settle(self, *, on: bool) -> None:
-        reviewing.settle(self._session, self._remark.id, on=on)
+class TaskRow(RemarkRow):
+    """A remark as whoever reviews has it: it can be confirmed, and taken away again."""
+
+    GO, OPEN, DONE = "去看", "确认改好了", "还没改好"
+    OF_ALL = "整份材料"
+
+    def acts(self) -> Iterator[QPushButton]:
+        """As the applicant has them; an open one can go."""
+        yield from super().acts()
+        if not self.remark.resolved_at:
+            yield self.button("删去", self._drop, "quiet")
 
     def _drop(self) -> None:
-        reviewing.take_back(self._session, self._remark.id)
-
-    def _space(self) -> None:
-        self.column.setContentsMargins(em(self, 1), em(self, 0.5), em(self, 1), em(self, 0.5))
-        self.column.setSpacing(em(self, 0.25))
+        reviewing.take_back(self.session, self.remark.id)
 
 
 class TasksCard(Card):
@@ -86,6 +69,7 @@ class TasksCard(Card):
         self.text.setAccessibleName("再提一条意见")
         self.text.setPlaceholderText("例如：毕业证书编号和扫描件上的不一样")
         self.text.setMaxLength(500)
+        keep_begun(self.text, clerk, session.case.case_id)
         self.where = Box()
         self.where.setAccessibleName("说的是哪里")
         self.where.wish = em(self, 15)
