@@ -124,7 +124,7 @@ def licences() -> list[tuple[str, str]]:
             continue  # for another system
         for file in files:
             if _LICENCE.match(file.name) and file.suffix not in (".py", ".pyc", ".xml"):
-                found.append((str(file.locate()), f"licences/{name}"))
+                found.append((str(file.locate()), f"licences/{name}"))  # noqa: PERF401
     fonts = third_party.ROOT / "packaging" / "fonts"
     for name in FONT_SOURCES:
         inside = f"licences/fonts/{name}" if Path(fonts, name).is_dir() else "licences/fonts"

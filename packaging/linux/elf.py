@@ -8,7 +8,6 @@ from pathlib import Path
 _NEEDED = re.compile(r"\(NEEDED\).*\[(.+)\]")
 _PART = re.compile(r"LOAD +0x(\w+) 0x(\w+)")
 _PAGE = 4096
-_GLIBC = re.compile(r"GLIBC_(\d+)\.(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,10 @@ def needed(file: Path) -> frozenset[str]:
     return frozenset(_NEEDED.findall(_said("readelf", "-d", "-W", str(file))))
 
 
-def glibc(file: Path) -> tuple[int, int]:
-    """The newest version of glibc it asks for; ``(0, 0)`` where it asks for none."""
-    asked = _GLIBC.findall(_said("readelf", "-V", "-W", str(file)))
-    return max(((int(major), int(minor)) for major, minor in asked), default=(0, 0))
+def version(file: Path, of: str) -> tuple[int, ...]:
+    """The newest version of ``of`` (GLIBC, GLIBCXX) it asks for; ``()`` where it asks for none."""
+    asked = re.findall(rf"\b{of}_([\d.]+)", _said("readelf", "-V", "-W", str(file)))
+    return max((tuple(map(int, one.split("."))) for one in asked), default=())
 
 
 def loads(file: Path) -> bool:

@@ -31,11 +31,13 @@ ICU_KEPT = re.compile(
     r"|plurals|pluralRanges|grammaticalFeatures|metadata|units)\.(res|icu)"
     r"|zone/(root|zh|en|pool|res_index|tzdbNames)\.res)"
 )
-# Each of its own kind of desktop, and of no use without the system's other half of it.
+# What every desktop has, and what has to fit the system's own other half of it: its fonts, its
+# graphics driver (which brings a newer libstdc++ with it), its bus, its printers.
 THE_SYSTEMS = re.compile(
-    r"lib(cups|gnutls|unistring|nettle|hogweed|p11-kit|tasn1|idn2|avahi-client|avahi-common|krb5"
-    r"|krb5support|k5crypto|gssapi_krb5|com_err|keyutils|gmp|readline|tinfo|gtk-3|systemd|selinux)"
-    r"\.so"
+    r"lib(X11|X11-xcb|Xau|Xdmcp|avahi-client|avahi-common|brotlicommon|brotlidec|bsd|cap|com_err|cups"
+    r"|dbus-1|expat|fontconfig|freetype|gcc_s|gcrypt|glib-2\.0|gmp|gnutls|gpg-error|gssapi_krb5"
+    r"|gthread-2\.0|hogweed|idn2|k5crypto|keyutils|krb5|krb5support|lz4|md|nettle|p11-kit|pcre|pcre2-8"
+    r"|png16|readline|selinux|sqlite3|stdc\+\+|systemd|tasn1|tinfo|unistring|uuid|z|zstd)\.so"
 )
 
 
