@@ -30,9 +30,8 @@ class OwnDialog(SheetDialog):
         self.message = words("", "good")
         self.message.hide()
         self.caution = Note("caution")
-        self.sheet.add(self.caution)
-        self.sheet.add(self._values())
-        self.sheet.add(self.message)
+        for one in (self.message, self.caution, self._values()):
+            self.sheet.add(one)
         self.caution.say(_cautions(made))
         self.offer(
             button("关闭", self.reject),
@@ -66,6 +65,7 @@ class OwnDialog(SheetDialog):
             show_error(self, error)
             return None
         tell(self.message, f"已保存到 {path}", "good")
+        self.sheet.reveal(self.message)
         return path
 
     def save_and_open(self) -> None:
@@ -76,6 +76,7 @@ class OwnDialog(SheetDialog):
                 f"已保存到 {path}。这台电脑上没有找到打开 Word 文档的程序，请在有的电脑上打开它。"
             )
             tell(self.message, told, "care")
+            self.sheet.reveal(self.message)
 
 
 def _filled(made: Made) -> list[tuple[str, str]]:
