@@ -1,4 +1,4 @@
-"""打印清单: the first sheet of what is printed for many people, for whoever sorts the paper."""
+"""The first sheet of what is printed: 打印清单 for many people, 打印计划 for one."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ from desktop.documents.fonts import Hand
 from desktop.documents.geometry import REPORT
 
 TITLE = "打印清单"
+PLAN = "打印计划"
 COLUMNS = ("文书", "人数", "每人份数", "单双面", "页", "纸（张）")
 WIDTHS = (3.8, 1.0, 2.2, 2.6, 1.0, 1.4)
+_PLAN_COLUMNS = ("", "文书", "份数", "单双面", "纸（张）", "印好以后", "做完打勾")
+_PLAN_WIDTHS = (0.5, 3.2, 0.9, 1.1, 0.9, 4.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,48 @@ class ListRow:
     sides: str
     pages: str
     sheets: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One of a person's documents: how often, on which sides, how much paper, what follows."""
+
+    title: str
+    copies: str
+    sides: str
+    sheets: str
+    steps: str
+
+
+def plan_sheet(head: Sequence[tuple[str, str]], rows: Sequence[PlanRow]) -> Document:
+    """The plan of one person's printing, to be ticked off once signed and stamped.
+
+    ``head`` facts as (label, value).
+    """
+    centre = Align.CENTRE
+    lines = tuple(
+        (
+            Cell(str(number), align=centre),
+            Cell(row.title),
+            Cell(row.copies, align=centre),
+            Cell(row.sides, align=centre),
+            Cell(row.sheets, align=centre),
+            Cell(row.steps),
+            Cell("□", align=centre),
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    names = tuple(Cell(name, Hand.HEI, centre) for name in _PLAN_COLUMNS)
+    blocks: list[Block] = [
+        Title(PLAN),
+        Table((1.0, 5.0), tuple((Cell(label, Hand.HEI), Cell(value)) for label, value in head)),
+        Heading("印好以后做什么"),
+        Table(_PLAN_WIDTHS, lines, names),
+        Small(
+            "通知没有写份数的印一份，没有写单双面的印单面。这一张是程序加的，供签字、盖章时清点，不用交。"
+        ),
+    ]
+    return Document("print_plan", PLAN, REPORT, tuple(blocks))
 
 
 def print_list(

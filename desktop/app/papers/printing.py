@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from desktop.domain.notice import Notice
-from desktop.domain.terms import DocumentTerms, SignaturePiece
+from desktop.domain.terms import DocumentTerms, FormPiece, LinePiece, SignaturePiece
 
 Sides = Literal["notice", "both", "one"]
 SIDES: dict[Sides, str] = {
@@ -50,6 +52,10 @@ class PrintTerms:
         return "，".join(parts)
 
 
+UNSAID = PrintTerms()
+"""Nothing is said of it."""
+
+
 def alone(two_sided: bool | None, sides: Sides) -> bool:
     """Whether each page has a sheet of its own, where the notice says ``two_sided`` of it.
 
@@ -73,14 +79,51 @@ def by_hand(terms: DocumentTerms) -> bool:
 def afterwards(terms: DocumentTerms) -> tuple[str, ...]:
     """What has to be done on the printed paper, step by step: 手抄、申报人签字、按手印、盖公章."""
     signatures = [piece for piece in terms.content if isinstance(piece, SignaturePiece)]
-    steps = ["照范本手抄"] if terms.mode == "copy" else ["手写"] if terms.handwritten else []
+    lines = [line for piece in signatures for line in piece.lines]
+    lines += [piece.label for piece in terms.content if isinstance(piece, LinePiece)]
+    into = f"到{terms.written_into}" if terms.written_into else ""
+    copied = [f"照范本手抄{into}"] if terms.mode == "copy" else []
+    steps = copied or (["手写"] if terms.handwritten else [])
     steps += [f"{who}签字" for who in terms.sign]
-    if signatures and not terms.sign and any(piece.lines for piece in signatures):
-        steps.append("按上面的栏目签字")
+    steps += [f"{who}签字" for who in _named(lines, "签字|签名") if not _told(who, terms.sign)]
     if terms.fingerprint:
         steps.append("按手印")
     if any(piece.date == "hand" for piece in signatures):
         steps.append("手写日期")
-    if terms.seal or any(piece.seal for piece in signatures):
+    whose = [f"盖{who}公章" for who in _named(lines, "公章|盖章") if who != "单位"]
+    whose += [_SEALS[piece.seal] for piece in signatures if piece.seal]
+    steps += dict.fromkeys(whose)
+    if terms.seal and not whose:
         steps.append("盖公章")
+    if any(
+        cell.foot
+        for piece in terms.content
+        if isinstance(piece, FormPiece)
+        for row in piece.rows
+        for cell in row
+    ):
+        steps = ["各审核栏签字、盖公章、写日期"]
     return tuple(steps)
+
+
+def told(terms: DocumentTerms, said: PrintTerms) -> str:
+    """A line on printing the document: how often, on which sides, and what follows."""
+    if terms.mode == "print" and terms.written_into:
+        return f"不用打印：复制到{terms.written_into}填写。"
+    steps = afterwards(terms)
+    return f"打印：{said.words}。" + (f"印好以后：{'、'.join(steps)}。" if steps else "")
+
+
+_SEALS = {"unit": "盖单位公章", "supervisor": "盖主管单位公章"}
+
+
+def _named(lines: Iterable[str], what: str) -> Iterator[str]:
+    """Who stands before （签字） or （公章） in ``lines``; not where a name is still to be put."""
+    for line in lines:
+        found = re.match(rf"([^{{}}]+?)（(?:{what})）", line)
+        if found:
+            yield found[1]
+
+
+def _told(who: str, signers: Iterable[str]) -> bool:
+    return any(who in signer or signer in who for signer in signers)

@@ -12,8 +12,10 @@ from desktop.app.findings.report import report
 from desktop.app.intake import page_count
 from desktop.app.naming import REPORT, as_name
 from desktop.app.pages import page_of
+from desktop.app.papers import printing
 from desktop.app.papers.posted import POSTED, Numbers, exposures, refuse, refuse_own
 from desktop.app.papers.press import Press
+from desktop.app.papers.printing import UNSAID, PrintTerms
 from desktop.documents.blocks import Document
 from desktop.documents.catalogue import build, catalogue, drafted, fits
 from desktop.documents.material import Material
@@ -95,6 +97,7 @@ class Made:
     """A document's files; ``name`` proposes a file name, without suffix.
 
     With ``own`` the Word file is the office's own template, filled, and the PDF the program's form.
+    ``terms`` is what the notice says of printing it; ``facts`` are told beside it, a line each.
     """
 
     name: str
@@ -102,6 +105,8 @@ class Made:
     docx: bytes
     pages: int
     own: Own | None = None
+    terms: PrintTerms = UNSAID
+    facts: tuple[str, ...] = ()
 
 
 def papers(case: Case, notice: Notice, now: datetime) -> tuple[Paper, ...]:
@@ -178,7 +183,10 @@ def make(kind: str, case: Case, notice: Notice, now: datetime, press: Press) -> 
     Raises :class:`UserError` where facts are missing or contradict the wording.
     """
     document = document_of(kind, case, notice, now)
-    return pressed(document, as_name(document.title), press)
+    made = pressed(document, as_name(document.title), press)
+    terms = notice.document(kind)
+    said = PrintTerms.of(terms, notice)
+    return replace(made, terms=said, facts=(printing.told(terms, said), *made.facts))
 
 
 def pressed(document: Document, name: str, press: Press) -> Made:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.papers import wanted
-from desktop.app.papers.printing import PrintTerms
+from desktop.app.papers.printing import UNSAID, PrintTerms
 from desktop.errors import UserError
 from desktop.ui.preview.printing import PrintRun, a4_printer, chosen_pages, printer_available
 from desktop.ui.preview.sheet import SheetView
@@ -29,7 +29,6 @@ from desktop.ui.widgets.dialogs import where_to_save
 from desktop.ui.widgets.menus import MenuButton
 from desktop.ui.widgets.worker import Worker
 
-UNSAID = PrintTerms()
 ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)
 """Offered in the menu, in per cent of the paper's real size."""
 

@@ -15,12 +15,13 @@ from desktop.app.session import Session
 from desktop.domain.case import PaperState
 from desktop.errors import UserError
 from desktop.ui.preview.dialog import PreviewDialog
+from desktop.ui.preview.plan import PrintPlanDialog
 from desktop.ui.publicity.paper import PaperView
 from desktop.ui.templates.dialog import TemplatesDialog
 from desktop.ui.templates.made import OwnDialog
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.dialogs import show_error, where_to_save
-from desktop.ui.widgets.pieces import button, tell
+from desktop.ui.widgets.pieces import button, in_line, tell
 from desktop.ui.widgets.worker import Task, Worker
 
 
@@ -43,8 +44,9 @@ class PapersCard(Card):
         self.busy = words("", "hint")
         self.busy.hide()
         self.add(self.busy)
+        self.all = button("打印全部文书…", self.print_all)
         self.own = button("自备模板…", self.choose_templates, "quiet")
-        self.column.addWidget(self.own, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(in_line(self, self.all, self.own))
         self.views: dict[str, PaperView] = {}
         for paper in use.papers(session.case, session.notice, session.now()):
             view = PaperView(session, paper.terms, on_paper=on_paper)
@@ -78,6 +80,13 @@ class PapersCard(Card):
     def save(self, kind: str, suffix: str) -> None:
         """Make the document and save one of its files."""
         self._make(kind, lambda made: self._save(made, suffix))
+
+    def print_all(self) -> None:
+        """Plan the printing of everything that can be made."""
+        self.flush()
+        dialog = PrintPlanDialog(self.session, self._press, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def choose_templates(self) -> None:
         """Show which documents have a Word template of the office's own."""
@@ -126,7 +135,15 @@ class PapersCard(Card):
         own.open()
 
     def _preview(self, made: Made) -> None:
-        dialog = PreviewDialog(made.pdf, made.name, made.pages, docx=made.docx, parent=self)
+        dialog = PreviewDialog(
+            made.pdf,
+            made.name,
+            made.pages,
+            docx=made.docx,
+            terms=made.terms,
+            facts=made.facts,
+            parent=self,
+        )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
