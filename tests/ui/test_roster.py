@@ -1,4 +1,4 @@
-"""导入名单 and 导出汇总表, by mouse and by keyboard."""
+"""导入名单, by mouse and by keyboard."""
 
 from __future__ import annotations
 
@@ -15,11 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app.library import Desk, new_case
 from desktop.app.notices.installed import notice
-from desktop.app.roster import bad, summary_list
+from desktop.app.roster import bad
 from desktop.domain import change as changes
 from desktop.ui.roster import dialog as ui_roster
 from desktop.ui.roster.dialog import COLUMNS, DONE, DOUBTS, FILE, RosterDialog
-from desktop.ui.roster.summary_export import export_summary
 from tests.rosters.messy import BAD, active, good, messy, saved, sheet
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, show
@@ -358,51 +357,6 @@ def test_one_can_go_back_and_take_another_notice(
     click(dialog.next)
     finished(qtbot, dialog)
     assert [row.pack_id for row in desk.rows()] == ["ZZ23"]
-
-
-# ---------------------------------------------------------------------- the summary list
-
-
-@pytest.fixture
-def summary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the person says the list is to lie."""
-    out = tmp_path / summary_list.FILE
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_how: (str(out), ""))
-    return out
-
-
-@pytest.mark.parametrize("people", [2, 70])
-def test_the_summary_list_is_written_where_one_says(
-    qtbot: QtBot, desk: Desk, window: QWidget, summary_file: Path, people: int
-) -> None:
-    for number in range(people):
-        case = new_case(notice("BM24"))
-        case = changes.put(case, "person.name", good(number)[1])
-        desk.add(changes.put(case, "person.id_no", good(number)[2]), lambda _sha256: b"")
-    export = export_summary(desk, desk.rows(), window)
-    assert export is not None
-    told: list[str] = []
-
-    def there() -> bool:
-        shown = [w for w in QApplication.topLevelWidgets() if w.windowTitle() == "汇总表已导出"]
-        told[:] = [w.accessibleDescription() for w in shown if w.isVisible()]
-        return bool(told)
-
-    qtbot.waitUntil(there, timeout=20_000)
-    assert f"{people} 人" in told[0]
-    assert "不要张贴" in told[0]
-    page = active(load_workbook(summary_file))
-    assert page.cell(3 + people, 1).value == str(people)
-    for shown in QApplication.topLevelWidgets():
-        if shown.windowTitle() == "汇总表已导出":
-            shown.close()
-
-
-def test_who_does_not_say_where_gets_no_list(
-    qtbot: QtBot, desk: Desk, window: QWidget, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_how: ("", ""))
-    assert export_summary(desk, desk.rows(), window) is None
 
 
 def test_that_the_sheet_is_kept_is_said_where_it_was_asked_for(
