@@ -12,6 +12,7 @@ from desktop.ui.finish.timetable import TimetableCard
 from desktop.ui.forms.form import FormPage
 from desktop.ui.handover.remarks import RemarksCard
 from desktop.ui.platform.card import PlatformCard
+from desktop.ui.proofreading.card import ProofCard
 from desktop.ui.publicity.papers import PapersCard
 from desktop.ui.tracking.card import TrackingCard
 from desktop.ui.widgets.worker import Worker
@@ -29,6 +30,7 @@ class FinishPage(FormPage):
         self._worker = Worker()
         press = Press.bundled()
         self.findings = FindingsCard(session)
+        self.proof = ProofCard(session)
         self.packet = PacketCard(session, self._worker, press)
         self.platform = PlatformCard(session)
         self.papers = PapersCard(session, self._worker, press, on_paper=False)
@@ -36,7 +38,7 @@ class FinishPage(FormPage):
         self.timetable = TimetableCard(session)
         self.remarks = RemarksCard(session)
         page = next(p for p in PAGES if p.id == "finish")
-        before = (self.findings, self.packet, self.platform, self.papers)
+        before = (self.findings, self.proof, self.packet, self.platform, self.papers)
         # What has gone out is followed first; before that there is nothing to follow.
         out = session.case.track.submitted or bool(session.case.track.returns)
         around = (self.tracking, *before) if out else (*before, self.tracking)
@@ -47,6 +49,8 @@ class FinishPage(FormPage):
         self.findings.asked.connect(self._go)
         self.findings.clause_asked.connect(self.clause_asked)
         self.findings.report_asked.connect(self.papers.show_report)
+        self.proof.asked.connect(self.asked)
+        self.proof.flush_asked.connect(self.flush)
         self.packet.hand_over_asked.connect(self.hand_over_asked)
         self.packet.flush_asked.connect(self.flush)
         self.packet.told.connect(self.told)

@@ -1,0 +1,1 @@
+"""核对: the whole case as one form to read through, line by line."""
