@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.documents.blocks import Block, CopyGrid, Document, Mark, PageBreak, Ruling, Small
-from desktop.documents.copying import MODEL, columns_for
+from desktop.documents.copying import MODEL, WRITTEN, columns_for
 from desktop.documents.geometry import frame_of
 from desktop.documents.material import Material
 from desktop.domain.layouts import SheetLook
@@ -22,7 +22,7 @@ DATE = "    年  月  日"
 
 NOTE = (
     "除盖章外全部手写，空白页上不印一个字：照此页用黑色签字笔，把标题、正文、签名处的字和日期"
-    "逐字抄在空白页同样位置的格子里，标点占一格，一个字都不能改动。"
+    "逐字抄在空白页同样位置的{where}，{marks}，一个字都不能改动。"
     "右侧的数字是这一段抄到该行末的字数，不用抄。只有公章是盖的。"
 )
 
@@ -36,9 +36,11 @@ def by_hand(material: Material) -> Document:
         if isinstance(piece, SentencePiece)
     ]
     look = material.layout.sheet
+    where, marks = WRITTEN[Ruling(look.ruling)]
+    note = NOTE.format(where=where, marks=marks)
     columns = columns_for(sentences, look.indent, look.columns)
     grids = list(_grids(material, columns))
-    blocks: list[Block] = [Mark(MODEL, across=True), Small(NOTE + terms.note), *grids]
+    blocks: list[Block] = [Mark(MODEL, across=True), Small(note + terms.note), *grids]
     blocks.append(PageBreak())
     blocks.extend(_emptied(grid) for grid in grids)
     return Document(terms.kind, terms.title, frame_of(material.layout), tuple(blocks))

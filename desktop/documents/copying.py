@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop.documents.blocks import (
@@ -23,6 +23,14 @@ from desktop.documents.material import HAND_DATE, Material
 from desktop.domain.terms import SentencePiece, SignaturePiece, TitlePiece
 
 MODEL = "范本，勿交"
+
+WRITTEN: Mapping[Ruling, tuple[str, str]] = {
+    Ruling.CROSSED: ("格子里", "标点占一格"),
+    Ruling.CELLS: ("格子里", "标点占一格"),
+    Ruling.LINES: ("横线上", "标点占一个字的位置"),
+    Ruling.CORNERS: ("四角之间", "标点占一个字的位置"),
+}
+"""Where one writes, and how much room a mark takes, in words."""
 
 
 def copied(material: Material) -> Document:
@@ -68,9 +76,10 @@ def _notes(material: Material) -> Iterable[str]:
             f"照此页用黑色签字笔逐字抄写在{terms.written_into}，标点也要抄，一个字都不能改动。{count}"
         )
         return
+    where, marks = WRITTEN[Ruling(material.layout.sheet.ruling)]
     ink = "、按手印" if terms.fingerprint else ""
     yield (
-        "照此页用黑色签字笔逐字抄写在第 2 页的格子里，标点占一格，一个字都不能改动；"
+        f"照此页用黑色签字笔逐字抄写在第 2 页的{where}，{marks}，一个字都不能改动；"
         f"抄完签名{ink}，写上日期。{count}"
     )
 

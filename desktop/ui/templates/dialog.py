@@ -82,7 +82,7 @@ class TemplatesDialog(SheetDialog):
         self._press = press
         self.message = words("", "good")
         self.message.hide()
-        self.sheet.add(self.message)
+        self.tell_below(self.message)
         self.rows: dict[str, TemplateRow] = {}
         self._list = QWidget()
         self._column = QVBoxLayout(self._list)

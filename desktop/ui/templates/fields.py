@@ -28,7 +28,7 @@ class FieldsDialog(SheetDialog):
         self.message = words("", "good")
         self.message.hide()
         self.links: dict[str, LinkButton] = {}
-        self.sheet.add(self.message)
+        self.tell_below(self.message)
         for head, stated in (("软件的式样里有的", True), ("还可以用的", False)):
             chosen = [row for row in rows if row.stated is stated]
             if chosen:

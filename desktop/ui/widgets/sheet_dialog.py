@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.widgets.cards import Sheet
 from desktop.ui.widgets.theme import em
@@ -36,6 +44,10 @@ class SheetDialog(QDialog):
         """Put ``buttons`` below, from left to right."""
         for button in buttons:
             self._row.addWidget(button)
+
+    def tell_below(self, message: QLabel) -> None:
+        """Put a line beside the buttons, where it is seen wherever one has scrolled to."""
+        self._row.insertWidget(0, message, 100)
 
     def fit(self, *, tall: float = 0) -> None:
         """As large as what it says, never larger than the window it belongs to (or the screen).
