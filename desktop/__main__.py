@@ -1,7 +1,7 @@
 """``python -m desktop``: the window; with a command, the terminal; ``--walk`` without a screen.
 
 A built program is also started as its own child that opens foreign files (``--decode``,
-``--read-roster``).
+``--read-roster``) or looks for fonts (``--look-for-fonts``).
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from desktop.imaging.foreign.decoder import CHILD
 from desktop.rosters.child import CHILD as ROSTER_CHILD
 
 WALK = "--walk"
+FONT_CHILD = "--look-for-fonts"
 
 
 def main() -> int:
@@ -30,6 +31,10 @@ def main() -> int:
         from desktop.rosters import child as roster_child  # noqa: PLC0415
 
         roster_child.main()
+    if arguments[:1] == [FONT_CHILD]:
+        from desktop.app.papers import typefaces  # noqa: PLC0415
+
+        typefaces.child_main()
     if arguments[:1] == [WALK]:
         from desktop.ui.walk.steps import walk  # noqa: PLC0415
 

@@ -21,6 +21,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # with the process.
 _COLLECTING = tempfile.TemporaryDirectory(prefix="zhicheng-tests-", ignore_cleanup_errors=True)
 os.environ["ZHICHENG_HOME"] = _COLLECTING.name
+# Pages look alike on every computer, whatever fonts somebody has; tests of those name their own.
+os.environ["ZHICHENG_FONTS"] = "bundled"
 # Laptops in Xinjiang are often set so; whoever takes local time for Beijing time is two hours off.
 os.environ["TZ"] = "Asia/Urumqi"
 if sys.platform != "win32":

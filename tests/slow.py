@@ -38,6 +38,7 @@ SLOW = frozenset(
         "tests/documents/test_docx.py::test_libreoffice_shows_the_same_text",
         "tests/documents/test_forms.py::test_nothing_in_a_form_is_cut_off",
         "tests/documents/test_kinds.py::test_every_document_that_is_offered_can_be_made",
+        "tests/documents/test_own_faces.py",
         "tests/imaging/test_corners.py",
         "tests/imaging/test_damages.py::test_damaged_files_are_taken_or_told",
         "tests/imaging/test_decoder.py::test_the_program_itself_opens_nothing",

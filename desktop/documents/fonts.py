@@ -1,4 +1,4 @@
-"""The bundled fonts: which face sets which character.
+"""Which face sets which character: the computer's own official ones, else the bundled fonts.
 
 Faces fall back one character at a time (仿宋 lacks 堃喆镕珺 …). A character no face has is an error
 that names it, never a blank: a name printed with a hole gets an application returned.
@@ -6,11 +6,15 @@ that names it, never a blank: a name printed with a hole gets an application ret
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from threading import RLock
+
+from reportlab.pdfbase.ttfonts import TTFError
 
 from desktop.documents.faces.outlines import Outlines
 from desktop.documents.faces.truetype import FontFile
@@ -26,6 +30,19 @@ FILES = {
     "sans-bold": "sans-bold.ttf",
     "latin": "LiberationSerif-Regular.ttf",
 }
+
+
+SHOWN = {
+    "fang": "仿宋（随软件）",
+    "fang-rare": "仿宋补字（随软件）",
+    "kai": "霞鹜文楷（随软件）",
+    "serif": "宋体（随软件）",
+    "serif-bold": "小标宋（随软件）",
+    "sans": "黑体（随软件）",
+    "sans-bold": "粗黑体（随软件）",
+    "latin": "Liberation Serif（随软件）",
+}
+"""What people are told of them."""
 
 
 class Hand(Enum):
@@ -70,31 +87,74 @@ class MissingGlyph(UserError):
         self.char = char
 
 
-class Fonts:
-    """The faces of one folder, read when first needed; shared by all documents of a program."""
+@dataclass(frozen=True, slots=True)
+class OwnFace:
+    """A font of this computer's, tried and found good, as it was then.
 
-    def __init__(self, folder: Path) -> None:
+    ``name`` is what people call it, ``number`` its place in a collection.
+    """
+
+    name: str
+    path: Path
+    number: int
+    size: int
+    changed: int
+
+    @property
+    def same(self) -> bool:
+        """Whether it is still the file that was tried."""
+        try:
+            state = self.path.stat()
+        except OSError:
+            return False
+        return (state.st_size, state.st_mtime_ns) == (self.size, self.changed)
+
+
+Own = Callable[[], Mapping[Hand, OwnFace]]
+"""Tells the faces of this computer's to prefer; asked once, when the first hand is needed."""
+
+
+class Fonts:
+    """The faces of one folder, read when first needed; shared by all documents of a program.
+
+    Those of this computer's that ``own`` tells are preferred, character by character.
+    """
+
+    def __init__(self, folder: Path, own: Own = dict) -> None:
         self.folder = folder
+        self._own = own
         self._lock = RLock()
         self._faces: dict[str, Face] = {}
         self._hands: dict[Hand, HandMeasure] = {}
 
     def face(self, name: str) -> Face:
-        """The face of that name in ``FILES``."""
+        """The face of that name: one in ``FILES``, or an own one of some hand."""
         with self._lock:
             if name not in self._faces:
                 path = self.folder / FILES[name]
                 if not path.is_file():
                     raise _not_installed(path)
-                self._faces[name] = Face(path)
+                self._faces[name] = Face(SHOWN[name], path)
             return self._faces[name]
 
     def hand(self, hand: Hand) -> HandMeasure:
         """Widths of a hand, for the composer."""
         with self._lock:
             if hand not in self._hands:
-                self._hands[hand] = HandMeasure(self, STACKS[hand])
+                self._hands[hand] = HandMeasure(self, STACKS[hand], self._preferred(hand))
             return self._hands[hand]
+
+    def _preferred(self, hand: Hand) -> str:
+        """The own face of a hand, read; "" where there is none to be had."""
+        own = self._own().get(hand)
+        name = f"own-{hand.name}"
+        if own is None or not own.same:
+            return ""
+        try:
+            self._faces[name] = Face(own.name, own.path, own.number)
+        except (TTFError, OSError, ValueError, LookupError, struct.error):
+            return ""  # it was good when it was tried; what it is now is of no use
+        return name
 
 
 def _not_installed(path: Path) -> UserError:
@@ -109,27 +169,32 @@ def _not_installed(path: Path) -> UserError:
 class Face:
     """One font file: ``font`` for text in a PDF, ``outlines`` for what is drawn."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, name: str, path: Path, number: int = 0) -> None:
+        self.name = name
         self.path = path
-        self.font = FontFile(path)
+        self.number = number
+        self.font = FontFile(path, number)
 
     @cached_property
     def outlines(self) -> Outlines:
         """Its characters as shapes."""
-        return Outlines(self.path)
+        return Outlines(self.path, self.number)
 
     def advance(self, char: str) -> float | None:
-        """Width of ``char`` in em; None where the face lacks it."""
+        """Width of ``char`` in em; None where the face lacks it, or shows nothing for it."""
         glyph = self.font.glyph(char)
-        return self.font.width(glyph) / 1000 if glyph else None
+        if not glyph or not (self.font.drawn(glyph) or char.isspace()):
+            return None
+        return self.font.width(glyph) / 1000
 
 
 class HandMeasure:
     """A stack of faces as the composer wants it (:class:`~desktop.documents.clusters.Measure`)."""
 
-    def __init__(self, fonts: Fonts, stack: Stack) -> None:
+    def __init__(self, fonts: Fonts, stack: Stack, own: str = "") -> None:
         self._fonts = fonts
         self._stack = stack
+        self._own = own
         self._known: dict[tuple[str, bool], tuple[str, float]] = {}
 
     def glyph(self, char: str, *, wide: bool) -> tuple[str, float]:
@@ -140,6 +205,8 @@ class HandMeasure:
         return self._known[key]
 
     def _find(self, char: str, *, wide: bool) -> tuple[str, float]:
+        if self._own and wide and self._fonts.face(self._own).advance(char) == 1.0:
+            return self._own, 1.0
         for name in self._stack.wide if wide else self._stack.narrow:
             advance = self._fonts.face(name).advance(char)
             if advance is not None:

@@ -1,4 +1,4 @@
-"""The press: documents made into files with the bundled fonts."""
+"""The press: documents made into files."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import datetime
 
 from desktop import paths
+from desktop.app.papers.typefaces import installed
 from desktop.documents.blocks import Document
 from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
-from desktop.documents.pdf.writing import to_pdf
+from desktop.documents.pdf.writing import fonts_used, to_pdf
 from desktop.documents.templates.filling import filled
 from desktop.documents.templates.starting import started
 from desktop.domain.notice import Notice
@@ -26,6 +27,15 @@ class Press:
     def bundled(cls) -> Press:
         """The press with the fonts that come with the program."""
         return cls(Fonts(paths.resources() / "fonts"))
+
+    @classmethod
+    def of_this_computer(cls) -> Press:
+        """The press that prefers this computer's official fonts, for what one person looks at."""
+        return cls(Fonts(paths.resources() / "fonts", installed()))
+
+    def fonts_used(self, document: Document) -> tuple[str, ...]:
+        """What the fonts are called which the document's PDF is set in, the most used first."""
+        return fonts_used(document, self._fonts)
 
     def pdf(self, document: Document) -> bytes:
         """The document as PDF; the same document gives the same bytes."""

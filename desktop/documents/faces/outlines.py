@@ -20,40 +20,44 @@ Shape = list[tuple[str, tuple[float, ...]]]
 class _ShapePen(BasePen):  # type: ignore[misc]
     """Collects PDF path operators; quadratic curves become cubic ones on the way."""
 
-    def __init__(self, glyphs: Any) -> None:
+    def __init__(self, glyphs: Any, scale: float) -> None:
         super().__init__(glyphs)
         self.shape: Shape = []
+        self._scale = scale
+
+    def _add(self, operator: str, *points: tuple[float, float]) -> None:
+        self.shape.append((operator, tuple(side * self._scale for pt in points for side in pt)))
 
     def _moveTo(self, pt: tuple[float, float]) -> None:  # noqa: N802 - fontTools' names
-        self.shape.append(("m", pt))
+        self._add("m", pt)
 
     def _lineTo(self, pt: tuple[float, float]) -> None:  # noqa: N802
-        self.shape.append(("l", pt))
+        self._add("l", pt)
 
     def _curveToOne(  # noqa: N802
         self, pt1: tuple[float, float], pt2: tuple[float, float], pt3: tuple[float, float]
     ) -> None:
-        self.shape.append(("c", (*pt1, *pt2, *pt3)))
+        self._add("c", pt1, pt2, pt3)
 
     def _closePath(self) -> None:  # noqa: N802
-        self.shape.append(("h", ()))
+        self._add("h")
 
 
 class Outlines:
-    """The shapes of one font file's characters."""
+    """The shapes of one font file's characters; ``number`` is its place in a collection."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, number: int = 0) -> None:
         # Read at once: a lazily read file would stay open as long as the program runs.
-        font = TTFont(io.BytesIO(path.read_bytes()), lazy=True)
+        font = TTFont(io.BytesIO(path.read_bytes()), fontNumber=number, lazy=True)
         self._glyphs = font.getGlyphSet()
         self._names = font.getBestCmap()
-        self._scale = font["head"].unitsPerEm
+        self._scale = float(font["head"].unitsPerEm)
 
     def of(self, text: str) -> Iterator[tuple[float, Shape]]:
         """For each character its offset in em, and its shape in 1/1000 em, y upwards."""
         x = 0.0
         for char in text:
-            pen = _ShapePen(self._glyphs)
+            pen = _ShapePen(self._glyphs, 1000 / self._scale)
             name = self._names[ord(char)]
             self._glyphs[name].draw(pen)
             yield x, pen.shape

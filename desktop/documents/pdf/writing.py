@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections import Counter
 
 from PIL import Image as Pictures
 
@@ -14,7 +15,7 @@ from desktop.documents.blocks import LANGUAGE, Document
 from desktop.documents.fonts import Fonts
 from desktop.documents.geometry import PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.layout import lay_out
-from desktop.documents.page import Page
+from desktop.documents.page import Page, Text
 from desktop.documents.pdf import archive, outline
 from desktop.documents.pdf.content import Painter
 from desktop.documents.pdf.objects import Objects, references
@@ -27,6 +28,18 @@ _QUALITY = 92  # of a picture whose colours had to be changed
 def to_pdf(document: Document, fonts: Fonts) -> bytes:
     """The document as a PDF file."""
     return written(document, lay_out(document, fonts), fonts)
+
+
+def fonts_used(document: Document, fonts: Fonts) -> tuple[str, ...]:
+    """What the fonts are called which the document is set in, the most used first."""
+    used = Counter(
+        glyph.face
+        for page in lay_out(document, fonts)
+        for item in page.items
+        if isinstance(item, Text)
+        for glyph in item.glyphs
+    )
+    return tuple(fonts.face(face).name for face, _ in used.most_common())
 
 
 def written(document: Document, pages: tuple[Page, ...], fonts: Fonts) -> bytes:

@@ -28,7 +28,7 @@ class FinishPage(FormPage):
 
     def __init__(self, session: Session) -> None:
         self._worker = Worker()
-        press = Press.bundled()
+        press = Press.of_this_computer()
         self.findings = FindingsCard(session)
         self.proof = ProofCard(session)
         self.packet = PacketCard(session, self._worker, press)

@@ -66,7 +66,7 @@ class GroupPublicityDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("公示")
         self.group = people if isinstance(people, Group) else Group(desk, people)
-        self._press, self._worker = Press.bundled(), Worker(self)
+        self._press, self._worker = Press.of_this_computer(), Worker(self)
         self._making: Task[Path] | None = None
         self._last: Applied | None = None
         self._walking: Iterator[Member] | None = None

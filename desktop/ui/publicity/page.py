@@ -29,7 +29,7 @@ class PublicityPage(FormPage):
     def __init__(self, session: Session) -> None:
         self._ready = False
         self._worker = Worker()
-        self.papers = PapersCard(session, self._worker, Press.bundled())
+        self.papers = PapersCard(session, self._worker, Press.of_this_computer())
         page = next(p for p in PAGES if p.id == "publicity")
         self.states = QWidget()
         self._state_flow = FlowLayout(em(self.states, 0.9))

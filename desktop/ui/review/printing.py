@@ -35,7 +35,7 @@ class StampedCopiesDialog(SheetDialog):
         self._session = session
         self._worker = Worker(self)
         self._task: Task[Made] | None = None
-        self._press = Press.bundled()
+        self._press = Press.of_this_computer()
         if words_.source is None:
             self.sheet.add(
                 words("这份通知没有写复印件要签什么字，上面这一句是软件给的常用写法。", "care")
