@@ -26,6 +26,7 @@ from desktop.ui.notices.adding import show_problems
 from desktop.ui.notices.moving import MovingDialog
 from desktop.ui.notices.reader import NoticeReader
 from desktop.ui.offer import Offer
+from desktop.ui.reminding import at_start, beside_case
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.widgets.appearance import Appearance
@@ -78,6 +79,7 @@ class Window(QMainWindow):
             offer.faults,
         )
         self.stack.addWidget(self.start)
+        at_start(self.start, desk, self._on_place)
         self.start.new_asked.connect(self._on_new)
         self.start.read_asked.connect(self._on_read)
         self.start.compare_asked.connect(lambda: self.read(None))
@@ -214,6 +216,7 @@ class Window(QMainWindow):
         self.shell.version_changed.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         self._listen(self.shell.top)
         self.stack.addWidget(self.shell)
+        beside_case(self.shell, session, self.desk)
         self.stack.setCurrentWidget(self.shell)
         # Coming into sight, Qt gives the keyboard to the first button there is.
         self.shell.take_focus()

@@ -9,16 +9,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app.deadlines.ledger import account
 from desktop.app.library import Desk
+from desktop.app.samples.sample import keep_sample
 from desktop.app.session import Session
+from desktop.ui.application import page_makers
 from desktop.ui.deadlines.record import RecordDialog
 from desktop.ui.finish.page import TRACKING, FinishPage
 from desktop.ui.tracking.card import TrackingCard
 from desktop.ui.tracking.strip import ReminderStrip
+from desktop.ui.widgets.appearance import Appearance
+from desktop.ui.window import Offer, Window
 from tests.app import ical
 from tests.app.dated import a_case, at, notice, submits
 from tests.storage.keeping import KEYS
@@ -226,3 +230,48 @@ def test_without_anything_due_there_is_no_strip(qtbot: QtBot, tmp_path: Path) ->
     session = quiet.new_case(notice("BM24"))
     assert strip(qtbot, quiet, session).isHidden()
     quiet.close()
+
+
+# ------------------------------------------------------------------ in the window
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk, session: Session, look: Appearance) -> Window:
+    desk.library.create(a_case("BM24", "c2"))
+    entry: dict[str, Any] = {"id": "r1", "at": "2023-10-06T10:00", "by": "评委会", "remarks": []}
+    session.set("track.returns", [entry])
+    made = Window(desk, Offer(lambda d: keep_sample(d, notice("BM24"))), page_makers(), look)
+    show(qtbot, made, (1366, 728))
+    return made
+
+
+def strip_on(page: QWidget) -> ReminderStrip:
+    (found,) = page.findChildren(ReminderStrip)
+    return found
+
+
+def test_the_first_screen_reminds_and_leads_to_what_runs(qtbot: QtBot, window: Window) -> None:
+    seen = strip_on(window.start)
+    qtbot.waitUntil(seen.isVisible)
+    assert "某c1" in seen.text.text()
+    click(seen, "去看")
+    assert window.shell is not None
+    assert window.shell.page_id == "finish"
+    above = strip_on(window.shell)
+    qtbot.waitUntil(above.isVisible)
+    assert "还剩 43 小时 20 分" in above.text.text()
+
+
+def test_the_strip_above_a_case_follows_it(qtbot: QtBot, window: Window, desk: Desk) -> None:
+    window.open_case("c1")
+    assert window.shell is not None
+    above = strip_on(window.shell)
+    qtbot.waitUntil(above.isVisible)
+    window.shell.session.set("track.returns.r1.resubmitted_at", "2023-10-06T14:00")
+    assert "退回" not in above.text.text()
+    window.shell.undo()
+    assert "退回" in above.text.text()
+    click(above, "知道了")
+    window.show_start()
+    QApplication.processEvents()
+    assert "退回" not in strip_on(window.start).text.text()

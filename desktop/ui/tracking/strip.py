@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.deadlines import reminders
 from desktop.app.deadlines.ledger import Account
@@ -32,6 +32,7 @@ class ReminderStrip(QFrame):
     ) -> None:
         super().__init__()
         self.setProperty("role", "caution")
+        self.setProperty("wide", True)
         self._accounts = accounts
         self._desk = desk
         self._shown: Reminder | None = None
@@ -53,8 +54,30 @@ class ReminderStrip(QFrame):
         follow_size(self, space)
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
         self.hide()
+
+    def stand_on(self, page: QWidget, layout: QVBoxLayout) -> None:
+        """Stand below the page's upper bar, and look while that page is seen."""
+        layout.insertWidget(1, self)
+        page.installEventFilter(self)
+        if page.isVisible():
+            self._wake()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page came into sight, or went."""
+        if event.type() == QEvent.Type.Show:
+            # First what one came for is drawn.
+            QTimer.singleShot(0, self, self._wake)
+        elif event.type() == QEvent.Type.Hide:
+            self._timer.stop()
+        return super().eventFilter(watched, event)
+
+    def _wake(self) -> None:
+        # Meanwhile the page may have gone, and the library with it.
+        page = self.parentWidget()
+        if page is not None and page.isVisible():
+            self._timer.start()
+            self.look()
 
     @property
     def shown(self) -> Reminder | None:
