@@ -5,6 +5,7 @@ Pure: the widths come from whatever :class:`Measure` is handed in. All lengths a
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,11 +21,15 @@ from desktop.documents.marks import (
     NOT_LAST,
     OPENING,
     PAIRED,
+    PAIRS,
     WORD_BREAKS,
     is_ideograph,
     is_wide,
     measured,
 )
+
+STUCK = re.compile(r"([,;:?!)\]}]*)(.*?)([(\[{]*)", re.DOTALL)
+"""A Latin piece in marks before it, itself, and brackets that open behind it."""
 
 
 class Measure(Protocol):
@@ -82,6 +87,8 @@ class Cutter:
         joints = [joint(one, other) for one, other in pairwise([each.edge for each in clusters])]
         if clusters:
             joints.append(END)
+        if " " in text:
+            _hold_over_blanks(clusters, joints)
         firm = dict(measured(text))
         for phrase in keep:
             firm.update(self._inside(text, phrase, room))
@@ -146,7 +153,20 @@ class Cutter:
         return _set_wide(piece, *self._measure.glyph(piece[0], wide=True), self._pitch)
 
     def _parts(self, piece: str, longest: float, room: float) -> Iterator[Cluster]:
-        """A Latin word or number: whole, or where it is too long at its marks."""
+        """A Latin word or number: whole, or where it is too long at its marks.
+
+        Marks before it, and brackets that open behind it, stick to their other neighbours.
+        """
+        found = STUCK.fullmatch(piece)
+        before, piece, behind = found.groups() if found else ("", piece, "")
+        if before:
+            yield self._word(before)
+        if piece:
+            yield from self._cut_word(piece, longest, room)
+        if behind:
+            yield self._word(behind)
+
+    def _cut_word(self, piece: str, longest: float, room: float) -> Iterator[Cluster]:
         whole = self._word(piece)
         if whole.width <= longest:
             yield whole
@@ -177,11 +197,20 @@ class Cutter:
         return self._word(char, Kind.LETTER)
 
 
+def _hold_over_blanks(clusters: Sequence[Cluster], joints: list[Joint]) -> None:
+    """A mark that may not end a line does not end it with a blank behind it either."""
+    holds = False
+    for index, cluster in enumerate(clusters[:-1]):
+        holds = cluster.edge.never_last or (holds and cluster.edge.space)
+        if holds:
+            joints[index] = joints[index].firmer(Bond.TIGHT)
+
+
 def _edge(text: str, kind: Kind, cell: float = 0.0) -> Edge:
     return edge(
         kind,
         cell,
-        never_first=text[0] in NOT_FIRST,
+        never_first=text[0] in NOT_FIRST and text not in PAIRS,
         never_last=text[-1] in NOT_LAST,
         number=kind is Kind.LATIN and text[-1].isdigit(),
     )

@@ -13,15 +13,18 @@ SECOND_LEVEL = re.compile(r"（[一二三四五六七八九十]{1,3}）\S")
 ENDS_OF_SENTENCES = "。！？；：，…"
 
 
-def headed(text: str, title: str) -> Iterator[Block]:
-    """Headings and paragraphs of ``text``; ``title`` typed at its head stands above already."""
+def headed(text: str, title: str, keep: tuple[str, ...] = ()) -> Iterator[Block]:
+    """Headings and paragraphs of ``text``; ``title`` typed at its head stands above already.
+
+    ``keep`` are phrases (names) not to be broken.
+    """
     lines = [line.strip() for line in text.splitlines()]
     lines = [line for line in lines if line]
     if lines and lines[0] == title:
         lines = lines[1:]
     for line in lines:
         level = heading_level(line)
-        yield Heading(line, level) if level else Paragraph(line)
+        yield Heading(line, level) if level else Paragraph(line, keep)
 
 
 def heading_level(line: str) -> int:

@@ -41,8 +41,8 @@ class Bond(IntEnum):
     """Whether a line may end between two clusters.
 
     ``FREE`` yes, ``LOOSE`` rather not (3|村). The others only where the line cannot end anywhere
-    else: ``STIFF`` between a number and its unit and at the interpunct of a name, ``WHOLE`` inside
-    names and words, ``TIGHT`` before and after marks that may not begin or end a line.
+    else: ``STIFF`` between a number and its unit, before —— and ……, at the interpunct of a name;
+    ``WHOLE`` inside names and words; ``TIGHT`` at marks that may not begin or end a line.
     """
 
     FREE = 0
@@ -123,6 +123,8 @@ def _bond(one: Edge, other: Edge) -> Bond:
         return Bond.FREE  # a long address, cut after a mark of its own
     if one.never_last or other.never_first or other.kind is Kind.SPACE:
         return Bond.TIGHT
+    if other.kind is Kind.DASH:
+        return Bond.STIFF
     if one.kind is Kind.LETTER and other.kind is Kind.LETTER:
         return Bond.WHOLE
     if one.number and other.kind is Kind.HAN:

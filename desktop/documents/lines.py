@@ -92,4 +92,6 @@ def _set(
             x -= given
     text = "".join([cluster.text for cluster in clusters[start:end]])
     torn = end < len(clusters) and joints[end - 1].bond > Bond.LOOSE
-    return Line(text, tuple(glyphs), x, torn)
+    # The blank half of a last mark may hang over the edge; it is no part of the line's width.
+    hanging = max(0.0, min(extent.trim, x - left - room))
+    return Line(text, tuple(glyphs), x - hanging, torn)

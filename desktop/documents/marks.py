@@ -24,8 +24,10 @@ INTERPUNCT = "·"
 PAIRED = frozenset("—…")
 """Two of these make one mark (破折号, 省略号) that is never broken (5.1.4, 5.1.5)."""
 
+PAIRS = frozenset(mark * 2 for mark in PAIRED)
+
 NOT_FIRST = CLOSING | PAIRED | frozenset("·～－／‐–％‰℃℉°′″々〻%,.;:?!)]}>»/")
-"""What may not begin a line."""
+"""What may not begin a line; a pair (——, ……) rather not."""
 
 NOT_LAST = OPENING | frozenset("￥＄№＃§¥$([{<«／/")
 """What may not end a line; the 分隔号 does neither (5.1.8)."""
@@ -46,6 +48,7 @@ _SYMBOLS = (
 )
 _MEASURED = re.compile(
     rf"第(?P<ordinal>[0-9])|[0-9]%?(?P<counted>[余多]?(?:{_UNITS}))"
+    rf"(?P<of>(?<=[万亿千百])(?:{_UNITS}))?"
     rf"|[0-9](?P<spaced> (?:{_SYMBOLS})(?![A-Za-z0-9]))"
 )
 _LATIN_SIGNS = frozenset("±×÷°′″≤≥≠≈∞§√µ²³¹¼½¾¥")
@@ -84,11 +87,19 @@ def measured(text: str) -> Iterator[tuple[int, Bond]]:
         else:
             for place in range(*found.span("counted")):
                 yield place, Bond.STIFF
+            if found["of"]:
+                yield found.start("of"), Bond.LOOSE
 
 
 def is_ideograph(char: str) -> bool:
     """True for a Chinese character proper."""
     return char == "〇" or unicodedata.name(char, "").startswith("CJK UNIFIED")
+
+
+def is_name(text: str) -> bool:
+    """True for a name with interpuncts and nothing beside it (热合曼·买买提)."""
+    parts = text.split(INTERPUNCT)
+    return len(parts) > 1 and all(part and all(map(is_ideograph, part)) for part in parts)
 
 
 def printable(text: str) -> str:

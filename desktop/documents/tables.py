@@ -14,6 +14,7 @@ from desktop.documents.blocks import Align, Cell, Table
 from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM
 from desktop.documents.lines import Line
+from desktop.documents.marks import is_name
 from desktop.documents.page import Item, Row, Stroke, Text
 from desktop.documents.setting import Setter, baseline
 
@@ -56,10 +57,6 @@ class _Set:
     size: float
     lines: tuple[Line, ...]
     foot: tuple[Line, ...]
-
-    @property
-    def torn(self) -> bool:
-        return any(line.torn for line in self.lines)
 
     @property
     def leading(self) -> float:
@@ -129,7 +126,7 @@ def _fitted(setter: Setter, cell: Cell, left: float, right: float, least: float)
     sizes = (_sized(setter, cell, left, right, share) for share in SHRINK)
     tried = []
     for found in sizes:
-        if not found.torn and (found.height <= least or not least):
+        if not _torn(found.lines) and (found.height <= least or not least):
             return found
         tried.append(found)
     # Where even the smallest tears something, and nothing else is to be had by it: full size.
@@ -147,16 +144,22 @@ def _lines(setter: Setter, cell: Cell, room: float) -> tuple[Line, ...]:
     """The text in lines; what stands in the middle of its cell in lines of like length."""
     if not cell.text:
         return ()
-    lines = setter.compose(cell.text, cell.hand, room, align=cell.align)
+    keep = (cell.text,) if is_name(cell.text) else ()
+    lines = setter.compose(cell.text, cell.hand, room, align=cell.align, keep=keep)
     if cell.align is not Align.CENTRE or len(lines) < 2 or "\n" in cell.text:
         return lines
     even = sum(line.width for line in lines) / len(lines)
     while even < room:
-        tried = setter.compose(cell.text, cell.hand, even, align=cell.align)
-        if len(tried) == len(lines) and max(line.width for line in tried) <= even:
+        tried = setter.compose(cell.text, cell.hand, even, align=cell.align, keep=keep)
+        as_few = len(tried) == len(lines) and max(line.width for line in tried) <= even
+        if as_few and _torn(tried) <= _torn(lines):
             return tried
         even += EVEN_STEP
     return lines
+
+
+def _torn(lines: tuple[Line, ...]) -> bool:
+    return any(line.torn for line in lines)
 
 
 def _text(

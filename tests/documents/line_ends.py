@@ -21,10 +21,13 @@ NEVER_FIRST = frozenset("、，。．：；？！’”）〕］｝】〗》〉�
 NEVER_LAST = frozenset("‘“（〔［｛【〖《〈「『／￥([{$")
 """What may not end a line."""
 
-WORD = re.compile(r"[A-Za-z0-9À-ɏ’²³]+")
+WORD = re.compile(r"[A-Za-z0-9À-ɏ²³]+(?:’[A-Za-z]+)*")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*[%‰]?")
-VALUE = re.compile(r"\d ?(?:hm²|m³|mm|km)(?![A-Za-z])|\d[年月日亩万]|\d公[顷里]|第\d")
+VALUE = re.compile(r"\d ?(?:hm²|m³|mm|km)(?![A-Za-z0-9])|\d[年月日亩万]|\d公[顷里]|第\d")
 PAIR = re.compile("——|……")
+
+ALPHABETS = "\u2000"
+"""Below are the letters, digits and signs that are set as Latin."""
 
 NEW_LINE = 0.3
 """A baseline that moves by more of the type's size than this begins a line."""
@@ -46,18 +49,20 @@ def read_lines(data: bytes) -> list[list[str]]:
 def _lines(text: Any) -> list[str]:
     """Characters put together by where they stand: programs draw them in an order of their own."""
     lines: list[tuple[float, list[tuple[float, str]]]] = []
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, left, right, foot, top = (ctypes.c_double() for _ in range(6))
     for index in range(raw.FPDFText_CountChars(text)):
         char = chr(raw.FPDFText_GetUnicode(text, index))
         if char.isspace() or raw.FPDFText_IsGenerated(text, index) or char in "\0\ufffe":
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
+        # A mark in the middle of a wide glyph may have its origin before its neighbour's.
+        raw.FPDFText_GetCharBox(text, index, left, right, foot, top)
         near = NEW_LINE * (raw.FPDFText_GetFontSize(text, index) or 1.0)
         line = next((line for at, line in reversed(lines) if abs(at - y.value) <= near), None)
         if line is None:
             line = []
             lines.append((y.value, line))
-        line.append((x.value, char))
+        line.append(((left.value + right.value) / 2, char))
     lines.sort(key=lambda line: -line[0])
     said = ("".join(char for _, char in sorted(line, key=itemgetter(0))) for _, line in lines)
     return [line.encode("utf-16", "surrogatepass").decode("utf-16") for line in said]
@@ -125,3 +130,27 @@ def _within(paragraph: str, names: Sequence[str]) -> dict[str, set[int]]:
         "name parted": inside(f.span() for name in named for f in name.finditer(paragraph)),
         "value and unit parted": inside(found.span() for found in VALUE.finditer(paragraph)),
     }
+
+
+def stiff(paragraph: str, ends: Sequence[int], names: Sequence[str] = ()) -> dict[int, str]:
+    """For each faulty end the run around it that may be broken nowhere.
+
+    By the same rules, and with Latin words go the marks and signs that stick to them.
+    """
+    bare = "".join(paragraph.split())
+
+    def holds(end: int) -> bool:
+        sticks = bare[end - 1] < ALPHABETS and bare[end] < ALPHABETS
+        return sticks or bool(faults(paragraph, [end], names))
+
+    found = {}
+    for end in ends:
+        if not faults(paragraph, [end], names):
+            continue
+        start, stop = end - 1, end + 1
+        while start > 0 and holds(start):
+            start -= 1
+        while stop < len(bare) and holds(stop):
+            stop += 1
+        found[end] = bare[start:stop]
+    return found

@@ -174,3 +174,21 @@ def test_a_whole_paragraph_is_never_parted(fonts: Fonts, before: int) -> None:
     )
     holding = [page for page in made if any("林" in line for line in lines(page))]
     assert len(holding) == 1
+
+
+def test_a_number_is_rather_set_smaller_than_in_two(fonts: Fonts) -> None:
+    table = Table((1, 8), ((Cell("6599011988"), Cell("证件号码")),))
+    (page,) = pages([table], fonts, REPORT)
+    number = texts(page)[0]
+    assert number.source == "6599011988"
+    assert number.size < REPORT.size
+
+
+def test_a_cell_that_is_a_name_is_parted_after_its_interpunct_if_at_all(fonts: Fonts) -> None:
+    name = "阿卜杜热合曼·买买提·吐尔逊"
+    for share in (3, 4, 5, 6, 7):
+        table = Table((1, share), ((Cell(name), Cell("姓名")),))
+        (page,) = pages([table], fonts, REPORT)
+        parts = [text.source for text in texts(page) if text.cell == (0, 0)]
+        assert "".join(parts) == name
+        assert all(part.endswith("·") for part in parts[:-1])

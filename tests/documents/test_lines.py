@@ -90,8 +90,9 @@ def test_lines_fill_the_measure_and_never_pass_it(start: int, room: float) -> No
     made = lines(SENTENCE[start:], room, indent=2.0)
     for line in made[:-1]:
         # A closing mark may hang its blank half over the edge; its ink may not.
-        assert room - 1e-6 <= line.width <= room + 0.5 + 1e-6
-    assert made[-1].width <= room + 0.5 + 1e-6
+        assert line.width == pytest.approx(room)
+        assert line.glyphs[-1].x < room - 0.4
+    assert made[-1].width <= room + 1e-6
 
 
 def test_glyphs_follow_one_another() -> None:
@@ -114,7 +115,8 @@ def test_a_mark_that_would_begin_a_line_is_drawn_in() -> None:
     assert made[0].text == full
     # The comma inside gives up what the line has too much; the last one hangs its blank half.
     assert made[0].glyphs[21].x < 21
-    assert made[0].width == pytest.approx(28.5)
+    assert made[0].glyphs[-1].x == pytest.approx(27.5)
+    assert made[0].width == pytest.approx(28)
 
 
 def test_a_last_line_of_one_character_is_avoided() -> None:
@@ -143,6 +145,22 @@ def test_a_short_name_is_never_broken(before: int) -> None:
     assert any("古丽·买提" in line for line in made)
 
 
+LONG_NAME = "阿卜杜热合曼·买买提·吐尔逊·努尔艾合买提"
+
+
+@pytest.mark.parametrize("before", range(30))
+def test_a_name_however_long_stays_on_one_line_that_holds_it(before: int) -> None:
+    made = texts("造" * before + LONG_NAME + "林" * 30, keep=(LONG_NAME,))
+    assert any(LONG_NAME in line for line in made)
+
+
+def test_a_name_wider_than_the_line_breaks_after_its_interpuncts() -> None:
+    made = texts("造林" + LONG_NAME + "林" * 12, 11, keep=(LONG_NAME,))
+    inside = [line for line in made if "·" in line]
+    assert [line[-1] for line in inside[:-1]] == ["·"] * (len(inside) - 1)
+    assert "·" not in {line[0] for line in made}
+
+
 @pytest.mark.parametrize("before", range(14, 30))
 def test_of_a_long_name_no_single_character_is_left_behind(before: int) -> None:
     name = "阿卜杜热合曼·买买提"
@@ -154,6 +172,64 @@ def test_of_a_long_name_no_single_character_is_left_behind(before: int) -> None:
         # 阿卜杜热合曼·买买提: neither 阿, 曼·, 买 nor 提 stands alone.
         assert inside not in (1, 5, 6, 8, 9)
         assert text[place] != "·"
+
+
+@pytest.mark.parametrize("start", range(60))
+def test_years_and_values_keep_their_units(start: int) -> None:
+    text = SENTENCE[start:]
+    made = texts(text, 17)
+    for line in made[1:]:
+        assert line[0] not in "年月万"
+
+
+@pytest.mark.parametrize("start", range(12))
+def test_a_value_keeps_the_symbol_behind_its_blank(start: int) -> None:
+    text = "造" * start + "林地3.5 hm²，" * 6
+    ends = [line.rstrip(" ")[-1] for line in texts(text, 15)]
+    assert "5" not in ends
+
+
+@pytest.mark.parametrize("before", range(8, 16))
+def test_a_blank_helps_no_mark_to_an_edge(before: int) -> None:
+    made = texts("造" * before + "（ 林 ）" + "造" * 20, 12)
+    assert [line for line in made if line.strip()[-1] == "（" or line.strip()[0] == "）"] == []
+
+
+def test_marks_typed_as_latin_hold_to_what_they_follow_alone() -> None:
+    pieces = [each.text for each in Cutter(Even()).cut("做286亩,GPS定位(RTK)用km(公里)").clusters]
+    assert pieces == [
+        *"做",
+        "286",
+        "亩",
+        ",",
+        "GPS",
+        *"定位",
+        "(RTK)",
+        "用",
+        "km",
+        "(",
+        *"公里",
+        ")",
+    ]
+
+
+@pytest.mark.parametrize("before", range(10, 20))
+def test_a_dash_rather_ends_than_begins_a_line(before: int) -> None:
+    made = texts("造" * before + "——林" * 5, 14)
+    assert [line for line in made[1:] if line[0] == "—"] == []
+
+
+@pytest.mark.parametrize("mark", ["/", "／"])
+@pytest.mark.parametrize("before", range(8, 14))
+def test_the_dividing_stroke_stands_at_no_edge(before: int, mark: str) -> None:
+    made = texts("造" * before + f"甲{mark}乙" + "林" * 20, 12)
+    assert not {line[0] for line in made} & {mark}
+    assert not {line[-1] for line in made} & {mark}
+
+
+def test_only_what_had_to_be_parted_is_called_torn() -> None:
+    assert not any(line.torn for line in lines(SENTENCE, 20))
+    assert [line.torn for line in lines("659901198805120028", 6)] == [True, False]
 
 
 def test_an_address_too_long_for_a_line_is_broken_at_its_marks() -> None:
@@ -178,7 +254,7 @@ def test_nothing_gives_no_line() -> None:
         ("2024年", 1, Bond.STIFF),
         ("第3", 1, Bond.STIFF),
         ("3.6万亩", 1, Bond.STIFF),
-        ("3.6万亩", 2, Bond.FREE),
+        ("3.6万亩", 2, Bond.LOOSE),
         ("286块", 1, Bond.LOOSE),
         ("12余公里", 3, Bond.STIFF),
         ("62%个", 1, Bond.FREE),

@@ -1,6 +1,6 @@
 import pytest
 
-from desktop.documents.marks import is_ideograph, is_wide, printable
+from desktop.documents.marks import is_ideograph, is_name, is_wide, printable
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,8 @@ def test_what_of_a_text_can_stand_on_paper(typed: str, printed: str) -> None:
 def test_ideographs_are_chinese_characters_alone() -> None:
     assert [char for char in "年〇䶮𬭎" if not is_ideograph(char)] == []
     assert [char for char in "，A1①·" if is_ideograph(char)] == []
+
+
+def test_a_name_by_its_form() -> None:
+    assert [text for text in ("热合曼·买买提", "甲·乙·丙") if not is_name(text)] == []
+    assert [text for text in ("张䶮", "·甲", "甲·", "甲·乙，", "A·B") if is_name(text)] == []
