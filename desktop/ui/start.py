@@ -16,7 +16,7 @@ from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.start_notices import NoticesCard
 from desktop.ui.widgets.bars import TopBar
 from desktop.ui.widgets.cards import Card, FoldCard, Sheet, words
-from desktop.ui.widgets.pieces import Note, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em
 
 MOST = 12
@@ -124,6 +124,8 @@ class StartPage(QWidget):
         rows, removed = self.desk.rows(), self.desk.trash()
         if rows:
             self.sheet.add(self._cases(rows))
+        else:
+            self.sheet.add(self._whom_for())
         self.sheet.add(self._begin(bool(rows)))
         self.sheet.add(self._others())
         if removed:
@@ -159,6 +161,31 @@ class StartPage(QWidget):
         if len(rows) > MOST:
             card.add(button(f"全部 {len(rows)} 份，在单位人事工作台里看", self.desk_asked.emit))
         return card
+
+    def _whom_for(self) -> QWidget:
+        """The first thing to know of somebody new: for oneself, or for the unit's people."""
+        card = Card("您是来——", spacing=0.6)
+        ways = FlowLayout(em(self, 0.6))
+        for text, told, act in (
+            ("自己申报", "选一份通知，一步一步填", self._to_notices),
+            ("帮单位的人申报", "导入名单、收材料、审核、公示、批量出件", self.desk_asked.emit),
+            ("先看看样例", "一份编造的完整材料，可以随便看、随便改", self.sample_asked.emit),
+        ):
+            way = button(text, act)
+            way.setToolTip(told)
+            way.setAccessibleDescription(told)
+            ways.addWidget(way)
+        card.column.addLayout(ways)
+        return card
+
+    def _to_notices(self) -> None:
+        """To the first question there, or to the first notice."""
+        card = self.sheet.findChild(NoticesCard)
+        if card is not None:
+            self.sheet.reveal(card)
+            first = next(iter(card.asking.boxes.values()), None) or card.findChild(QPushButton)
+            if first is not None:
+                first.setFocus()
 
     def _trash(self, rows: tuple[CaseRow, ...]) -> QWidget:
         card = FoldCard(f"已删除的材料（{len(rows)}）", "内容都还留着，恢复后可以接着填。")

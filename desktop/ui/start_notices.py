@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.notices.choice import Choice
+from desktop.app.notices.narrowing import Known, Question, against, questions
 from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.notices.lines import Facts
 from desktop.ui.widgets.cards import Card, words
-from desktop.ui.widgets.pieces import FlowLayout, button
+from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
 AT_HAND = (
@@ -53,6 +54,54 @@ class NoticeEntry(QFrame):
         self.column.setSpacing(em(self, 0.25))
 
 
+ANY = "不限"
+_SHOWN = 5
+"""Characters of an answer that are seen."""
+
+NONE_FITS = "这里没有合适的通知。请向单位或受理部门要今年的通知，再点“添加通知…”。"
+
+
+class Asking(QWidget):
+    """A few things a person knows, from which it follows which notice it is."""
+
+    answered = Signal()
+
+    def __init__(self, asked: Sequence[Question]) -> None:
+        super().__init__()
+        row = FlowLayout(em(self, 0.9))
+        self.setLayout(row)
+        self.boxes: dict[str, QComboBox] = {}
+        for question in asked:
+            column = QVBoxLayout()
+            column.setSpacing(em(self, 0.2))
+            box = QComboBox()
+            box.addItems([ANY, *question.answers])
+            box.setAccessibleName(question.label)
+            # As wide as what is mostly chosen; the list shows the longest whole.
+            box.setSizeAdjustPolicy(box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(_SHOWN)
+            box.view().setTextElideMode(Qt.TextElideMode.ElideNone)
+            box.view().setMinimumWidth(em(box, 2 + max(map(len, question.answers))))
+            box.currentTextChanged.connect(box.setToolTip)
+            box.currentIndexChanged.connect(self.answered)
+            label = QLabel(question.label)
+            label.setProperty("role", "hint")
+            label.setBuddy(box)
+            column.addWidget(label)
+            column.addWidget(box)
+            piece = QWidget()
+            column.setContentsMargins(0, 0, 0, 0)
+            piece.setLayout(column)
+            row.addWidget(piece)
+            self.boxes[question.field] = box
+
+    @property
+    def known(self) -> Known:
+        """What has been answered."""
+        said = {field: box.currentText() for field, box in self.boxes.items()}
+        return Known(**{field: answer for field, answer in said.items() if answer != ANY})
+
+
 class NoticesCard(Card):
     """All notices at hand, and the ways to compare two and to add one."""
 
@@ -63,15 +112,41 @@ class NoticesCard(Card):
     faults_asked = Signal()
 
     def __init__(self, choices: Sequence[Choice], *, others: bool, faults: int) -> None:
-        super().__init__("新建一份申报材料" if others else "开始", "请选您要申报的通知。")
+        asked = questions([choice.notice for choice in choices])
+        super().__init__(
+            "新建一份申报材料" if others else "开始",
+            "请选您要申报的通知。拿不准是哪一份，先答几样知道的。"
+            if asked
+            else "请选您要申报的通知。",
+        )
+        self.asking = Asking(asked)
+        self.asking.answered.connect(self._narrow)
+        self.asking.setVisible(bool(asked))
+        self.add(self.asking)
+        self.entries: list[NoticeEntry] = []
         for choice in choices:
             # Which of several it is, nobody can know but the person.
             entry = NoticeEntry(choice, primary=not others and len(choices) == 1)
             entry.begun.connect(self.begun)
             entry.read.connect(self.read)
+            self.entries.append(entry)
             self.add(entry)
+        self.aside = words("", "hint")
+        self.aside.hide()
+        self.add(self.aside)
         self.add(self._ways(len(choices), faults))
         self.add(words(AT_HAND, "hint"))
+
+    def _narrow(self) -> None:
+        """Put aside what is not this person's, each with what its notice says."""
+        known, aside = self.asking.known, []
+        for entry in self.entries:
+            reasons = against(entry.choice.notice, known)
+            entry.setVisible(not reasons)
+            if reasons:
+                aside.append(f"{entry.choice.title}：{'，'.join(reasons)}。")
+        none = [NONE_FITS] if len(aside) == len(self.entries) else []
+        tell(self.aside, "\n".join([*none, *(["看来不是您的：", *aside] if aside else [])]))
 
     def _ways(self, many: int, faults: int) -> QWidget:
         ways = QWidget()
