@@ -10,6 +10,7 @@ import docx
 import pytest
 
 from desktop.app.notices.installed import notice as load
+from desktop.documents.blocks import Paragraph, Title
 from desktop.documents.fonts import Fonts
 from desktop.documents.material import Material
 from desktop.documents.refusals import MissingFacts, RefusedDocument
@@ -18,7 +19,7 @@ from desktop.documents.templates.filling import filled
 from desktop.documents.templates.judging import Judgement, judged
 from desktop.documents.templates.package import RefusedTemplate, opened
 from desktop.documents.templates.replacing import UnsoundTemplate, own
-from desktop.documents.templates.starting import nobody, replaceable, started
+from desktop.documents.templates.starting import nobody, opened_document, replaceable, started
 from desktop.documents.templates.values import lacking, values
 from desktop.domain.case import PaperState
 from desktop.domain.stated import PLACES
@@ -345,6 +346,20 @@ def test_a_template_to_start_from_is_sound_and_fills(pack: str, kind: str, fonts
     assert "{{" not in made
     if "姓名" in found.fields and of.terms.mode == "print":
         assert "张䶮" in made
+
+
+@pytest.mark.parametrize(("pack", "kind"), _kinds())
+def test_a_template_to_start_from_flows_freely(pack: str, kind: str, fonts: Fonts) -> None:
+    of = material(pack, kind)
+    made = docx.Document(io.BytesIO(started(of.terms, of.notice, NOW, fonts)))
+    said = [p.text for p in made.paragraphs if p.text.strip()]
+    blocks = opened_document(of.terms, of.notice, NOW).blocks
+    wanted = [b.text.replace("\n", "") for b in blocks if isinstance(b, Title | Paragraph)]
+    assert [text for text in said if text in wanted] == wanted
+    xml = made.element.xml
+    assert "pageBreakBefore" not in xml
+    body = [p._p.xml for p in made.paragraphs if p.style and p.style.name == "Normal"]
+    assert not [one for one in body if "<w:spacing " in one.partition("</w:pPr>")[2]]
 
 
 def test_what_is_written_by_hand_or_typed_has_no_template() -> None:

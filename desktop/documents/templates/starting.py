@@ -33,6 +33,7 @@ def started(terms: DocumentTerms, notice: Notice, now: datetime, fonts: Fonts) -
     """The document of that kind as a Word template, no case in it."""
     document = opened_document(terms, notice, now)
     made: Any = docx.Document(io.BytesIO(to_docx(document, fonts)))
+    _join(made)
     for paragraph in made.element.body.iter(qn("w:p")):
         _loosen(paragraph, broken=next(paragraph.iterancestors(qn("w:tc")), None) is not None)
     for paragraph in made.paragraphs:
@@ -48,6 +49,21 @@ def started(terms: DocumentTerms, notice: Notice, now: datetime, fonts: Fonts) -
     return repack(out.getvalue())
 
 
+def _join(made: Any) -> None:
+    """Take away page breaks the twin has where its PDF turns, also within a paragraph."""
+    for paragraph in made.paragraphs:
+        shape = paragraph.paragraph_format
+        if not shape.page_break_before:
+            continue
+        shape.page_break_before = None
+        before = paragraph._p.getprevious()  # noqa: SLF001
+        if paragraph.style.name == "Normal" and not shape.first_line_indent:
+            # The rest of the paragraph before it.
+            for run in paragraph.runs:
+                before.append(run._r)  # noqa: SLF001
+            before.getparent().remove(paragraph._p)  # noqa: SLF001
+
+
 def _loosen(paragraph: Any, *, broken: bool) -> None:
     """Take away what holds the twin's lines where the PDF has them: another text comes in here.
 
@@ -55,8 +71,9 @@ def _loosen(paragraph: Any, *, broken: bool) -> None:
     """
     before: Any = None
     for run in paragraph.findall(qn("w:r")):
-        for spacing in run.findall(f"{qn('w:rPr')}/{qn('w:spacing')}"):
-            spacing.getparent().remove(spacing)
+        for held in ("w:spacing", "w:w"):
+            for one in run.findall(f"{qn('w:rPr')}/{qn(held)}"):
+                one.getparent().remove(one)
         for end in run.findall(qn("w:br")):
             if not broken or _within_field(paragraph, end):
                 run.remove(end)
