@@ -166,7 +166,8 @@ class SummaryPage(PageView):
         """What helps writing; none of it writes."""
         outline = button("列出提纲", self._add_outline, "small")
         outline.setToolTip("把通知要求的几个方面作为小标题加到文末，已有的不再加")
-        outline.setVisible(bool(self.terms.topics))
+        if not self.terms.topics:
+            outline.hide()
         self.show_facts = QPushButton("材料里的内容")
         self.show_facts.setProperty("role", "small")
         self.show_facts.setCheckable(True)

@@ -39,7 +39,9 @@ class TopicsCard(Card):
         self.aloud.clicked.connect(self._read_aloud)
         self.aloud.hide()
         self.add(self.aloud)
-        self.setVisible(bool(topics))
+        # Shown before it lies on a page it would flash as a window, and take the keyboard.
+        if not topics:
+            self.hide()
 
     def show_ticks(self, topics: Sequence[str]) -> None:
         """Tick these and no others."""
