@@ -123,8 +123,8 @@ def read_pages(data: bytes) -> list[Counter[str]]:
         x, y = ctypes.c_double(), ctypes.c_double()
         glyphs = []
         for index in range(text.count_chars()):
-            char = chr(pdfium.FPDFText_GetUnicode(text, index))
-            if char.isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1:
+            char = _char(text, index)
+            if not char or char.isspace() or pdfium.FPDFText_IsGenerated(text, index) == 1:
                 continue
             pdfium.FPDFText_GetCharOrigin(text, index, x, y)
             size = pdfium.FPDFText_GetFontSize(text, index)
@@ -134,6 +134,17 @@ def read_pages(data: bytes) -> list[Counter[str]]:
         page.close()
     document.close()
     return pages
+
+
+def _char(text: pypdfium2.PdfTextPage, index: int) -> str:
+    """The character at ``index``; of one above U+FFFF the first half stands for both."""
+    code = pdfium.FPDFText_GetUnicode(text, index)
+    if 0xDC00 <= code < 0xE000:
+        return ""
+    if 0xD800 <= code < 0xDC00:
+        low = pdfium.FPDFText_GetUnicode(text, index + 1)
+        code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00)
+    return chr(code)
 
 
 def _weight(name: str) -> str:

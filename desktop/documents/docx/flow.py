@@ -11,9 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import groupby, pairwise
 
-from desktop.documents.marks import CLOSING, INTERPUNCT, OPENING, is_wide
+from desktop.documents.marks import INTERPUNCT, is_ideograph, is_wide
 
 Advance = Callable[[str], float]
 """Width of a character that is set as Latin, in em."""
@@ -21,7 +22,7 @@ Advance = Callable[[str], float]
 MARGIN = 0.12
 """Em by which a line must go in, and what comes next must not, in every program."""
 
-HAND_MARGIN = 0.3
+HAND_MARGIN = 0.6
 """The same for a line that is not filled, where a hair more decides."""
 
 WIDEST = 0.2
@@ -55,19 +56,30 @@ TWIPS = 20
 DOT_WIDTH = 0.33
 """Em of the interpunct of Times New Roman; it stands in half a cell."""
 
+QUOTES = frozenset("‘’“”")
+"""LibreOffice takes them for Latin after Latin text, and where a paragraph begins."""
+
+
+class Face(Enum):
+    """Which of a run's two fonts is named for every script: its own, the Latin or the Chinese."""
+
+    OWN = "own"
+    LATIN = "latin"
+    CHINESE = "chinese"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Characters of one spacing (twips; None: as the style has it) and ``scale`` (percent).
 
-    ``dot``: an interpunct, which is as wide as its font likes unless it is named; ``ends``: the
-    line is ended by hand behind it.
+    ``face``: an interpunct, and quotation marks, are as wide as the font a program happens to take;
+    ``ends``: the line is ended by hand behind it.
     """
 
     text: str
     spacing: int | None = None
     scale: int = 100
-    dot: bool = False
+    face: Face = Face.OWN
     ends: bool = False
 
 
@@ -116,13 +128,13 @@ class _Char:
     char: str
     spacing: int | None = None
     scale: int = 100
-    dot: bool = False
+    face: Face = Face.OWN
     ends: bool = False
 
 
 def _grouped(chars: Sequence[_Char]) -> Iterator[Run]:
-    def alike(one: _Char) -> tuple[int | None, int, bool, bool]:
-        return one.spacing, one.scale, one.dot, one.ends
+    def alike(one: _Char) -> tuple[int | None, int, Face, bool]:
+        return one.spacing, one.scale, one.face, one.ends
 
     for key, group in groupby(chars, alike):
         yield Run("".join(one.char for one in group), *key)
@@ -154,9 +166,19 @@ def _set(line: str, following: str, measure: Measure, indent: float) -> Iterator
         if index in kerns:
             kern = round(kerns[index] * size * TWIPS)
             own = (measure.spacing if own is None else own) + kern
-        yield _Char(char, own, scale, dot=char == INTERPUNCT)
+        yield _Char(char, own, scale, _face(char, line[:index]))
     if ends:
         yield _Char("", ends=True)
+
+
+def _face(char: str, before: str) -> Face:
+    if char == INTERPUNCT:
+        return Face.LATIN
+    if char in QUOTES:
+        script = before.rstrip("".join(QUOTES) + " ")[-1:]
+        if not script or not is_wide(script):
+            return Face.CHINESE
+    return Face.OWN
 
 
 def _usual(line: str, measure: Measure, program: Program) -> float:
@@ -227,13 +249,15 @@ def _kerns(line: str) -> dict[int, float]:
 
 
 def _boundaries(text: str) -> int:
-    """How often Chinese and Latin characters meet; marks keep their own blank."""
+    """How often Chinese characters meet Latin letters and numbers; marks keep their own blank."""
     return sum(
-        " " not in (one, other)
-        and is_wide(one) != is_wide(other)
-        and not {one, other} & (CLOSING | OPENING)
+        (is_ideograph(one) and _is_latin(other)) or (_is_latin(one) and is_ideograph(other))
         for one, other in pairwise(text)
     )
+
+
+def _is_latin(char: str) -> bool:
+    return char.isalnum() and not is_wide(char)
 
 
 def _width(char: str, advance: Advance) -> float:
@@ -248,7 +272,7 @@ def _first(following: str, measure: Measure) -> float:
     The marks behind it may hang in the margin, and do not count; some break behind a hyphen.
     """
     end = 1
-    if following[0].isalnum() and not is_wide(following[0]):
-        while end < len(following) and following[end].isalnum() and not is_wide(following[end]):
+    if _is_latin(following[0]):
+        while end < len(following) and _is_latin(following[end]):
             end += 1
     return sum(_width(char, measure.advance) for char in following[:end]) * measure.size

@@ -95,6 +95,7 @@ def _write(writer: Writer, cell: Any, content: Cell, lines: Lines, width: float)
         room=width - 2 * PADDING,
         hand=content.hand,
         size=size,
+        own=True,
         justify=content.align is Align.JUSTIFY,
     )
     for line in lines[len(said) :]:

@@ -11,6 +11,7 @@ from desktop.documents.blocks import Heading, PageBreak, Paragraph, Signature, S
 from desktop.documents.docx import ooxml
 from desktop.documents.docx.placed import Lines, Placed
 from desktop.documents.docx.writer import REMARK_STYLE, SIGNATURE_STYLE, Writer
+from desktop.documents.fonts import Hand
 from desktop.documents.layout import SIGNED_LINES
 from desktop.documents.marks import printable
 from desktop.documents.page import Text
@@ -21,8 +22,15 @@ def title(writer: Writer, block: Title, placed: Placed) -> None:
     """The title, its lines ended by hand where its sense breaks."""
     frame = writer.frame
     paragraph = writer.paragraph("Title")
-    room, lines = frame.width, placed.lines
-    writer.flow(paragraph, block.text, lines, room=room, size=frame.title, justify=False)
+    writer.flow(
+        paragraph,
+        block.text,
+        placed.lines,
+        room=frame.width,
+        hand=frame.title_hand,
+        size=frame.title,
+        justify=False,
+    )
 
 
 def heading(writer: Writer, block: Heading, placed: Placed) -> None:
@@ -30,7 +38,8 @@ def heading(writer: Writer, block: Heading, placed: Placed) -> None:
     frame = writer.frame
     paragraph = writer.paragraph(f"Heading {block.level}")
     indent = frame.heading_indent * frame.pitch
-    writer.flow(paragraph, block.text, placed.lines, room=frame.width, indent=indent)
+    hand = frame.heading_hands[block.level - 1]
+    writer.flow(paragraph, block.text, placed.lines, room=frame.width, hand=hand, indent=indent)
     if indent:
         _indent(writer, paragraph, frame.heading_indent)
     shape = paragraph.paragraph_format
@@ -54,7 +63,7 @@ def _text(writer: Writer, text: str, lines: Lines, indent: float) -> Any:
     frame = writer.frame
     paragraph = writer.paragraph()
     points = indent * frame.pitch
-    writer.flow(paragraph, text, lines, room=frame.width, indent=points)
+    writer.flow(paragraph, text, lines, room=frame.width, hand=frame.text_hand, indent=points)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     if indent:
         _indent(writer, paragraph, indent)
@@ -71,7 +80,13 @@ def small(writer: Writer, block: Small, placed: Placed) -> None:
     """A grey remark; its colour is the style's."""
     paragraph = writer.paragraph(REMARK_STYLE)
     writer.flow(
-        paragraph, block.text, placed.lines, room=writer.frame.width, size=SMALL_SIZE, justify=False
+        paragraph,
+        block.text,
+        placed.lines,
+        room=writer.frame.width,
+        hand=Hand.SONG,
+        size=SMALL_SIZE,
+        justify=False,
     )
 
 

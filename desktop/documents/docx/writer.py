@@ -20,7 +20,7 @@ from docx.shared import Length, Pt, RGBColor
 
 from desktop.documents.blocks import LANGUAGE, PRODUCT, Align, Document
 from desktop.documents.docx import ooxml
-from desktop.documents.docx.flow import TWIPS, Measure, runs
+from desktop.documents.docx.flow import TWIPS, Face, Measure, runs
 from desktop.documents.docx.placed import Lines
 from desktop.documents.fonts import Fonts, Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH, Numbering
@@ -213,14 +213,15 @@ class Writer:
         lines: Lines,
         *,
         room: float,
-        hand: Hand | None = None,
+        hand: Hand,
         size: float | None = None,
+        own: bool = False,
         indent: float = 0.0,
         justify: bool = True,
     ) -> None:
         """``text`` broken by whoever opens it where the PDF's ``lines`` end.
 
-        ``hand`` and ``size`` where they are not the style's.
+        ``own``: hand and size are not the style's, but written beside the text.
         """
         measure = Measure(
             room=room,
@@ -231,13 +232,15 @@ class Writer:
             justify=justify,
         )
         for each in runs(printable(text), [line.source for line in lines], measure):
-            if hand and size:
-                run = self.run(paragraph, each.text, hand, size)
+            if own:
+                run = self.run(paragraph, each.text, hand, measure.size)
             else:
                 run = paragraph.add_run(each.text)
             properties = run._r.get_or_add_rPr()  # noqa: SLF001
-            if each.dot:
+            if each.face is Face.LATIN:
                 ooxml.set_fonts(properties, LATIN, LATIN)
+            elif each.face is Face.CHINESE:
+                ooxml.set_fonts(properties, FONTS[hand], FONTS[hand])
             if each.spacing is not None:
                 ooxml.set_character_spacing(properties, each.spacing)
             if each.scale != 100:
