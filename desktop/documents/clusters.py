@@ -28,7 +28,7 @@ from desktop.documents.marks import (
     measured,
 )
 
-STUCK = re.compile(r"([,;:?!)\]}]*)(.*?)([(\[{]*)", re.DOTALL)
+STUCK = re.compile(r"([,;:?!)\]}%°′″]*)(.*?)([(\[{]*)", re.DOTALL)
 """A Latin piece in marks before it, itself, and brackets that open behind it."""
 
 
@@ -211,7 +211,8 @@ def _edge(text: str, kind: Kind, cell: float = 0.0) -> Edge:
         kind,
         cell,
         never_first=text[0] in NOT_FIRST and text not in PAIRS,
-        never_last=text[-1] in NOT_LAST,
+        # Behind a word the 分隔号 is that word's (https://…/), and may end a line.
+        never_last=text[-1] in NOT_LAST and (len(text) == 1 or text[-1] != "/"),
         number=kind is Kind.LATIN and text[-1].isdigit(),
     )
 

@@ -120,7 +120,7 @@ def joint(one: Edge, other: Edge) -> Joint:
 
 def _bond(one: Edge, other: Edge) -> Bond:
     if one.kind is Kind.LATIN and other.kind is Kind.LATIN:
-        return Bond.FREE  # a long address, cut after a mark of its own
+        return Bond.TIGHT if other.never_first else Bond.FREE  # parts of an address
     if one.never_last or other.never_first or other.kind is Kind.SPACE:
         return Bond.TIGHT
     if other.kind is Kind.DASH:

@@ -15,7 +15,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-NEVER_FIRST = frozenset("、，。．：；？！’”）〕］｝】〗》〉」』·～－／％‰℃,.;:?!)]}%/")
+NEVER_FIRST = frozenset("、，。．：；？！’”）〕］｝】〗》〉」』·～－／％‰℃℉°′″,.;:?!)]}%/")
 """GB/T 15834-2011, 5.1: what may not begin a line; nor a single — (——, …… may)."""
 
 NEVER_LAST = frozenset("‘“（〔［｛【〖《〈「『／￥([{$")
@@ -26,8 +26,13 @@ NUMBER = re.compile(r"\d+(?:[.,]\d+)*[%‰]?")
 VALUE = re.compile(r"\d ?(?:hm²|m³|mm|km)(?![A-Za-z0-9])|\d[年月日亩万]|\d公[顷里]|第\d")
 PAIR = re.compile("——|……")
 
-ALPHABETS = "\u2000"
-"""Below are the letters, digits and signs that are set as Latin."""
+SIGNS = "°′″≤≥×±"
+
+
+def is_latin(char: str) -> bool:
+    """Letters, digits and signs that stick together without Chinese between them."""
+    return char < "\u2000" or char in SIGNS
+
 
 NEW_LINE = 0.3
 """A baseline that moves by more of the type's size than this begins a line."""
@@ -140,7 +145,7 @@ def stiff(paragraph: str, ends: Sequence[int], names: Sequence[str] = ()) -> dic
     bare = "".join(paragraph.split())
 
     def holds(end: int) -> bool:
-        sticks = bare[end - 1] < ALPHABETS and bare[end] < ALPHABETS
+        sticks = is_latin(bare[end - 1]) and is_latin(bare[end])
         return sticks or bool(faults(paragraph, [end], names))
 
     found = {}

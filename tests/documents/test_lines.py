@@ -213,6 +213,12 @@ def test_marks_typed_as_latin_hold_to_what_they_follow_alone() -> None:
     ]
 
 
+def test_of_two_latin_marks_the_second_begins_no_line_either() -> None:
+    for before in range(8, 14):
+        made = texts("造" * before + "?.林" + "造" * 9, 12)
+        assert [line for line in made if line[0] in "?."] == []
+
+
 @pytest.mark.parametrize("before", range(10, 20))
 def test_a_dash_rather_ends_than_begins_a_line(before: int) -> None:
     made = texts("造" * before + "——林" * 5, 14)

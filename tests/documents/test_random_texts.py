@@ -27,7 +27,7 @@ from desktop.documents.marks import printable
 from desktop.documents.page import Page, Stroke, Text
 from desktop.documents.pdf.writing import to_pdf
 from tests.documents.cases import FORM
-from tests.documents.line_ends import ALPHABETS, breaks, faults, read_lines, stiff
+from tests.documents.line_ends import breaks, faults, is_latin, read_lines, stiff
 
 SPARED = 1.5
 """What a cell's padding, and blanks beside Latin words, take of the room (em)."""
@@ -215,8 +215,8 @@ def width(run: str, measure: Measure) -> float:
     """The least width of an unbreakable run, its marks at half (em)."""
     return sum(
         measure.glyph(char, wide=False)[1]
-        if char < ALPHABETS
-        else (0.5 if unicodedata.category(char).startswith("P") else 1.0)
+        if is_latin(char)
+        else (0.5 if unicodedata.category(char).startswith("P") and char not in "—…" else 1.0)
         for char in run
     )
 
