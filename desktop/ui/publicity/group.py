@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -35,12 +35,12 @@ from desktop.app.publicity.group import Applied, Group, Member
 from desktop.app.publicity.group_papers import Prepared
 from desktop.app.unit import memory
 from desktop.errors import UserError
-from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.publicity.group_dates import DatesPage
 from desktop.ui.publicity.group_objections import ObjectionsPage
 from desktop.ui.publicity.group_papers import PapersPage
 from desktop.ui.publicity.group_people import People, StepPage
 from desktop.ui.publicity.group_results import ResultsPage
+from desktop.ui.templates.made import show_made
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.pieces import button, tell
@@ -312,9 +312,7 @@ class GroupPublicityDialog(QDialog):
         def done(made: Made) -> None:
             self._busy(False)
             tell(self.message, "")
-            dialog = PreviewDialog(made.pdf, made.name, made.pages, docx=made.docx, parent=self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            show_made(made, self)
 
         self._busy(True)
         tell(self.message, f"正在生成：{sheet.name}")

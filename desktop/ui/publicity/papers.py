@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,11 +13,10 @@ from desktop.app.papers.wanted import Made
 from desktop.app.session import Session
 from desktop.domain.case import PaperState
 from desktop.errors import UserError
-from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.preview.plan import PrintPlanDialog
 from desktop.ui.publicity.paper import PaperView
 from desktop.ui.templates.dialog import TemplatesDialog
-from desktop.ui.templates.made import OwnDialog
+from desktop.ui.templates.made import show_made
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.dialogs import show_error, where_to_save
 from desktop.ui.widgets.pieces import button, in_line, tell
@@ -127,25 +125,7 @@ class PapersCard(Card):
         show_error(self, error)
 
     def _show(self, made: Made) -> None:
-        if made.own is None:
-            self._preview(made)
-            return
-        own = OwnDialog(made, lambda: self._preview(replace(made, docx=b"")), self)
-        own.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        own.open()
-
-    def _preview(self, made: Made) -> None:
-        dialog = PreviewDialog(
-            made.pdf,
-            made.name,
-            made.pages,
-            docx=made.docx,
-            terms=made.terms,
-            facts=made.facts,
-            parent=self,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        show_made(made, self)
 
     def _save(self, made: Made, suffix: str) -> None:
         proposed = use.documents_folder() / f"{made.name}.{suffix}"

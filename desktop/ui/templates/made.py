@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.app.papers import wanted
 from desktop.app.papers.wanted import Made
 from desktop.errors import UserError
+from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error, where_to_save
 from desktop.ui.widgets.pieces import Note, button, tell
@@ -96,3 +98,27 @@ def _cautions(made: Made) -> str:
     if made.own.unused:
         told.append("您在软件里改过的正文没有用上：模板里没有 {{正文}} 这个字段。")
     return "\n".join(told)
+
+
+def show_made(made: Made, parent: QWidget) -> None:
+    """Show a document as it will be saved: its pages, or what fills the office's template."""
+    if made.own is None:
+        _preview(made, parent)
+        return
+    dialog = OwnDialog(made, lambda: _preview(replace(made, docx=b""), parent), parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+
+
+def _preview(made: Made, parent: QWidget) -> None:
+    dialog = PreviewDialog(
+        made.pdf,
+        made.name,
+        made.pages,
+        docx=made.docx,
+        terms=made.terms,
+        facts=made.facts,
+        parent=parent,
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
