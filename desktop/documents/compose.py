@@ -39,18 +39,18 @@ def composed(material: Material) -> Document:
     for piece in terms.content:
         if isinstance(piece, SentencePiece) and piece.draft and material.body:
             # The edited text stands once, where the first of the drafted sentences stood.
-            blocks.extend(() if edited else paragraphs(material.body))
+            blocks.extend(() if edited else paragraphs(material.body, material))
             edited = True
         else:
             blocks.extend(blocks_of(piece, material))
     return Document(terms.kind, terms.title, frame_of(material.layout), tuple(blocks))
 
 
-def paragraphs(text: str) -> Iterator[Paragraph]:
+def paragraphs(text: str, material: Material) -> Iterator[Paragraph]:
     """A text of several lines, a paragraph a line."""
     for line in text.splitlines():
         if line.strip():
-            yield Paragraph(line.strip())
+            yield Paragraph(line.strip(), keep=_kept(line, material))
 
 
 def blocks_of(piece: Piece, material: Material) -> Iterator[Block]:
@@ -64,16 +64,17 @@ def blocks_of(piece: Piece, material: Material) -> Iterator[Block]:
             if piece.wording:
                 yield Paragraph(text, keep=_kept(text, material), whole=True)
             else:
-                yield from paragraphs(text)
+                yield from paragraphs(text, material)
         case LabelledPiece():
             label = material.said(material.template(piece))
-            yield from _labelled(label, material.text(piece.field))
+            yield from paragraphs(_labelled(label, material.text(piece.field)), material)
         case LinePiece():
             value = material.text(piece.field) if piece.field else ""
             text = f"{material.said(piece.label)}{value}"
             yield Paragraph(text, keep=_kept(text, material))
         case SummaryPiece():
-            yield from headed(material.case.summary.text, material.terms.title)
+            text = material.case.summary.text
+            yield from headed(text, material.terms.title, _kept(text, material))
         case SignaturePiece():
             yield _signature(piece, material)
         case FormPiece():
@@ -84,16 +85,16 @@ def blocks_of(piece: Piece, material: Material) -> Iterator[Block]:
 
 
 def _kept(text: str, material: Material) -> tuple[str, ...]:
-    """What of ``text`` is not broken at a line's end: the applicant's name."""
-    name = material.text("name")
-    return (name,) if name and name in text else ()
+    """What of ``text`` is not broken at a line's end: names of the people in the case."""
+    case = material.case
+    witnesses = (item.witness.name.strip() for item in case.items)
+    names = dict.fromkeys((material.text("name"), case.unit.contact.strip(), *witnesses))
+    return tuple(name for name in names if name and name in text)
 
 
-def _labelled(label: str, text: str) -> list[Block]:
+def _labelled(label: str, text: str) -> str:
     """``text`` after its label; a label typed along with it is not printed twice."""
-    lines = [line.strip() for line in text.strip().splitlines() if line.strip()]
-    lines[0] = label + lines[0].removeprefix(label).lstrip()
-    return [Paragraph(line) for line in lines]
+    return label + text.strip().removeprefix(label).lstrip()
 
 
 def _signature(piece: SignaturePiece, material: Material) -> Signature:

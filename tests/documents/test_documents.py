@@ -20,12 +20,14 @@ from desktop.documents.copying import columns_for
 from desktop.documents.docx.twin import to_docx
 from desktop.documents.fonts import Fonts
 from desktop.documents.headings import heading_level
+from desktop.documents.layout import lay_out
+from desktop.documents.page import Text
 from desktop.documents.pdf.writing import to_pdf
 from desktop.documents.refusals import MissingFacts, RefusedDocument
 from desktop.domain.notice import Notice
 from desktop.domain.wording import bare
 
-from .cases import COPYING_LAYOUT, NOW
+from .cases import COPYING_LAYOUT, LONG_NAME, NOW
 from .conftest import MakeCase
 from .reading import EXTRACTORS, body
 
@@ -347,3 +349,16 @@ def test_three_thousand_characters_run_over_several_pages(
     pages = EXTRACTORS["pdfium"](to_pdf(build("summary", case, notice, NOW), fonts))
     assert len(pages) == 6
     assert body(pages) == "业务工作总结" + text.replace("\n", "")
+
+
+@pytest.mark.parametrize("before", range(12, 28))
+def test_a_long_name_stays_on_one_line_in_the_summary_and_on_the_wall(
+    make_case: MakeCase, notice: Notice, fonts: Fonts, before: int
+) -> None:
+    said = "造" * before + LONG_NAME + "同志主持，" + "林" * 20
+    case = make_case(person__name=LONG_NAME, summary__text=said, pub__achievement_text=said)
+    for kind in ("summary", "publicity"):
+        pages = lay_out(build(kind, case, notice, NOW), fonts)
+        lines = [item.source for page in pages for item in page.items if isinstance(item, Text)]
+        whole = sum(line.count(LONG_NAME) for line in lines)
+        assert whole == "".join(lines).count(LONG_NAME) > 0
