@@ -104,6 +104,7 @@ class CopyGrid:
     With ``text``: the model, one character a cell after ``indent`` empty ones, where ``counted``
     with the running count of characters beside each row. ``cells`` are at least there, the empty
     ones for writing in. ``gap`` mm below each row, ``space`` mm above the first.
+    ``heavy``: the text's strokes are thicker by so much (em), to be seen through a sheet.
     """
 
     columns: int
@@ -115,6 +116,7 @@ class CopyGrid:
     gap: float = 2.0
     space: float = 0.0
     ruling: Ruling = Ruling.CROSSED
+    heavy: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +130,15 @@ class HandSign:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A boxed red line at the head of a sheet (范本，勿交); ``across``: faintly over it too."""
+    """A boxed red line at the head of a sheet (范本，勿交); ``across``: faintly over it too.
+
+    ``margin``: in the blank above the text, where it moves nothing; ``note``: small words beside.
+    """
 
     text: str
     across: bool = False
+    margin: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

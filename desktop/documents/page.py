@@ -22,7 +22,8 @@ class Text:
     """A line of text: glyph offsets in em of ``size`` from ``x``; ``y`` is the baseline.
 
     ``source`` is the text it stands for, for whoever copies or searches. In a table ``cell`` is its
-    (row, column) among the cells, the head's row being -1.
+    (row, column) among the cells, the head's row being -1. ``heavy``: its strokes are thicker by so
+    much (em).
     """
 
     x: float
@@ -32,6 +33,7 @@ class Text:
     source: str
     colour: Colour = BLACK
     cell: tuple[int, int] | None = None
+    heavy: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

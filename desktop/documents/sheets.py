@@ -10,7 +10,19 @@ from desktop.documents.fonts import Hand
 from desktop.documents.geometry import MM, PAGE_HEIGHT, PAGE_WIDTH
 from desktop.documents.lines import Glyph
 from desktop.documents.marks import CLOSING, is_wide, printable
-from desktop.documents.page import FAINT, GREEN, GREY, RED, Box, Item, Outline, Row, Stroke, Text
+from desktop.documents.page import (
+    FAINT,
+    GREEN,
+    GREY,
+    RED,
+    Box,
+    Item,
+    Outline,
+    Row,
+    Stroke,
+    Text,
+    moved,
+)
 from desktop.documents.setting import ASCENT, Setter, baseline
 
 COUNT_SIZE = 9.0
@@ -19,6 +31,10 @@ CORNER = 4 * MM
 """Length of the strokes that mark a corner."""
 
 TICK = 1.5 * MM
+
+MARGIN_SIZE = 9.0
+MARGIN_GAP = 1 * MM
+"""A mark in the margin: its type, and the blank between it and the text."""
 
 WATERMARK_TURN = 35.0
 WATERMARK_LENGTH = 190 * MM
@@ -49,7 +65,7 @@ def grid_rows(setter: Setter, block: CopyGrid) -> Iterator[Row]:
                 middle = (column + 0.5) * cell / size
                 glyphs.append(Glyph(char, face, middle - advance / 2))
             y = baseline(cell, size)
-            items.append(Text(0.0, y, size, tuple(glyphs), part.strip()))
+            items.append(Text(0.0, y, size, tuple(glyphs), part.strip(), heavy=block.heavy))
             if block.counted:
                 count += len(part.replace(" ", ""))
                 x = max(block.columns, len(part)) * cell + 2 * MM
@@ -141,15 +157,24 @@ def hand_sign_rows(setter: Setter, block: HandSign) -> Iterator[Row]:
 
 def mark_rows(setter: Setter, block: Mark) -> Iterator[Row]:
     """A boxed line at the head, and where wanted the same words large and faint on the sheet."""
-    size = 14.0
+    size = MARGIN_SIZE if block.margin else 14.0
     line = setter.line(block.text, Hand.HEI_BOLD)
     width = line.width * size
     height = size + 10
-    x = setter.start(Align.CENTRE, width)
+    x = 10.0 if block.margin else setter.start(Align.CENTRE, width)
     items: list[Item] = [_watermark(setter, block.text)] if block.across else []
     items.append(Box(x - 10, 0.0, width + 20, height, 1.0, RED))
     items.append(setter.text(line, size, x, baseline(height, size), colour=RED))
-    yield Row(height + 4 * MM, tuple(items), hold=True)
+    if block.note:
+        note = setter.line(block.note, Hand.SONG)
+        start = x + width + 18
+        foot = baseline(height, COUNT_SIZE)
+        items.append(setter.text(note, COUNT_SIZE, start, foot, colour=GREY))
+    if block.margin:
+        lifted = tuple(moved(item, 0.0, -height - MARGIN_GAP) for item in items)
+        yield Row(0.0, lifted, hold=True)
+    else:
+        yield Row(height + 4 * MM, tuple(items), hold=True)
 
 
 def _watermark(setter: Setter, text: str) -> Outline:

@@ -79,7 +79,10 @@ class Painter:
         if not item.glyphs:
             return
         pen = item.glyphs[0].x
-        yield f"{_colour(item.colour, stroke=False)} BT"
+        if item.heavy:
+            width = _number(item.heavy * item.size)
+            yield f"q {_colour(item.colour, stroke=True)} {width} w 1 j"
+        yield f"{_colour(item.colour, stroke=False)} BT{' 2 Tr' if item.heavy else ''}"
         yield f"1 0 0 1 {_point(item.x + pen * item.size, item.y)} Tm"
         for run, source in _parts_to_tag(item):
             if source:
@@ -88,7 +91,7 @@ class Painter:
             pen = yield from self._shown(run, _number(item.size), pen)
             if source:
                 yield "EMC"
-        yield "ET"
+        yield "ET Q" if item.heavy else "ET"
 
     def _shown(self, run: Sequence[Glyph], size: str, pen: float) -> Generator[str, None, float]:
         """Font changes and TJ arrays; gives back where the pen is then (em)."""
