@@ -12,7 +12,15 @@ import pytest
 from desktop.app.notices.installed import notice as load
 from desktop.app.packet import print_plan
 from desktop.app.packet.print_plan import Bundle, Choice, PrintPlan
-from desktop.app.papers.printing import SIDES, PrintTerms, Sides, afterwards, alone
+from desktop.app.papers import wanted
+from desktop.app.papers.printing import (
+    SIDES,
+    PrintTerms,
+    Sides,
+    afterwards,
+    alone,
+    fonts_told,
+)
 from desktop.app.session import judged
 from desktop.documents.catalogue import fitting
 from desktop.domain.case import Case
@@ -156,6 +164,24 @@ def test_a_wish_for_one_side_holds_whatever_the_rest_has() -> None:
     assert not alone(True, "notice")
     assert alone(None, "notice")
     assert alone(True, "one")
+
+
+def test_the_preview_tells_what_is_wanted_and_in_which_fonts() -> None:
+    made = wanted.make("guarantee", full("LC22"), load("LC22"), NOW, PRESS)
+    assert made.terms == PrintTerms(1)
+    wish, fonts = made.facts
+    assert wish == (
+        "打印：通知要 1 份，单双面通知没有写。"
+        "印好以后：照范本手抄、申报人签字、单位负责人签字、手写日期、盖公章。"
+    )
+    assert fonts.startswith("字体：随软件的霞鹜文楷、")
+    typed = wanted.make("unit_opinion", full("GJ21"), load("GJ21"), NOW, PRESS)
+    assert typed.facts[0] == "不用打印：复制到平台的“单位意见”栏填写。"
+
+
+def test_fonts_of_this_computer_are_told_before_ours() -> None:
+    told = fonts_told(("仿宋_GB2312（本机）", "宋体（随软件）", "黑体（随软件）"))
+    assert told.startswith("字体：仿宋_GB2312（本机）；随软件的宋体、黑体。")
 
 
 def test_nothing_chosen_is_told_calmly() -> None:

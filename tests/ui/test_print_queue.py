@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 import pypdfium2
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from desktop.app.notices.installed import notice as load
 from desktop.app.papers import wanted
@@ -38,14 +41,17 @@ def office() -> Iterator[PrintQueue]:
 
 
 def printed(
-    office: PrintQueue, pdf: bytes, folder: Path, copies: int, sides: str
+    office: PrintQueue, pdf: bytes, folder: Path, *wishes: str
 ) -> tuple[bytes, dict[str, Any]]:
-    """What comes out of the printer, and what the person saw on the way."""
+    """What comes out of the printer, and what the person saw on the way.
+
+    ``wishes`` are copies, sides and pages, as :mod:`tests.ui.prints` has them.
+    """
     title = uuid.uuid4().hex
     path = folder / "paper.pdf"
     path.write_bytes(pdf)
     ran = subprocess.run(
-        [sys.executable, "-m", "tests.ui.prints", path, title, str(copies), sides],
+        [sys.executable, "-m", "tests.ui.prints", path, title, *wishes],
         env={**office.environment, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
         timeout=180,
@@ -79,7 +85,7 @@ def document(pack: str, kind: str) -> bytes:
 
 def test_two_copies_on_both_sides_come_out_as_shown(office: PrintQueue, tmp_path: Path) -> None:
     pdf = document("GT23", "pledge")
-    paper, seen = printed(office, pdf, tmp_path, 2, "two")
+    paper, seen = printed(office, pdf, tmp_path, "2", "two")
     assert seen["said"] == "已全部送到打印机。"
     assert QUEUE in seen["printer"]
     assert (seen["copies"], seen["sides"]) == ([2], ["duplexLong"])
@@ -100,9 +106,28 @@ def test_where_nothing_is_said_of_sides_the_printer_is_left_as_it_is(
     office: PrintQueue, tmp_path: Path
 ) -> None:
     pdf = document("BM24", "publicity")
-    paper, seen = printed(office, pdf, tmp_path, 1, "unsaid")
+    paper, seen = printed(office, pdf, tmp_path, "1", "unsaid")
     assert (seen["copies"], seen["sides"]) == ([1], ["noDuplex"])
     assert "copies=1 " in office.asked()
     assert [unlike(a, b) <= 0.01 for a, b in zip(pages(pdf), pages(paper), strict=True)] == [True]
     # Sent without what compression of photographs leaves around letters: paper is white there.
     assert b"/DCTDecode" not in office.sent()
+
+
+@pytest.mark.parametrize(("chosen", "numbers"), [("2-3", [2, 3]), ("1,4", [1, 4])])
+def test_pages_chosen_in_the_dialog_are_those_that_come(
+    office: PrintQueue, tmp_path: Path, chosen: str, numbers: list[int]
+) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4)
+    for number in range(1, 5):
+        canvas.rect(50, 120 * number, 400, 100, fill=1)
+        canvas.showPage()
+    canvas.save()
+    paper, _ = printed(office, out.getvalue(), tmp_path, "1", "one", chosen)
+    shown = pages(out.getvalue())
+    came = pages(paper)
+    assert [unlike(shown[n - 1], page) < 0.01 for n, page in zip(numbers, came, strict=True)] == [
+        True,
+        True,
+    ]

@@ -114,6 +114,19 @@ def told(terms: DocumentTerms, said: PrintTerms) -> str:
     return f"打印：{said.words}。" + (f"印好以后：{'、'.join(steps)}。" if steps else "")
 
 
+def fonts_told(names: Iterable[str]) -> str:
+    """A line on the fonts a document is set in; those that come with the program in a row."""
+    listed = tuple(names)
+    theirs = [name for name in listed if not name.endswith(_BUNDLED)]
+    ours = [name.removesuffix(_BUNDLED) for name in listed if name.endswith(_BUNDLED)]
+    parts = ["、".join(theirs)] if theirs else []
+    parts += [f"随软件的{'、'.join(ours)}"] if ours else []
+    return f"字体：{'；'.join(parts)}。都嵌在 PDF 里，换一台电脑打印也一样。"
+
+
+_BUNDLED = "（随软件）"
+"""How names of fonts end that come with the program."""
+
 _SEALS = {"unit": "盖单位公章", "supervisor": "盖主管单位公章"}
 
 

@@ -192,7 +192,8 @@ def make(kind: str, case: Case, notice: Notice, now: datetime, press: Press) -> 
 def pressed(document: Document, name: str, press: Press) -> Made:
     """The files of a document, called ``name``; as slow."""
     pdf = press.pdf(document)
-    return Made(name, pdf, press.docx(document), page_count(pdf), own=document.own)
+    facts = (printing.fonts_told(press.fonts_used(document)),)
+    return Made(name, pdf, press.docx(document), page_count(pdf), own=document.own, facts=facts)
 
 
 def make_report(

@@ -65,6 +65,7 @@ class PreviewDialog(QDialog):
         self.strip = PageStrip(self._small, pdf, pages)
         self.facts = QLabel("\n".join(facts))
         self.setWindowTitle(f"预览：{title}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._build()
         self.view.moved.connect(self._show_place)
         self.view.show_data(pdf, pages)
@@ -224,6 +225,8 @@ class PreviewDialog(QDialog):
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle("打印")
         dialog.setMinMax(1, self.view.pages)
+        dialog.setFromTo(1, self.view.pages)
+        dialog.setPrintRange(QPrintDialog.PrintRange.AllPages)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer)
 
