@@ -2,7 +2,10 @@
 
 import io
 import re
+import shutil
+import subprocess
 from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -224,3 +227,18 @@ def test_another_house_agrees(fonts: Fonts) -> None:
         for document in documents(pack, "rare"):
             report = pdfa.validate_written(io.BytesIO(to_pdf(document, fonts)), "2b")
             assert report.findings == [], document.kind
+
+
+def test_verapdf_agrees(fonts: Fonts, tmp_path: Path) -> None:
+    """The reference validator, where it is on PATH; it comes with no system's packages."""
+    program = shutil.which("verapdf")
+    if program is None:
+        pytest.skip("verapdf is not installed")
+    for pack in PACKS:
+        for document in documents(pack, "rare"):
+            (tmp_path / f"{pack}-{document.kind}.pdf").write_bytes(to_pdf(document, fonts))
+    files = sorted(map(str, tmp_path.glob("*.pdf")))
+    asked = [program, "--flavour", "2b", "--format", "text", *files]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.count("PASS") == len(files)
