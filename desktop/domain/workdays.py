@@ -35,6 +35,8 @@ class CalendarLayer(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
+    version: int = 1
+    """Of two layers of the same name the higher counts."""
     title: str
     years: tuple[CalendarYear, ...] = ()
 

@@ -62,9 +62,14 @@ def folder_of(path: Path) -> Path:
     return folder
 
 
-def _refuse_floating(source: Path) -> None:
+def parents_of(source: Path) -> tuple[str, ...]:
+    """What the pack in the folder ``source`` takes over, as it names them (``ID@VERSION``)."""
     data = read_yaml(source / PACK_FILE)
-    loose = [n for n in named_parents(data) if "@" not in n] if isinstance(data, dict) else []
+    return tuple(named_parents(data)) if isinstance(data, dict) else ()
+
+
+def _refuse_floating(source: Path) -> None:
+    loose = [name for name in parents_of(source) if "@" not in name]
     if loose:
         raise BrokenPack(
             "规则包的 inherits 没有写明版本，没有添加。",

@@ -1,4 +1,7 @@
-"""The working-day calendars: one file a layer, one entry a year."""
+"""The working-day calendars: one file a layer, one entry a year.
+
+A layer comes with the program or lies in the user's folder: the higher ``version`` counts.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +16,38 @@ from desktop.domain.workdays import Calendar, CalendarLayer
 from desktop.errors import UserError
 from desktop.notices.reading import SAFE, TODO, read_yaml
 
-
-def load_calendar(layers: Sequence[str], resources: Path) -> Calendar:
-    """The calendar made of ``layers``, the national one first."""
-    where = resources / "calendars"
-    return Calendar(layers=tuple(_layer(where / f"{layer}.yaml") for layer in layers))
+FOLDER = "calendars"
 
 
-def known_calendars(resources: Path) -> tuple[str, ...]:
+def load_calendar(layers: Sequence[str], resources: Path, user: Path | None = None) -> Calendar:
+    """The calendar made of ``layers``, the national one first; ``user`` is the user's folder."""
+    return Calendar(layers=tuple(layer_of(layer, resources, user) for layer in layers))
+
+
+def layer_of(name: str, resources: Path, user: Path | None = None) -> CalendarLayer:
+    """The layer of that name that counts; one of the user's that is broken counts for nothing."""
+    file = resources / FOLDER / f"{name}.yaml"
+    own = user / FOLDER / f"{name}.yaml" if user else None
+    if own is None or not own.is_file():
+        return read_layer(file)
+    try:
+        newer = read_layer(own)
+    except UserError:
+        return read_layer(file)
+    if not file.is_file():
+        return newer
+    there = read_layer(file)
+    return newer if newer.version > there.version else there
+
+
+def known_calendars(resources: Path, user: Path | None = None) -> tuple[str, ...]:
     """The layers there are, by name."""
-    return tuple(sorted(file.stem for file in (resources / "calendars").glob("*.yaml")))
+    homes = [home / FOLDER for home in (resources, user) if home]
+    return tuple(sorted({file.stem for home in homes for file in home.glob("*.yaml")}))
 
 
-def _layer(file: Path) -> CalendarLayer:
+def read_layer(file: Path) -> CalendarLayer:
+    """The layer that stands in ``file``; :class:`UserError` where it is written wrongly."""
     data: Any = read_yaml(file)
     try:
         for year in data["years"]:

@@ -206,7 +206,7 @@ def _inconsistent(pack: Pack | Regulation, place: _Place) -> list[Problem]:
             found.append(Problem(("version",), said))
     if isinstance(pack, Regulation):
         return [*found, *names.of_regulation(pack)]
-    known = known_calendars(place.shelf.resources)
+    known = known_calendars(place.shelf.resources, place.shelf.user)
     for n, name in enumerate(pack.calendars):
         if name not in known:
             said = f"没有“{name}”这份日历{suggested(name, known)}"

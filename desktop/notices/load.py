@@ -109,7 +109,7 @@ def notice_of(read: Read, shelf: Shelf) -> Notice:
 
 
 def _notice(pack: Pack, text: str, shelf: Shelf) -> Notice:
-    calendar = load_calendar(pack.calendars, shelf.resources)
+    calendar = load_calendar(pack.calendars, shelf.resources, shelf.user)
     own = own_templates(shelf.user, pack.id) if shelf.user else {}
     office = fitted(pack, layouts(shelf))
     # Every term as it stands: they have been judged with the pack.

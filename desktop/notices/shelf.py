@@ -30,7 +30,7 @@ class NotInstalled(UserError):
 class Shelf:
     """The places of packs, in order of precedence: of the same id and version the first counts.
 
-    ``resources`` holds ``notices/`` and ``calendars/``, ``user`` only ``notices/``. ``beside`` is
+    ``resources`` and ``user`` hold ``notices/`` and ``calendars/``. ``beside`` is
     where a pack lies that is being written, with others it may take over.
     """
 
