@@ -85,6 +85,9 @@ def main(arguments: list[str]) -> int:
     words.add_argument("folder", type=Path)
     words.add_argument("--version", required=True)
     words.add_argument("--out", type=Path, default=Path("dist"))
+    words.add_argument(
+        "--level", type=int, default=6, help="of compression, 0 to 9; 6 takes minutes"
+    )
     chosen = words.parse_args(arguments)
     folder = chosen.folder.resolve()
     faults = faults_of(folder)
@@ -92,8 +95,8 @@ def main(arguments: list[str]) -> int:
         print("\n".join(faults))
         return 1
     chosen.out.mkdir(parents=True, exist_ok=True)
-    made = (deb(folder, chosen.version, chosen.out), archive(folder, chosen.version, chosen.out))
-    for file in made:
+    for make in (deb, archive):
+        file = make(folder, chosen.version, chosen.out, chosen.level)
         print(f"{file.name}: {file.stat().st_size / 1e6:.0f} MB")
     return 0
 
@@ -115,7 +118,7 @@ def wanted(folder: Path) -> set[str]:
     return {name for file in elf.files_in(folder) for name in elf.needed(file)} - inside
 
 
-def deb(folder: Path, version: str, out: Path) -> Path:
+def deb(folder: Path, version: str, out: Path, level: int) -> Path:
     """The package; its files belong to root, whoever builds it."""
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch)
@@ -140,18 +143,18 @@ def deb(folder: Path, version: str, out: Path) -> Path:
                 path.chmod(0o755 if path.is_dir() or path.stat().st_mode & 0o100 else 0o644)
         file = out / f"zhicheng_{version}_amd64.deb"
         # xz: dpkg on UOS 20 and Kylin V10 knows no zstd.
-        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(root), str(file)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build"]
+        subprocess.run([*command, str(root), str(file)], check=True, stdout=subprocess.DEVNULL)
     return file
 
 
-def archive(folder: Path, version: str, out: Path) -> Path:
+def archive(folder: Path, version: str, out: Path, level: int) -> Path:
     """The folder for whoever may not install anything."""
     file = out / f"zhicheng-{version}-linux-x86_64.tar.xz"
     with tempfile.TemporaryDirectory() as scratch:
         note = Path(scratch, "说明.txt")
         note.write_text(READ_ME.format(version=version), "utf-8")
-        with tarfile.open(file, "w:xz", preset=6) as opened:
+        with tarfile.open(file, "w:xz", preset=level) as opened:
             opened.add(folder, "zhicheng", filter=_roots)
             opened.add(note, "zhicheng/说明.txt", filter=_roots)
     return file
