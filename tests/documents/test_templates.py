@@ -143,6 +143,16 @@ def test_a_row_of_a_list_stands_once_for_each_entry() -> None:
     assert texts(fill(word(table(*rows)), material(items=())))[3:] == ["／", "无（张䶮）", "无"]
 
 
+def test_names_of_a_repeated_row_stand_once() -> None:
+    row = table(("{{业绩.名称}}",)).replace("<w:p>", '<w:p w14:paraId="1A2B">')
+    marked = row.replace("<w:tc>", '<w:tc><w:bookmarkStart w:id="1" w:name="甲"/>')
+    space = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
+    xml = part(fill(word(marked.replace("<w:tbl>", f"<w:tbl {space}>"))))
+    assert xml.count("<w:tr>") == 2
+    assert xml.count("bookmarkStart") == 1
+    assert "paraId" not in xml
+
+
 def test_the_same_case_gives_the_same_bytes() -> None:
     template = word(par("{{姓名}}"), header1=par("{{工作单位}}"))
     assert fill(template) == fill(template)

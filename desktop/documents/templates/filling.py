@@ -30,6 +30,7 @@ from desktop.errors import UserError
 OFFICE = "办公室"
 
 _PERSONAL = re.compile(r"\}(creator|lastModifiedBy)$")
+_UNIQUE = re.compile(r"\}(paraId|textId)$")
 _ORGANISATION = re.compile(r"\}(Company|Manager)$")
 
 
@@ -80,8 +81,9 @@ def _listing(root: Any) -> dict[Any, str]:
 
 
 def _repeat(row: Any, entries: tuple[Row, ...], said: Mapping[str, str]) -> None:
-    for entry in entries:
+    for number, entry in enumerate(entries):
         made = copy.deepcopy(row)
+        _nameless(made, again=number > 0)
         row.addprevious(made)
         cells = dict(entry)
 
@@ -92,6 +94,16 @@ def _repeat(row: Any, entries: tuple[Row, ...], said: Mapping[str, str]) -> None
         for paragraph in _paragraphs_of(made):
             places.replace(paragraph, value)
     row.getparent().remove(row)
+
+
+def _nameless(row: Any, *, again: bool) -> None:
+    """Names that stand once in a file are not copied along with a row."""
+    for one in row.iter(etree.Element):
+        for key in [key for key in one.attrib if _UNIQUE.search(str(key))]:
+            del one.attrib[key]
+    for tag in ("bookmarkStart", "bookmarkEnd") if again else ():
+        for one in list(row.iter(f"{{{W}}}{tag}")):
+            one.getparent().remove(one)
 
 
 def _paragraphs_of(row: Any) -> list[Any]:
