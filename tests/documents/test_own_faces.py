@@ -1,9 +1,12 @@
 """The computer's own official fonts: which are taken, which are refused, and what they set."""
 
 import io
+import json
 import os
 import random
 import struct
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -21,7 +24,7 @@ from desktop.app.papers.press import Press
 from desktop.app.papers.typefaces import Typefaces
 from desktop.documents.blocks import Document, Heading, Paragraph, Title
 from desktop.documents.faces import trial
-from desktop.documents.faces.found import Found, Patience, official
+from desktop.documents.faces.found import CHILD, Found, Patience, official
 from desktop.documents.faces.outlines import Outlines
 from desktop.documents.faces.truetype import FontFile
 from desktop.documents.fonts import Fonts, Hand, OwnFace
@@ -269,8 +272,9 @@ def test_files_that_are_none_are_passed_by(made: dict[Hand, bytes], folder: Path
     (folder / "c.ttf").write_bytes(b"no font at all" * 100)
     (folder / "d.ttf").write_bytes(whole[:300])
     (folder / "e.ttf").mkdir()
-    os.mkfifo(folder / "f.ttf")
-    (folder / "g.ttf").symlink_to(folder / "nowhere.ttf")
+    if sys.platform != "win32":
+        os.mkfifo(folder / "f.ttf")
+        (folder / "g.ttf").symlink_to(folder / "nowhere.ttf")
     (folder / "h.txt").write_bytes(whole)
     (folder / "z.ttf").write_bytes(whole)
     assert official([folder, folder / "missing"]).faces[Hand.FANG].path.name == "z.ttf"
@@ -309,6 +313,18 @@ def test_a_file_that_hangs_costs_itself_alone(made: dict[Hand, bytes], folder: P
         hand: f"{number + 1}.ttf" for number, hand in enumerate(made)
     }
     assert [Path(path).name for path, _ in found.refused] == ["0.ttf"]
+
+
+def test_a_built_program_is_its_own_child(made: dict[Hand, bytes], folder: Path) -> None:
+    (folder / "a.ttf").write_bytes(made[Hand.KAI])
+    asked = json.dumps({"folders": [str(folder)], "skip": []})
+    run = subprocess.run(
+        [sys.executable, "-m", "desktop", CHILD],
+        input=asked, capture_output=True, text=True, check=True, cwd=paths.resources().parent,
+    )  # fmt: skip
+    *_, face, end = map(json.loads, run.stdout.splitlines())
+    assert (face["hand"], face["name"]) == ("KAI", "楷体_GB2312")
+    assert end == {"end": True}
 
 
 def test_where_no_time_is_left_the_bundled_ones_do(made: dict[Hand, bytes], folder: Path) -> None:
