@@ -262,3 +262,23 @@ def test_in_a_narrow_window_nothing_is_cut(
         right = one.button.mapTo(dialog, one.button.rect().bottomRight()).x()
         assert right <= dialog.width()
     click(dialog, "靠在屏幕右边")
+
+
+def test_beside_the_browser_the_keyboard_stays_with_what_is_copied(dialog: CopyDialog) -> None:
+    enter(dialog)
+    box = find(dialog, QCheckBox, "靠在屏幕右边")
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert box.isChecked()
+    assert dialog.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert dialog.focusWidget() is row(dialog, "申报类型").button
+    before = dialog.width()
+    QTest.mouseClick(box, Qt.MouseButton.LeftButton)
+    assert not dialog.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert dialog.width() > before
+
+
+def test_a_file_nobody_has_looked_at_is_told_with_care(dialog: CopyDialog) -> None:
+    dialog.go(PAGE["基本信息"])
+    told = [one.note for one in dialog.column.rows if "还没有看过" in one.note.text()]
+    assert told
+    assert {one.property("role") for one in told} == {"care"}

@@ -152,8 +152,7 @@ class ColumnView(QWidget):
         row = ThingRow(upload.key, upload.label, upload.value, files=True)
         copies = "、".join(str(one) for one in upload.copies)
         also = f"受理部门要遮好的图片时，用：{copies}" if copies else ""
-        row.say("\n".join(filter(None, (upload.how, also))))
-        if not upload.ready:
-            row.note.setProperty("role", "care")
+        role = "hint" if upload.ready else "care"
+        row.say("\n".join(filter(None, (upload.how, also))), role)
         self.rows.append(row)
         return row

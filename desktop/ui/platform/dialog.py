@@ -170,9 +170,7 @@ class CopyDialog(QDialog):
         self.on.setEnabled(at < len(self.copying.columns) - 1)
         self.column.show_column(self.shown, self.copying)
         self._show_states()
-        those = things(self.shown)
-        first = next((one.key for one in those if self.copying.state(one) != "done"), "")
-        self.column.take_focus(first)
+        self._back_to_work()
 
     def _go_to(self, place: tuple[int, Thing] | None) -> bool:
         if place is None:
@@ -320,6 +318,13 @@ class CopyDialog(QDialog):
         else:
             self.setGeometry(self._was)
         self.show()
+        self.activateWindow()
+        self._back_to_work()
+
+    def _back_to_work(self) -> None:
+        """The keyboard to what waits to be ticked, else to the first that is open here."""
+        open_ = (one.key for one in things(self.shown) if self.copying.state(one) != "done")
+        self.column.take_focus(self.copying.pending or next(open_, ""))
 
     # ------------------------------------------------------------------ leaving
 

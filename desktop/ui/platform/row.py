@@ -103,9 +103,9 @@ class ThingRow(QFrame):
         if self._acts.direction() != way:
             self._acts.setDirection(way)
 
-    def say(self, sentence: str) -> None:
-        """Something to be known of it."""
-        tell(self.note, sentence)
+    def say(self, sentence: str, role: str = "hint") -> None:
+        """Something to be known of it; ``role`` ``care`` where it has to be minded."""
+        tell(self.note, sentence, role)
 
     def show_state(self, state: State, before: Tick | None, *, waits: bool, ready: bool) -> None:
         """How it stands: ``waits``: it was copied and is to be ticked; ``ready``: it can be."""
