@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.pages.form import Field, example
+from desktop.app.papers.underlays import has_underlay
 from desktop.app.papers.wanted import Paper
 from desktop.app.session import Session
 from desktop.domain.case import PaperState
@@ -60,6 +61,7 @@ class PaperView(QFrame):
     asked = Signal(str, str)
     clause_asked = Signal(str, str)
     preview = Signal(str)
+    underlay = Signal(str)
     save = Signal(str, str)
     marked = Signal(str, object)
     copied = Signal()
@@ -93,6 +95,10 @@ class PaperView(QFrame):
         self.look = button("预览", lambda: self.preview.emit(terms.kind))
         self.pdf = button("保存 PDF…", lambda: self.save.emit(terms.kind, "pdf"), "quiet")
         self.docx = button("保存 Word…", lambda: self.save.emit(terms.kind, "docx"), "quiet")
+        self.under = button("看衬纸", lambda: self.underlay.emit(terms.kind), "quiet")
+        self.under.setToolTip("垫在空白页下面描着写的一页，字的位置和格子对齐")
+        if not has_underlay(terms):
+            self.under.hide()
         self.boxes: dict[str, QCheckBox] = {}
         self._lay_out()
 
@@ -114,7 +120,7 @@ class PaperView(QFrame):
         column.addWidget(self.state)
         column.addWidget(self.lacks)
         acts = FlowLayout(em(self, 0.4))
-        for one in (self.copy, self.look, self.pdf, self.docx):
+        for one in (self.copy, self.look, self.under, self.pdf, self.docx):
             one.setAccessibleName(f"{one.text().rstrip('…')}：{self.terms.title}")
             acts.addWidget(one)
         if self.terms.clause:
@@ -219,7 +225,7 @@ class PaperView(QFrame):
         else:
             tell(self.state, f"还缺 {len(paper.lacking)} 项，点一下去填：", "hint")
             self.mark.set_state("open")
-        for one in (self.look, self.pdf, self.docx):
+        for one in (self.look, self.under, self.pdf, self.docx):
             one.setEnabled(paper.ready)
         self._typed = paper.typed
         self.copy.setVisible(bool(paper.typed))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.app.papers import wanted as use
 from desktop.app.papers.press import Press
+from desktop.app.papers.underlays import make_underlay
 from desktop.app.papers.wanted import Made
 from desktop.app.session import Session
-from desktop.domain.case import PaperState
+from desktop.domain.case import Case, PaperState
+from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.ui.preview.plan import PrintPlanDialog
 from desktop.ui.publicity.paper import PaperView
@@ -51,6 +54,7 @@ class PapersCard(Card):
             view.asked.connect(self.asked)
             view.clause_asked.connect(self.source_asked)
             view.preview.connect(self.preview)
+            view.underlay.connect(self.show_underlay)
             view.save.connect(self.save)
             view.marked.connect(self._mark)
             view.copied.connect(lambda: self.told.emit("已复制，可以粘贴到平台上"))
@@ -74,6 +78,10 @@ class PapersCard(Card):
     def preview(self, kind: str) -> None:
         """Make the document and show it."""
         self._make(kind, self._show)
+
+    def show_underlay(self, kind: str) -> None:
+        """Make the sheet to lay under the blank one, and show it."""
+        self._make(kind, self._show, make=make_underlay)
 
     def save(self, kind: str, suffix: str) -> None:
         """Make the document and save one of its files."""
@@ -103,11 +111,16 @@ class PapersCard(Card):
             lambda: use.make_report(case, notice, findings, now, press), self._show, "检查报告"
         )
 
-    def _make(self, kind: str, then: Callable[[Made], None]) -> None:
+    def _make(
+        self,
+        kind: str,
+        then: Callable[[Made], None],
+        make: Callable[[str, Case, Notice, datetime, Press], Made] = use.make,
+    ) -> None:
         self.flush()
         case, notice, press = self.session.case, self.session.notice, self._press
         title, now = self.views[kind].terms.title, self.session.now()
-        self._start(lambda: use.make(kind, case, notice, now, press), then, title)
+        self._start(lambda: make(kind, case, notice, now, press), then, title)
 
     def _start(self, make: Callable[[], Made], then: Callable[[Made], None], title: str) -> None:
         if self._task is not None:
