@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from desktop.documents.material import Material
@@ -37,27 +38,47 @@ class Judgement:
         return not self.faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands in a template, whatever it is for."""
+
+    fields: tuple[str, ...]
+    text: str
+    loose: tuple[tuple[str, str], ...]
+    faults: tuple[str, ...]
+
+
 def judged(template: bytes, material: Material) -> Judgement:
     """The template held against the notice's document; raises where it is no template at all."""
-    package = opened(template)
-    roots = [root for _, root in package.texts()]
-    paragraphs = [one for root in roots for one in places.paragraphs(root)]
-    found = [field.name for one in paragraphs for field in places.fields(one)]
+    content = _content(template)
     known = {*names.known(material), *names.columns()}
-    text = "\n".join(places.text_of(one) for one in paragraphs)
+    half = [around for name, around in content.loose if not name or name in known]
     faults = [
-        *_unknown(found, material),
-        *(f"“{_short(around)}”：字段没有写完整" + _BRACES for around in _loose(paragraphs, known)),
-        *(
-            f"{{{{{_short(name)}}}}} 写在图表、批注、公式或别的程序才能改的地方，软件填不到那里"
-            for name in unreachable(package)
-        ),
-        *_out_of_row(paragraphs),
-        *_prescribed(text, material),
+        *_unknown(content.fields, material),
+        *(f"“{_short(around)}”：字段没有写完整" + _BRACES for around in half),
+        *content.faults,
+        *_prescribed(content.text, material),
     ]
-    there = tuple(dict.fromkeys(found))
-    missing = tuple(name for name in names.stated(material) if name not in _covered(there))
-    return Judgement(there, FIELD.sub("", text), tuple(dict.fromkeys(faults)), missing)
+    missing = tuple(name for name in names.stated(material) if name not in _covered(content.fields))
+    plain = FIELD.sub("", content.text)
+    return Judgement(content.fields, plain, tuple(dict.fromkeys(faults)), missing)
+
+
+@lru_cache(maxsize=32)
+def _content(template: bytes) -> _Content:
+    """Read once: the pages ask at every edit whether a document can be made."""
+    package = opened(template)
+    paragraphs = [one for _, root in package.texts() for one in places.paragraphs(root)]
+    faults = [
+        f"{{{{{_short(name)}}}}} 写在图表、公式或别的程序才能改的地方，软件填不到那里"
+        for name in unreachable(package)
+    ]
+    return _Content(
+        tuple(dict.fromkeys(found.name for one in paragraphs for found in places.fields(one))),
+        "\n".join(places.text_of(one) for one in paragraphs),
+        tuple(half for one in paragraphs for half in places.loose(one)),
+        (*faults, *_out_of_row(paragraphs)),
+    )
 
 
 _BRACES = "；前后各要两个大括号，中间是字段名，写在同一段里，例如 {{姓名}}"
@@ -73,17 +94,12 @@ def _covered(there: tuple[str, ...]) -> tuple[str, ...]:
 
 def _unknown(found: Iterable[str], material: Material) -> Iterator[str]:
     known = names.known(material)
-    for name in dict.fromkeys(found):
+    for name in found:
         if name in known or names.listed(name)[0]:
             continue
         meant = names.suggested(name, material)
         other = f"，您是不是想写 {{{{{meant}}}}}？" if meant else "，请对照字段名称表"
         yield f"{{{{{_short(name)}}}}}：没有这个字段{other}"
-
-
-def _loose(paragraphs: list[Any], known: set[str]) -> Iterator[str]:
-    for one in paragraphs:
-        yield from places.loose(one, known)
 
 
 def _out_of_row(paragraphs: list[Any]) -> Iterator[str]:

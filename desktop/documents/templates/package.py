@@ -102,6 +102,9 @@ def opened(data: bytes) -> Package:
     package = Package(_read(data))
     _refuse_kind(package)
     _refuse_relations(package)
+    for name, part in package.parts.items():
+        if name == "word/comments.xml" and len(tree(name, part)):
+            raise RefusedTemplate("里面有批注", "请在“审阅”里删除所有批注，保存后再添加。")
     for _, root in package.texts():
         _refuse_inside(root)
     return package

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,18 +73,15 @@ def fields(paragraph: Any) -> tuple[Found, ...]:
     return tuple(Found(one[1].strip(), *one.span()) for one in FIELD.finditer(text))
 
 
-def loose(paragraph: Any, known: Container[str]) -> tuple[str, ...]:
-    """What is left of fields that were not written whole, with a little of what is around it.
+def loose(paragraph: Any) -> Iterator[tuple[str, str]]:
+    """What is left of fields that were not written whole: a name in single braces, what is around.
 
-    In single braces only what is ``known`` as a field is one.
+    The name is "" for braces that can only be half a field.
     """
     text = FIELD.sub(lambda one: "\0" * len(one[0]), text_of(paragraph))
-    found = []
     for one in LOOSE.finditer(text):
-        if one[1] is None or one[1].strip() in known:
-            around = text[max(0, one.start() - 6) : one.end() + 12]
-            found.append(around.replace("\0", "").replace("\n", "").strip())
-    return tuple(found)
+        around = text[max(0, one.start() - 6) : one.end() + 12]
+        yield (one[1] or "").strip(), around.replace("\0", "").replace("\n", "").strip()
 
 
 def replace(paragraph: Any, value_of: Callable[[Found, str], str]) -> None:
