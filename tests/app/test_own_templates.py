@@ -175,3 +175,18 @@ def test_a_blank_sheet_is_ruled_as_chosen_and_back_again(
     usual = build(kind, full(pack), plain, NOW)
     assert [type(b) for b in document.blocks] == [type(b) for b in usual.blocks]
     assert blank_sheets.rule(notice, notice.document(kind), "田字格") == plain
+
+
+def test_a_text_of_the_offices_is_not_called_the_programs() -> None:
+    folder = paths.user_data() / "templates"
+    folder.mkdir(parents=True)
+    (folder / "ours.yaml").write_text(
+        "schema: 1\nid: ours\ntitle: 晨露公司的公示\nlike: official\nway: text\nnotice: GT23\n"
+        "kinds: [publicity]\ntexts: {ours_body: '{name}同志。'}\ncontent:\n"
+        "  - {piece: sentence, draft: ours_body}\n  - {piece: signature, seal: unit}\n",
+        "utf-8",
+    )
+    papers = {one.terms.kind: one for one in wanted.papers(full("GT23"), load("GT23"), NOW)}
+    assert papers["publicity"].whose.startswith("《公示》的文字照“晨露公司的公示”")
+    assert papers["publicity"].drafted == "张䶮同志。"
+    assert papers["result"].whose == wanted.DRAFT

@@ -43,6 +43,9 @@ class Lack:
 OWN = "《{title}》用的是自备模板，只有 Word 文件，请在 WPS 或 Word 里打开、打印。"
 """Said wherever PDFs are made for printing and this one has none."""
 
+OFFICE = "《{title}》的文字照“{layout}”：通知未附式样，文字可以修改"
+"""Said of a text that an office's own layout gives."""
+
 DRAFT = "软件拟稿：通知未附式样，文字可以修改"
 """Said of every text of the program's own, wherever it is shown; never in the printed page."""
 
@@ -55,7 +58,8 @@ class Paper:
     ``drafted``: its drafted sentences as the case fills them now, a paragraph a line; "" where it
     has none, or facts for them are missing. ``edited``: what stands in their place. ``typed``: its
     sentence for the platform, where it is filled in there rather than printed; else "". ``own``:
-    a Word template of the office's stands in its place.
+    a Word template of the office's stands in its place. ``whose`` tells whose text its drafted
+    sentences are.
     """
 
     terms: DocumentTerms
@@ -66,6 +70,7 @@ class Paper:
     drafted: str = ""
     typed: str = ""
     own: bool = False
+    whose: str = DRAFT
 
     @property
     def ready(self) -> bool:
@@ -128,6 +133,11 @@ def _typed(terms: DocumentTerms, case: Case, notice: Notice, now: datetime) -> s
     return "\n".join(said) if all(said) else ""
 
 
+def _whose(terms: DocumentTerms, notice: Notice) -> str:
+    layout = notice.layout(terms)
+    return OFFICE.format(title=terms.title, layout=layout.title) if layout.content else DRAFT
+
+
 def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
     terms = notice.document(kind)
     paper = Paper(
@@ -137,6 +147,7 @@ def _paper(case: Case, notice: Notice, kind: str, now: datetime) -> Paper:
         drafted=drafted(kind, case, notice, now),
         typed=_typed(terms, case, notice, now),
         own=kind in notice.own and replaceable(terms),
+        whose=_whose(terms, notice),
     )
     try:
         document_of(kind, case, notice, now)

@@ -55,6 +55,7 @@ class DraftEditor(QWidget):
         """Follow the case; what is being typed goes before what comes from elsewhere."""
         self._paper = paper
         self.setVisible(paper.terms.draft)
+        self.told.setText(f"{paper.whose}。")
         self.fold.setVisible(paper.editable)
         if not paper.editable:
             self.fold.setChecked(False)
