@@ -169,7 +169,7 @@ class _Builder:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise NotPlain("有“---”，一份文件里只能有一个规则包", _line(event))
+                    raise NotPlain("有“---”，一份文件里只能有一份内容", _line(event))
             elif isinstance(event, NodeEvent):
                 data = self._value(event, ())
         return Plain(data, self._lines)
@@ -208,9 +208,9 @@ class _Builder:
 
     def _refuse(self, event: Event, place: Place) -> None:
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise NotPlain("用了“&”或“*”的引用写法，规则包里不能用", _line(event))
+            raise NotPlain("用了“&”或“*”的引用写法，这里不能用", _line(event))
         if getattr(event, "tag", None):
-            raise NotPlain("用了“!”的标记写法，规则包里不能用", _line(event))
+            raise NotPlain("用了“!”的标记写法，这里不能用", _line(event))
         if len(place) > MOST_DEPTH:
             raise NotPlain(f"一层套一层超过了 {MOST_DEPTH} 层", _line(event))
         self._left -= 1
