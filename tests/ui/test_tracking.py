@@ -26,7 +26,7 @@ from desktop.ui.window import Offer, Window
 from tests.app import ical
 from tests.app.dated import a_case, at, notice, submits
 from tests.storage.keeping import KEYS
-from tests.ui.hands import Clock, click, commit, find, show, texts
+from tests.ui.hands import Clock, click, commit, find, show, texts, to_front
 
 PASTED = "退回原因：1.身份证扫描件不清晰；2.请认真核对后提交\n政治面貌填写错误"
 
@@ -157,6 +157,18 @@ def test_a_task_said_to_be_done_can_be_opened_again(card: TrackingCard, qtbot: Q
     assert "已改好：2023-10-06 14:40" in texts(card.tasks.rows[0])
     click(card.tasks.rows[0], "还没改好")
     assert "退回意见（还有 3 条）" in texts(card)
+
+
+def test_by_keys_one_stays_with_the_task_one_is_at(card: TrackingCard, qtbot: QtBot) -> None:
+    returned(card, qtbot)
+    to_front(qtbot, card)
+    card.tasks.rows[1].turn.setFocus()
+    QTest.keyClick(card.tasks.rows[1].turn, Qt.Key.Key_Space)
+    assert card.tasks.rows[1].turn.text() == "还没改好"
+    assert card.tasks.rows[1].turn.hasFocus()
+    card.tasks.rows[0].where.setFocus()
+    QTest.keyClick(card.tasks.rows[0].where, Qt.Key.Key_Down)
+    assert card.tasks.rows[0].where.hasFocus()
 
 
 def test_markup_in_a_remark_is_shown_as_pasted(card: TrackingCard, qtbot: QtBot) -> None:

@@ -51,6 +51,11 @@ class ColumnView(QWidget):
         lines = [column.hint, column.said, _OWN_ORDER if column.number and column.items else ""]
         self.sheet = Sheet("", "\n".join(filter(None, lines)))
         self.sheet.title.hide()
+        # In its place from the start: what moves there later is dressed by the style sheet twice.
+        self.sheet.hide()
+        self._outer.replaceWidget(old, self.sheet)
+        old.hide()
+        old.deleteLater()
         side = em(self, 1.1)
         self.sheet.column.setContentsMargins(side, em(self, 0.9), side, em(self, 1.2))
         self.sheet.column.setSpacing(em(self, 0.7))
@@ -66,9 +71,6 @@ class ColumnView(QWidget):
             self.sheet.add(self._uploads(column, copying))
         if not column.groups and not column.uploads:
             self.sheet.add(words("这一栏现在没有要抄的，也没有要传的文件。", "hint"))
-        self._outer.replaceWidget(old, self.sheet)
-        old.hide()
-        old.deleteLater()
         self.sheet.show()
         for row in self.rows:
             row.pressed.connect(lambda row=row: self.pressed.emit(row.key))

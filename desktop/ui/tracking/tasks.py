@@ -48,9 +48,10 @@ class TaskRow(QFrame):
         self.go = self._button("去改", self._go)
         acts.addWidget(self.go)
         if remark.resolved_at:
-            acts.addWidget(self._button("还没改好", lambda: self._settle(""), "quiet"))
+            self.turn = self._button("还没改好", lambda: self._settle(""), "quiet")
         else:
-            acts.addWidget(self._button("改好了", self._done))
+            self.turn = self._button("改好了", self._done)
+        acts.addWidget(self.turn)
         self.column.addLayout(acts)
         self.go.setVisible(bool(linking.page(remark.path, session.notice)))
         follow_size(self, self._space)
@@ -68,6 +69,11 @@ class TaskRow(QFrame):
         made = button(text, act, role)
         made.setAccessibleName(f"{text}：{self._remark.text}")
         return made
+
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where the keyboard can be in it."""
+        return (self.where, self.go, self.turn)
 
     def _choose(self, at: int) -> None:
         path = str(self.where.itemData(at) or "")
@@ -124,6 +130,7 @@ class Tasks(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
+        held = self._held()
         for row in self.rows:
             self.column.removeWidget(row)
             row.hide()
@@ -137,3 +144,13 @@ class Tasks(QWidget):
         left = sum(not one.resolved_at for one in remarks)
         tell(self.title, f"退回意见（还有 {left} 条）" if left else "退回意见（都改好了）")
         self.setVisible(bool(remarks))
+        if held is not None and held[0] < len(self.rows):
+            self.rows[held[0]].stops[held[1]].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _held(self) -> tuple[int, int] | None:
+        """Where the keyboard is: in which task, at which of its stops."""
+        for number, row in enumerate(self.rows):
+            for which, stop in enumerate(row.stops):
+                if stop.hasFocus():
+                    return number, which
+        return None
