@@ -12,6 +12,7 @@ from pathlib import Path
 from desktop import paths
 from desktop.app import library, settings
 from desktop.app.findings import listing
+from desktop.app.handover.sending import SUFFIX
 from desktop.app.notices.installed import cards as installed
 from desktop.app.notices.installed import notice as load_notice
 from desktop.app.packet import making
@@ -126,7 +127,9 @@ def _packet(chosen: argparse.Namespace) -> int:
 
 
 def _open(chosen: argparse.Namespace) -> int:
-    if chosen.file is not None:
+    # A package that somebody handed over is looked at in the window, since it wants a passphrase.
+    is_package = chosen.file is not None and chosen.file.suffix.lower() == SUFFIX
+    if chosen.file is not None and not is_package:
         # A file that is no good is told here, before any window.
         library.bring(chosen.file, load_notice)
     if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
@@ -158,8 +161,9 @@ def _open(chosen: argparse.Namespace) -> int:
         settings.save(home, replace(settings.load(home), last_case=case_id))
 
     offer = Offer(lambda desk: keep_sample(desk, load_notice(SAMPLE)))
-    first = keep if chosen.file is not None else None
-    return run(desk, offer, home, sys.argv[:1], now=now, first=first)
+    package = chosen.file if is_package else None
+    first = keep if chosen.file is not None and not is_package else None
+    return run(desk, offer, home, sys.argv[:1], now=now, first=first, package=package)
 
 
 # ---------------------------------------------------------------------- what they share

@@ -117,6 +117,10 @@ def parser() -> argparse.ArgumentParser:
 
     opened = command("open", "打开窗口")
     opened.add_argument(
-        "file", type=Path, nargs="?", metavar="文件", help="打开这份材料（存入本机资料库）"
+        "file",
+        type=Path,
+        nargs="?",
+        metavar="文件",
+        help="打开这份材料（存入本机资料库），或收到的申报包（.zcsb）",
     )
     return top

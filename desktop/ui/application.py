@@ -10,9 +10,11 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop import paths
 from desktop.app.intake import let_go
 from desktop.app.library import Desk
 from desktop.app.pages import PAGES
@@ -73,6 +75,8 @@ def application(arguments: list[str]) -> QApplication:
     # Qt's file dialog would keep the folders visited, whose names may be people's, in a file.
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)
     app.setApplicationDisplayName(TITLE)
+    app.setDesktopFileName("zhicheng")
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "zhicheng.svg")))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
@@ -89,12 +93,14 @@ def run(
     *,
     now: Callable[[], datetime],
     first: Callable[[Desk], None] | None = None,
+    package: Path | None = None,
 ) -> int:
     """Open the window and stay until it is closed; the process's exit code.
 
     ``folder`` holds the settings. Where another window has the library that one comes forward;
     else the way in is the entrance's, and nothing that is there is ever begun anew. ``first`` is
-    done once the library is open for the first time.
+    done once the library is open for the first time; then ``package``, which somebody has handed
+    over, is shown.
     """
     app = application(arguments if arguments is not None else sys.argv)
     net = Net(logging.getLogger("zhicheng"), now, _open_notice)
@@ -103,11 +109,17 @@ def run(
     front = Front(folder)
     other = front.ask_other()
     if other != "none":
-        return _leave_to(other, has_more=first is not None)
+        return _leave_to(other, has_more=first is not None, package=package)
     front.wait_for_others()
-    means = Means(
-        open_desk, lambda desk: Window(desk, offer, page_makers(), look), now, first or _nothing
-    )
+    received = [package] if package is not None else []
+
+    def make_window(desk: Desk) -> Window:
+        window = Window(desk, offer, page_makers(), look)
+        if received:
+            QTimer.singleShot(0, window, partial(window.handover.receive, [received.pop()]))
+        return window
+
+    means = Means(open_desk, make_window, now, first or _nothing)
     entrance = Entrance(means, look, folder)
     front.asked.connect(entrance.come_forward)
     app.aboutToQuit.connect(front.close)
@@ -131,14 +143,14 @@ def _nothing(_desk: Desk) -> None:
     """Nothing more is to be done."""
 
 
-def _leave_to(other: Other, *, has_more: bool) -> int:
+def _leave_to(other: Other, *, has_more: bool, package: Path | None) -> int:
     """Another window has the library: it is in front now, or the person is told."""
-    if other == "shown" and not has_more:
+    if other == "shown" and not has_more and package is None:
         return 0
     told = "那边的内容不受影响。"
     todo = (
-        "要打开的文件还没有存入资料库：请在那个窗口里点“导入材料文件…”。"
-        if has_more
+        f"请在那个窗口里点“{'收到申报包…' if package else '导入材料文件…'}”，再选这个文件。"
+        if has_more or package
         else "它现在没有应答，可能正忙着；请稍等一会儿，再回到那个窗口。"
     )
     Notice("职称申报助手已经在另一个窗口打开", (told, todo), ("知道了",)).exec()

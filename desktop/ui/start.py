@@ -16,7 +16,7 @@ from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.start_notices import NoticesCard
 from desktop.ui.widgets.bars import TopBar
 from desktop.ui.widgets.cards import Card, FoldCard, Sheet, words
-from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, Note, button, in_line, tell
 from desktop.ui.widgets.theme import em
 
 MOST = 12
@@ -67,6 +67,7 @@ class StartPage(QWidget):
     desk_asked = Signal()
     receive_asked = Signal()
     card_asked = Signal()
+    about_asked = Signal()
     handed_over = Signal(str)
     exported = Signal(str)
     removed = Signal(str)
@@ -211,20 +212,18 @@ class StartPage(QWidget):
         return card
 
     def _others(self) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
+        choices = []
         for text, told, signal in (
             ("打开样例看看", "一份编造的完整材料，可以随便看、随便改", self.sample_asked),
             ("导入材料文件…", "从别的电脑带来的材料文件", self.import_asked),
             ("收到申报包…", "别人用本软件交来的加密文件，也可以直接拖进来", self.receive_asked),
             ("我的收件码…", "发给要给您材料的人，只有您打得开", self.card_asked),
+            ("关于和更新…", "程序和各份通知是第几版，从文件更新", self.about_asked),
         ):
             choice = button(text, signal.emit)
             choice.setToolTip(told)
-            row.addWidget(choice)
-        row.addStretch(1)
-        return line
+            choices.append(choice)
+        return in_line(self, *choices)
 
     def tell(self, sentence: str, *, begin: str = "") -> None:
         """Say what has just been done, at the top; ``begin`` offers a case under that notice."""

@@ -18,6 +18,7 @@ from desktop.app.unit import memory
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.ui.about.dialog import AboutDialog
 from desktop.ui.applicants.page import ApplicantsPage
 from desktop.ui.case_files import agreed, brought_in, taken_along
 from desktop.ui.handover.going import Handover
@@ -94,6 +95,7 @@ class Window(QMainWindow):
         self.start.handed_over.connect(self.handover.send)
         self.start.receive_asked.connect(self.handover.choose)
         self.start.card_asked.connect(self.handover.show_card)
+        self.start.about_asked.connect(self._on_about)
         self.handover.taken.connect(self._on_taken)
         self.start.removed.connect(partial(self._on_trash, desk.remove))
         self.start.restored.connect(partial(self._on_trash, desk.restore))
@@ -304,6 +306,11 @@ class Window(QMainWindow):
             show_problems(self, (error,))
             return
         self.start.tell(f"已添加《{added.title}》（第 {added.version} 版）。", begin=added.id)
+
+    def _on_about(self) -> None:
+        dialog = AboutDialog(self)
+        dialog.updated.connect(self.start.refresh)
+        dialog.open()
 
     # ------------------------------------------------------------------ versions
 

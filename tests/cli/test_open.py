@@ -23,6 +23,7 @@ class Window:
     def __init__(self) -> None:
         self.cases: list[str] = []
         self.last = ""
+        self.package: Path | None = None
 
     def run(
         self,
@@ -33,7 +34,9 @@ class Window:
         *,
         now: Callable[[], datetime],
         first: Callable[[Desk], None] | None,
+        package: Path | None,
     ) -> int:
+        self.package = package
         desk = open_desk(folder, KEYS)
         if first is not None:
             first(desk)
@@ -91,6 +94,16 @@ def test_a_bad_file_opens_no_window(zhicheng: Command, window: Window, tmp_path:
     assert run.returncode == cli.BAD_INPUT
     assert "不完整" in run.stderr
     assert window.cases == []
+
+
+def test_a_package_reaches_the_window_unread(
+    zhicheng: Command, window: Window, tmp_path: Path
+) -> None:
+    given = tmp_path / "张三.ZCSB"
+    given.write_bytes(b"sealed")
+    assert zhicheng("open", given).returncode == cli.FINE
+    assert window.package == given
+    assert window.last == ""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")

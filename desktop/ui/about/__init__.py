@@ -1,0 +1,1 @@
+"""关于: versions, licences, and updates from a file."""
