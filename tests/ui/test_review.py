@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app.handover import arrivals, sending
@@ -299,6 +299,27 @@ def test_words_begun_are_there_when_the_case_is_opened_again(
     assert last.note.text() == ""
     assert last.tasks.text.text() == ""
     assert clerk.begun == {}
+
+
+def test_the_keyboard_stays_at_a_remark_that_is_settled_or_gone(
+    qtbot: QtBot, session: Session
+) -> None:
+    page = review_page(qtbot, session)
+    for text in ("first", "second"):
+        commit(page.tasks.text, text)
+        QTest.keyClick(page.tasks.text, Qt.Key.Key_Return)
+    for word in ("确认改好了：first", "还没改好：first", "删去：second"):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        (at,) = (b for b in page.findChildren(QPushButton) if b.accessibleName() == word)
+        at.setFocus()
+        QTest.keyClick(at, Qt.Key.Key_Return)
+        now = page.focusWidget()
+        assert now is not None
+        assert now.accessibleName().endswith("：first")
+        assert now.isVisible()
+    assert [remark.text for remark in session.case.remarks] == ["first"]
+    click(page, "删去")
+    assert not page.tasks.rows.isVisible()
 
 
 def test_packages_are_read_once_for_a_look(

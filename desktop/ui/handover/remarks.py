@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.app.handover.sending import Remarked
@@ -93,6 +93,8 @@ class RemarkRow(QFrame):
         told = "　".join(filter(None, (where, remark.by and f"{remark.by}提", done)))
         if told:
             self.column.addWidget(words(told, "hint"))
+        word, role = (self.DONE, "quiet") if remark.resolved_at else (self.OPEN, "")
+        self.turn = self.button(word, self._turn, role)
         row = FlowLayout()
         for act in self.acts():
             row.addWidget(act)
@@ -104,14 +106,18 @@ class RemarkRow(QFrame):
         remark = self.remark
         if remark.path and page_of(remark.path, self.session.notice):
             yield self.button(self.GO, self._go)
-        done = bool(remark.resolved_at)
-        yield self.button(self.DONE if done else self.OPEN, self._turn, "quiet" if done else "")
+        yield self.turn
 
     def button(self, text: str, act: Callable[[], None], role: str = "") -> QPushButton:
         """One that also says of which remark it is to those who only hear it."""
         made = button(text, act, role)
         made.setAccessibleName(f"{text}：{self.remark.text}")
         return made
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether the keyboard is at one of its buttons."""
+        return any(one.hasFocus() for one in self.findChildren(QPushButton))
 
     def _go(self) -> None:
         self.asked.emit(page_of(self.remark.path, self.session.notice), self.remark.path)
@@ -124,6 +130,50 @@ class RemarkRow(QFrame):
         self.column.setSpacing(em(self, 0.3))
 
 
+class RemarkRows(QWidget):
+    """The remarks of the case, the open ones first; ``row`` is what each of them is shown by."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, session: Session, row: type[RemarkRow] = RemarkRow) -> None:
+        super().__init__()
+        self._session = session
+        self._row = row
+        self._shown: tuple[ReviewRemark, ...] | None = None
+        self.rows: list[RemarkRow] = []
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        follow_size(self, lambda: self.column.setSpacing(em(self, 0.6)))
+
+    def refresh(self) -> None:
+        """Follow the case. Whoever is at a remark by keys stays there, or at the one beside it."""
+        remarks = self._session.case.remarks
+        if remarks == self._shown:
+            return
+        self._shown = remarks
+        old = self.rows
+        held = next((n for n, row in enumerate(old) if row.has_keys), -1)
+        ordered = sorted(remarks, key=lambda one: bool(one.resolved_at))
+        self.rows = [self._row(self._session, one) for one in ordered]
+        for row in self.rows:
+            row.asked.connect(self.asked)
+            self.column.addWidget(row)
+            row.show()
+        if held >= 0:
+            self._stay(old[held].remark.id, held)
+        for row in old:
+            self.column.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+
+    def _stay(self, remark_id: str, place: int) -> None:
+        """Put the keyboard back: its row was made anew, or is gone."""
+        same = [row for row in self.rows if row.remark.id == remark_id]
+        beside = self.rows[min(place, len(self.rows) - 1) :][:1]
+        for row in (same or beside)[:1]:
+            row.turn.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class RemarksCard(Card):
     """审核意见 that came back with the case; not there where there are none."""
 
@@ -134,26 +184,16 @@ class RemarksCard(Card):
         self._session = session
         self.back = words("", "plain")
         self.add(self.back)
-        self._shown: tuple[ReviewRemark, ...] | None = None
-        self.rows: list[RemarkRow] = []
+        self.rows = RemarkRows(session)
+        self.rows.asked.connect(self.asked)
+        self.add(self.rows)
         self.hide()
 
     def refresh(self) -> None:
         """Follow the case: what is open first."""
         remarks = self._session.case.remarks
         tell(self.back, reviewing.last_return(self._session.case))
-        if remarks == self._shown:
-            return
-        self._shown = remarks
-        for row in self.rows:
-            self.column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        ordered = sorted(remarks, key=lambda one: bool(one.resolved_at))
-        self.rows = [RemarkRow(self._session, one) for one in ordered]
-        for row in self.rows:
-            row.asked.connect(self.asked)
-            self.add(row)
+        self.rows.refresh()
         left = sum(not one.resolved_at for one in remarks)
         self.title.setText(f"审核意见（还有 {left} 条）" if left else "审核意见（都改好了）")
         self.setVisible(bool(remarks))

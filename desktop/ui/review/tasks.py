@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 from desktop.app.review import reviewing
 from desktop.app.review.reviewing import Clerk
 from desktop.app.session import Session
-from desktop.domain.case import ReviewRemark
 from desktop.ui.forms.choices import Box
-from desktop.ui.handover.remarks import RemarkRow
+from desktop.ui.handover.remarks import RemarkRow, RemarkRows
 from desktop.ui.handover.send import places
 from desktop.ui.review.strip import UNNAMED
 from desktop.ui.widgets.cards import Card, words
@@ -61,10 +60,11 @@ class TasksCard(Card):
         super().__init__("审核意见", spacing=0.6)
         self._session = session
         self._clerk = clerk
-        self._shown: tuple[ReviewRemark, ...] | None = None
-        self.rows: list[TaskRow] = []
+        self.rows = RemarkRows(session, TaskRow)
+        self.rows.asked.connect(self.asked)
         self.empty = words(_EMPTY, "hint")
         self.add(self.empty)
+        self.add(self.rows)
         self.text = QLineEdit()
         self.text.setAccessibleName("再提一条意见")
         self.text.setPlaceholderText("例如：毕业证书编号和扫描件上的不一样")
@@ -85,19 +85,8 @@ class TasksCard(Card):
         """Follow the case."""
         remarks = self._session.case.remarks
         self._offer()
-        if remarks == self._shown:
-            return
-        self._shown = remarks
-        for row in self.rows:
-            self.column.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        ordered = sorted(remarks, key=lambda one: bool(one.resolved_at))
-        self.rows = [TaskRow(self._session, one) for one in ordered]
-        at = self.column.indexOf(self.empty)
-        for n, row in enumerate(self.rows, start=1):
-            row.asked.connect(self.asked)
-            self.column.insertWidget(at + n, row)
+        self.rows.refresh()
+        self.rows.setVisible(bool(remarks))
         self.empty.setVisible(not remarks)
         left = sum(not one.resolved_at for one in remarks)
         told = f"（还有 {left} 条没有改好）" if left else "（都改好了）" if remarks else ""
