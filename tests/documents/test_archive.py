@@ -220,9 +220,8 @@ def test_the_colour_profile_is_srgb() -> None:
 
 def test_another_house_agrees(fonts: Fonts) -> None:
     """Pikepdf's own validator, where it is installed; it is no part of the lock."""
-    pdfa = pytest.importorskip(
-        "pikepdf.pdfa", reason="pikepdf（带 pdfa）没有安装", exc_type=ImportError
-    )
+    missing = "pikepdf[pdfa] is not installed"
+    pdfa = pytest.importorskip("pikepdf.pdfa", reason=missing, exc_type=ImportError)
     for pack in PACKS:
         for document in documents(pack, "rare"):
             report = pdfa.validate_written(io.BytesIO(to_pdf(document, fonts)), "2b")
