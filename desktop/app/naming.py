@@ -18,6 +18,7 @@ GUIDE = "请先看"
 MANIFEST = "清单.json"
 COPIES = "遮盖副本"
 MASK_SHEET = "遮盖对照单"
+PRINT_PLAN = "打印计划"
 """What accompanies the attachments in a packet."""
 
 LONGEST = 48

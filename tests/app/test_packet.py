@@ -68,6 +68,7 @@ LISTING = """\
 12-其他附件/02-公示结果.jpg
 12-其他附件/03-推荐意见.jpg
 13-个人承诺书/01-个人承诺书.jpg
+打印计划.pdf
 检查报告.pdf
 清单.json
 请先看.txt
@@ -274,7 +275,7 @@ def test_packets_stand_beside_one_another(
     assert {path: (first.folder / path).read_bytes() for path in listed(first.folder)} == before
 
 
-@pytest.mark.parametrize("stop", range(4))
+@pytest.mark.parametrize("stop", range(5))
 def test_a_cancel_leaves_nothing(
     small: PacketPlan, made_up: Sample, tmp_path: Path, stop: int
 ) -> None:
@@ -282,7 +283,7 @@ def test_a_cancel_leaves_nothing(
         pass
 
     def progress(done: int, total: int, what: str) -> None:
-        assert total == 4
+        assert total == 5
         if done == stop:
             raise CalledOff
 

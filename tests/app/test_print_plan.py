@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from desktop.app.notices.installed import notice as load
-from desktop.app.packet import print_plan
+from desktop.app.packet import making, print_plan
+from desktop.app.packet.copies import Copies
 from desktop.app.packet.print_plan import Bundle, Choice, PrintPlan
 from desktop.app.papers import wanted
 from desktop.app.papers.printing import (
@@ -21,6 +23,7 @@ from desktop.app.papers.printing import (
     alone,
     fonts_told,
 )
+from desktop.app.samples.sample import sample
 from desktop.app.session import judged
 from desktop.documents.catalogue import fitting
 from desktop.domain.case import Case
@@ -190,3 +193,16 @@ def test_nothing_chosen_is_told_calmly() -> None:
     with pytest.raises(UserError, match="还没有选要打印的文书"):
         bound("BM24", none)
     assert print_plan.paper(none, "notice", listed=True) == (0, 0)
+
+
+def test_a_packet_tells_what_to_print(tmp_path: Path) -> None:
+    made_up = sample(load("BM24"))
+    case, notice, now = made_up.brought.case, load("BM24"), made_up.as_of
+    findings = judged(case, notice, now, ())
+    plan = making.plan(case, notice, findings, made_up.brought.file_of, PRESS, now=now)
+    packed = making.write(replace(plan, files=plan.files[:2], copies=Copies()), tmp_path, now)
+    said = words((packed.folder / "打印计划.pdf").read_bytes())[0]
+    assert "单位负责人签字、盖单位公章" in said
+    assert "印好以后做什么" in said
+    guide = (packed.folder / "请先看.txt").read_text("utf-8-sig")
+    assert "打印计划.pdf：哪一份印几张" in guide

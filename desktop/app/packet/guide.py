@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from desktop.app.findings.messages import MASKED
-from desktop.app.naming import COPIES, DOCUMENTS, MANIFEST, MASK_SHEET, REPORT
+from desktop.app.naming import COPIES, DOCUMENTS, MANIFEST, MASK_SHEET, PRINT_PLAN, REPORT
 from desktop.app.packet.handed_in import wanted
 from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
@@ -25,12 +25,13 @@ def guide(
     now: datetime,
     unseen: Sequence[str] = (),
     remarks: Sequence[str] = (),
+    planned: bool = False,
 ) -> Iterator[str]:
     """The lines, for somebody who opens the folder weeks later or for the first time.
 
     ``places`` are those of the files made, ``counts`` says in words how the checks came out,
     ``unseen`` names attachments whose pages nobody has looked at, ``remarks`` are sentences on
-    files that are no fault.
+    files that are no fault. ``planned``: there is a plan for printing.
     """
     yield "材料包说明"
     yield ""
@@ -50,6 +51,25 @@ def guide(
         yield f"  请留意：{remark}"
     yield ""
     yield "二、各文件夹是什么"
+    yield from _folders(notice, places, planned=planned)
+    yield ""
+    yield "三、上传"
+    where = f"{notice.platform_name}　{notice.platform_url}".strip("　")
+    if where:
+        yield f"  平台：{where}"
+    for deadline in notice.deadlines:
+        span = f"{deadline.start or '（通知未写）'} 至 {deadline.end or '（通知未写）'}"
+        yield f"  {deadline.title}：{span}（北京时间）"
+    yield from _files(notice)
+    yield from _masking(notice, unseen, sheet=any(place.parts[0] == COPIES for place in places))
+    yield from _papers(notice)
+    yield ""
+    yield "四、保管"
+    yield "  材料里有身份证等个人信息。请不要发到聊天群；用完从公用电脑上删除。"
+
+
+def _folders(notice: Notice, places: Sequence[PurePosixPath], *, planned: bool) -> Iterator[str]:
+    """What each folder and file is for."""
     yield f"  {DOCUMENTS}：打印、签字、盖章用。PDF 直接打印；DOCX 需要改版面时用，固定文字不要改。"
     for terms in notice.documents:
         if terms.mode == "print" and terms.written_into:
@@ -64,22 +84,10 @@ def guide(
             yield f"  {folder}：{count} 个文件，传到平台同名栏目，按编号顺序。"
     if COPIES in held:
         yield f"  {MASK_SHEET}.pdf：在平台上逐张遮盖时照着它做。上面是原件的小图，不上传，不外传。"
+    if planned:
+        yield f"  {PRINT_PLAN}.pdf：哪一份印几张、单面双面、谁签字、盖什么章，照着打勾；不用交。"
     yield f"  {REPORT}.pdf：给您自己和单位核对用，不上传。"
     yield f"  {MANIFEST}：每个文件的大小和校验值，供核对文件有没有被改动。"
-    yield ""
-    yield "三、上传"
-    where = f"{notice.platform_name}　{notice.platform_url}".strip("　")
-    if where:
-        yield f"  平台：{where}"
-    for deadline in notice.deadlines:
-        span = f"{deadline.start or '（通知未写）'} 至 {deadline.end or '（通知未写）'}"
-        yield f"  {deadline.title}：{span}（北京时间）"
-    yield from _files(notice)
-    yield from _masking(notice, unseen, sheet=COPIES in held)
-    yield from _papers(notice)
-    yield ""
-    yield "四、保管"
-    yield "  材料里有身份证等个人信息。请不要发到聊天群；用完从公用电脑上删除。"
 
 
 def _files(notice: Notice) -> Iterator[str]:

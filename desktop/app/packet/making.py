@@ -22,12 +22,14 @@ from desktop.app.naming import (
     GUIDE,
     MANIFEST,
     MASK_SHEET,
+    PRINT_PLAN,
     REPORT,
     as_name,
     content_name,
     without_number,
 )
 from desktop.app.packet import guide as packet_guide
+from desktop.app.packet import print_plan
 from desktop.app.packet.classified import withheld
 from desktop.app.packet.copies import Copies, Covered, Going, Page, copies, cover, sheet
 from desktop.app.packet.originals import FileOf, Originals
@@ -178,7 +180,8 @@ def fill(plan: PacketPlan, box: Box, now: datetime, progress: Progress | None = 
     shown = _Shown([], [])
     wrong = shown.wrong
     entries: list[dict[str, object]] = []
-    steps = _Steps(_count(plan), progress)
+    printing = print_plan.plan(plan.case, plan.notice, plan.findings, now)
+    steps = _Steps(_count(plan, printing), progress)
 
     def put(file: PacketFile) -> None:
         steps.next(file.title)
@@ -200,15 +203,15 @@ def fill(plan: PacketPlan, box: Box, now: datetime, progress: Progress | None = 
             box.put(page.place, one.copy)
             entries.append(_listed_copy(page, one.copy))
     complete = plan.complete and not wrong
-    for file in _covers(plan, now, box.places, covered, shown):
+    for file in _covers(plan, now, box.places, covered, shown, printing=printing):
         put(file)
     box.put(PurePosixPath(MANIFEST), _manifest(plan, now, entries, complete=complete))
     return Filled(plan.name(now, complete=complete), complete, tuple(wrong))
 
 
-def _count(plan: PacketPlan) -> int:
+def _count(plan: PacketPlan, printing: print_plan.PrintPlan) -> int:
     pages = len(plan.copies.pages)
-    return len(plan.files) + pages + (3 if pages else 2)
+    return len(plan.files) + pages + (3 if pages else 2) + printing.needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,11 +329,10 @@ def _covers(
     places: Sequence[PurePosixPath],
     covered: Sequence[Covered],
     shown: _Shown,
+    *,
+    printing: print_plan.PrintPlan,
 ) -> Iterator[PacketFile]:
-    """What accompanies the materials: how to use them, the checklist, what to cover where.
-
-    ``places`` are those of the files made, ``shown`` is what their making has.
-    """
+    """What accompanies the materials made in ``places``; ``shown`` is what their making has."""
 
     def checked() -> Made:
         return Made(plan.press.pdf(report(plan.case, plan.notice, plan.findings, now)))
@@ -345,14 +347,20 @@ def _covers(
             now=now,
             unseen=plan.copies.unseen,
             remarks=shown.remarks,
+            planned=printing.needed,
         )
         # Old Windows editors know UTF-8 by its mark and lines by both characters.
         return Made(("\ufeff" + "\r\n".join((*lines, ""))).encode())
+
+    def to_print() -> Made:
+        return Made(print_plan.drawn(printing, plan.case, plan.notice, now, plan.press))
 
     def masks() -> Made:
         return Made(plan.press.pdf(sheet(covered, plan.notice, now)))
 
     yield PacketFile(PurePosixPath(f"{REPORT}.pdf"), checked, REPORT)
+    if printing.needed:
+        yield PacketFile(PurePosixPath(f"{PRINT_PLAN}.pdf"), to_print, PRINT_PLAN)
     if covered:
         yield PacketFile(PurePosixPath(f"{MASK_SHEET}.pdf"), masks, MASK_SHEET)
     yield PacketFile(PurePosixPath(f"{GUIDE}.txt"), guide, GUIDE)

@@ -68,6 +68,11 @@ class PrintPlan:
     unmade: tuple[str, ...]
     elsewhere: tuple[tuple[str, str], ...]
 
+    @property
+    def needed(self) -> bool:
+        """Whether anything is proposed to be printed."""
+        return any(row.copies for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
@@ -161,12 +166,25 @@ def bind(
         for choice in some
     ]
     if listed:
-        document = plan_sheet(_head(case, notice, now), [_listed(one, sides) for one in some])
+        document = sheet(some, sides, case=case, notice=notice, now=now)
         parts.insert(0, binding.Part(press.pdf(document), PLAN))
     count = binding.Count()
     pdf = b"".join(binding.bound(parts, "打印全部文书", count, two_sided=two_sided))
     pages = (count.pages + 1) // 2 if two_sided else count.pages
     return Bundle(pdf, count.pages, pages, two_sided)
+
+
+def sheet(
+    some: Sequence[Choice], sides: Sides, *, case: Case, notice: Notice, now: datetime
+) -> Document:
+    """打印计划 on paper: what is done with each of ``some``, to be ticked off."""
+    return plan_sheet(_head(case, notice, now), [_listed(one, sides) for one in some])
+
+
+def drawn(plan: PrintPlan, case: Case, notice: Notice, now: datetime, press: Press) -> bytes:
+    """打印计划 as PDF, as a packet carries it: of what is proposed."""
+    some = [Choice(one, one.row.copies) for one in pressed(plan, press) if one.row.copies]
+    return press.pdf(sheet(some, "notice", case=case, notice=notice, now=now))
 
 
 def side_of(said: PrintTerms, sides: Sides) -> str:
