@@ -149,12 +149,12 @@ def _set(line: str, following: str, measure: Measure, indent: float) -> Iterator
     ends = False
     if following and measure.justify:
         spacing, scale = _filled(line, following, measure, room)
-        ends = spacing > WIDEST * size * TWIPS
+        ends = spacing > WIDEST * size * TWIPS or _inside_word(line, following)
     elif any(_usual(line, measure, each) > room - MARGIN * size for each in PROGRAMS):
         spacing, scale = _filled(line, following, measure, room)
     elif following:
         coming = _first(following, measure)
-        ends = any(
+        ends = _inside_word(line, following) or any(
             _usual(line, measure, each) + coming < room + HAND_MARGIN * size for each in PROGRAMS
         )
     if ends:
@@ -189,7 +189,7 @@ def _usual(line: str, measure: Measure, program: Program) -> float:
 
 def _filled(line: str, following: str, measure: Measure, room: float) -> tuple[int, int]:
     """Twips behind every character, and the scale, that make a line just full in every program."""
-    coming = _first(following, measure) if following else room
+    coming = min(_first(following, measure), measure.size) if following else measure.size
     fullest = room - MARGIN * measure.size
     least = room - coming + MARGIN * measure.size
     tries: list[tuple[float, int, int]] = []
@@ -248,6 +248,11 @@ def _kerns(line: str) -> dict[int, float]:
     }
 
 
+def _inside_word(line: str, following: str) -> bool:
+    """Whether a word or number too long for its line is parted there."""
+    return _is_latin(line[-1:]) and _is_latin(following[:1])
+
+
 def _boundaries(text: str) -> int:
     """How often Chinese characters meet Latin letters and numbers; marks keep their own blank."""
     return sum(
@@ -257,7 +262,7 @@ def _boundaries(text: str) -> int:
 
 
 def _is_latin(char: str) -> bool:
-    return char.isalnum() and not is_wide(char)
+    return bool(char) and char.isalnum() and not is_wide(char)
 
 
 def _width(char: str, advance: Advance) -> float:
