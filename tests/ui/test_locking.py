@@ -20,6 +20,7 @@ from desktop.app.safety.door import Door
 from desktop.app.samples.sample import keep_sample
 from desktop.imaging.foreign import decoder
 from desktop.ui.entrance import Entrance
+from desktop.ui.platform.dialog import CopyDialog
 from desktop.ui.safety.clipboard import ClipboardWatch
 from desktop.ui.safety.dialog import SafetyDialog
 from desktop.ui.safety.idle import IdleWatch
@@ -118,6 +119,27 @@ def test_locked_while_a_dialog_waits(entrance: Entrance, qtbot: QtBot) -> None:
     click(dialog, "选择文件夹或 U 盘…")
     assert heard == [True]
     locked(entrance, qtbot)
+
+
+def test_locked_while_copying_leaves_no_number_and_keeps_the_ticks(
+    entrance: Entrance, qtbot: QtBot
+) -> None:
+    window = inside(entrance, qtbot)
+    assert window.shell is not None
+    window.shell.go("finish")
+    click(window, "抄录到平台…")
+    dialog = window.findChild(CopyDialog)
+    assert dialog is not None
+    dialog.go(1)
+    number = next(row for row in dialog.column.rows if row.label == "身份证号")
+    click(number, "已填上")
+    QTest.mouseClick(number.button, Qt.MouseButton.LeftButton)
+    assert len(QGuiApplication.clipboard().text()) == len(ID_NO)
+    entrance.lock()
+    locked(entrance, qtbot)
+    assert QGuiApplication.clipboard().text() == ""
+    again = unlock(entrance, qtbot)
+    assert any("已抄 1 项" in text for text in texts(again))
 
 
 def test_left_alone_it_locks_itself(entrance: Entrance, qtbot: QtBot) -> None:

@@ -26,6 +26,7 @@ TOPICS = {
     "scans": "attachments",
     "summary": "summary",
     "templates": "publicity",
+    "tracking": "tracking",
     "unit": "desk",
 }
 """A room of ``ui/`` and the topic of what is in it; a wizard page's topic is its own id."""
