@@ -10,6 +10,7 @@ wanted that nobody names here.
 """
 
 import argparse
+import lzma
 import shutil
 import subprocess
 import sys
@@ -154,7 +155,10 @@ def archive(folder: Path, version: str, out: Path, level: int) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         note = Path(scratch, "说明.txt")
         note.write_text(READ_ME.format(version=version), "utf-8")
-        with tarfile.open(file, "w:xz", preset=level) as opened:
+        with (
+            lzma.open(file, "wb", preset=level) as packed,
+            tarfile.open(mode="w", fileobj=packed) as opened,
+        ):
             opened.add(folder, "zhicheng", filter=_roots)
             opened.add(note, "zhicheng/说明.txt", filter=_roots)
     return file
