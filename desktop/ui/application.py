@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -67,8 +67,29 @@ def _form(page: Page, session: Session) -> PageView:
     return FormPage(session, page)
 
 
+def input_method(asked: str, there: Iterable[str]) -> str:
+    """What ``QT_IM_MODULE`` has to say where the desktop has ``asked`` for it.
+
+    ``there`` are the file names of the input methods Qt brings along: Fcitx's, which Chinese
+    desktops ask for, is not one of them. Without it nothing but Latin letters could be typed;
+    Fcitx 5 answers to IBus's name as well.
+    """
+    if not asked.startswith("fcitx") or any("fcitx" in name for name in there):
+        return asked
+    return "ibus"
+
+
+def _listen_to_input_method() -> None:
+    asked = os.environ.get("QT_IM_MODULE", "")
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    there = [file.name for file in (plugins / "platforminputcontexts").glob("*")]
+    if asked:
+        os.environ["QT_IM_MODULE"] = input_method(asked, there)
+
+
 def application(arguments: list[str]) -> QApplication:
     """The one QApplication, speaking Chinese."""
+    _listen_to_input_method()
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(arguments)
     app.setApplicationName("zhicheng")
