@@ -24,6 +24,12 @@ PLAN = "打印计划"
 COLUMNS = ("文书", "人数", "每人份数", "单双面", "页", "纸（张）")
 WIDTHS = (3.8, 1.0, 2.2, 2.6, 1.0, 1.4)
 _PLAN_COLUMNS = ("", "文书", "份数", "单双面", "纸（张）", "印好以后", "做完打勾")
+_ELSEWHERE_COLUMNS = ("材料", "怎样来，要几份", "备好打勾")
+_ELSEWHERE_WIDTHS = (3.7, 6.9, 1.0)
+_PLAN_NOTE = (
+    "通知没有写份数的印一份，没有写单双面的印单面。"
+    "这份计划是程序加的，供签字、盖章、清点时用，不用交。"
+)
 _PLAN_WIDTHS = (0.5, 3.2, 0.9, 1.1, 0.9, 4.0, 1.0)
 
 
@@ -50,10 +56,14 @@ class PlanRow:
     steps: str
 
 
-def plan_sheet(head: Sequence[tuple[str, str]], rows: Sequence[PlanRow]) -> Document:
+def plan_sheet(
+    head: Sequence[tuple[str, str]],
+    rows: Sequence[PlanRow],
+    elsewhere: Sequence[tuple[str, str]] = (),
+) -> Document:
     """The plan of one person's printing, to be ticked off once signed and stamped.
 
-    ``head`` facts as (label, value).
+    ``head`` facts as (label, value); ``elsewhere`` what is not among the ``rows``, and why.
     """
     centre = Align.CENTRE
     lines = tuple(
@@ -74,10 +84,12 @@ def plan_sheet(head: Sequence[tuple[str, str]], rows: Sequence[PlanRow]) -> Docu
         Table((1.0, 5.0), tuple((Cell(label, Hand.HEI), Cell(value)) for label, value in head)),
         Heading("印好以后做什么"),
         Table(_PLAN_WIDTHS, lines, names),
-        Small(
-            "通知没有写份数的印一份，没有写单双面的印单面。这一张是程序加的，供签字、盖章时清点，不用交。"
-        ),
     ]
+    if elsewhere:
+        told = tuple((Cell(name), Cell(why), Cell("□", align=centre)) for name, why in elsewhere)
+        columns = tuple(Cell(name, Hand.HEI, centre) for name in _ELSEWHERE_COLUMNS)
+        blocks += [Heading("不在这里印的"), Table(_ELSEWHERE_WIDTHS, told, columns)]
+    blocks.append(Small(_PLAN_NOTE))
     return Document("print_plan", PLAN, REPORT, tuple(blocks))
 
 

@@ -77,12 +77,12 @@ def test_ticks_and_copies_are_counted(qtbot: QtBot, dialog: PrintPlanDialog) -> 
     before = dialog.total.text()
     QTest.mouseClick(row(dialog, "公示结果").box, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
     assert not row(dialog, "公示结果").box.isChecked()
-    assert dialog.total.text() == "一共 3 份文书，要 5 张 A4 纸。" != before
+    assert dialog.total.text() == "一共 3 份文书，要 4 张 A4 纸，另加打印计划。" != before
     times = row(dialog, "公示").times
     times.setFocus()
     QTest.keyClick(times, Qt.Key.Key_Down)
     assert times.currentText() == "2 份"
-    assert dialog.total.text() == "一共 3 份文书，要 6 张 A4 纸。"
+    assert dialog.total.text() == "一共 3 份文书，要 5 张 A4 纸，另加打印计划。"
 
 
 def test_the_wheel_scrolls_the_list_and_changes_no_copies(dialog: PrintPlanDialog) -> None:

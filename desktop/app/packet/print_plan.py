@@ -129,14 +129,14 @@ def pressed(
     return tuple(made)
 
 
-def paper(choices: Sequence[Choice], sides: Sides, *, listed: bool) -> tuple[int, int]:
-    """Documents and sheets of paper that ``choices`` come to, with the list on top."""
+def paper(choices: Sequence[Choice], sides: Sides) -> tuple[int, int]:
+    """Documents and sheets of paper that ``choices`` come to, without the plan itself."""
     some = [choice for choice in choices if choice.copies]
     count = sum(
         choice.copies * sheets(choice.sheets.pages, one_sided=_alone(choice, sides))
         for choice in some
     )
-    return len(some), count + (1 if listed and some else 0)
+    return len(some), count
 
 
 def bind(
@@ -144,12 +144,16 @@ def bind(
     sides: Sides,
     *,
     listed: bool,
+    elsewhere: Sequence[tuple[str, str]],
     case: Case,
     notice: Notice,
     now: datetime,
     press: Press,
 ) -> Bundle:
-    """Everything chosen as one PDF; slow. Raises :class:`UserError` where nothing is chosen."""
+    """Everything chosen as one PDF; slow. Raises :class:`UserError` where nothing is chosen.
+
+    ``listed``: the plan comes first, with what is ``elsewhere`` below.
+    """
     some = [choice for choice in choices if choice.copies]
     if not some:
         raise UserError(
@@ -166,7 +170,7 @@ def bind(
         for choice in some
     ]
     if listed:
-        document = sheet(some, sides, case=case, notice=notice, now=now)
+        document = sheet(some, sides, elsewhere, case=case, notice=notice, now=now)
         parts.insert(0, binding.Part(press.pdf(document), PLAN))
     count = binding.Count()
     pdf = b"".join(binding.bound(parts, "打印全部文书", count, two_sided=two_sided))
@@ -175,16 +179,23 @@ def bind(
 
 
 def sheet(
-    some: Sequence[Choice], sides: Sides, *, case: Case, notice: Notice, now: datetime
+    some: Sequence[Choice],
+    sides: Sides,
+    elsewhere: Sequence[tuple[str, str]],
+    *,
+    case: Case,
+    notice: Notice,
+    now: datetime,
 ) -> Document:
-    """打印计划 on paper: what is done with each of ``some``, to be ticked off."""
-    return plan_sheet(_head(case, notice, now), [_listed(one, sides) for one in some])
+    """打印计划 on paper: what is done with each of ``some``, to tick off; what comes besides."""
+    rows = [_listed(one, sides) for one in some]
+    return plan_sheet(_head(case, notice, now), rows, elsewhere)
 
 
 def drawn(plan: PrintPlan, case: Case, notice: Notice, now: datetime, press: Press) -> bytes:
     """打印计划 as PDF, as a packet carries it: of what is proposed."""
     some = [Choice(one, one.row.copies) for one in pressed(plan, press) if one.row.copies]
-    return press.pdf(sheet(some, "notice", case=case, notice=notice, now=now))
+    return press.pdf(sheet(some, "notice", plan.elsewhere, case=case, notice=notice, now=now))
 
 
 def side_of(said: PrintTerms, sides: Sides) -> str:

@@ -85,7 +85,8 @@ def afterwards(terms: DocumentTerms) -> tuple[str, ...]:
     copied = [f"照范本手抄{into}"] if terms.mode == "copy" else []
     steps = copied or (["手写"] if terms.handwritten else [])
     steps += [f"{who}签字" for who in terms.sign]
-    steps += [f"{who}签字" for who in _named(lines, "签字|签名") if not _told(who, terms.sign)]
+    signers = [*_named(lines, "签字|签名"), *_bare(signatures)]
+    steps += [f"{who}签字" for who in signers if not _told(who, terms.sign)]
     if terms.fingerprint:
         steps.append("按手印")
     if any(piece.date == "hand" for piece in signatures):
@@ -136,6 +137,15 @@ def _named(lines: Iterable[str], what: str) -> Iterator[str]:
         found = re.match(rf"([^{{}}]+?)（(?:{what})）", line)
         if found:
             yield found[1]
+
+
+def _bare(signatures: Iterable[SignaturePiece]) -> Iterator[str]:
+    """Who signs behind a label that is nothing but who it is (经办人：); "" behind 签字：."""
+    for piece in signatures:
+        for line in piece.lines:
+            who = line.rstrip("： ")
+            if "（" not in who:
+                yield "" if who in ("签字", "签名") else who
 
 
 def _told(who: str, signers: Iterable[str]) -> bool:

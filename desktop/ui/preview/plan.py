@@ -162,11 +162,11 @@ class PrintPlanDialog(SheetDialog):
     def _follow(self) -> None:
         for row in self.rows:
             row.show_sides(self.chosen_sides)
-        some, paper = print_plan.paper(
-            self._choices(), self.chosen_sides, listed=self.listed.isChecked()
-        )
+        some, paper = print_plan.paper(self._choices(), self.chosen_sides)
         known = all(row.sheets is not None for row in self.rows)
-        said = f"一共 {some} 份文书，要 {paper} 张 A4 纸。" if some else "还没有选要打印的文书。"
+        besides = "，另加打印计划" if self.listed.isChecked() else ""
+        counted = f"一共 {some} 份文书，要 {paper} 张 A4 纸{besides}。"
+        said = counted if some else "还没有选要打印的文书。"
         tell(self.total, said if known and self.rows else "")
         self.go.setEnabled(known and some > 0 and self._task is None)
 
@@ -197,11 +197,19 @@ class PrintPlanDialog(SheetDialog):
     def _bind(self) -> None:
         choices, sides, listed = self._choices(), self.chosen_sides, self.listed.isChecked()
         case, notice, now, press = self._case, self._notice, self._now, self._press
+        elsewhere = self.plan.elsewhere
         self.note.say("")
 
         def job(_task: Task[Bundle]) -> Bundle:
             return print_plan.bind(
-                choices, sides, listed=listed, case=case, notice=notice, now=now, press=press
+                choices,
+                sides,
+                listed=listed,
+                elsewhere=elsewhere,
+                case=case,
+                notice=notice,
+                now=now,
+                press=press,
             )
 
         self._task = self._worker.start(job, self._show, failed=self._failed)
