@@ -137,5 +137,5 @@ def told(thing: Thing, text: str) -> str:
     else:
         said = f"已复制“{thing.called}”。到平台上粘贴（Ctrl+V），贴好再回来。"
     if holds_id_number(text):
-        said += f"有身份证号：{CLIPBOARD_SECONDS} 秒后从剪贴板清除，关上这个窗口时也清除。"
+        said += f"身份证号 {CLIPBOARD_SECONDS} 秒后从剪贴板清除，关上这里也清除。"
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app.platform.copying import Copying
@@ -71,11 +72,22 @@ class ColumnView(QWidget):
             self.sheet.add(self._uploads(column, copying))
         if not column.groups and not column.uploads:
             self.sheet.add(words("这一栏现在没有要抄的，也没有要传的文件。", "hint"))
+        self._fit()
         self.sheet.show()
         for row in self.rows:
             row.pressed.connect(lambda row=row: self.pressed.emit(row.key))
             row.ticked.connect(lambda on, row=row: self.ticked.emit(row.key, on))
             row.went.connect(lambda step, row=row: self._step(row, step))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Each row is arranged for the room there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() / em(self)
+        for row in self.rows:
+            row.fit(room)
 
     def take_focus(self, key: str) -> None:
         """The keyboard to that value's button; ``""``: to the first."""
@@ -88,6 +100,12 @@ class ColumnView(QWidget):
         if row is self.rows[0]:
             self.sheet.verticalScrollBar().setValue(0)
         else:
+            self.sheet.reveal(row)
+
+    def reveal(self, key: str) -> None:
+        """That value into sight, once everything around it has its size."""
+        row = next((r for r in self.rows if r.key == key), None)
+        if row is not None:
             self.sheet.reveal(row)
 
     def focused(self) -> str:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDesktopServices,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QCheckBox,
     QDialog,
     QFrame,
@@ -39,6 +47,9 @@ NARROW = 27
 
 NARROWEST = 21
 """With less the buttons would be cut."""
+
+_BESIDE = 34
+"""From so many on what is said stands beside the buttons."""
 
 _LEAD = "点“复制”，到平台上粘贴；回来按 Enter，这一项打上钩，下一项已经复制好。"
 
@@ -126,13 +137,12 @@ class CopyDialog(QDialog):
         outer.addWidget(self.column, 1)
         below = QFrame()
         below.setObjectName("bottom")
-        column = QVBoxLayout(below)
-        column.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
-        column.setSpacing(em(self, 0.35))
-        column.addWidget(self.told)
-        column.addWidget(in_line(self, self.following, self.leave))
+        self._below = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, below)
+        line.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
+        line.setSpacing(em(self, 0.35))
+        line.addWidget(self.told, 1)
+        line.addWidget(in_line(self, self.following, self.leave))
         outer.addWidget(below)
-
         follow_size(self, lambda: self.setMinimumWidth(em(self, NARROWEST)))
 
     def _begin(self) -> None:
@@ -209,6 +219,7 @@ class CopyDialog(QDialog):
         else:
             self._copy(thing)
         self._show_states()
+        self.column.reveal(self.copying.pending)
 
     def _copy(self, thing: Thing) -> None:
         text = self.copying.text_of(thing)
@@ -327,6 +338,13 @@ class CopyDialog(QDialog):
         self.column.take_focus(self.copying.pending or next(open_, ""))
 
     # ------------------------------------------------------------------ leaving
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is said stands beside the buttons where there is room, else above them."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        beside = self.width() >= em(self, _BESIDE)
+        self._below.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses what one is at, and nothing anywhere else."""

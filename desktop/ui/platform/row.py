@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -22,8 +21,9 @@ from desktop.ui.widgets.theme import em, follow_size, repolish
 _SHOWN = 160
 """Characters of a value that are shown; copied is all of it."""
 
-_BESIDE = 30
-"""Full-width characters from which on tick and button stand side by side."""
+_BESIDE, _BELOW = 34, 25
+"""Full-width characters of a window in which tick and button stand side by side; with less than the
+second they stand below the value."""
 
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
@@ -76,7 +76,7 @@ class ThingRow(QFrame):
         tell(self.changed, "")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         column = QVBoxLayout()
         for line in (self.name, self.value, self.note, self.changed):
             column.addWidget(line)
@@ -84,7 +84,8 @@ class ThingRow(QFrame):
         row.addLayout(column, 1)
         self._acts = acts = QBoxLayout(QBoxLayout.Direction.RightToLeft)
         acts.addWidget(self.button)
-        acts.addWidget(self.box, 0, Qt.AlignmentFlag.AlignRight)
+        acts.addWidget(self.box)
+        acts.addStretch(0)
         row.addLayout(acts)
 
         def space() -> None:
@@ -95,13 +96,16 @@ class ThingRow(QFrame):
 
         follow_size(self, space)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the tick stands below the button."""
-        super().resizeEvent(event)
-        beside = self.width() >= em(self, _BESIDE)
-        way = QBoxLayout.Direction.RightToLeft if beside else QBoxLayout.Direction.TopToBottom
-        if self._acts.direction() != way:
-            self._acts.setDirection(way)
+    def fit(self, room: float) -> None:
+        """Arrange it for a window of that many full-width characters."""
+        way = QBoxLayout.Direction
+        below, beside = room < _BELOW, room >= _BESIDE
+        self._row.setDirection(way.TopToBottom if below else way.LeftToRight)
+        self._acts.setDirection(
+            way.LeftToRight if below else way.RightToLeft if beside else way.TopToBottom
+        )
+        # On a line of its own the button begins where the words do.
+        self._acts.setStretch(2, 1 if below else 0)
 
     def say(self, sentence: str, role: str = "hint") -> None:
         """Something to be known of it; ``role`` ``care`` where it has to be minded."""
