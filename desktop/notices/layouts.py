@@ -186,6 +186,8 @@ def _misfits(one: Found, notice: NoticeTerms) -> Iterator[Problem]:
             yield Problem(("texts", key), "这个名字通知自己在用，请换一个")
     grown = notice.model_copy(update={"drafts": {**notice.drafts, **layout.texts}})
     changed = terms.model_copy(update={"content": layout.content})
+    if changed.way != layout.way:
+        yield Problem(("way",), f"这样的文字（content）是 {changed.way}")
     yield from names.of_document(grown, changed, ())
     for key, text in layout.texts.items():
         yield from names.of_text(("texts", key), text)

@@ -231,7 +231,9 @@ def test_nothing_is_made_of_a_template_with_faults_or_of_a_case_with_gaps() -> N
 
 
 def test_edited_sentences_without_a_place_are_told() -> None:
-    edited = full("GT23").model_copy(update={"papers": (_paper("statement", "单位改写的一段。"),)})
+    edited = full("GT23").model_copy(
+        update={"papers": (PaperState(id="statement", kind="statement", body="单位改写的一段。"),)}
+    )
     notice = load("GT23")
     of = Material(edited, notice, notice.document("statement"), NOW)
     assert own(word(par("{{姓名}}")), of).unused
@@ -281,6 +283,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "date": (word(CODE.format('DATE \\@ "yyyy年M月d日"')), "自己变的日期"),
     "changes": (word(f"<w:p><w:ins>{run('甲')}</w:ins></w:p>"), "修订"),
     "comments": (word(par("甲"), comments='<w:comment w:id="1"/>'), "批注"),
+    "change": (word("<w:p><w:pPr><w:pPrChange/></w:pPr></w:p>"), "修订"),
     "doctype": (
         word(parts={"word/document.xml": '<!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>'}),
         "声明",
@@ -321,6 +324,7 @@ def test_who_wrote_the_template_and_where_its_files_lie_is_taken_off() -> None:
         par("{{姓名}}"),
         parts={
             "docProps/core.xml": core,
+            "word/people.xml": '<p xmlns="x"><person author="李某某"/></p>',
             "word/_rels/settings.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.'
             'org/package/2006/relationships">'
             + _relation("attachedTemplate", "file:///D:/李某某/公文.dotx", "External")
@@ -393,7 +397,3 @@ def test_every_name_is_known_and_means_one_thing() -> None:
         for key in material(pack, terms.kind).names()
     }
     assert {key for key in stated if not names.name_of(key)} == {"summary.text"}
-
-
-def _paper(kind: str, body: str) -> PaperState:
-    return PaperState(id=kind, kind=kind, body=body)

@@ -147,6 +147,7 @@ def test_form_cells_and_sheets_follow_their_layout(shelf: Shelf) -> None:
         (("draft: chenlu_body", "draft: chenlu_bdy"), "没有“chenlu_bdy”"),
         (("{name}同志", "{nme}同志"), "没有“{nme}”"),
         (("seal: unit", "date: none"), "缺少盖章的落款"),
+        (("way: text", "way: form"), "第 5 行 way：这样的文字（content）是 text"),
         (("chenlu_title", "pub_title"), "这个名字通知自己在用"),
         (("page: {left: 25}", "page: &a {left: 25}"), "引用写法"),
         (("page: {left: 25}", "page: !!python/object:os.system {}"), "标记写法"),

@@ -126,6 +126,8 @@ def _clean(parts: dict[str, bytes]) -> None:
     for name, data in parts.items():
         if name.endswith(".rels"):
             parts[name] = _without(name, data, left_out)
+        elif name in ("word/people.xml", "docProps/custom.xml"):
+            parts[name] = _without(name, data, lambda _one: True)
         elif name.startswith("docProps/") and name.endswith(".xml"):
             parts[name] = _impersonal(name, data)
         elif name.rpartition("/")[2] == "settings.xml":

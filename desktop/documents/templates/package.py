@@ -59,7 +59,7 @@ _FETCHING = frozenset(
 )
 _MERGING = frozenset("MERGEFIELD MERGEREC MERGESEQ NEXT NEXTIF SKIPIF MERGEBARCODE".split())
 _MOVING = frozenset("DATE TIME SAVEDATE PRINTDATE CREATEDATE USERNAME USERINITIALS AUTHOR".split())
-_CHANGES = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "pPrChange", "rPrChange")
+_CHANGES = frozenset("ins del moveFrom moveTo cellIns cellDel cellMerge numberingChange".split())
 
 
 class RefusedTemplate(UserError):
@@ -203,8 +203,9 @@ def left_out(relation: Any) -> bool:
 
 def _refuse_inside(root: Any) -> None:
     """What stands in the text itself and would change it later, or behind one's back."""
-    for tag in _CHANGES:
-        if root.find(f".//{{{W}}}{tag}") is not None:
+    for one in root.iter(f"{{{W}}}*"):
+        tag = one.tag.rpartition("}")[2]
+        if tag in _CHANGES or tag.endswith("PrChange"):
             raise RefusedTemplate(
                 "里面有修订记录（改动的痕迹）",
                 "请在“审阅”里选“接受所有修订”，关掉修订，保存后再添加。",
