@@ -14,7 +14,7 @@ from heapq import heappop, heappush
 from itertools import accumulate, pairwise
 
 from desktop.documents.clusters import Cluster, Cut
-from desktop.documents.joints import END, HALF, MARKS, Bond, Joint, Kind
+from desktop.documents.joints import END, MARKS, Bond, Joint, Kind
 
 EASY_GAP = 0.06
 """Gaps opened by this much between characters cost a line 1."""
@@ -48,6 +48,9 @@ BEYOND_ALL = 1.5
 
 FIRST_PLANE = "\uffff"
 
+READ_CLOSED = 0.08
+"""A gap of so many em between characters no program that reads takes for a space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Extent:
@@ -68,13 +71,14 @@ class Extent:
 class Paragraph:
     """Clusters with running sums, so that any stretch of them is measured at once.
 
-    Where there is a character above U+FFFF, gaps beside it and between faces stay closed: in a PDF
-    it cannot be covered by ActualText, and a wide gap is read as a space.
+    Where there is a character above U+FFFF, gaps beside it and between faces stay ``narrow`` or
+    closed: in a PDF it cannot be covered by ActualText, and a wide gap is read as a space.
     """
 
     def __init__(self, cut: Cut) -> None:
         self.clusters = clusters = cut.clusters
         self.joints = joints = _joints(cut)
+        self.narrow = joints is not cut.joints
         before = (END, *joints)
         steps = [each.width + joint.space for each, joint in zip(clusters, before, strict=False)]
         # Up to and including cluster i, with the space before it.
@@ -86,8 +90,8 @@ class Paragraph:
 
     def left(self, start: int) -> float:
         """What an opening mark gives up at a line's beginning; nothing where a text begins."""
-        first = self.clusters[start]
-        return -HALF * first.width if start and first.edge.kind is Kind.OPENING else 0.0
+        first = self.clusters[start].edge
+        return -first.blank if start and first.kind is Kind.OPENING else 0.0
 
     def base(self, start: int) -> float:
         """What to take from the running width for the width of a line that begins there."""
@@ -225,5 +229,6 @@ def _joints(cut: Cut) -> Sequence[Joint]:
     for index, (one, other) in enumerate(pairwise(cut.clusters)):
         faces_differ = one.glyphs[-1][1] != other.glyphs[0][1]
         if faces_differ or max(one.text[-1], other.text[0]) > FIRST_PLANE:
-            joints[index] = replace(joints[index], opens=False)
+            opens = one.edge.kind is other.edge.kind is Kind.HAN
+            joints[index] = replace(joints[index], opens=opens, most=READ_CLOSED)
     return joints

@@ -5,6 +5,7 @@ Pure; lengths in em.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 from functools import lru_cache
@@ -12,9 +13,6 @@ from functools import lru_cache
 AUTOSPACE = 0.09
 """Between a Chinese character and a Latin word or number; from 0.1 on, programs that read the
 document take a gap for a space."""
-
-HALF = 0.5
-"""The blank half of a mark: given up beside another mark, and at a line's edge."""
 
 SQUEEZE = 0.25
 """How much of a cell a mark inside a line may give up where the line is too full (5.1.11)."""
@@ -56,11 +54,13 @@ class Bond(IntEnum):
 class Edge:
     """What a neighbour sees of a cluster; ``cell`` is the width of a mark, 0 for all else.
 
+    ``blank`` is the part of it without ink: given up beside another mark, and at a line's edge.
     Equal ones are one (:func:`edge`), so that what lies between two is looked up, not worked out.
     """
 
     kind: Kind
     cell: float
+    blank: float
     never_first: bool
     never_last: bool
     number: bool
@@ -70,18 +70,25 @@ class Edge:
 
 @lru_cache(maxsize=1024)
 def edge(
-    kind: Kind, cell: float = 0.0, *, never_first: bool, never_last: bool, number: bool
+    kind: Kind,
+    cell: float = 0.0,
+    blank: float = 0.0,
+    *,
+    never_first: bool,
+    never_last: bool,
+    number: bool,
 ) -> Edge:
-    """The edge of such clusters; ``trim`` is the blank half that hangs over a line's end."""
-    trim = HALF * cell if kind is Kind.CLOSING else 0.0
-    return Edge(kind, cell, never_first, never_last, number, trim, kind is Kind.SPACE)
+    """The edge of such clusters; its ``trim`` is what hangs over a line's end."""
+    trim = blank if kind is Kind.CLOSING else 0.0
+    return Edge(kind, cell, blank, never_first, never_last, number, trim, kind is Kind.SPACE)
 
 
 @dataclass(frozen=True, slots=True)
 class Joint:
     """``space`` is added between two clusters (or, below 0, taken), ``opens`` whether more can be.
 
-    ``before`` and ``after``: what the mark before and the mark after can give up inside a line.
+    ``most`` is how far it opens at the most. ``before`` and ``after``: what the mark before and
+    the mark after can give up inside a line.
     """
 
     bond: Bond
@@ -89,12 +96,13 @@ class Joint:
     opens: bool
     before: float
     after: float
+    most: float = math.inf
 
     def firmer(self, bond: Bond) -> Joint:
         """The same joint, holding at least as firmly as ``bond``."""
         if self.bond >= bond:
             return self
-        return Joint(bond, self.space, self.opens, self.before, self.after)
+        return Joint(bond, self.space, self.opens, self.before, self.after, self.most)
 
 
 END = Joint(Bond.FREE, 0.0, opens=False, before=0.0, after=0.0)
@@ -134,9 +142,9 @@ def _bond(one: Edge, other: Edge) -> Bond:
 
 def _space(one: Edge, other: Edge) -> float:
     if one.kind is Kind.CLOSING and other.kind in MARKS:
-        return -HALF * one.cell
+        return -one.blank
     if one.kind is Kind.OPENING and other.kind is Kind.OPENING:
-        return -HALF * other.cell
+        return -other.blank
     if Kind.HAN in (one.kind, other.kind) and (one.kind in WORDS or other.kind in WORDS):
         return AUTOSPACE
     return 0.0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from desktop.documents.breaking import Paragraph
 from desktop.documents.clusters import Cut
-from desktop.documents.joints import Bond, Kind
+from desktop.documents.joints import Bond, Joint, Kind
 
 WIDEST_GAP = 0.25
 """A line that would have to be opened further (before a long number) is left short instead."""
@@ -67,6 +69,8 @@ def _set(
         squeeze = min(1.0, (excess - extent.trim) / extent.squeeze)
     elif fill and excess < 0 and extent.gaps:
         gap = -excess / extent.gaps
+        if paragraph.narrow:
+            gap = _gap(joints[start : extent.end - 1], -excess, extent.gaps)
         if gap > WIDEST_GAP:
             gap = 0.0
     glyphs: list[Glyph] = []
@@ -80,7 +84,7 @@ def _set(
             joint = joints[index - 1]
             x += joint.space
             if joint.opens:
-                x += gap
+                x += gap if gap < joint.most else joint.most
             if squeeze and index < extent.end - 1:
                 given = squeeze * (joint.after + joints[index].before)
                 if cluster.edge.kind is Kind.OPENING:
@@ -95,3 +99,14 @@ def _set(
     # The blank half of a last mark may hang over the edge; it is no part of the line's width.
     hanging = max(0.0, min(extent.trim, x - left - room))
     return Line(text, tuple(glyphs), x - hanging, torn)
+
+
+def _gap(joints: Sequence[Joint], total: float, count: int) -> float:
+    """How far each of ``count`` joints opens for ``total`` in all; those that may not do less."""
+    narrow = sorted(joint.most for joint in joints if joint.opens and joint.most < math.inf)
+    for most in narrow:
+        if most * count >= total:
+            break
+        total -= most
+        count -= 1
+    return total / count if count else narrow[-1]
