@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.app.deadlines.ledger import Account, account
-from desktop.app.library import Desk, notice_of
+from desktop.app.library import CaseRow, Desk, notice_of
 from desktop.app.session import Session
 from desktop.errors import UserError
 from desktop.ui.shell import Shell
@@ -47,22 +49,27 @@ def at_start(
     """The same of the cases that the first screen shows; each is read anew once it has changed."""
     kept: dict[str, tuple[tuple[datetime, date], Account]] = {}
 
-    def accounts() -> Sequence[Account]:
-        rows = desk.rows()[:MOST]
-        for row in rows:
-            now = desk.now()
-            of = (row.changed_at, now.date())
-            if row.case_id in kept and kept[row.case_id][0] == of:
-                continue
-            kept.pop(row.case_id, None)
-            try:
-                case, _ = desk.library.case(row.case_id)
-                kept[row.case_id] = (of, account(case, notice_of(case, desk.notices), now))
-            except UserError:
-                continue  # what cannot be read is told where it is opened
-        return [kept[row.case_id][1] for row in rows if row.case_id in kept]
+    def rows() -> tuple[CaseRow, ...]:
+        return desk.rows()[:MOST]
 
-    strip = ReminderStrip(accounts, desk)
+    def take(row: CaseRow) -> None:
+        now = desk.now()
+        of = (row.changed_at, now.date())
+        if row.case_id in kept and kept[row.case_id][0] == of:
+            return
+        kept.pop(row.case_id, None)
+        # What cannot be read is told where it is opened.
+        with contextlib.suppress(UserError):
+            case, _ = desk.library.case(row.case_id)
+            kept[row.case_id] = (of, account(case, notice_of(case, desk.notices), now))
+
+    def accounts() -> Sequence[Account]:
+        return [kept[row.case_id][1] for row in rows() if row.case_id in kept]
+
+    def pieces() -> Iterator[Callable[[], object]]:
+        return (partial(take, row) for row in rows())
+
+    strip = ReminderStrip(accounts, desk, pieces)
     strip.asked.connect(lambda case_id: opened(case_id, _PAGE, _PLACE))
     layout = start.layout()
     assert isinstance(layout, QVBoxLayout)  # noqa: S101 - the first screen is one column

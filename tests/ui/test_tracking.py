@@ -285,5 +285,4 @@ def test_the_strip_above_a_case_follows_it(qtbot: QtBot, window: Window, desk: D
     assert "退回" in above.text.text()
     click(above, "知道了")
     window.show_start()
-    QApplication.processEvents()
-    assert "退回" not in strip_on(window.start).text.text()
+    qtbot.waitUntil(lambda: "退回" not in strip_on(window.start).text.text())

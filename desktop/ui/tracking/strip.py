@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -16,19 +16,27 @@ from desktop.errors import UserError
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.pieces import button
+from desktop.ui.widgets.slices import Slices
 from desktop.ui.widgets.theme import em, follow_size
 
 _EVERY = 30_000
 """Milliseconds between two looks."""
 
 
+Pieces = Callable[[], Iterable[Callable[[], object]]]
+"""Gives what has to be done, piece by piece, before the accounts are those of this moment."""
+
+
 class ReminderStrip(QFrame):
-    """The most urgent reminder; not there while there is none. ``asked(case_id)``: to see it."""
+    """The most urgent reminder; not there while there is none. ``asked(case_id)``: to see it.
+
+    ``pieces`` are done between events, since reading a dozen cases takes half a second.
+    """
 
     asked = Signal(str)
 
     def __init__(
-        self, accounts: Callable[[], Sequence[Account]], desk: Desk, *, see: str = "去看"
+        self, accounts: Callable[[], Sequence[Account]], desk: Desk, pieces: Pieces = tuple
     ) -> None:
         super().__init__()
         self.setProperty("role", "caution")
@@ -39,7 +47,7 @@ class ReminderStrip(QFrame):
         self._rung: set[str] = set()
         self.text = words("", "plain")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.see = button(see, self._see, "small")
+        self.see = button("去看", self._see, "small")
         self.away = button("知道了", self._put_away, "small")
         self.away.setToolTip("收起；时间更紧的时候会再提醒")
         row = QHBoxLayout(self)
@@ -52,8 +60,11 @@ class ReminderStrip(QFrame):
             row.setSpacing(em(self, 0.6))
 
         follow_size(self, space)
+        self._pieces = pieces
+        self._slices = Slices(self)
+        self._slices.ended.connect(self.look)
         self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._wake)
         self.hide()
 
     def stand_on(self, page: QWidget, layout: QVBoxLayout) -> None:
@@ -70,6 +81,7 @@ class ReminderStrip(QFrame):
             QTimer.singleShot(0, self, self._wake)
         elif event.type() == QEvent.Type.Hide:
             self._timer.stop()
+            self._slices.stop()
         return super().eventFilter(watched, event)
 
     def _wake(self) -> None:
@@ -77,7 +89,7 @@ class ReminderStrip(QFrame):
         page = self.parentWidget()
         if page is not None and page.isVisible():
             self._timer.start()
-            self.look()
+            self._slices.start(self._pieces())
 
     @property
     def shown(self) -> Reminder | None:
