@@ -183,7 +183,7 @@ class Walk:
     def _write_summary(self, page: SummaryPage) -> None:
         hands.replace(page.editor, self.model.summary.text)
         for topic in self.model.summary.topics:
-            hands.click(page.topics[topic])
+            hands.click(page.topics.boxes[topic])
 
     # ------------------------------------------------------------------ attachments
 
