@@ -15,6 +15,8 @@ from typing import NamedTuple, Protocol
 
 from desktop.documents.joints import END, Bond, Edge, Joint, Kind, edge, joint
 from desktop.documents.marks import (
+    BLANK,
+    BROAD,
     CLOSING,
     INTERPUNCT,
     NOT_FIRST,
@@ -113,7 +115,8 @@ class Cutter:
                 continue
             end = index + 1
             if stands_wide(text, index):
-                if char in PAIRED and text[index : index + 2] == char * 2:
+                pair = text[index : index + 2]
+                if pair in PAIRS and room >= 2 * self._pitch:
                     end += 1
                 made = self._wide(text[index:end])
                 # What is cut by its surroundings is looked at each time: halves of a dash, ’.
@@ -210,6 +213,7 @@ def _edge(text: str, kind: Kind, cell: float = 0.0) -> Edge:
     return edge(
         kind,
         cell,
+        BROAD.get(text, BLANK) * cell,
         never_first=text[0] in NOT_FIRST and text not in PAIRS,
         # Behind a word the 分隔号 is that word's (https://…/), and may end a line.
         never_last=text[-1] in NOT_LAST and (len(text) == 1 or text[-1] != "/"),

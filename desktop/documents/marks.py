@@ -18,6 +18,10 @@ OPENING = frozenset("（〔［｛《〈「『【〖“‘")
 CLOSING = frozenset("）〕］｝》〉」』】〗”’，。、；：？！")
 """Full-width marks whose ink sits in the left half: never at a line's beginning (5.1.1–5.1.3)."""
 
+BLANK = 0.5
+BROAD = {"？": 0.3}
+"""How much of a mark's cell has no ink: half of it, less where a face draws it broad (仿宋)."""
+
 INTERPUNCT = "·"
 """间隔号: half a character wide, never at a line's beginning (5.1.7)."""
 

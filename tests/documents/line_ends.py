@@ -16,9 +16,9 @@ import pypdfium2
 from pypdfium2 import raw
 
 NEVER_FIRST = frozenset("、，。．：；？！’”）〕］｝】〗》〉」』·～－／％‰℃℉°′″,.;:?!)]}%/")
-"""GB/T 15834-2011, 5.1: what may not begin a line; nor a single — (——, …… may)."""
+"""GB/T 15834-2011, 5.1: what may not begin a line; nor a single — or … (two of them may)."""
 
-NEVER_LAST = frozenset("‘“（〔［｛【〖《〈「『／￥([{$")
+NEVER_LAST = frozenset("‘“（〔［｛【〖《〈「『／￥№§([{$")
 """What may not end a line."""
 
 WORD = re.compile(r"[A-Za-z0-9À-ɏ²³]+(?:’[A-Za-z]+)*")
@@ -98,8 +98,8 @@ def faults(paragraph: str, ends: Sequence[int], names: Sequence[str] = ()) -> Co
     shut = _within(paragraph, names)
     found: Counter[str] = Counter()
     for end in ends:
-        single_dash = bare[end] == "—" and bare[end : end + 2] != "——"
-        found["a mark begins the line"] += bare[end] in NEVER_FIRST or single_dash
+        single = bare[end] in "—…" and bare[end : end + 2] not in ("——", "……")
+        found["a mark begins the line"] += bare[end] in NEVER_FIRST or single
         found["a mark ends the line"] += bare[end - 1] in NEVER_LAST
         for kind, places in shut.items():
             found[kind] += end in places

@@ -128,6 +128,16 @@ def test_two_marks_side_by_side_take_one_and_a_half_cells() -> None:
     assert line.width == pytest.approx(7 - 0.5 - 0.5)
 
 
+def test_a_broad_mark_gives_up_no_more_than_it_has() -> None:
+    (line,) = lines("好吗？”", justify=False)
+    question, quote = line.glyphs[2:]
+    assert quote.x - question.x == pytest.approx(0.7)
+
+
+def test_a_dash_wider_than_its_line_is_parted() -> None:
+    assert texts("甲——乙", 1.5) == ["甲", "—", "—", "乙"]
+
+
 def test_a_line_beginning_with_a_bracket_stands_flush() -> None:
     made = lines("造" * 28 + "（" + "林" * 10 + "）")
     assert made[1].glyphs[0].char == "（"

@@ -13,7 +13,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -29,7 +28,7 @@ from desktop.documents.pdf.writing import to_pdf
 from tests.documents.cases import FORM
 from tests.documents.line_ends import breaks, faults, is_latin, read_lines, stiff
 
-SPARED = 1.5
+SPARED = 2.0
 """What a cell's padding, and blanks beside Latin words, take of the room (em)."""
 
 TEXTS = int(os.environ.get("ZHICHENG_TEXTS", "0")) or 240
@@ -155,20 +154,37 @@ class Inks:
 
     def __init__(self, fonts: Fonts) -> None:
         self._fonts = fonts
+        self._read: dict[str, tuple[TTFont, dict[int, str]]] = {}
+        self._known: dict[tuple[str, str], tuple[float, float, float, float]] = {}
 
-    @cache  # noqa: B019 - as long as the test
-    def font(self, face: str) -> tuple[TTFont, dict[int, str]]:
-        font = TTFont(self._fonts.face(face).path, lazy=True)
-        return font, font.getBestCmap()
-
-    @cache  # noqa: B019
     def of(self, face: str, char: str) -> tuple[float, float, float, float]:
-        font, names = self.font(face)
+        """Left, foot, right and top of what is drawn."""
+        if (face, char) not in self._known:
+            self._known[face, char] = self._look(face, char)
+        return self._known[face, char]
+
+    def _look(self, face: str, char: str) -> tuple[float, float, float, float]:
+        if face not in self._read:
+            read = TTFont(self._fonts.face(face).path, lazy=True)
+            self._read[face] = (read, read.getBestCmap())
+        font, names = self._read[face]
         shape = font["glyf"][names[ord(char)]]
         if not shape.numberOfContours:
             return (0.0, 0.0, 0.0, 0.0)
         scale = font["head"].unitsPerEm
         return (shape.xMin / scale, shape.yMin / scale, shape.xMax / scale, shape.yMax / scale)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for font, _ in self._read.values():
+            font.close()
+
+
+@pytest.fixture(scope="module")
+def inks(fonts: Fonts) -> Iterator[Inks]:
+    read = Inks(fonts)
+    yield read
+    read.close()
 
 
 def outside(laid: Laid, inks: Inks) -> list[str]:
@@ -222,9 +238,8 @@ def width(run: str, measure: Measure) -> float:
 
 
 @pytest.mark.parametrize("batch", range(-(-TEXTS // BATCH)))
-def test_whatever_is_written_stays_whole_on_its_paper(batch: int, fonts: Fonts) -> None:
+def test_whatever_is_written_stays_whole_on_its_paper(batch: int, fonts: Fonts, inks: Inks) -> None:
     texts = [text(batch * BATCH + number) for number in range(BATCH)]
-    inks = Inks(fonts)
     frame = replace((OFFICIAL, FORM, REPORT)[batch % 3], numbering=Numbering.NONE)
     blocks: tuple[Block, ...] = tuple(Paragraph(each, keep=NAMES) for each in texts)
     grid = table(batch, texts)
