@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.app.findings import listing
-from desktop.app.notices import installed
+from desktop.app.notices import installed, updating
 from desktop.app.notices.differences import differences
 from desktop.cli.console import print_json, print_lines, tell
 from desktop.domain.notice import Notice
@@ -20,7 +20,7 @@ from desktop.notices.problems import suggested
 
 FINE, OPEN = 0, 1
 
-WORK = ("validate", "diff", "add", "schema")
+WORK = ("validate", "diff", "add", "update", "schema")
 """What may stand where a list is asked for by the id of one."""
 
 
@@ -94,6 +94,12 @@ def _add(words: list[str]) -> int:
     return FINE
 
 
+def _update(words: list[str]) -> int:
+    for item in updating.take(Path(_just(words, 1, "update 更新文件")[0])):
+        print(item.line)
+    return FINE
+
+
 def _schema(words: list[str]) -> int:
     _just(words, 0, "schema")
     print(schema_text(), end="")
@@ -105,7 +111,7 @@ def schema_text() -> str:
     return json.dumps(pack_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-_DO = {"validate": _validate, "diff": _diff, "add": _add, "schema": _schema}
+_DO = {"validate": _validate, "diff": _diff, "add": _add, "update": _update, "schema": _schema}
 
 
 def _just(words: list[str], number: int, usage: str) -> list[str]:

@@ -44,7 +44,8 @@ _MOMENTS = "时间一律按北京时间。返回值：0 正常，1 有不符合�
 _PACKS = (
     "只看这一份；或者：validate 文件夹（检查规则包），"
     "diff 旧的 新的（列出差别，写编号、编号@版本或文件夹），"
-    "add 文件夹（添加规则包），schema（打印规则包的 JSON Schema）"
+    "add 文件夹（添加规则包），update 文件（导入带签名的更新），"
+    "schema（打印规则包的 JSON Schema）"
 )
 _SAID = (
     (r"the following arguments are required: ", "缺少 "),

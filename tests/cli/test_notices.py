@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from desktop import paths
 from desktop.cli import BAD_INPUT, FINE, OPEN, main
+from desktop.storage.signed import Signed, sealed
 from tests.notices.packs import RULE, SMALL, write
 
 
@@ -128,3 +130,28 @@ def test_what_cannot_be_done_is_said(words: list[str], capsys: pytest.CaptureFix
 def test_the_sample_names_its_notice(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", str(tmp_path / "样例"), "--sample"]) == FINE
     assert json.loads((tmp_path / "样例.json").read_text("utf-8"))["pack_id"] == "BM24"
+
+
+def test_an_update_that_nobody_signed_is_refused(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "更新.zcup"
+    file.write_bytes(b"ZCU1" + bytes(200))
+    assert main(["notices", "update", str(file)]) == BAD_INPUT
+    assert "签名不对" in capsys.readouterr().err
+    assert not (home / "notices").exists()
+
+
+def test_a_signed_update_is_told_line_by_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = Ed25519PrivateKey.generate()
+    keys = (key.public_key().public_bytes_raw(),)
+    monkeypatch.setattr("desktop.app.notices.updating.known_keys", lambda: keys)
+    name = "calendars/xinjiang.yaml"
+    text = (paths.resources() / name).read_text("utf-8")
+    newer = {name: text.replace("id: xinjiang\n", "id: xinjiang\nversion: 7\n")}
+    file = tmp_path / "更新.zcup"
+    file.write_bytes(sealed(Signed("更新", "2026-11-21", newer), key))
+    assert main(["notices", "update", str(file)]) == FINE
+    assert capsys.readouterr().out == "日历“新疆维吾尔自治区”（第 7 版）：已更新\n"
