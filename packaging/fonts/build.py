@@ -29,12 +29,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import fontTools
-from fontTools.misc.roundTools import otRound
-from fontTools.pens.cu2quPen import Cu2QuPen
-from fontTools.pens.transformPen import TransformPen
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
-from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib import TTFont
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from fonts.shapes import fit, mend_fandol, to_truetype
 
 HERE = Path(__file__).resolve().parent
 TARGET = HERE.parent.parent / "resources" / "fonts"
@@ -52,8 +51,6 @@ UNMODIFIED = {
 }
 SIMPLIFIED_CHINESE = 2  # the face of that language inside Noto's collections
 
-OUTLINE_ERROR = 2.0  # how far a curve may leave the cubic one, in 1/1000 em: 0.01 mm at 16 pt
-
 MODIFIED_NOTICE = (
     "Modified: outlines converted to TrueType, reduced to a set of characters, renamed; "
     "see packaging/fonts/build.py."
@@ -62,18 +59,24 @@ MODIFIED_NOTICE = (
 
 @dataclass(frozen=True)
 class Recipe:
-    """One font to make: where from, under what name, with which characters."""
+    """One font to make: where from, under what name, with which characters.
+
+    ``fitted``: its characters are brought to the body of the face they stand between.
+    """
 
     output: str
     source: str
     family: str
     bold: bool
     charset: str
+    fitted: bool = False
 
 
 RECIPES = (
     Recipe("fang.ttf", FANDOL, "Wenshu Fang", False, "trusted"),
-    Recipe("fang-rare.ttf", WENKAI + "LXGWWenKai-Light.ttf", "Wenshu Fang Rare", False, "rare"),
+    Recipe(
+        "fang-rare.ttf", WENKAI + "LXGWWenKai-Light.ttf", "Wenshu Fang Rare", False, "rare", True
+    ),
     Recipe("serif.ttf", NOTO + "NotoSerifCJK-Regular.ttc", "Wenshu Serif", False, "wide"),
     Recipe("serif-bold.ttf", NOTO + "NotoSerifCJK-Bold.ttc", "Wenshu Serif", True, "standard"),
     Recipe("sans.ttf", NOTO + "NotoSansCJK-Regular.ttc", "Wenshu Sans", False, "standard"),
@@ -151,63 +154,6 @@ def subset(font: TTFont, wanted: set[int]) -> None:
     subsetter.subset(font)
 
 
-def to_truetype(font: TTFont) -> None:
-    """Replace CFF outlines by quadratic ones within OUTLINE_ERROR."""
-    glyph_set = font.getGlyphSet()
-    order = font.getGlyphOrder()
-    glyphs = {}
-    for name in order:
-        pen = TTGlyphPen(None)
-        glyph_set[name].draw(Cu2QuPen(pen, OUTLINE_ERROR, reverse_direction=True))
-        glyphs[name] = pen.glyph()
-    for table in ("CFF ", "VORG"):
-        if table in font:
-            del font[table]
-    font["loca"] = newTable("loca")
-    glyf = font["glyf"] = newTable("glyf")
-    glyf.glyphOrder = order
-    glyf.glyphs = glyphs
-    maxp = font["maxp"]
-    maxp.tableVersion = 0x00010000
-    for field in (
-        "maxTwilightPoints maxStorage maxFunctionDefs maxInstructionDefs maxStackElements "
-        "maxSizeOfInstructions maxComponentElements maxPoints maxContours maxCompositePoints "
-        "maxCompositeContours maxComponentDepth"
-    ).split():
-        setattr(maxp, field, 0)
-    maxp.maxZones = 1
-    glyf.compile(font)
-    maxp.recalc(font)
-    for name in order:
-        advance, _ = font["hmtx"][name]
-        font["hmtx"][name] = (advance, getattr(glyphs[name], "xMin", 0))
-    post = font["post"]
-    post.formatType = 3.0
-    post.glyphOrder = None
-    post.extraNames = []
-    post.mapping = {}
-    font.sfntVersion = "\x00\x01\x00\x00"
-
-
-def mend_fandol(font: TTFont) -> None:
-    """Fandol draws the full-width yen sign as a dollar and has no horizontal bar (U+2015).
-
-    ￥ becomes its own ¥, centred in a full em; ― becomes the dash, which is what it looks like.
-    """
-    characters = font.getBestCmap()
-    wrong, right = characters[0xFFE5], characters[0xA5]
-    advance = font["hmtx"][right][0]
-    shift = otRound((1000 - advance) / 2)
-    pen = TTGlyphPen(None)
-    font.getGlyphSet()[right].draw(TransformPen(pen, (1, 0, 0, 1, shift, 0)))
-    glyph = font["glyf"].glyphs[wrong] = pen.glyph()
-    glyph.recalcBounds(font["glyf"])
-    font["hmtx"][wrong] = (1000, glyph.xMin)
-    for table in font["cmap"].tables:
-        if 0x2014 in table.cmap:
-            table.cmap[0x2015] = table.cmap[0x2014]
-
-
 def rename(font: TTFont, family: str, bold: bool) -> None:
     """Our family name; copyright, licence and version records stay as they were."""
     names = font["name"]
@@ -242,6 +188,8 @@ def make(recipe: Recipe, root: Path, folder: Path) -> str:
         to_truetype(font)
     if recipe.source == FANDOL:
         mend_fandol(font)
+    if recipe.fitted:
+        fit(font)
     rename(font, recipe.family, recipe.bold)
     out = io.BytesIO()
     font.save(out, reorderTables=True)
