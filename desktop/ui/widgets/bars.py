@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.domain.moments import beijing
+from desktop.ui.widgets.pieces import PushButton
 from desktop.ui.widgets.theme import em, repolish
 
 SCALES = {100: "标准", 125: "大", 150: "特大", 200: "最大"}
@@ -42,7 +43,7 @@ class Elided(QLabel):
 
 def quiet(text: str, told: str = "") -> QPushButton:
     """A button without a frame."""
-    button = QPushButton(text)
+    button = PushButton(text)
     button.setProperty("role", "quiet")
     if told:
         button.setToolTip(told)
@@ -130,9 +131,9 @@ class BottomBar(QFrame):
         self.redo = quiet("重做")
         self.told = Elided()
         self.told.setProperty("role", "hint")
-        self.checks = QPushButton("检查")
-        self.back = QPushButton("← 上一步")
-        self.next = QPushButton("下一步 →")
+        self.checks = PushButton("检查")
+        self.back = PushButton("← 上一步")
+        self.next = PushButton("下一步 →")
         self.next.setProperty("role", "primary")
         for widget in (self.saved, self.undo, self.redo):
             self.row.addWidget(widget)

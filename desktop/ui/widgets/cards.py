@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QFrame,
     QLabel,
     QLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.widgets.marks import KeyButton
 from desktop.ui.widgets.theme import em, tokens
 
 
@@ -156,15 +156,12 @@ class Card(QFrame):
             self._space()
 
 
-class FoldButton(QAbstractButton):
+class FoldButton(KeyButton):
     """A line of text with a chevron: opens and closes what is below it."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.setText(text)
+        super().__init__(text)
         self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.toggled.connect(self._on_toggled)
         self._on_toggled(False)

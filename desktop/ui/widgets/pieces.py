@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -28,9 +29,23 @@ def tell(where: QLabel, text: str, role: str = "") -> None:
         repolish(where)
 
 
+class PushButton(QPushButton):
+    """Enter presses the button one is at, as Space does, and never another one.
+
+    A dialog would press the one it means most, whichever of the others has the focus.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Once a press: a key held down would press what comes next as well."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
 def button(text: str, act: Callable[[], object], role: str = "") -> QPushButton:
     """A button that calls ``act``."""
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setProperty("role", role)
     made.setAutoDefault(False)
     made.clicked.connect(lambda _checked: act())
