@@ -37,6 +37,8 @@ SLOW = frozenset(
         "tests/documents/test_archive.py::test_every_document_is_for_archives_and_tagged",
         "tests/documents/test_archive.py::test_verapdf_agrees",
         "tests/documents/test_docx.py::test_libreoffice_shows_the_same_text",
+        "tests/documents/test_docx_flow.py",
+        "tests/documents/test_docx_twins.py",
         "tests/documents/test_forms.py::test_nothing_in_a_form_is_cut_off",
         "tests/documents/test_kinds.py::test_every_document_that_is_offered_can_be_made",
         "tests/documents/test_own_faces.py",

@@ -8,7 +8,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
-from desktop.documents.blocks import Document, Heading, Paragraph, Title
+from desktop.documents.blocks import Block, Document, Heading, Paragraph, Signature, Title
 from desktop.documents.catalogue import build
 from desktop.documents.checklist import ReportRow, checklist
 from desktop.documents.docx.twin import to_docx
@@ -101,6 +101,66 @@ def test_metadata_names_no_person(fonts: Fonts) -> None:
     assert properties.title == "业务工作总结"
     assert properties.author == properties.last_modified_by == "职称申报助手"
     assert properties.language == "zh-CN"
+
+
+def test_the_file_carries_nothing_but_the_document(fonts: Fonts) -> None:
+    with zipfile.ZipFile(io.BytesIO(to_docx(sample(), fonts))) as package:
+        names = package.namelist()
+        about = package.read("docProps/app.xml").decode("utf-8")
+    assert not [name for name in names if name.startswith("customXml") or "thumbnail" in name]
+    assert "<Application>职称申报助手</Application>" in about
+    assert "Microsoft" not in about
+
+
+def test_nobody_is_named_in_the_properties(
+    make_case: MakeCase, notice: Notice, fonts: Fonts
+) -> None:
+    for kind in KINDS:
+        with zipfile.ZipFile(
+            io.BytesIO(to_docx(build(kind, make_case(), notice, NOW), fonts))
+        ) as package:
+            for name in package.namelist():
+                if name.startswith("docProps"):
+                    assert "张䶮" not in package.read(name).decode("utf-8")
+
+
+def test_remarks_marks_and_cells_have_styles_of_their_own(
+    make_case: MakeCase, notice: Notice, fonts: Fonts
+) -> None:
+    document = opened(build("pledge", make_case(), notice, NOW), fonts)
+    first = [paragraph.style.name for paragraph in document.paragraphs[:3]]
+    assert first == ["标记", "Title", "说明"]
+    cells = {p.style.name for p in document.tables[0].rows[0].cells[3].paragraphs}
+    assert cells == {"表格文字"}
+
+
+def test_the_model_s_mark_stands_across_its_page_and_not_on_the_sheet(
+    make_case: MakeCase, notice: Notice, fonts: Fonts
+) -> None:
+    document = opened(build("pledge", make_case(), notice, NOW), fonts)
+    marked = [p for p in document.paragraphs if "textpath" in p._p.xml]
+    assert [p.text for p in marked] == ["范本，勿交"]
+    assert 'string="范本，勿交"' in marked[0]._p.xml
+    assert not any("textpath" in part.element.xml for part in (document.sections[0].footer.part,))
+
+
+def test_what_is_held_back_for_the_signature_begins_its_page(fonts: Fonts) -> None:
+    line = "任现职以来认真履行岗位职责完成造林设计。" * 4
+    turned = 0
+    for count in range(16, 24):
+        blocks: tuple[Block, ...] = (
+            Title("总结"),
+            *(Paragraph("一句。") for _ in range(count)),
+            Paragraph(line),
+            Signature((), "某单位（公章）", "2024年7月30日"),
+        )
+        word = opened(Document("summary", "总结", OFFICIAL, blocks), fonts)
+        text = "".join(p.text for p in word.paragraphs)
+        assert line in text
+        breaks = [p for p in word.paragraphs if p.paragraph_format.page_break_before]
+        turned += len(breaks)
+        assert all(p.text for p in breaks)
+    assert turned
 
 
 def test_the_report_repeats_the_head_of_its_table(fonts: Fonts) -> None:

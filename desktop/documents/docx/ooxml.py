@@ -12,6 +12,13 @@ from docx.oxml.ns import qn
 
 OFFICE = "urn:schemas-microsoft-com:office:office"
 
+LEFT_OVER = frozenset({"thumbnail", "customXml", "stylesWithEffects"})
+
+APPLICATION = """\
+<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">\
+<Application>{product}</Application></Properties>"""
+
 SIDES = ("top", "left", "bottom", "right")
 
 RED = "BF1A1A"
@@ -244,6 +251,18 @@ def clear_decoration(style: Any) -> None:
             properties.remove(found)
     free = element("snapToGrid", val="0")
     paragraph.insert_element_before(free, "w:spacing", "w:ind", "w:jc", "w:outlineLvl", "w:rPr")
+
+
+def strip(document: Any, product: str) -> None:
+    """Takes out what the library's blank file brings along: a picture, sources, another's name."""
+    package = document.part.package
+    for relations in (package.rels, document.part.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.rpartition("/")[2] in LEFT_OVER:
+                del relations[key]
+    for part in package.iter_parts():
+        if str(part.partname) == "/docProps/app.xml":
+            part._blob = APPLICATION.format(product=product).encode("utf-8")  # noqa: SLF001
 
 
 def declare_fonts(document: Any, substitutes: dict[str, str]) -> None:

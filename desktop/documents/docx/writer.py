@@ -82,6 +82,7 @@ class Writer:
         properties.language = LANGUAGE
         properties.revision = 1
         properties.created = properties.modified = FIXED_TIME
+        ooxml.strip(self.docx, PRODUCT)
         ooxml.declare_fonts(self.docx, SUBSTITUTES)
         ooxml.set_composition(self.docx, "".join(sorted(NOT_FIRST)), "".join(sorted(NOT_LAST)))
 
