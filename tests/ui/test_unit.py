@@ -190,6 +190,21 @@ def test_all_that_differs_is_ticked_at_once_and_not(qtbot: QtBot, desk: Desk) ->
     assert {desk.library.load(IDS[n]).case.unit.phone for n in ("甲", "丙")} == {OURS.phone}
 
 
+def test_who_is_posted_or_submitted_can_be_left_out_of_the_ticks(qtbot: QtBot, desk: Desk) -> None:
+    memory.save(desk, OURS)
+    for name in IDS:
+        desk.session(IDS[name]).set("unit.phone", "13900000000")
+    dialog = fill_dialog(qtbot, desk, *IDS)
+    click(dialog, "全选")
+    assert len(dialog.table.told.ticked) == 4
+    click(dialog, "只选没有公示、没有提交的")
+    ticked = {key.partition(" ")[0] for key in dialog.table.told.ticked}
+    assert ticked == {IDS["甲"], IDS["丙"]}
+    # Where there are no such people nothing has to be told apart.
+    plain = fill_dialog(qtbot, desk, "甲", "丙")
+    assert not plain.inside.isVisible()
+
+
 def test_a_case_of_another_unit_is_named_and_left(qtbot: QtBot, desk: Desk) -> None:
     memory.save(desk, OURS)
     desk.session(IDS["甲"]).set("unit.name", "远山县测绘院")

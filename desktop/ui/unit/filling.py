@@ -96,12 +96,16 @@ class FillUnitDialog(SheetDialog):
         self.fit()
 
     def _every(self) -> QWidget:
-        """All lines ticked at once, or none."""
+        """Many lines ticked at once; those of people posted or submitted only where it is said."""
         made = QWidget()
         flow = FlowLayout()
         made.setLayout(flow)
-        flow.addWidget(button("全选", lambda: self._tick_all(on=True), "link"))
-        flow.addWidget(button("全不选", lambda: self._tick_all(on=False), "link"))
+        self.inside = button("只选没有公示、没有提交的", partial(self._tick, inside=True), "link")
+        flow.addWidget(button("全选", self._tick, "link"))
+        flow.addWidget(self.inside)
+        flow.addWidget(
+            button("全不选", lambda: self.table.told.tick(self._keys(), on=False), "link")
+        )
         return made
 
     # ------------------------------------------------------------------ what it would do
@@ -132,6 +136,7 @@ class FillUnitDialog(SheetDialog):
         lines = [line for plan in plans for line in self._lines(plan)]
         self.table.show_lines(lines)
         self.differing.setVisible(bool(lines))
+        self.inside.setVisible(0 < len(self._keys(inside=True)) < len(lines))
         self._count()
         self.fit()
 
@@ -159,8 +164,17 @@ class FillUnitDialog(SheetDialog):
             found[case_id].add(path)
         return found
 
-    def _tick_all(self, *, on: bool) -> None:
-        self.table.told.tick([line.key for line in self.table.told.lines], on=on)
+    def _keys(self, *, inside: bool = False) -> list[str]:
+        """Of the lines; with ``inside`` only of people nobody outside has seen anything of."""
+        lines = self.table.told.lines
+        return [line.key for line in lines if not (inside and self._plan_of(line.key).standing)]
+
+    def _plan_of(self, key: str) -> Plan:
+        return self._plans[key.partition(" ")[0]]
+
+    def _tick(self, *, inside: bool = False) -> None:
+        self.table.told.tick(self._keys(), on=False)
+        self.table.told.tick(self._keys(inside=inside), on=True)
 
     def _fills(self, plan: Plan) -> bool:
         return not plan.standing or self.out.isChecked()
