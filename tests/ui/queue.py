@@ -27,7 +27,7 @@ _BACKEND = Path("/usr/lib/cups/backend/cups-pdf")
 _DRIVER = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
 _SETTINGS = Path("/etc/cups/cups-pdf.conf")
 _ANYBODY = Path("/var/spool/cups-pdf/ANONYMOUS")
-_PATIENCE = 60.0
+_PATIENCE = 240.0  # a machine that does much else
 
 _TWO_SIDED = """
 *OpenUI *Duplex/2-Sided Printing: PickOne

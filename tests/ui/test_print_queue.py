@@ -54,7 +54,7 @@ def printed(
         [sys.executable, "-m", "tests.ui.prints", path, title, *wishes],
         env={**office.environment, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
-        timeout=180,
+        timeout=300,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr.decode()
