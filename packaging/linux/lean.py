@@ -2,9 +2,10 @@
 
     PYTHONPATH=packaging python3 -m linux.lean dist/zhicheng
 
-* OpenCV's one library names FFmpeg, libavif and OpenBLAS, for films, AVIF pictures and large
-  systems of equations. The program has none of these. The loader wants libraries of those names
-  all the same: each is replaced by an empty one whose every function stops with a message.
+* OpenCV's one library names FFmpeg and OpenBLAS, for films and large systems of equations. The
+  program has none of these. The loader wants libraries of those names all the same: each is
+  replaced by an empty one whose every function stops with a message. (libavif stays: whatever
+  picture is written, OpenCV asks each of its formats whether it can.)
 * ICU's data lose the languages and calendars that are not the program's.
 * Debug symbols go, and libraries that nothing names any more.
 
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from linux import elf
 
-HOLLOW = re.compile(r"lib(avcodec|avformat|avutil|swscale|avif|openblasp)-")
+HOLLOW = re.compile(r"lib(avcodec|avformat|avutil|swscale|openblasp)-")
 OPENCV = "opencv_python_headless.libs"
 # ICU: what Qt asks it for is the sorting of names, converters of texts, time zones.
 ICU_KEPT = re.compile(
