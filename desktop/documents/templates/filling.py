@@ -14,6 +14,7 @@ from lxml import etree
 from desktop.documents.blocks import PRODUCT
 from desktop.documents.docx.ooxml import ZIP_TIME
 from desktop.documents.templates import names, places
+from desktop.documents.templates.headings import dress, heading_styles
 from desktop.documents.templates.own import Row, Values
 from desktop.documents.templates.package import (
     SAFE,
@@ -42,17 +43,27 @@ def filled(template: bytes, values: Values) -> bytes:
     package = opened(template)
     parts = dict(package.parts)
     said, rows = dict(values.said), dict(values.rows)
+    styles = heading_styles(package)
     for name, root in package.texts():
         listing = _listing(root)
         once = [one for one in places.paragraphs(root) if places.row_of(one) not in listing]
         for paragraph in once:
+            alone = _is_summary(paragraph)
             places.replace(paragraph, lambda found, after: _said(found, after, said))
+            if alone:
+                dress(paragraph, said[names.SUMMARY], styles)
         for row, title in listing.items():
             _repeat(row, rows.get(title, ()), said)
         _unbind(root)
         parts[name] = _written(root)
     _clean(parts)
     return _packed(parts)
+
+
+def _is_summary(paragraph: Any) -> bool:
+    """Whether nothing but the 工作总结 goes into the paragraph: its headings are then seen."""
+    found = FIELD.fullmatch(places.text_of(paragraph).strip())
+    return found is not None and found[1].strip() == names.SUMMARY
 
 
 def _said(found: Found, after: str, said: Mapping[str, str]) -> str:
