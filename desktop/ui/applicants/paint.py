@@ -91,8 +91,9 @@ class RowPainter(QStyledItemDelegate):
     def _paint_bar(self, painter: QPainter, room: QRect, look: Tokens, row: Row) -> QRect:
         """The bar; what is left of the room for the number."""
         unit, done = em(self._view), percent(row)
-        words = painter.fontMetrics().horizontalAdvance("100 %")
-        width = room.width() - words - unit * 0.6
+        # Widths are rounded: a hair too little, and the number would be cut short.
+        words = painter.fontMetrics().horizontalAdvance("100 %") + 1
+        width = room.width() - words - round(unit * 0.6)
         if width < unit * 1.5:
             return room
         high = round(unit * 0.5)
@@ -105,7 +106,7 @@ class RowPainter(QStyledItemDelegate):
             painter.setBrush(look.color("good" if done == 100 else "accent"))
             bar.setWidth(max(width * done / 100, high))
             painter.drawRoundedRect(bar, high / 2, high / 2)
-        return room.adjusted(round(width + unit * 0.6), 0, 0, 0)
+        return room.adjusted(room.width() - words, 0, 0, 0)
 
     def _paint_dot(self, painter: QPainter, room: QRect, color: QColor) -> QRect:
         unit = em(self._view)

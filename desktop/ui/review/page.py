@@ -41,7 +41,7 @@ class ClerkLine(QWidget):
         self.box.setEditable(True)
         self.box.setAccessibleName("经办人")
         self.box.addItems(["", *names])
-        self.box.wish = em(self, 12)
+        self.box.wish = em(self, 14)
         self.box.setCurrentText(clerk.name)
         line = self.box.lineEdit()
         assert line is not None  # noqa: S101 - it is editable
