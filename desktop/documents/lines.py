@@ -12,8 +12,9 @@ from desktop.documents.breaking import Paragraph
 from desktop.documents.clusters import Cut
 from desktop.documents.joints import Bond, Joint, Kind
 
-WIDEST_GAP = 0.25
-"""A line that would have to be opened further (before a long number) is left short instead."""
+WIDEST_GAP = 0.4
+"""A line that would have to be opened further is left short; this far it is opened before a name
+that is kept whole, as Word and WPS open it: a short line would look like the paragraph's last."""
 
 
 class Glyph(NamedTuple):

@@ -306,3 +306,11 @@ def test_text_is_cut_where_a_typist_would(text: str, pieces: list[str]) -> None:
 
 def test_marks_of_the_tables_are_wide_or_latin_as_drawn() -> None:
     assert [char for char in "（〔《“‘，。、；：？！）》”’" if not is_wide(char)] == []
+
+
+@pytest.mark.parametrize(("before", "filled"), [(21, True), (12, False)])
+def test_a_line_before_a_long_name_is_opened_but_not_torn_apart(before: int, filled: bool) -> None:
+    name = LONG_NAME[:13] if before > 15 else LONG_NAME
+    first = lines("造" * before + name + "林" * 30, keep=(name,))[0]
+    assert first.text == "造" * before
+    assert (first.width == pytest.approx(28)) is filled
