@@ -9,9 +9,9 @@ import pytest
 from desktop.app.findings.acknowledged import key, known, unread
 from desktop.app.library import new_case
 from desktop.app.notices.installed import notice
-from desktop.app.summary.writing import hits, length
 from desktop.app.papers.wanted import papers
 from desktop.app.publicity import posting
+from desktop.app.summary.writing import hits, length
 from desktop.domain.case import Achievement, Case, Person, Publicity, Tick, Title, Unit
 from desktop.domain.finding import Finding, Verdict
 from desktop.domain.terms import SummaryTerms

@@ -1,7 +1,7 @@
 """Everything the applicant has filled in, in the order of the pages, as a printed form would read.
 
-What the checklist misses stands there as 还没填; what else is empty is gathered in one line. Nothing
-is judged here: the sentences are the checklist's own.
+What the checklist misses stands there as 还没填; what else is empty is gathered in one line.
+Nothing is judged here: the sentences are the checklist's own.
 """
 
 from __future__ import annotations

@@ -58,6 +58,7 @@ class TroubleDialog(SheetDialog):
         """Put the report there; ``count`` is how many things went wrong so far."""
         self.text.setPlainText(report)
         tell(self.more, f"这段时间里一共有 {count} 处，都在报告里。" if count > 1 else "")
+        self.fit()
 
     def _unfold(self, on: bool) -> None:
         for widget in (self.about, self.text, self.copy, self.keep):
