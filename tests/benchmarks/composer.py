@@ -5,7 +5,8 @@
 
 Every program sets the same texts, a document each, in the same face on the same column (28 × 22).
 Line ends are read from the made PDFs by PDFium, for all alike, and counted where they break a rule
-of GB/T 15834, or part a word, a number, a name or a value and its unit. The first page of each goes
+of GB/T 15834, or part a word, a number, a name or a value and its unit; codes such as GB/T that are
+parted are told beside, since no rule forbids it. The first page of each goes
 into one picture, side by side. A peer that is not there, or cannot be installed, is said.
 """
 
@@ -30,7 +31,7 @@ from desktop.documents.geometry import OFFICIAL, Numbering
 from desktop.documents.pdf.writing import to_pdf
 from tests.benchmarks.summaries import Summary, summary
 from tests.benchmarks.typesetters import PEERS, MissingPeer, Task
-from tests.documents.line_ends import KINDS, breaks, faults, read_lines
+from tests.documents.line_ends import KINDS, breaks, codes_parted, faults, read_lines
 
 SCALE = 1.4
 LABEL = 44
@@ -43,6 +44,7 @@ class Score:
     lines: int
     faults: Counter[str]
     unread: int = 0
+    codes: int = 0
 
 
 def ours(task: Task) -> bytes:
@@ -67,6 +69,7 @@ def judged(made: Mapping[str, Sequence[tuple[Summary, bytes]]]) -> dict[str, Sco
             score.lines += len(lines)
             for paragraph, places in zip(text.lines, ends, strict=True):
                 score.faults += faults(paragraph, places, text.names)
+                score.codes += codes_parted(paragraph, places)
     return scores
 
 
@@ -117,7 +120,8 @@ def main(arguments: list[str] | None = None) -> int:
     for name, score in scores.items():
         found = ", ".join(f"{kind}: {score.faults[kind]}" for kind in KINDS if score.faults[kind])
         unread = f"; {score.unread} documents not read back as written" if score.unread else ""
-        sys.stdout.write(f"{name:>12}: {score.lines} lines; {found or 'no fault'}{unread}\n")
+        sys.stdout.write(f"{name:>12}: {score.lines} lines; {found or 'no fault'}{unread}")
+        sys.stdout.write(f"; codes (GB/T, 15776-2016) parted: {score.codes}\n")
     for name, why in missing.items():
         sys.stdout.write(f"{name:>12}: did not run: {why}\n")
     if chosen.pictures:
@@ -127,7 +131,12 @@ def main(arguments: list[str] | None = None) -> int:
         sheet.save(chosen.pictures / "side-by-side.png")
     if chosen.json:
         plain = {
-            name: {"lines": score.lines, "unread": score.unread, "faults": dict(score.faults)}
+            name: {
+                "lines": score.lines,
+                "unread": score.unread,
+                "codes": score.codes,
+                "faults": dict(score.faults),
+            }
             for name, score in scores.items()
         }
         chosen.json.write_text(json.dumps(plain | missing, ensure_ascii=False, indent=1), "utf-8")

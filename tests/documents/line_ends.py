@@ -24,6 +24,7 @@ NEVER_LAST = frozenset("‘“（〔［｛【〖《〈「『／￥№§([{$")
 WORD = re.compile(r"[A-Za-z0-9À-ɏ²³]+(?:’[A-Za-z]+)*")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*[%‰]?")
 VALUE = re.compile(r"\d ?(?:hm²|m³|mm|km)(?![A-Za-z0-9])|\d[年月日亩万]|\d公[顷里]|第\d")
+CODE = re.compile(r"[A-Za-z0-9]+(?:[/-][A-Za-z0-9]+)+")
 PAIR = re.compile("——|……")
 
 SIGNS = "°′″≤≥×±"
@@ -135,6 +136,18 @@ def _within(paragraph: str, names: Sequence[str]) -> dict[str, set[int]]:
         "name parted": inside(f.span() for name in named for f in name.finditer(paragraph)),
         "value and unit parted": inside(found.span() for found in VALUE.finditer(paragraph)),
     }
+
+
+def codes_parted(paragraph: str, ends: Sequence[int]) -> int:
+    """How many lines end inside a code such as GB/T or 15776-2016: no fault by the standard."""
+    codes: set[int] = set()
+    bare = 0
+    for part in re.split(f"({CODE.pattern})", paragraph):
+        length = len("".join(part.split()))
+        if CODE.fullmatch(part):
+            codes.update(range(bare + 1, bare + length))
+        bare += length
+    return sum(end in codes for end in ends)
 
 
 def stiff(paragraph: str, ends: Sequence[int], names: Sequence[str] = ()) -> dict[int, str]:
