@@ -199,9 +199,18 @@ def scrambled(chance: random.Random) -> str:
 
 
 def test_running_text_has_no_line_end_put_in_by_hand(fonts: Fonts) -> None:
-    for text in TEXTS[:3]:
+    lines, measure = composed(TEXTS[0], fonts, justify=True, room=OFFICIAL.width)
+    assert not any(run.ends for run in runs(TEXTS[0], lines, measure))
+
+
+def test_but_between_a_mark_and_a_number_which_libreoffice_holds_together(fonts: Fonts) -> None:
+    for mark in "，。）》”":
+        text = f"{PLAIN[:25]}{mark}2024年完成{PLAIN[:20]}"
         lines, measure = composed(text, fonts, justify=True, room=OFFICIAL.width)
-        assert not any(run.ends for run in runs(text, lines, measure))
+        assert lines[0].endswith(mark)
+        made = runs(text, lines, measure)
+        assert [run.ends for run in made if run.ends] == [True]
+        assert broken(made, measure, WORD) == lines
 
 
 def test_a_line_left_short_for_what_cannot_be_parted_ends_by_hand(fonts: Fonts) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import groupby, pairwise
 
-from desktop.documents.marks import INTERPUNCT, is_ideograph, is_wide
+from desktop.documents.marks import INTERPUNCT, OPENING, is_ideograph, is_wide
 
 Advance = Callable[[str], float]
 """Width of a character that is set as Latin, in em."""
@@ -149,16 +149,17 @@ def _set(line: str, following: str, measure: Measure, indent: float) -> Iterator
     ends = False
     if following and measure.justify:
         spacing, scale = _filled(line, following, measure, room)
-        ends = spacing > WIDEST * size * TWIPS or _inside_word(line, following)
+        short = spacing > WIDEST * size * TWIPS
+        if short:
+            spacing, scale = None, 100
+        ends = short or _held(line, following)
     elif any(_usual(line, measure, each) > room - MARGIN * size for each in PROGRAMS):
         spacing, scale = _filled(line, following, measure, room)
     elif following:
         coming = _first(following, measure)
-        ends = _inside_word(line, following) or any(
+        ends = _held(line, following) or any(
             _usual(line, measure, each) + coming < room + HAND_MARGIN * size for each in PROGRAMS
         )
-    if ends:
-        spacing, scale = None, 100
     even = spacing is None or spacing <= EVEN
     kerns = _kerns(line)
     for index, char in enumerate(line):
@@ -248,9 +249,16 @@ def _kerns(line: str) -> dict[int, float]:
     }
 
 
-def _inside_word(line: str, following: str) -> bool:
-    """Whether a word or number too long for its line is parted there."""
-    return _is_latin(line[-1:]) and _is_latin(following[:1])
+def _held(line: str, following: str) -> bool:
+    """Whether some program would not end a line there, however full it is.
+
+    A word or number too long for its line is parted; LibreOffice holds a mark or sign to a Latin
+    word or number behind it, and letters to an opening mark.
+    """
+    last, first = line[-1], following[0]
+    if _is_latin(first):
+        return _is_latin(last) or (is_wide(last) and not is_ideograph(last))
+    return first in OPENING and last.isalpha() and not is_wide(last)
 
 
 def _boundaries(text: str) -> int:
