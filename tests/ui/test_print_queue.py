@@ -30,7 +30,7 @@ pytestmark = pytest.mark.skipif(bool(_LACKING), reason=_LACKING)
 
 _INCH = 100  # places looked at to the inch
 _DOTS = 6  # to each of them either way
-_TOLERANCE = 32  # of 255: half a dot to the side shows in the grey of an edge
+_TOLERANCE = 40  # of 255: a third of a dot to the side shows in the grey of an edge
 Picture = npt.NDArray[np.float64]
 
 

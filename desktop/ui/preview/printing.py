@@ -145,11 +145,18 @@ class PrintRun(QObject):
         room = paper * _ROUNDED
         if size.width() > room.width() or size.height() > room.height():
             size = size.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
-        left = max(paper.width() - size.width(), 0) / 2
-        above = max(paper.height() - size.height(), 0) / 2
+        left, above = _spare(paper.width(), size.width()), _spare(paper.height(), size.height())
         rows = size.height() / height
         return QRectF(left, above + self._top * rows, size.width(), band.height() * rows)
 
     def _stop(self, error: UserError) -> None:
         self.cancel()
         self.failed.emit(error)
+
+
+def _spare(paper: float, page: float) -> float:
+    """Room before a page in the middle of its paper; none for what is rounding.
+
+    Half a dot to the side would make every letter soft.
+    """
+    return (paper - page) / 2 if paper > page * _ROUNDED else 0.0
