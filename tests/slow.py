@@ -43,6 +43,7 @@ SLOW = frozenset(
         "tests/documents/test_kinds.py::test_every_document_that_is_offered_can_be_made",
         "tests/documents/test_own_faces.py",
         "tests/imaging/test_bands.py",
+        "tests/documents/test_random_texts.py",
         "tests/imaging/test_corners.py",
         "tests/imaging/test_damages.py::test_damaged_files_are_taken_or_told",
         "tests/imaging/test_decoder.py::test_the_program_itself_opens_nothing",
