@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -85,13 +85,15 @@ def test_the_first_screen_offers_a_beginning(window: Window) -> None:
 
 def test_the_keyboard_is_on_what_most_people_have_come_for(window: Window) -> None:
     window.appear(QSize(1366, 768))
-    focus = QApplication.focusWidget()
+    focus: QWidget | None = QApplication.focusWidget()
     assert isinstance(focus, QPushButton)
     assert focus.text() == "自己申报"
     QTest.keyClick(focus, Qt.Key.Key_Space)
     # From there Tab leads over the questions to the first notice.
+    focus = QApplication.focusWidget()
     while not (isinstance(focus, QPushButton) and focus.text() == "新建"):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
         assert QApplication.focusWidget() is not focus
         focus = QApplication.focusWidget()
     QTest.keyClick(focus, Qt.Key.Key_Space)
