@@ -133,8 +133,8 @@ def by_office(count: int, length: int, scratch: Path, fonts: Path) -> dict[str, 
     """Processor seconds a summary by docxtpl and LibreOffice, each by itself and in one run."""
     lines = ("{{ title }}", "{%p for line in lines %}", "{{ line }}", "{%p endfor %}")
     template, out = scratch / "template.docx", scratch / "filled"
+    out.mkdir(parents=True, exist_ok=True)
     template.write_bytes(plain_docx(lines))
-    out.mkdir(exist_ok=True)
     texts = [summary(number, length).lines for number in range(count)]
     job = {"template": str(template), "title": TITLE, "documents": texts, "out": str(out)}
     filling = asked(scratch, "docxtpl", job)["cpu"] / count
