@@ -30,6 +30,10 @@ from desktop.domain.terms import (
     TitlePiece,
 )
 
+_STOPS = ("。", "！", "？", "…", "；", "：")
+_AFTER_STOP = "”’」』）》"
+"""Marks that close a sentence, and those that may stand behind them."""
+
 
 def composed(material: Material) -> Document:
     """The document as it is printed, then filled in by hand, signed and sealed."""
@@ -93,8 +97,13 @@ def _kept(text: str, material: Material) -> tuple[str, ...]:
 
 
 def _labelled(label: str, text: str) -> str:
-    """``text`` after its label; a label typed along with it is not printed twice."""
-    return label + text.strip().removeprefix(label).lstrip()
+    """``text`` after its label; a label typed along with it is not printed twice.
+
+    The notices close what stands there with 。, which whoever types the text may have left out.
+    """
+    said = text.strip().removeprefix(label).lstrip()
+    closed = not said or said.rstrip(_AFTER_STOP).endswith(_STOPS)
+    return label + (said if closed else f"{said}。")
 
 
 def _signature(piece: SignaturePiece, material: Material) -> Signature:

@@ -112,8 +112,17 @@ def _graduated(edu: Education) -> str:
     """何时何学校何专业毕业."""
     if not (edu.end and edu.school and edu.major):
         return ""
-    major = edu.major.removesuffix("专业") or edu.major
-    return f"{moments.chinese_month(edu.end)}{edu.school}{major}专业毕业"
+    return f"{moments.chinese_month(edu.end)}{_named(edu.school)}{_major(edu)}毕业"
+
+
+def _named(value: str) -> str:
+    """A part of a longer text; notices want 无 in a field that has nothing, which names nothing."""
+    return "" if value.strip() == NOTHING else value
+
+
+def _major(edu: Education) -> str:
+    major = _named(edu.major)
+    return f"{major.removesuffix('专业') or major}专业" if major else ""
 
 
 def _list(path: str, text: Callable[[Case], list[str]], nothing: str = NOTHING) -> Stated:
@@ -122,9 +131,8 @@ def _list(path: str, text: Callable[[Case], list[str]], nothing: str = NOTHING) 
 
 
 def _education(edu: Education) -> str:
-    major = f"{edu.major.removesuffix('专业')}专业" if edu.major else ""
     when = moments.chinese_month(edu.end)
-    return f"{when}{edu.school}{major}{edu.level}毕业" if edu.level else ""
+    return f"{when}{_named(edu.school)}{_major(edu)}{edu.level}毕业" if edu.level else ""
 
 
 def _held(case: Case) -> list[str]:
@@ -137,7 +145,7 @@ def _held(case: Case) -> list[str]:
 
 def _appointed(entry: Appointment) -> str:
     span = _span(entry.start, entry.end)
-    return "，".join(filter(None, (entry.doc_kind, span)))
+    return "，".join(filter(None, (_named(entry.doc_kind), span)))
 
 
 def _span(start: str, end: str) -> str:
@@ -149,7 +157,7 @@ def _span(start: str, end: str) -> str:
 
 def _job(work: Work) -> str:
     span = _span(work.start, work.end)
-    return " ".join(filter(None, (span, f"{work.unit}{work.post}")))
+    return "，".join(filter(None, (span, f"{_named(work.unit)}{_named(work.post)}")))
 
 
 def _of_type(*types: str) -> Stated:
@@ -178,10 +186,11 @@ def _achievement(item: Achievement) -> str:
     name = item.title
     if name and item.type in ("论文", "著作") and not name.startswith("《"):
         name = f"《{name}》"
-    place = f"《{item.journal.strip('《》')}》" if item.journal else ""
+    journal = _named(item.journal)
+    place = f"《{journal.strip('《》')}》" if journal else ""
     when = moments.chinese_date(item.date)
     first = "第一作者" if item.first_author else ""
-    return "，".join(filter(None, (name, place, when, first, item.role)))
+    return "，".join(filter(None, (name, place, when, first, _named(item.role))))
 
 
 def _special(case: Case) -> list[Service]:

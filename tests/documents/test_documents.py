@@ -143,6 +143,9 @@ def test_who_has_no_title_prints_none(make_case: MakeCase, notice: Notice) -> No
         ("pub.office", " 办公室 ", "反映至办公室，监督电话"),
         ("pub.political_text", "思想政治条件：立场坚定。", "思想政治条件：立场坚定。"),
         ("pub.political_text", "立场坚定。\n\n作风优良。", "思想政治条件：立场坚定。\n作风优良。"),
+        ("pub.political_text", "立场坚定", "思想政治条件：立场坚定。"),
+        ("pub.achievement_text", "获评“优秀。”", "业绩成果：获评“优秀。”"),
+        ("pub.achievement_text", "获评“优秀”", "业绩成果：获评“优秀”。"),
     ],
 )
 def test_words_the_wording_has_already_are_not_printed_twice(

@@ -57,6 +57,7 @@ TEXTS: list[tuple[str, Case, str]] = [
     ("highest_degree", case(edu=(COLLEGE,)), ""),
     ("graduated", case(edu=(COLLEGE, DEGREE)), "2012年6月某大学林学专业毕业"),
     ("graduated", case(edu=(Education(level="本科", end="2012-06"),)), ""),
+    ("graduated", case(edu=(DEGREE.model_copy(update={"major": "无"}),)), "2012年6月某大学毕业"),
     ("educations", case(edu=(COLLEGE, DEGREE)),
      "2008年7月某学院测绘专业大专毕业；2012年6月某大学林学专业本科毕业"),
     ("educations", case(), ""),
@@ -82,6 +83,8 @@ TEXTS: list[tuple[str, Case, str]] = [
      "《胡杨》，《林业》，2019年6月，第一作者"),
     ("papers", case(items=(Achievement(type="获奖", title="三等奖"),)), "无"),
     ("representative_works", case(items=(Achievement(type="代表作", title="规划"),)), "规划"),
+    ("papers", case(items=(Achievement(type="论文", title="初探", journal="无", role="无"),)),
+     "《初探》"),
     ("awards", case(items=(Achievement(type="获奖", title="三等奖", date="2019-06"),)),
      "三等奖，2019年6月"),
     ("achievements", case(items=(Achievement(type="业绩成果", title="设计", date="2019-06"),
@@ -94,7 +97,10 @@ TEXTS: list[tuple[str, Case, str]] = [
      "有异议（业绩存疑）"),
     ("objection", case(), ""),
     ("career", case(work=(WORK, Work(start="2010", unit="兼职", professional=False))),
-     "2012年8月至今 甲站技术员"),
+     "2012年8月至今，甲站技术员"),
+    # what a notice wants said as 无 is no part of a longer text
+    ("career", case(work=(WORK.model_copy(update={"post": "无"}),)),
+     "2012年8月至今，甲站"),
     ("career", case(), ""),
     # 从事现专业年限, counted to the month up to 2023-09
     ("work_years", case(work=(WORK,)), "11年1个月"),
