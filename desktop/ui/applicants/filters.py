@@ -15,7 +15,7 @@ from desktop.app.applicants.standing import Status
 from desktop.app.applicants.table import Row, View
 from desktop.ui.forms.editors import Line
 from desktop.ui.widgets.menus import MenuButton, escaped
-from desktop.ui.widgets.pieces import FlowLayout
+from desktop.ui.widgets.pieces import FlowLayout, PushButton
 from desktop.ui.widgets.theme import em, follow_size, repolish
 
 LOWEST = 30
@@ -143,7 +143,7 @@ class Filters(QWidget):
             flow.addWidget(made)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self.fold = QPushButton("筛选")
+        self.fold = PushButton("筛选")
         self.fold.setCheckable(True)
         self.fold.setAutoDefault(False)
         self.fold.toggled.connect(lambda _on: self._arrange())
@@ -156,7 +156,7 @@ class Filters(QWidget):
         follow_size(self, self._space)
 
     def _toggle(self, text: str, told: str) -> QPushButton:
-        made = QPushButton(text)
+        made = PushButton(text)
         made.setCheckable(True)
         made.setAutoDefault(False)
         made.setToolTip(told)

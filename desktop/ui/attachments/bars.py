@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from desktop.ui.widgets.cards import words
-from desktop.ui.widgets.pieces import FlowLayout, button
+from desktop.ui.widgets.pieces import FlowLayout, PushButton, button
 from desktop.ui.widgets.theme import em
 
 Mode = Literal["fields", "cover", "correct"]
@@ -38,7 +38,7 @@ class PageTools(QFrame):
         self.setLayout(row)
         self.modes: dict[Mode, QPushButton] = {}
         for mode, title in MODES.items():
-            made = QPushButton(title)
+            made = PushButton(title)
             made.setCheckable(True)
             made.setAutoDefault(False)
             made.clicked.connect(lambda _on, mode=mode: self.mode_chosen.emit(mode))
@@ -54,7 +54,7 @@ class PageTools(QFrame):
         row.addWidget(button("整页", lambda: self.zoomed.emit(0), "quiet"))
         self.new = button("＋ 加一个遮盖块", self.new_asked.emit, "quiet")
         self.new.setToolTip("也可以按 N，或者在图上按住鼠标拖")
-        self.peek = QPushButton("看遮住的内容")
+        self.peek = PushButton("看遮住的内容")
         self.peek.setProperty("role", "quiet")
         self.peek.setCheckable(True)
         self.peek.setAutoDefault(False)

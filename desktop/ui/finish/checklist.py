@@ -26,6 +26,7 @@ from desktop.app.session import Session
 from desktop.domain.finding import Finding
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton, StateMark
+from desktop.ui.widgets.pieces import PushButton
 from desktop.ui.widgets.theme import em
 
 Filter = Literal["todo", "all", "here"]
@@ -152,11 +153,11 @@ class Checklist(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName("检查进度")
-        self.close_button = QPushButton("收起")
+        self.close_button = PushButton("收起")
         self.close_button.setProperty("role", "small")
         self.close_button.clicked.connect(self.closed)
         self.close_button.hide()
-        self.check_button = QPushButton("检查本页")
+        self.check_button = PushButton("检查本页")
         self.check_button.setProperty("role", "small")
         self.check_button.setToolTip("把本页还没填、填错的都标出来")
         self.check_button.clicked.connect(self.check_pressed)
@@ -176,7 +177,7 @@ class Checklist(QFrame):
         self.group = QButtonGroup(self)
         self.filters: dict[Filter, QPushButton] = {}
         for name, caption in FILTERS.items():
-            button = QPushButton(caption)
+            button = PushButton(caption)
             button.setProperty("role", "quiet")
             button.setCheckable(True)
             button.setChecked(name == self.filter)

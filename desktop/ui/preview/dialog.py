@@ -27,6 +27,7 @@ from desktop.ui.preview.strip import PageStrip
 from desktop.ui.widgets import theme
 from desktop.ui.widgets.dialogs import where_to_save
 from desktop.ui.widgets.menus import MenuButton
+from desktop.ui.widgets.pieces import PushButton
 from desktop.ui.widgets.worker import Worker
 
 ZOOMS = (50, 75, 100, 125, 150, 200, 300, 400)
@@ -151,14 +152,14 @@ class PreviewDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         column.addLayout(row)
-        self._close = QPushButton("关闭")
+        self._close = PushButton("关闭")
         self._close.clicked.connect(self.close)
-        self._stop = QPushButton("停止打印")
+        self._stop = PushButton("停止打印")
         self._stop.clicked.connect(self._stop_printing)
         self._stop.hide()
-        self._print = QPushButton("打印…")
+        self._print = PushButton("打印…")
         self._print.clicked.connect(self.print_out)
-        self._save = QPushButton("保存 PDF…")
+        self._save = PushButton("保存 PDF…")
         self._save.setProperty("role", "primary")
         self._save.clicked.connect(self.save_pdf)
         row.addWidget(self._close)
@@ -166,7 +167,7 @@ class PreviewDialog(QDialog):
         row.addWidget(self._stop)
         row.addWidget(self._print)
         if self._docx:
-            word = QPushButton("保存 Word 文档…")
+            word = PushButton("保存 Word 文档…")
             word.clicked.connect(self.save_docx)
             row.addWidget(word)
         row.addWidget(self._save)
@@ -270,7 +271,7 @@ class PreviewDialog(QDialog):
 
 
 def _button(text: str, act: object) -> QPushButton:
-    button = QPushButton(text)
+    button = PushButton(text)
     button.setProperty("role", "quiet")
     button.setAutoDefault(False)
     button.clicked.connect(act)

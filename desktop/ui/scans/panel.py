@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from desktop.domain.scans import Correction, ScanPage
 from desktop.ui.widgets.cards import words
-from desktop.ui.widgets.pieces import FlowLayout, button
+from desktop.ui.widgets.pieces import FlowLayout, PushButton, button
 from desktop.ui.widgets.theme import em
 
 _TENTHS = 10
@@ -143,7 +143,7 @@ def _row(*widgets: QWidget) -> FlowLayout:
 
 
 def _choice(text: str) -> QPushButton:
-    made = QPushButton(text)
+    made = PushButton(text)
     made.setCheckable(True)
     made.setAutoDefault(False)
     return made

@@ -26,7 +26,7 @@ from desktop.ui.summary.topics import TopicsCard
 from desktop.ui.summary.versions import NO_VERSIONS, offer_versions
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.marks import LinkButton
-from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, Note, PushButton, button, tell
 from desktop.ui.widgets.theme import em
 
 SAVE_MS = 500
@@ -168,7 +168,7 @@ class SummaryPage(PageView):
         outline.setToolTip("把通知要求的几个方面作为小标题加到文末，已有的不再加")
         if not self.terms.topics:
             outline.hide()
-        self.show_facts = QPushButton("材料里的内容")
+        self.show_facts = PushButton("材料里的内容")
         self.show_facts.setProperty("role", "small")
         self.show_facts.setCheckable(True)
         self.show_facts.setToolTip("把填过的日期、职务、数量列在旁边，点一条就放到光标处")

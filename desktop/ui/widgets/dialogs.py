@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from desktop.errors import UserError
 from desktop.ui.widgets.cards import words
+from desktop.ui.widgets.pieces import PushButton
 from desktop.ui.widgets.theme import em
 
 KINDS = {
@@ -47,7 +48,7 @@ class Notice(QDialog):
         row.addStretch(1)
         self.buttons: dict[str, QPushButton] = {}
         for place, answer in enumerate(answers):
-            button = QPushButton(answer)
+            button = PushButton(answer)
             if place == 0:
                 button.setProperty("role", "primary")
                 button.setDefault(True)
