@@ -211,13 +211,18 @@ def _years(entry: Service) -> str:
     return "、".join(str(year) for year in years_of(entry))
 
 
+_VILLAGE_WORK = "访惠聚"
+
+
 def _reason(entry: Service) -> str:
     """免考理由 as typed, or from what, where, when and for which years it was."""
     if entry.reason:
         return entry.reason
     if not (entry.start and entry.end and entry.place and years_of(entry)):
         return ""
-    what = entry.kind.removesuffix("工作")
+    # The notices write the name of the work between quotation marks, whatever the field says.
+    what = entry.kind.removesuffix("工作").replace(_VILLAGE_WORK, f"“{_VILLAGE_WORK}”")
+    what = what.replace("““", "“").replace("””", "”")
     span = _span(entry.start, entry.end)
     return f"{span}在{entry.place}参加{what}工作，免{_years(entry)}年度继续教育"
 

@@ -66,7 +66,7 @@ def test_the_upper_part_is_filled_in_and_opinions_are_left_open() -> None:
 
 
 LONG_REASON = "；".join(
-    f"{year}年1月至{year}年12月在和田地区墨玉县扎瓦镇夏合勒克村参加访惠聚驻村工作"
+    f"{year}年1月至{year}年12月在和田地区墨玉县扎瓦镇夏合勒克村参加“访惠聚”驻村工作"
     for year in range(2010, 2022)
 )
 

@@ -63,9 +63,11 @@ TEXTS: list[tuple[str, Case, str]] = [
     ("educations", case(), ""),
     # 免考理由
     ("exemption_reason", case(service=(SERVED,)),
-     "2018年1月至2019年12月在某村参加访惠聚驻村工作，免2018、2019年度继续教育"),
+     "2018年1月至2019年12月在某村参加“访惠聚”驻村工作，免2018、2019年度继续教育"),
     ("exemption_reason", case(service=(SERVED.model_copy(update={"years": (2018,)}),)),
-     "2018年1月至2019年12月在某村参加访惠聚驻村工作，免2018年度继续教育"),
+     "2018年1月至2019年12月在某村参加“访惠聚”驻村工作，免2018年度继续教育"),
+    ("exemption_reason", case(service=(SERVED.model_copy(update={"kind": "“访惠聚”驻村工作"}),)),
+     "2018年1月至2019年12月在某村参加“访惠聚”驻村工作，免2018、2019年度继续教育"),
     ("exemption_reason", case(service=(Service(kind="驻村管寺", reason="驻村管寺一年"),)),
      "驻村管寺一年"),
     ("exemption_reason", case(service=(Service(kind="驻村管寺", years=(2018,)),)), ""),
