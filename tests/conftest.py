@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +24,8 @@ _COLLECTING = tempfile.TemporaryDirectory(prefix="zhicheng-tests-", ignore_clean
 os.environ["ZHICHENG_HOME"] = _COLLECTING.name
 # Pages look alike on every computer, whatever fonts somebody has; tests of those name their own.
 os.environ["ZHICHENG_FONTS"] = "bundled"
+# Begun in the background of a shell this process, and every program it starts, would be deaf to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # Laptops in Xinjiang are often set so; whoever takes local time for Beijing time is two hours off.
 os.environ["TZ"] = "Asia/Urumqi"
 if sys.platform != "win32":

@@ -56,7 +56,8 @@ def leaves(model: type[BaseModel], base: str = "") -> Iterator[tuple[str, Any]]:
 MODEL = {
     path: kind
     for path, kind in leaves(Case)
-    if path.split(".")[0] not in OWN | PAGES_OF_THEIR_OWN and not path.startswith(AT_THE_DESK)
+    if path.split(".")[0] not in OWN | PAGES_OF_THEIR_OWN
+    and not path.startswith(AT_THE_DESK)
     and path != BESIDE_IT
 }
 

@@ -111,6 +111,9 @@ class _Pool(ProcessPoolExecutor):
 def _dismiss(pool: Executor) -> None:
     if isinstance(pool, _Pool):
         pool.lifeline.close()
+        # Nobody is left to hear of jobs that still wait: up to Python 3.11.4 their sender would
+        # wait for a reader for ever (CPython issue 94777), and we for it.
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]
     pool.shutdown(wait=True, cancel_futures=True)
 
 
