@@ -55,6 +55,11 @@ def page_under(dialog: TemplatesDialog) -> PublicityPage:
     return page
 
 
+def focused(dialog: TemplatesDialog) -> str:
+    """What the keyboard is at, as a screen reader says it."""
+    return dialog.focusWidget().accessibleName()
+
+
 def act(dialog: TemplatesDialog, kind: str, text: str) -> None:
     """Press ``text`` in the row of a document."""
     click(dialog.rows[kind], text)
@@ -97,6 +102,7 @@ def test_from_the_starting_template_to_the_made_document(
     act(dialog, "recommendation", "添加模板…")
     assert "《推荐意见》已改用自备模板，里面有 8 个字段。" in texts(dialog)
     assert any(t.startswith("用自备模板（") for t in texts(dialog.rows["recommendation"]))
+    assert focused(dialog) == "换一份：推荐意见"
     dialog.close()
     view = page.papers.views["recommendation"]
     page.sheet.reveal(view)
@@ -198,6 +204,7 @@ def test_back_to_the_programs_form_after_asking(
     act(dialog, "recommendation", "改用软件的式样")
     assert session.notice.own == {}
     assert "用软件的式样。" in texts(dialog.rows["recommendation"])
+    assert focused(dialog) == "添加模板：推荐意见"
 
 
 def test_a_fields_name_is_copied_by_a_click(dialog: TemplatesDialog) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.app.deadlines.ledger import account
@@ -135,8 +135,37 @@ def test_tasks_are_worked_off_then_it_goes_out_again(
     assert entry.resubmitted_at == "2023-10-06T14:40"
     assert len(session.case.track.submits) == 2
     assert not card.tasks.isVisible()
+    # The button that opened it is gone; the keyboard stays here and does not leave the case.
+    at_hand = find(card, QPushButton, "记：审核通过…")
+    qtbot.waitUntil(lambda: card.focusWidget() is at_hand)
     session.undo()
     assert card.tasks.isVisible()
+
+
+def test_esc_does_not_throw_away_what_was_pasted(
+    card: TrackingCard, qtbot: QtBot, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, title: str, _said: object, answers: tuple[str, ...]) -> str:
+        asked.append(title)
+        return answers[len(asked) - 1]
+
+    monkeypatch.setattr("desktop.ui.deadlines.record.ask", answer)
+    dialog = record(card, "记：被退回…")
+    box = find(dialog, QPlainTextEdit, "退回意见")
+    commit(box, PASTED)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    assert asked == ["退回意见还没有记下"]
+    assert dialog.isVisible()
+    assert box.toPlainText() == PASTED
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+    closed(card, qtbot)
+    assert session.case.track.returns == ()
+    # With nothing pasted nobody is asked.
+    QTest.keyClick(record(card, "记：被退回…"), Qt.Key.Key_Escape)
+    closed(card, qtbot)
+    assert len(asked) == 2
 
 
 def test_the_place_can_be_chosen_by_hand(

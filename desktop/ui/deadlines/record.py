@@ -23,6 +23,7 @@ from desktop.errors import UserError
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Editor, Unreadable
 from desktop.ui.widgets.cards import words
+from desktop.ui.widgets.dialogs import ask
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
@@ -35,6 +36,8 @@ _TOLD = 12
 
 _AT_ONCE = 40
 """So many cases are open in a moment; more are opened bit by bit."""
+
+_STAY, _DROP = "继续填", "不记了"
 
 _WHERE = {"submitted": "提交给", "returned": "谁退回的", "resubmitted": "重新提交给"}
 
@@ -253,8 +256,15 @@ class RecordDialog(SheetDialog):
         self.go.hide()
         self._say("\n".join(["这些没有记上，其余的已经记好：", *self._failed[:_TOLD]]))
 
+    def _pasted(self) -> bool:
+        return "remarks" in self._editors and bool(self._editors["remarks"].value())
+
     def reject(self) -> None:
-        """Close; what is recorded by then stays, and is told."""
+        """Close; what is recorded by then stays, and is told. What was pasted is asked about."""
+        if self.go.isVisible() and self._pasted() and not self._slices.busy:
+            told = ("刚才贴的退回意见还没有记下；现在关掉，要再到平台上复制。",)
+            if ask(self, "退回意见还没有记下", told, (_STAY, _DROP)) != _DROP:
+                return
         self._loading.stop()
         if self._slices.busy:
             self._slices.stop()

@@ -50,10 +50,13 @@ class TemplateRow(QFrame):
         column.addWidget(self.state)
         tell(self.state, *_told(standing))
         flow = FlowLayout(em(self, 0.4))
+        made = []
         for text, act in acts.items():
             one = button(text, act, "quiet" if text in _ASIDE else "")
             one.setAccessibleName(f"{text.rstrip('…')}：{title}")
             flow.addWidget(one)
+            made.append(one)
+        self.first = made[0]
         column.addLayout(flow)
 
 
@@ -165,7 +168,7 @@ class TemplatesDialog(SheetDialog):
         if found.missing and not self._accepted(found.missing):
             return
         try:
-            self._take(use.add(found, notice))
+            self._take(use.add(found, notice), kind)
         except UserError as error:
             show_error(self, error)
             return
@@ -199,14 +202,16 @@ class TemplatesDialog(SheetDialog):
         if ask(self, "改用软件的式样？", told, ("改用软件的式样", "取消")) != "改用软件的式样":
             return
         try:
-            self._take(use.remove(kind, self.session.notice))
+            self._take(use.remove(kind, self.session.notice), kind)
             tell(self.message, f"《{title}》已改用软件的式样。")
         except UserError as error:
             show_error(self, error)
 
-    def _take(self, notice: Notice) -> None:
+    def _take(self, notice: Notice, kind: str) -> None:
         self.session.notice = notice
         self.refresh()
+        # The button that was pressed is gone with its row; the keyboard stays with the document.
+        self.rows[kind].first.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
     def start(self, kind: str) -> None:

@@ -123,6 +123,8 @@ class TrackingCard(Card):
         books = SessionBooks(self._session)
         dialog = RecordDialog(books, kind, (self._session.case.case_id,), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        # The button that was pressed is gone by then: Qt would go to the first one of the window.
+        dialog.accepted.connect(lambda: QTimer.singleShot(0, self, self.take_focus))
         dialog.open()
         return dialog
 
