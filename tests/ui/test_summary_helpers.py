@@ -54,9 +54,13 @@ def test_an_outline_is_put_behind_what_is_written_and_undone_as_typing(
     assert page.editor.text.split()[3] == "会画图。"
     counts = "按标题数：工作态度 3 字；业务能力 4 字；工作业绩 还没写"
     qtbot.waitUntil(lambda: any(counts in t for t in texts(page)))
-    before = page.editor.text
-    tool(page, "列出提纲")
+    before, caret = page.editor.text, page.editor.textCursor().position()
+    with qtbot.waitSignal(page.told) as told:
+        tool(page, "列出提纲")
+    assert told.args == ["通知要求的几个方面，文中都已有小标题。"]
     assert page.editor.text == before
+    assert page.editor.textCursor().position() == caret
+    assert page.editor.hasFocus()
     for _ in range(4):
         QTest.keyClick(page.editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert page.editor.text in ("", "一、工作态度\n勤勉。")

@@ -42,6 +42,7 @@ LOOK_MS = 200
 """How long typing must rest before the text is looked through for names."""
 
 _TEXT = "summary.text"
+ALL_HEADED = "通知要求的几个方面，文中都已有小标题。"
 
 _ROLES: dict[Standing, str] = {
     "empty": "hint",
@@ -147,6 +148,9 @@ class SummaryPage(PageView):
         if rule is not None:
             links.addWidget(self._clause(rule))
         card.column.addLayout(numbers)
+        self.no_versions = words("", "hint")
+        self.no_versions.hide()
+        card.add(self.no_versions)  # beside what was pressed: below the text it is out of sight
         card.add(self.gauge)
         self.facts = FactsPanel()
         self.facts.chosen.connect(self.editor.put)
@@ -155,9 +159,6 @@ class SummaryPage(PageView):
         self.sides.addWidget(self.editor, 5)
         self.sides.addWidget(self.facts, 2)
         card.column.addLayout(self.sides)
-        self.no_versions = words("", "hint")
-        self.no_versions.hide()
-        card.add(self.no_versions)
         card.column.addLayout(links)
         card.add(self.how)
         return card
@@ -286,10 +287,13 @@ class SummaryPage(PageView):
             return
         text = self.editor.text
         wanted = outlined(text, self.terms.topics)
-        kept = len(text.rstrip("\n")) if wanted != text else len(text)
-        if wanted != text:
-            self.editor.go_to(kept, len(text))
-            self.editor.put(wanted[kept:])
+        kept = len(text.rstrip("\n"))
+        if wanted == text:
+            self.told.emit(ALL_HEADED)
+            self.editor.setFocus()  # the caret stays where one was writing
+            return
+        self.editor.go_to(kept, len(text))
+        self.editor.put(wanted[kept:])
         first = wanted.find("\n", kept + 1)
         self.editor.go_to(first + 1, first + 1)
 
