@@ -55,8 +55,8 @@ class NoticeEntry(QFrame):
 
 
 ANY = "不限"
-_SHOWN = 5
-"""Characters of an answer that are seen."""
+_SHOWN = 8
+"""Room for an answer, counted as Qt does, in Xs: 林业和草原 is seen whole, with some air."""
 
 NONE_FITS = "这里没有合适的通知。请向单位或受理部门要今年的通知，再点“添加通知…”。"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.app.library import Desk
@@ -79,6 +79,17 @@ def test_a_few_answers_leave_the_notice(start: StartPage) -> None:
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Home)
     assert offered(start) == ["BM24", "ZZ23", "LC22"]
+
+
+def test_an_answer_is_seen_whole(start: StartPage) -> None:
+    answer(start, "trade", "林业和草原")
+    box = card(start).asking.boxes["trade"]
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    room = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    assert box.fontMetrics().horizontalAdvance("林业和草原") <= room.width()
 
 
 def test_where_none_fits_it_says_what_to_do(start: StartPage) -> None:
