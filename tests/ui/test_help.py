@@ -46,6 +46,11 @@ def heads(window: HelpWindow) -> list[str]:
     return [window.contents.item(row).text().split("\n")[0] for row in rows]
 
 
+def test_it_is_as_large_as_it_wants_to_be(help_: HelpWindow) -> None:
+    # Qt cuts a window of no size of its own to two thirds of the screen.
+    assert help_.size() == help_.sizeHint()
+
+
 @pytest.mark.usefixtures("key")
 def test_f1_opens_the_topic_of_the_page_and_esc_closes_it(qtbot: QtBot, page: SummaryPage) -> None:
     QTest.keyClick(page.editor, Qt.Key.Key_F1)

@@ -43,6 +43,13 @@ def test_everything_is_read_with_what_is_wrong_beside_it(dialog: ProofDialog) ->
     assert any("18" in text for text in said)
 
 
+def test_it_takes_the_room_there_is(qtbot: QtBot, session: Session) -> None:
+    made = ProofDialog(session)
+    show(qtbot, made)
+    # Qt cuts a window of no size of its own to two thirds of the screen.
+    assert made.size() == made.sizeHint()
+
+
 def test_mending_leads_to_the_line(qtbot: QtBot, dialog: ProofDialog) -> None:
     with qtbot.waitSignal(dialog.asked) as asked:
         QTest.mouseClick(mending(dialog, "改：姓名"), Qt.MouseButton.LeftButton)

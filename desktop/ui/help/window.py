@@ -56,6 +56,7 @@ class HelpWindow(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.wanted.setFocus)
         self._space()
         self._list()
+        self.resize(self.sizeHint())  # of itself Qt gives a window two thirds of the screen
 
     def show_topic(self, topic_id: str) -> None:
         """Come forward with that topic, or with the beginning where there is none of it."""

@@ -49,6 +49,7 @@ class ProofDialog(QDialog):
         row.addWidget(button("读完了", self.accept, "primary"))
         self._column.addWidget(below)
         self._fill()
+        self.resize(self.sizeHint())  # of itself Qt gives a window two thirds of the screen
 
     def _fill(self) -> None:
         """Draw all of it, or what is open; drawn anew, since it is read and not worked in."""
