@@ -113,7 +113,7 @@ def _dismiss(pool: Executor) -> None:
         pool.lifeline.close()
         # Nobody is left to hear of jobs that still wait: up to Python 3.11.4 their sender would
         # wait for a reader for ever (CPython issue 94777), and we for it.
-        pool._call_queue._reader.close()  # type: ignore[attr-defined]
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001
     pool.shutdown(wait=True, cancel_futures=True)
 
 
