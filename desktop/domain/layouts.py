@@ -38,10 +38,10 @@ POINTS = 72 / 25.4
 class PageLook(Shape):
     """Margins of A4, and page numbers: official (odd right, even left), centred, or none."""
 
-    top: Margin = 37
-    bottom: Margin = 35
-    left: Margin = 28
-    right: Margin = 26
+    top: Margin = 37.0
+    bottom: Margin = 35.0
+    left: Margin = 28.0
+    right: Margin = 26.0
     numbering: Numbering = "official"
 
 
@@ -49,33 +49,33 @@ class TextLook(Shape):
     """Running text: ``characters`` to a line (None: as wide as they are), ``leading`` points."""
 
     hand: HandName = "仿宋"
-    size: Size = 16
+    size: Size = 16.0
     characters: Annotated[int, Field(ge=10, le=60)] | None = 28
     leading: Annotated[float, Field(ge=10, le=80)] = 28.95
-    indent: Characters = 2
+    indent: Characters = 2.0
 
 
 class TitleLook(Shape):
     """The title: its hand and size."""
 
     hand: HandName = "小标宋"
-    size: Size = 22
+    size: Size = 22.0
 
 
 class HeadingLook(Shape):
     """Headings of the first and second level; ``space`` points above and below."""
 
     hands: tuple[HandName, HandName] = ("黑体", "楷体")
-    indent: Characters = 2
-    space: Gap = 0
+    indent: Characters = 2.0
+    space: Gap = 0.0
 
 
 class SignatureLook(Shape):
     """落款: the line to sign on, and how far date and a long seal line stand from the right."""
 
-    rule: Characters = 6
-    date_margin: Characters = 4
-    seal_margin: Characters = 2
+    rule: Characters = 6.0
+    date_margin: Characters = 4.0
+    seal_margin: Characters = 2.0
 
 
 class TableLook(Shape):
@@ -100,10 +100,10 @@ class SheetLook(Shape):
     )
     indent: Annotated[int, Field(ge=0, le=8)] = 2
     spare: Annotated[float, Field(ge=0, le=1)] = 0.1
-    gap: Gap = 2
-    space: Gap = 0
+    gap: Gap = 2.0
+    space: Gap = 0.0
     sign_cells: Annotated[int, Field(ge=2, le=10)] = 5
-    fingerprint: Annotated[float, Field(ge=20, le=60)] = 30
+    fingerprint: Annotated[float, Field(ge=20, le=60)] = 30.0
 
     @model_validator(mode="after")
     def _cells_to_write_in(self) -> SheetLook:
@@ -117,7 +117,7 @@ class LabelLook(Shape):
 
     columns: Annotated[int, Field(ge=1, le=4)] = 2
     rows: Annotated[int, Field(ge=1, le=12)] = 6
-    height: Annotated[float, Field(ge=20, le=120)] = 38
+    height: Annotated[float, Field(ge=20, le=120)] = 38.0
 
 
 class Layout(Shape):

@@ -187,3 +187,11 @@ def test_limits_hold_without_a_file() -> None:
         )
     with pytest.raises(ValueError, match="格子会出版心"):
         Layout.model_validate({"id": "a", "title": "a", "way": "copy", "sheet": {"width": 190}})
+
+
+@pytest.mark.parametrize("pack", ["BM24", "GJ21", "GT23", "LC22", "ZZ23"])
+def test_layouts_travel_to_another_process_as_they_are(pack: str) -> None:
+    # A batch holds what its workers made against what it would say itself, number by number.
+    here = load_notice(pack, Shelf(paths.resources()))
+    there = type(here).model_validate_json(here.model_dump_json())
+    assert repr(there.layouts) == repr(here.layouts)
