@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -145,6 +145,7 @@ class Rail(QFrame):
         for button in self.buttons.values():
             if button.isChecked():
                 self.area.ensureWidgetVisible(button)
+        self.area.horizontalScrollBar().setValue(0)  # the bar at its side cuts no ring off
 
     def show_progress(self, by_page: dict[str, Progress]) -> None:
         """Fill the rings."""
@@ -156,6 +157,11 @@ class Rail(QFrame):
         self.column.setSpacing(em(self, 0.08))
         self.title.setContentsMargins(em(self, 1.2), 0, 0, em(self, 0.4))
         self.setFixedWidth(em(self, WIDTH) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The step one is at stays in sight where a banner above takes room."""
+        super().resizeEvent(event)
+        QTimer.singleShot(0, self, self._show_chosen)
 
     def changeEvent(self, event: QEvent) -> None:
         """The width follows the text size."""
