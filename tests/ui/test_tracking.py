@@ -226,6 +226,18 @@ def test_on_the_last_page_it_stands_first_once_it_is_out(qtbot: QtBot, session: 
     assert page.show_field(TRACKING)
 
 
+def test_what_was_recorded_is_in_sight_on_the_last_page(qtbot: QtBot, session: Session) -> None:
+    page = FinishPage(session)
+    session.observe(page.refresh)
+    show(qtbot, page, (1000, 500))
+    dialog = page.tracking.record("passed")
+    bar = page.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert page.tracking.visibleRegion().isEmpty()
+    click(dialog, "记下")
+    qtbot.waitUntil(lambda: not page.tracking.now.visibleRegion().isEmpty())
+
+
 # ------------------------------------------------------------------ reminders
 
 

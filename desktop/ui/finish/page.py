@@ -64,6 +64,7 @@ class FinishPage(FormPage):
         self.tracking.asked.connect(self.asked)
         self.tracking.source_asked.connect(self.source_asked)
         self.tracking.flush_asked.connect(self.flush)
+        self.tracking.recorded.connect(lambda: self.sheet.reveal(self.tracking))
         self.timetable.source_asked.connect(self.source_asked)
 
     def refresh(self, changed: frozenset[str]) -> None:

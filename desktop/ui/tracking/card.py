@@ -31,11 +31,12 @@ _EVERY = 15_000
 
 
 class TrackingCard(Card):
-    """``asked(page, path)``: a task leads there."""
+    """``asked(page, path)``: a task leads there; ``recorded()``: something was put down."""
 
     asked = Signal(str, str)
     source_asked = Signal(str, str)
     flush_asked = Signal()
+    recorded = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -124,9 +125,13 @@ class TrackingCard(Card):
         dialog = RecordDialog(books, kind, (self._session.case.case_id,), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # The button that was pressed is gone by then: Qt would go to the first one of the window.
-        dialog.accepted.connect(lambda: QTimer.singleShot(0, self, self.take_focus))
+        dialog.accepted.connect(lambda: QTimer.singleShot(0, self, self._follow_up))
         dialog.open()
         return dialog
+
+    def _follow_up(self) -> None:
+        self.take_focus()
+        self.recorded.emit()
 
     def _ask_source(self) -> None:
         if self._told is not None:

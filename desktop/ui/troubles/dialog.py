@@ -53,6 +53,7 @@ class TroubleDialog(SheetDialog):
         done.setDefault(True)
         self.offer(self.copy, self.keep, done)
         self.fit()
+        done.setFocus()  # what Enter does is seen
 
     def show_report(self, report: str, count: int) -> None:
         """Put the report there; ``count`` is how many things went wrong so far."""
