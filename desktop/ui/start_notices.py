@@ -55,7 +55,7 @@ class NoticeEntry(QFrame):
 
 
 ANY = "不限"
-_SHOWN = 8
+_SHOWN = 7
 """Room for an answer, counted as Qt does, in Xs: 林业和草原 is seen whole, with some air."""
 
 NONE_FITS = "这里没有合适的通知。请向单位或受理部门要今年的通知，再点“添加通知…”。"
@@ -68,7 +68,7 @@ class Asking(QWidget):
 
     def __init__(self, asked: Sequence[Question]) -> None:
         super().__init__()
-        row = FlowLayout(em(self, 0.9))
+        row = FlowLayout(em(self, 0.4))
         self.setLayout(row)
         self.boxes: dict[str, QComboBox] = {}
         for question in asked:
