@@ -95,28 +95,6 @@ def test_on_and_back_by_button_and_key(shell: Shell) -> None:
     assert not shell.bottom.back.isEnabled()
 
 
-def test_the_step_one_is_at_stays_in_sight(qtbot: QtBot, shell: Shell) -> None:
-    shell.go("finish")
-    at = shell.rail.buttons["finish"]
-    shell.resize(shell.width(), 420)
-    qtbot.waitUntil(lambda: at.visibleRegion().boundingRect().height() == at.height())
-    assert shell.rail.area.horizontalScrollBar().value() == 0
-
-
-def test_the_rail_by_keyboard(shell: Shell) -> None:
-    first = shell.rail.buttons["notice"]
-    first.setFocus()
-    QTest.keyClick(first, Qt.Key.Key_Down)
-    assert shell.page_id == "basic"
-    assert shell.rail.buttons["basic"].hasFocus()
-    QTest.keyClick(shell.rail.buttons["basic"], Qt.Key.Key_Down)
-    assert shell.page_id == "education"
-    work = shell.rail.buttons["work"]
-    work.setFocus()
-    QTest.keyClick(work, Qt.Key.Key_Return)
-    assert shell.page_id == "work"
-
-
 def test_the_checklist_by_keyboard(shell: Shell) -> None:
     target = row(shell, "仅限民营企业专业技术人员")
     target.title.setFocus()
