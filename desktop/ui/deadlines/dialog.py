@@ -6,12 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QProgressBar,
     QPushButton,
@@ -35,7 +33,7 @@ from desktop.ui.deadlines.record import RecordDialog
 from desktop.ui.deadlines.times import TimesPage
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.cell_table import sized
-from desktop.ui.widgets.dialogs import show_error, where_to_save
+from desktop.ui.widgets.dialogs import WorkDialog, show_error, where_to_save
 from desktop.ui.widgets.pieces import button, tell
 from desktop.ui.widgets.slices import Slices
 from desktop.ui.widgets.theme import em
@@ -44,7 +42,7 @@ _EVERY = 15_000
 """Milliseconds between two looks at the clock: hours are told to the minute."""
 
 
-class DeadlinesDialog(QDialog):
+class DeadlinesDialog(WorkDialog):
     """Two pages: 时间 and 台账. ``changed()`` after cases were.
 
     ``opened(case_id)``: that case is wanted; whoever goes there closes the dialog.
@@ -130,15 +128,6 @@ class DeadlinesDialog(QDialog):
         self._clock.stop()
         self._slices.stop()
         super().done(result)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button one is at, and nothing anywhere else."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        here = self.focusWidget()
-        if isinstance(here, QAbstractButton):
-            here.click()
 
     def go_to(self, name: str) -> None:
         """To one of the two pages, the keyboard in its table."""

@@ -6,16 +6,13 @@ from PySide6.QtCore import QRect, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QDesktopServices,
     QGuiApplication,
-    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QBoxLayout,
     QCheckBox,
-    QDialog,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -36,7 +33,7 @@ from desktop.ui.notices.clause import show_clause
 from desktop.ui.platform.column import ColumnView
 from desktop.ui.platform.row import ThingRow
 from desktop.ui.widgets.cards import words
-from desktop.ui.widgets.dialogs import show_error
+from desktop.ui.widgets.dialogs import WorkDialog, show_error
 from desktop.ui.widgets.pieces import Note, button, in_line, tell
 from desktop.ui.widgets.theme import em, follow_size
 
@@ -54,7 +51,7 @@ _BESIDE = 34
 _LEAD = "点“复制”，到平台上粘贴；回来按 Enter，这一项打上钩，下一项已经复制好。"
 
 
-class CopyDialog(QDialog):
+class CopyDialog(WorkDialog):
     """``asked(page, path)``: that field is wanted; whoever goes there closes the dialog."""
 
     asked = Signal(str, str)
@@ -345,15 +342,6 @@ class CopyDialog(QDialog):
         way = QBoxLayout.Direction
         beside = self.width() >= em(self, _BESIDE)
         self._below.setDirection(way.LeftToRight if beside else way.TopToBottom)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what one is at, and nothing anywhere else."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-            return
-        here = self.focusWidget()
-        if isinstance(here, QAbstractButton):
-            here.click()
 
     def _forget(self) -> None:
         """An ID number that was copied here does not stay in the clipboard."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.errors import UserError
 from desktop.ui.widgets.cards import words
@@ -20,6 +29,19 @@ KINDS = {
     "ics": "日历文件 (*.ics)",
     "txt": "文本文件 (*.txt)",
 }
+
+
+class WorkDialog(QDialog):
+    """A window to work in: Enter presses what one is at, and nothing anywhere else."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A dialog of Qt's would press its default button."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+            return
+        here = self.focusWidget()
+        if isinstance(here, QAbstractButton):
+            here.click()
 
 
 class Notice(QDialog):
