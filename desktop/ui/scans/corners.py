@@ -7,7 +7,6 @@ import math
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,7 +20,7 @@ from desktop.app.scans import quads
 from desktop.app.scans.scanning import Geometry
 from desktop.domain.scans import Correction, Quad, ScanPage
 from desktop.ui.scans.drawing import CASING, CHOSEN, draw_grips
-from desktop.ui.scans.handle import ARROWS, FINE, STEP
+from desktop.ui.scans.handle import ARROWS, FINE, STEP, Handle
 from desktop.ui.scans.view import Paper
 from desktop.ui.widgets.theme import em
 
@@ -50,17 +49,14 @@ def draw_cut(painter: QPainter, ground: QRectF, edge: QPolygonF, *, dashed: bool
     painter.drawPolygon(edge)
 
 
-class CornerHandle(QWidget):
+class CornerHandle(Handle):
     """One corner for the keyboard; the paper draws it."""
 
     moved = Signal(int, float, float)
-    touched = Signal()
 
     def __init__(self, corner: int, parent: QWidget) -> None:
         super().__init__(parent)
         self.corner = corner
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move the corner, with Ctrl in small steps."""
@@ -73,16 +69,6 @@ class CornerHandle(QWidget):
         step = FINE if event.modifiers() & Qt.KeyboardModifier.ControlModifier else STEP
         dx, dy = ARROWS[Qt.Key(event.key())]
         self.moved.emit(self.corner, dx * step, dy * step)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Its grip is drawn filled."""
-        super().focusInEvent(event)
-        self.touched.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Its grip is drawn empty again."""
-        super().focusOutEvent(event)
-        self.touched.emit()
 
 
 class CornerPaper(Paper):

@@ -6,7 +6,6 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,7 @@ from desktop.app.scans.scanning import Geometry
 from desktop.domain.scans import Quad, ScanPage
 from desktop.ui.scans.corners import draw_cut, laid
 from desktop.ui.scans.drawing import draw_grips
-from desktop.ui.scans.handle import ARROWS, FINE, STEP
+from desktop.ui.scans.handle import ARROWS, FINE, STEP, Handle
 from desktop.ui.scans.view import Paper
 from desktop.ui.widgets.theme import em
 
@@ -53,17 +52,14 @@ def leant(page: ScanPage, shape: float, degrees: float) -> Quad:
     return corners_of(page, framing.leaning(frame_of(page, shape), degrees, room))
 
 
-class FrameHandle(QWidget):
+class FrameHandle(Handle):
     """The frame for the keyboard; the paper draws it. Screen pixels in what it sends."""
 
     moved = Signal(float, float)
     grown = Signal(float)
-    touched = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("一寸裁剪框，方向键移动，Shift＋方向键改大小")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -79,16 +75,6 @@ class FrameHandle(QWidget):
             self.grown.emit((dx + dy) * step)
         else:
             self.moved.emit(dx * step, dy * step)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Its grips are drawn filled."""
-        super().focusInEvent(event)
-        self.touched.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Its grips are drawn empty again."""
-        super().focusOutEvent(event)
-        self.touched.emit()
 
 
 class FramePaper(Paper):

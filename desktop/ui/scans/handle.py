@@ -31,7 +31,28 @@ STEP, FINE = 6.0, 1.0
 """Screen pixels of an arrow key, and with Ctrl."""
 
 
-class BoxHandle(QWidget):
+class Handle(QWidget):
+    """What the paper draws and only keys reach; ``touched`` when the keyboard comes or goes."""
+
+    touched = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Its grips are drawn filled."""
+        super().focusInEvent(event)
+        self.touched.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Its grips are drawn empty again."""
+        super().focusOutEvent(event)
+        self.touched.emit()
+
+
+class BoxHandle(Handle):
     """Box ``number`` of the page.
 
     ``came`` tells that the keyboard is here; ``reshaped`` what keys do to the box: a function from
@@ -49,8 +70,6 @@ class BoxHandle(QWidget):
         self.number = number
         self.corner: int | None = None
         self.scale = 1.0
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The box with the keyboard is the chosen one."""
