@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -111,9 +112,11 @@ class _Pool(ProcessPoolExecutor):
 def _dismiss(pool: Executor) -> None:
     if isinstance(pool, _Pool):
         pool.lifeline.close()
-        # Nobody is left to hear of jobs that still wait: up to Python 3.11.4 their sender would
-        # wait for a reader for ever (CPython issue 94777), and we for it.
-        pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        if sys.version_info < (3, 11, 5):
+            # Nobody is left to hear of jobs that still wait: there their sender would wait for a
+            # reader for ever (CPython issue 94777), and we for it. Later ones close it themselves,
+            # in a thread of theirs, and two who close one file may close another's.
+            pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001
     pool.shutdown(wait=True, cancel_futures=True)
 
 
