@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -21,7 +21,7 @@ from desktop.domain.notice import Notice
 _TRIED_AGAIN = 600
 """Seconds."""
 
-FORM = 4
+FORM = 5
 """Counted up with whatever changes a digest's shape or how it is made."""
 
 
@@ -60,12 +60,15 @@ def digest(
     *,
     received: bool,
     came_since: bool = False,
+    given: Collection[str] = (),
 ) -> Digest:
     """The digest of ``case`` with its ``findings`` at ``now``.
 
-    ``received`` and ``came_since`` are what :func:`standing.status` asks for.
+    ``received`` and ``came_since`` are what :func:`standing.status` asks for, ``given`` what
+    :func:`progress` does.
     """
-    counts, due = progress(findings), standing.due(case, notice)
+    counts = progress(findings, frozenset(tick.rule for tick in case.ticks), given)
+    due = standing.due(case, notice)
     page, path = first_fault(findings, notice)
     since, until = _span(case, notice, now)
     return Digest(

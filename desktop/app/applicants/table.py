@@ -14,6 +14,7 @@ from datetime import datetime
 from desktop.app.applicants import digests
 from desktop.app.applicants.digests import Digest
 from desktop.app.applicants.rows import Row, View, shown, summary
+from desktop.app.given import given
 from desktop.app.library import CaseRow, Desk, notice_of
 from desktop.app.review.reviewing import came_since
 from desktop.app.session import judged
@@ -33,13 +34,14 @@ class Applicants:
         self._listed: dict[str, CaseRow] = {}
         self._keys: dict[str, str] = {}
         self._notices: dict[tuple[str, int], Notice] = {}
+        self._given: dict[tuple[str, int], frozenset[str]] = {}
         self._titles: dict[str, str] = {}
         self._kept = True
 
     def rows(self) -> tuple[Row, ...]:
         """Every case that is not in the trash, last changed first, from what is kept."""
         listed = self._desk.rows()
-        self._notices = {}
+        self._notices, self._given = {}, {}
         self._listed = {row.case_id: row for row in listed}
         self._keys = _keys(listed)
         now = self._desk.now().timestamp()
@@ -83,8 +85,16 @@ class Applicants:
             return digests.closed(key, now, listed.name, error.happened)
         findings = judged(case, notice, now, others)
         return digests.digest(
-            key, case, notice, findings, now, received=listed.received, came_since=since
-        )
+            key, case, notice, findings, now,
+            received=listed.received, came_since=since, given=self._held(notice, now),
+        )  # fmt: skip
+
+    def _held(self, notice: Notice, now: datetime) -> frozenset[str]:
+        """What holds in any new case under ``notice``; worked out once."""
+        key = (notice.id, notice.version)
+        if key not in self._given:
+            self._given[key] = given(notice, now)
+        return self._given[key]
 
     def _notice(self, case: Case) -> Notice:
         """The notice of a case; of many each is loaded once."""

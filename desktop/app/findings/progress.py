@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from desktop.app.findings.acknowledged import key
 from desktop.app.findings.messages import WORDS
 from desktop.domain.finding import Finding, Verdict
 
@@ -73,9 +74,26 @@ def word(finding: Finding) -> str:
     return _WORDS.get(state(finding), WORDS[finding.verdict])
 
 
-def progress(findings: Iterable[Finding]) -> Progress:
-    """The counts of ``findings``."""
+def counted(finding: Finding, seen: Collection[str] = (), given: Collection[str] = ()) -> State:
+    """What the finding counts as for one person.
+
+    ``seen`` are the acknowledgements (:mod:`~desktop.app.findings.acknowledged`): what was read is
+    done. ``given`` are rules that hold before anything has been filled in: while they hold they
+    ask nothing of anybody.
+    """
+    one = state(finding)
+    if one == "look" and key(finding) in seen:
+        return "done"
+    if one == "done" and finding.rule in given:
+        return "rest"
+    return one
+
+
+def progress(
+    findings: Iterable[Finding], seen: Collection[str] = (), given: Collection[str] = ()
+) -> Progress:
+    """The counts of ``findings``, each as :func:`counted` has it."""
     counts = dict.fromkeys(("done", "fix", "look", "open", "rest"), 0)
     for finding in findings:
-        counts[state(finding)] += 1
+        counts[counted(finding, seen, given)] += 1
     return Progress(counts["done"], counts["fix"], counts["look"], counts["open"])
