@@ -20,6 +20,7 @@ DESKTOP = ROOT / "desktop"
 ROOMS: dict[str, frozenset[str]] = {
     "errors": frozenset(),
     "paths": frozenset(),
+    "language": frozenset({"paths"}),
     "domain": frozenset(),
     "notices": frozenset({"domain", "errors"}),
     "storage": frozenset({"domain", "errors"}),
@@ -27,10 +28,10 @@ ROOMS: dict[str, frozenset[str]] = {
     "imaging": frozenset({"domain", "errors"}),
     "rosters": frozenset({"domain", "errors"}),
     "app": frozenset({"domain", "notices", "storage", "documents", "imaging", "rosters"})
-    | {"errors", "paths", "__version__"},  # the program's version
-    "ui": frozenset({"app", "domain", "errors", "paths"}),
+    | {"errors", "paths", "language", "__version__"},  # the program's version
+    "ui": frozenset({"app", "domain", "errors", "paths", "language"}),
     "cli": frozenset({"app", "ui", "domain", "notices", "storage", "documents", "imaging"})
-    | {"rosters", "errors", "paths"},
+    | {"rosters", "errors", "paths", "language"},
     "__main__": frozenset({"app", "ui", "cli", "imaging", "rosters", "errors", "paths"}),
     "__init__": frozenset(),
 }

@@ -31,6 +31,7 @@ class Settings:
     ``lock_after`` are minutes without input, 0 for never. ``library`` is the folder of the library
     where it is not the program's own; ``backup_place`` where backups go, ``backup_at`` when the
     last one was made (ISO 8601). ``desk``: at home one is at the table of all applicants.
+    ``language`` names a catalogue of `desktop.language`, which reads it before any room is loaded.
     """
 
     theme: Theme = "auto"
@@ -42,6 +43,7 @@ class Settings:
     backup_daily: bool = True
     backup_at: str = ""
     desk: bool = False
+    language: str = ""
 
 
 def library_of(folder: Path, chosen: Settings) -> Path:
