@@ -10,9 +10,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from desktop.storage.sql import Database
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
 
 FIRST = ""
 """What the first change of a case follows on."""

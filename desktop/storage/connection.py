@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.storage import database, faults, mark, sql
 from desktop.storage.keys import Keys
-from desktop.storage.sql import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 
 class Connection:

@@ -14,12 +14,15 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.errors import UserError
 from desktop.storage import durable, faults, mark, sql
 from desktop.storage.keys import Keys
 from desktop.storage.schema import APPLICATION_ID, MIGRATIONS, VERSION
-from desktop.storage.sql import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 _COMPANIONS = ("-wal", "-journal")
 _WAIT_SECONDS = 1.0  # a window that is just closing lets go within this
@@ -106,7 +109,7 @@ def connected(path: Path, keys: Keys) -> Database:
         conn.execute(f"PRAGMA key=\"x'{keys.database}'\"")
         # It would otherwise write to the terminal what the caller says better.
         conn.execute("PRAGMA cipher_log_level=NONE").fetchall()
-        db = Database(conn, execute_plugins=False)
+        db = sql.over(conn)
         for pragma in (
             "foreign_keys=ON",
             "trusted_schema=OFF",

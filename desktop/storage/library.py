@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.case import Case
 from desktop.domain.change import Change, Json
@@ -39,7 +39,9 @@ from desktop.storage.listing import CaseRow
 from desktop.storage.memory import Memory
 from desktop.storage.packages import Packages, Passed
 from desktop.storage.readings import Readings
-from desktop.storage.sql import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 DATABASE = "library.db"
 FILES = "files"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.storage import chain
 from desktop.storage.keys import Keys
-from desktop.storage.sql import Database
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 # A body that is no JSON costs its own case, which says so when opened, and not the list.
 _DOCUMENT = "iif(json_valid(body), body, '{}')"

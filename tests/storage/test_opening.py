@@ -1,5 +1,7 @@
 """Opening: what is damaged, foreign, newer, held or not writable is told and left as it is."""
 
+from __future__ import annotations
+
 import json
 import os
 import platform
@@ -9,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,8 +21,10 @@ from desktop.storage import chain, database, history, schema, sql
 from desktop.storage.keys import Keys
 from desktop.storage.library import DATABASE, FILES, HOLDER, Library
 from desktop.storage.schema import Migration
-from desktop.storage.sql import Database
 from tests.storage.keeping import KEYS, FakeClock, a_case, change, commit, damaged_bytes, prints
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
 
 ROOT = Path(__file__).parents[2]
 
