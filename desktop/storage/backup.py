@@ -34,7 +34,8 @@ from desktop.errors import UserError
 from desktop.storage import database, durable, faults, vault
 from desktop.storage.files import FileStore
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, FILES, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE, FILES
 
 MANIFEST = "manifest.json"
 PLACE = "职称申报备份"

@@ -39,12 +39,11 @@ from desktop.storage.listing import CaseRow
 from desktop.storage.memory import Memory
 from desktop.storage.packages import Packages, Passed
 from desktop.storage.readings import Readings
+from desktop.storage.remains import DATABASE, FILES
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-DATABASE = "library.db"
-FILES = "files"
 HOLDER = holder.HOLDER
 
 Clock = Callable[[], datetime]
@@ -95,7 +94,7 @@ class Library:
         with faults.told(folder):
             durable.make_folder(folder)
             if not path.exists():
-                remains.refuse(path, folder / FILES)
+                remains.refuse(folder)
                 # Where another window was first, that one holds the lock or has let go of it.
                 with contextlib.suppress(FileExistsError):
                     database.create(path, keys)
@@ -119,12 +118,6 @@ class Library:
         Packages.sweep(folder)
         holder.note(folder, library.now())
         return library
-
-    @staticmethod
-    def remains(folder: Path) -> bool:
-        """Whether parts of a library lie in ``folder``, whole or not."""
-        path = folder / DATABASE
-        return path.exists() or remains.remain(path, folder / FILES)
 
     def close(self) -> None:
         """Let go of the library; its lock goes with it."""

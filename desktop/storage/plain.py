@@ -16,7 +16,7 @@ from desktop.errors import UserError
 from desktop.storage import database, durable, faults, holder, sql
 from desktop.storage.files import MAGIC, FileStore, hash_of
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, FILES
+from desktop.storage.remains import DATABASE, FILES
 from desktop.storage.schema import APPLICATION_ID
 
 _HEADER = b"SQLite format 3\0"

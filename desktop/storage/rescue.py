@@ -28,11 +28,12 @@ from pathlib import Path
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
 from desktop.storage import backup as backups
-from desktop.storage import database, durable, faults, keyfile, mark, sql, vault
+from desktop.storage import database, durable, faults, keyfile, mark, remains, sql, vault
 from desktop.storage.backup import Backup
 from desktop.storage.files import FileStore
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, FILES, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE, FILES
 
 QUARANTINE = "quarantine"
 
@@ -159,7 +160,7 @@ def carry_on(folder: Path, at: datetime) -> Path:
 
 def _fit(folder: Path, keys: Keys) -> bool:
     """Whether ``keys`` open what lies in the closed library, or nothing does."""
-    if not Library.remains(folder) or mark.read(folder, keys.chain):
+    if not remains.lie_in(folder) or mark.read(folder, keys.chain):
         return True
     try:
         _last_change(folder / DATABASE, keys)

@@ -36,7 +36,7 @@ from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage import rescue, vault
 from desktop.storage.digests import NAME as DIGESTS
-from desktop.storage.library import FILES
+from desktop.storage.remains import FILES
 
 PASSPHRASE = "春天的吉普停在院里"
 TYPED = "阿依古丽·麦麦提明"

@@ -15,7 +15,8 @@ from desktop.domain.change import UnknownPath
 from desktop.errors import UserError
 from desktop.storage import sql
 from desktop.storage.files import hash_of
-from desktop.storage.library import DATABASE, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE
 from tests.app.sessions import restarted
 from tests.storage.keeping import ID_NO, KEYS, NAME, SECRETS, FakeClock, a_case, a_notice, prints
 

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from desktop.errors import UserError
 from desktop.storage import backup, plain, rescue, sql, vault
-from desktop.storage.library import DATABASE, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE
 from desktop.storage.schema import APPLICATION_ID
 from tests.storage.campaign import (
     PASSPHRASE,

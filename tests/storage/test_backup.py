@@ -19,7 +19,8 @@ from desktop.errors import UserError
 from desktop.storage import backup, vault
 from desktop.storage.backup import MANIFEST
 from desktop.storage.files import FileStore
-from desktop.storage.library import DATABASE, FILES, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE, FILES
 from tests.storage.keeping import SECRETS, FakeClock, a_case, commit, damaged_bytes, prints
 
 PASSPHRASE = "春天的吉普停在院里"

@@ -11,7 +11,8 @@ from desktop.domain.case import Case
 from desktop.domain.change import Change
 from desktop.storage import listing
 from desktop.storage.body import ROOM, Body, Written
-from desktop.storage.library import DATABASE, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE
 from tests.domain.good import good
 from tests.storage.keeping import KEYS, FakeClock, a_case, commit
 

@@ -17,7 +17,8 @@ from desktop.domain import change as changes
 from desktop.domain.case import Case
 from desktop.storage import database, schema
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE
 from tests.keyrings import Nowhere
 from tests.storage.keeping import KEYS, FakeClock, commit
 

@@ -18,7 +18,8 @@ import pytest
 from desktop.errors import UserError
 from desktop.storage import backup, rescue, vault
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, FILES, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE, FILES
 from desktop.storage.vault import KEY_FILES
 from tests.storage.campaign import PASSPHRASE, Worker, now, quick
 from tests.storage.keeping import SECRETS, a_case, prints

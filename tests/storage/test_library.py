@@ -12,7 +12,8 @@ from desktop.domain.case import Attachment, Case
 from desktop.errors import UserError
 from desktop.storage import schema, sql
 from desktop.storage.history import Step
-from desktop.storage.library import DATABASE, Library, StaleCase
+from desktop.storage.library import Library, StaleCase
+from desktop.storage.remains import DATABASE
 from tests.storage.keeping import KEYS, NAME, SECRETS, UNIT, FakeClock, a_case, change, commit
 
 BEIJING = timezone(timedelta(hours=8))

@@ -7,7 +7,8 @@ import pytest
 from desktop.domain.change import Json
 from desktop.errors import UserError
 from desktop.storage import backup, database, mark, sql, vault
-from desktop.storage.library import DATABASE, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE
 from tests.storage.keeping import KEYS, NAME, FakeClock, a_case
 
 VALUES: dict[str, Json] = {

@@ -19,7 +19,8 @@ from desktop.app.safety.door import Door
 from desktop.errors import UserError
 from desktop.storage import chain, database, history, schema, sql
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, FILES, HOLDER, Library
+from desktop.storage.library import HOLDER, Library
+from desktop.storage.remains import DATABASE, FILES
 from desktop.storage.schema import Migration
 from tests.storage.keeping import KEYS, FakeClock, a_case, change, commit, damaged_bytes, prints
 

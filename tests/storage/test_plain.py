@@ -13,7 +13,8 @@ from desktop.domain.case import Attachment, Case
 from desktop.errors import UserError
 from desktop.storage import history, plain, schema
 from desktop.storage.files import FileStore, hash_of
-from desktop.storage.library import DATABASE, FILES, Library
+from desktop.storage.library import Library
+from desktop.storage.remains import DATABASE, FILES
 from tests.storage.keeping import KEYS, SECRETS, FakeClock, a_case, prints
 
 SCAN = "身份证正面 659901198803121238".encode() * 9

@@ -14,9 +14,10 @@ from desktop.errors import UserError
 from desktop.storage import backup, mark, rescue, vault
 from desktop.storage.backup import Backup
 from desktop.storage.keys import Keys
-from desktop.storage.library import DATABASE, FILES, Library
+from desktop.storage.library import Library
 from desktop.storage.mark import Behind
 from desktop.storage.packages import Passed
+from desktop.storage.remains import DATABASE, FILES
 from desktop.storage.vault import KEY_FILES
 from tests.storage.campaign import PASSPHRASE, Worker, quick
 from tests.storage.keeping import FakeClock, a_case, damaged_bytes, prints

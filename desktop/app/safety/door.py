@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.errors import UserError
-from desktop.storage import keyrings, plain, vault
+from desktop.storage import keyrings, plain, remains, vault
 from desktop.storage.keys import Keys
-from desktop.storage.library import Library
 from desktop.storage.passphrases import LEAST_SIGNS, weakness
 from desktop.storage.vault import Renewal, WrongPassphrase
 
@@ -51,7 +50,7 @@ class Door:
             return "locked"
         if plain.is_plain(self.folder):
             return "plain"
-        return "lost" if Library.remains(self.folder) else "new"
+        return "lost" if remains.lie_in(self.folder) else "new"
 
     def begin(self, passphrase: str, *, in_keyring: bool) -> Opened:
         """Begin a vault; a library that is there already is encrypted with it.
