@@ -81,6 +81,17 @@ def test_a_year_without_data_gives_no_end() -> None:
     assert not Calendar().count(date(2024, 7, 1), date(2024, 7, 2)).known
 
 
+def test_what_is_no_day_has_no_end() -> None:
+    assert publicity_end("下周一", CALENDAR) is None
+    assert publicity_end("2024-07", CALENDAR) is None
+
+
+def test_a_period_is_not_counted_back_into_years_without_data() -> None:
+    first = next(year for year in range(1990, 2100) if CALENDAR.knows(year))
+    assert CALENDAR.before(date(first, 1, 5), 20) is None
+    assert CALENDAR.before(date(first - 1, 12, 31), 1) is None
+
+
 def test_every_day_named_off_and_worked_makes_sense() -> None:
     for layer in CALENDAR.layers:
         for year in layer.years:

@@ -93,6 +93,15 @@ def test_what_the_notice_leaves_open_only_warns() -> None:
     assert judged(case(edu=(found,), attachments=report), check).verdict == "PASS"
 
 
+def test_what_is_left_open_is_asked_for_all_the_same() -> None:
+    check = {"op": "each", "entries": "items", "yes": ["published"]}
+    doubtful = {"doubtful": {"type": ["论文"]}}
+    denied = case(items=items(PAPER | {"published": False}))
+    assert told(judged(case(items=items(PAPER)), check | doubtful)) == ("TODO", "empty")
+    assert told(judged(denied, check | doubtful)) == ("WARN", "entry_denied")
+    assert judged(denied, check).verdict == "FAIL"
+
+
 SERVED = {"op": "each", "entries": "service", "one_of": {"kind": ["访惠聚驻村", "驻村管寺"]}}
 
 

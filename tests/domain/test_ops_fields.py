@@ -11,10 +11,12 @@ from desktop.domain.case import (
     Apply,
     Career,
     Case,
+    Education,
     Person,
     Supervisor,
     Tick,
     Title,
+    Track,
     UnitAudit,
     Work,
 )
@@ -164,6 +166,59 @@ def test_vague_words_are_named_where_they_stand() -> None:
     finding = judged(held, VAGUE, rule={"severity": "warn"})
     assert finding.evidence == ("items.a.role",)
     assert finding.facts["words"] == "“大约”"
+
+
+def test_vague_words_of_a_post_are_named_too() -> None:
+    held = case(work=(Work(id="w", post="技术员等等"), Work(id="v", post="站长")))
+    assert judged(held, VAGUE, rule={"severity": "warn"}).evidence == ("work.w.post",)
+
+
+@pytest.mark.parametrize(
+    ("first_time", "verdict", "reason"),
+    [(None, "TODO", "empty"), (True, "FAIL", "must_be_no"), (False, "PASS", "ok")],
+)
+def test_what_must_not_be_so(first_time: bool | None, verdict: str, reason: str) -> None:
+    check = {"op": "not_true", "field": "apply.first_time"}
+    assert told(judged(case(apply=Apply(first_time=first_time)), check)) == (verdict, reason)
+
+
+CLASSES = {"op": "education_map", "map": {"高级工班": "大专"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "verdict", "reason"),
+    [
+        ("技工院校", "高级工班", "PASS", "ok_education"),
+        # A class that the notice gives no equal.
+        ("技工院校", "中级工班", "FAIL", "class_unknown"),
+        ("技工院校", "大专", "WARN", "class_not_chosen"),
+        ("技工院校", "", "TODO", "empty"),
+        ("全日制", "大专", "PASS", "ok_education"),
+    ],
+)
+def test_classes_of_technical_schools(kind: str, level: str, verdict: str, reason: str) -> None:
+    held = case(edu=(Education(id="a", kind=kind, level=level),))
+    assert told(judged(held, CLASSES)) == (verdict, reason)
+
+
+FEES: Any = [{"type": "评审", "level": "中级", "yuan": 380}]
+
+
+@pytest.mark.parametrize(
+    ("level", "track", "verdict", "reason"),
+    [
+        ("", Track(fee=380), "TODO", "empty"),
+        ("高级", Track(fee=380), "NA", "no_such_fee"),
+        ("中级", Track(), "OPEN", "not_paid"),
+        # Paid, but nobody wrote down how much.
+        ("中级", Track(paid_at="2023-09-12"), "TODO", "empty"),
+        ("中级", Track(paid_at="2023-09-12", fee=220), "FAIL", "fee_differs"),
+        ("中级", Track(fee=380), "PASS", "ok_fee"),
+    ],
+)
+def test_the_fee_is_the_notices(level: str, track: Track, verdict: str, reason: str) -> None:
+    held = case(apply=Apply(type="评审", level=level), track=track)
+    assert told(judged(held, {"op": "fee"}, fees=FEES)) == (verdict, reason)
 
 
 def jobs(*spans: tuple[str, str]) -> tuple[Work, ...]:

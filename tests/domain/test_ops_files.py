@@ -44,6 +44,7 @@ def served(kind: str, start: str = "", end: str = "", years: tuple[int, ...] = (
 
 THREE: Terms = {"kind": "公需", "years": [2021, 2022, 2023]}
 STARTED: Any = {"person": Person(work_start="2022-07")}
+TITLED = Title(has=True, obtained="2018-03")
 
 TRAINING: list[tuple[Case, Terms, str, str]] = [
     (trained(2021, 2022, 2023), THREE, "PASS", "ok"),
@@ -60,6 +61,13 @@ TRAINING: list[tuple[Case, Terms, str, str]] = [
      "FAIL", "certificates_missing"),
     (trained(**served("少数民族科技骨干特培", years=(2022,))),
      THREE | {"exempt": [VILLAGE, BACKBONE]}, "PASS", "ok"),
+    # over before the title was obtained
+    (trained(**served("少数民族科技骨干特培", "2016-01", "2017-06"), title=TITLED),
+     THREE | {"exempt": [BACKBONE | {"since_title": True}]}, "FAIL", "certificates_missing"),
+    (trained(**served("少数民族科技骨干特培", "2016-01", "2018-06"), title=TITLED),
+     THREE | {"exempt": [BACKBONE | {"since_title": True}]}, "PASS", "ok"),
+    (trained(**served("少数民族科技骨干特培", "2016-01", "2017-06"), title=Title(has=False)),
+     THREE | {"exempt": [BACKBONE | {"since_title": True}]}, "PASS", "ok"),
     # By its months: 2022 all through, 2021 and 2023 only in part.
     (trained(2021, 2023, **served("访惠聚驻村", "2021-11", "2023-02")),
      THREE | {"exempt": [VILLAGE]}, "PASS", "ok"),
@@ -105,7 +113,9 @@ def test_a_certificate_without_its_scan_is_not_there() -> None:
     assert (one.facts["n"], one.facts["names"]) == (2, "2022、2023 年度公需科目证书")
 
 
-COUNTED: Terms = {"kind": "公需", "count": "ce_years", "most": 5, "exempt": [VILLAGE]}
+COUNTED: Terms = {
+    "kind": "公需", "count": "ce_years", "most": 5, "exempt": [VILLAGE, BACKBONE],
+}  # fmt: skip
 ASKED = {
     "id": "ce_years", "ask": "规定几年？", "type": "number", "by": "unit", "page": "training",
 }  # fmt: skip
@@ -119,6 +129,8 @@ ASKED = {
         ((2022, 2023), "3", {}, "FAIL", "training_years_short"),
         ((2022, 2023), "3", served("访惠聚驻村", years=(2021,)), "PASS", "ok"),
         ((2022, 2023), "3", served("访惠聚驻村", years=(2022,)), "FAIL", "training_years_short"),
+        # Let off all years.
+        ((), "3", served("少数民族科技骨干特培", years=(2022,)), "PASS", "ok"),
         # Never more than may be uploaded.
         ((2019, 2020, 2021, 2022, 2023), "8", {}, "PASS", "ok"),
     ],

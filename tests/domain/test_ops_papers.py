@@ -184,6 +184,12 @@ def test_copied_by_hand_to_the_letter(fields: Any, verdict: str, reason: str) ->
     assert told(judged(held, COPIED, documents=[PLEDGE], wording=TEXT)) == (verdict, reason)
 
 
+def test_a_pledge_is_held_against_nothing_while_its_name_is_empty() -> None:
+    held = paper("pledge", text="本人承诺真实").model_copy(update={"attachments": files("承诺书")})
+    finding = judged(held, COPIED, documents=[PLEDGE], wording=TEXT)
+    assert (told(finding), finding.evidence) == (("TODO", "empty"), ("person.name",))
+
+
 def test_what_the_notice_does_not_ask_of_a_pledge_is_not_missing() -> None:
     plain = PLEDGE | {"handwritten": False, "fingerprint": False}
     held = paper("pledge", handwritten=False, fingerprint=False)

@@ -323,6 +323,13 @@ def test_a_day_before_the_title_is_told_as_a_day() -> None:
     assert (facts["date"], facts["since"]) == ("2018年6月19日", "2018年6月20日")
 
 
+def test_a_window_without_an_end_is_open() -> None:
+    begun = PORTAL | {"start": "2023-09-01", "end": None}
+    early, later = "2023-08-31T23:59", "2023-09-01T00:00"
+    assert told(judged(case(), WINDOW, early, deadlines=[begun])) == ("OPEN", "not_yet_open")
+    assert told(judged(case(), WINDOW, later, deadlines=[begun])) == ("OPEN", "open_without_end")
+
+
 def test_a_window_without_a_beginning_is_told_by_its_end() -> None:
     finding = judged(submitted("2023-10-11"), WINDOW, "2023-10-12T00:00", deadlines=[PORTAL])
     assert finding.facts["span"] == "2023年10月10日 20:00截止"

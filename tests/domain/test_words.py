@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 import pytest
 
 from desktop.domain.case import Case, Person, Unit, Work
@@ -16,13 +18,17 @@ from desktop.domain.identity import (
 )
 from desktop.domain.moments import (
     Edge,
+    beijing,
     chinese_day,
     chinese_month,
+    chinese_weekday,
     closing,
     day,
+    extent,
     instant,
     month,
     position,
+    written,
 )
 from desktop.domain.wordcount import count
 from desktop.domain.wording import fill, first_difference, places, same
@@ -117,6 +123,13 @@ def test_what_an_id_number_says() -> None:
     assert str(birth_of("659901199010250093")) == "1990-10-25"
     assert (gender_of("659901199010250093"), gender_of("659901199804160102")) == ("男", "女")
     assert check_character("65990119901025009") == "3"
+
+
+@pytest.mark.parametrize(
+    "number", ["", "659901", "65990119901O2500SX", "６５９９０１１９９０１０２５００９"]
+)
+def test_what_is_no_id_number_says_nothing(number: str) -> None:
+    assert (birth_of(number), gender_of(number)) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -251,6 +264,45 @@ def test_month(text: str, index: int | None) -> None:
     assert month(text) == index
 
 
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2024-12", "2024-12-01T00:00", "2024-12-31T23:59"),
+        ("2024-02", "2024-02-01T00:00", "2024-02-29T23:59"),
+        ("2024-07-02", "2024-07-02T00:00", "2024-07-02T23:59"),
+        ("2024-07-02T10:00", "2024-07-02T10:00", "2024-07-02T10:00"),
+    ],
+)
+def test_what_is_written_may_mean_any_moment_of_it(text: str, first: str, last: str) -> None:
+    found = extent(text)
+    assert found is not None
+    assert (written(found.first), written(found.last)) == (first, last)
+
+
+# No month begins after the last that can be written.
+@pytest.mark.parametrize("text", ["", "7月", "9999-12"])
+def test_what_is_no_time_means_no_moment(text: str) -> None:
+    assert extent(text) is None
+
+
+def test_a_month_in_which_a_window_opens_may_lie_on_either_side() -> None:
+    month_of_opening, before = extent("2022-10"), extent("2022-09")
+    assert month_of_opening is not None
+    assert before is not None
+    assert position(month_of_opening, "2022-10-15", None) == "edge"
+    assert position(month_of_opening, "2022-09-15", None) == "inside"
+    assert position(before, "2022-10-15", None) == "before"
+
+
+def test_a_window_without_an_end_never_closes() -> None:
+    assert closing("待定") is None
+
+
+def test_a_moment_says_its_zone() -> None:
+    with pytest.raises(ValueError, match="zone"):
+        beijing(datetime(2024, 7, 2, 10))  # noqa: DTZ001
+
+
 def test_a_month_still_going_on_is_that_of_now_in_beijing() -> None:
     assert month("至今") is None
     assert month("至今", moment("2024-07-31T23:00+06:00")) == month("2024-08")
@@ -259,6 +311,7 @@ def test_a_month_still_going_on_is_that_of_now_in_beijing() -> None:
 def test_printed_dates() -> None:
     assert (chinese_day("2024-07-02"), chinese_month("2019-06")) == ("2024年7月2日", "2019年6月")
     assert day("2024-7-2") is None
+    assert chinese_weekday(date(2024, 7, 22)) == "7月22日（周一）"
 
 
 def test_filling_wording_leaves_no_hole() -> None:
