@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta, timezone
 from typing import Any, get_args
 
@@ -30,6 +31,7 @@ from desktop.domain.case import (
 from desktop.domain.check import check
 from desktop.domain.conditions import FactName
 from desktop.domain.facts import FACTS
+from desktop.domain.finding import Verdict, submittable
 from desktop.domain.scene import Scene
 from tests.domain.good import moment
 from tests.domain.hand import NOW, case, hand, judged, told
@@ -196,6 +198,30 @@ def test_an_answer_may_be_for_another_notice() -> None:
     """A case keeps what was answered; a question nobody asks any more decides nothing."""
     held = case(answers=(Answer(id="gone", value="是"),))
     assert told(judged(held, TICK)) == ("PASS", "ok")
+
+
+def test_an_exemption_asks_for_the_level_first_then_for_the_county() -> None:
+    rule = {"applies_when": {"defence_exempt": True}, "kind": "confirm"}
+    exempt = {"defence": {"levels": ["高级"], "exempt_counties": ["若羌县"]}}
+
+    def asked(**parts: Any) -> tuple[str, tuple[str, ...]]:
+        finding = judged(case(**parts), TICK, rule=rule, **exempt)
+        return str(finding.verdict), finding.evidence
+
+    assert asked() == ("TODO", ("apply.level",))
+    senior = {"apply": Apply(level="高级")}
+    assert asked(**senior) == ("TODO", ("unit.county",))
+    assert asked(**senior, unit=Unit(county="若羌县"))[0] == "TODO"
+    assert asked(**senior, unit=Unit(county="焉耆县"))[0] == "NA"
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "can"),
+    [(["PASS", "WARN", "NA", "LATER"], True), (["PASS", "TODO"], False), (["FAIL"], False)],
+)
+def test_what_may_be_submitted(verdicts: list[str], can: bool) -> None:
+    one = judged(case(), TICK)
+    assert submittable(replace(one, verdict=Verdict(each)) for each in verdicts) is can
 
 
 def test_a_reminder_is_not_waited_for() -> None:

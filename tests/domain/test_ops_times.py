@@ -298,6 +298,18 @@ def test_a_notice_without_a_limit_counts_nothing() -> None:
     assert told(judged(handed_in(*["单位"] * 9), {"op": "submissions"})) == ("PASS", "ok")
 
 
+@pytest.mark.parametrize(
+    ("track", "once"),
+    [
+        (Track(), False),
+        (Track(first_submit_at="2023-09-20T10:00"), True),
+        (Track(submits=(Submission(),)), True),
+    ],
+)
+def test_whether_anything_was_submitted(track: Track, once: bool) -> None:
+    assert track.submitted is once
+
+
 OBJECTION = {"op": "not_true", "field": "pub.objection"}
 
 

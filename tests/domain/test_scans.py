@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from desktop.domain.case import Attachment
-from desktop.domain.scans import Correction, MaskBox, MaskKind, MaskPlan, ScanPage, area_of, summed
+from desktop.domain.scans import (
+    Correction,
+    MaskBox,
+    MaskKind,
+    MaskPlan,
+    ScanPage,
+    area_of,
+    summed,
+    upright_size,
+)
 
 SQUARE = ((0.0, 0.0), (10.0, 0.0), (10.0, 10.0), (0.0, 10.0))
 
@@ -64,6 +73,26 @@ def test_area_is_the_largest_page_share() -> None:
 def test_area_of(quad: tuple[tuple[float, float], ...], area: float) -> None:
     a, b, c, d = quad
     assert area_of((a, b, c, d)) == area
+
+
+DESK = ((10.0, 0.0), (50.0, 0.0), (60.0, 30.0), (0.0, 30.0))
+
+
+@pytest.mark.parametrize(
+    ("correction", "size"),
+    [
+        (Correction(), (100.0, 50.0)),
+        (Correction(turns=2), (100.0, 50.0)),
+        (Correction(turns=3), (50.0, 100.0)),
+        (Correction(corners=DESK), (60.0, 10 * 10**0.5)),
+        (Correction(corners=DESK, turns=1), (10 * 10**0.5, 60.0)),
+    ],
+)
+def test_a_page_goes_out_as_large_as_its_longer_sides(
+    correction: Correction, size: tuple[float, float]
+) -> None:
+    sheet = ScanPage(width=100, height=50, correction=correction)
+    assert upright_size(sheet) == pytest.approx(size)
 
 
 def test_written_and_read_again() -> None:

@@ -13,6 +13,7 @@ from desktop.domain.case import (
     Career,
     Case,
     Education,
+    Objection,
     Person,
     Publicity,
     Service,
@@ -98,6 +99,15 @@ TEXTS: list[tuple[str, Case, str]] = [
     ("objection", case(pub=Publicity(objection=True, objection_note="业绩存疑")),
      "有异议（业绩存疑）"),
     ("objection", case(), ""),
+    # the list of what came in stands above what was answered
+    ("objection", case(pub=Publicity(objection=False, objections=(Objection(),))), ""),
+    ("objection", case(pub=Publicity(objection=False, objections=(Objection(outcome="成立"),))),
+     "有异议"),
+    ("objection", case(pub=Publicity(objection=False, objections=(Objection(outcome="不成立"),))),
+     "无异议"),
+    # what began at no known time
+    ("appointments", case(appointments=(HIRED.model_copy(update={"start": ""}),)), "聘书，至今"),
+    ("service_years", case(service=(SERVED.model_copy(update={"start": "2091-01"}),)), ""),
     ("career", case(work=(WORK, Work(start="2010", unit="兼职", professional=False))),
      "2012年8月至今，甲站技术员"),
     # what a notice wants said as 无 is no part of a longer text
