@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop.app.library import Desk, MissingFiles
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.dialogs import KINDS, ask, where_to_save
 
 
@@ -19,20 +20,22 @@ def agreed(window: QWidget, error: UserError, yes: str, no: str) -> bool:
 
 def brought_in(desk: Desk, window: QWidget) -> str:
     """The id of a case from a file somebody chose; ``""`` where they thought better of it."""
-    name, _ = QFileDialog.getOpenFileName(window, "选择材料文件", str(Path.home()), KINDS["json"])
+    name, _ = QFileDialog.getOpenFileName(
+        window, tr("选择材料文件"), str(Path.home()), KINDS["json"]
+    )
     if not name:
         return ""
     try:
         return desk.import_file(Path(name))
     except MissingFiles as missing:
-        if not agreed(window, missing, "不带这些附件导入", "先不导入"):
+        if not agreed(window, missing, tr("不带这些附件导入"), tr("先不导入")):
             return ""
         return desk.import_file(Path(name), without_missing=True)
 
 
 def taken_along(desk: Desk, case_id: str, window: QWidget) -> Path | None:
     """Where a case was written to, its attachments beside it; None where it was not."""
-    file = where_to_save(window, "导出材料文件", Path.home() / "申报材料.json")
+    file = where_to_save(window, tr("导出材料文件"), Path.home() / tr("申报材料.json"))
     if file is not None:
         desk.export_file(case_id, file, replace=True)
     return file

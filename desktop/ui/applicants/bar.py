@@ -10,11 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton
 
+from desktop.language import tr
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.theme import em, follow_size
 from desktop.ui.widgets.ways import Ways
 
-NOBODY = "还没有勾选人：点行首的方框，或者按空格"
+NOBODY = tr("还没有勾选人：点行首的方框，或者按空格")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ class PickedBar(QFrame):
         super().__init__()
         self.setObjectName("bottom")
         self.count = QLabel()
-        self.every = button("全选所示", self.all_asked.emit, "quiet")
-        self.every.setToolTip("勾选现在所示的所有人（Ctrl+A）")
-        self.none = button("取消勾选", self.none_asked.emit, "quiet")
+        self.every = button(tr("全选所示"), self.all_asked.emit, "quiet")
+        self.every.setToolTip(tr("勾选现在所示的所有人（Ctrl+A）"))
+        self.none = button(tr("取消勾选"), self.none_asked.emit, "quiet")
         self._acts = {
             act: button(act.text, partial(self.act_asked.emit, act), act.role) for act in acts
         }
@@ -74,13 +75,13 @@ class PickedBar(QFrame):
 
     def follow(self, ticked: int, ticked_shown: int, shown: int) -> None:
         """Say how many are ticked, and offer what can be done with them."""
-        said = f"已勾选 {ticked} 人" if ticked else "没有勾选人"
+        said = tr("已勾选 {ticked} 人", ticked=ticked) if ticked else tr("没有勾选人")
         if ticked > ticked_shown:
-            said += f"（{ticked - ticked_shown} 人没有显示）"
+            said += tr("（{hidden} 人没有显示）", hidden=ticked - ticked_shown)
         self.count.setText(said)
         self.count.setToolTip("" if ticked else NOBODY)
         self.count.setAccessibleName(said)
-        self.every.setText(f"全选所示（{shown}）" if shown else "全选所示")
+        self.every.setText(tr("全选所示（{shown}）", shown=shown) if shown else tr("全选所示"))
         self.every.setEnabled(ticked_shown < shown)
         self.none.setEnabled(bool(ticked))
         self.ways.more.setEnabled(bool(ticked) or bool(shown))

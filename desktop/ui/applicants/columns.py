@@ -9,6 +9,7 @@ from datetime import datetime
 from desktop.app.applicants.standing import Status
 from desktop.app.applicants.table import Row
 from desktop.domain.moments import beijing, chinese_moment
+from desktop.language import tr
 
 SOON = 7
 """Days before a deadline from which it is drawn as something to look at."""
@@ -37,7 +38,7 @@ class Column:
 
 def named(row: Row) -> str:
     """Who it is, also where nobody has typed a name."""
-    return row.name or "还没有填姓名"
+    return row.name or tr("还没有填姓名")
 
 
 def _who(row: Row, _now: datetime) -> str:
@@ -62,8 +63,8 @@ def _deadline(row: Row, now: datetime) -> str:
     if row.deadline is None or left is None:
         return "—"
     if left < 0:
-        return f"已过 {beijing(row.deadline):%Y-%m-%d}"
-    return f"{_day(row.deadline, now)} {f'剩 {left} 天' if left else '今天截止'}"
+        return tr("已过 {deadline:%Y-%m-%d}", deadline=beijing(row.deadline))
+    return f"{_day(row.deadline, now)} {tr('剩 {left} 天', left=left) if left else tr('今天截止')}"
 
 
 def _deadline_more(row: Row, _now: datetime) -> str:
@@ -73,14 +74,14 @@ def _deadline_more(row: Row, _now: datetime) -> str:
 def _changed(row: Row, now: datetime) -> str:
     days = (beijing(now).date() - beijing(row.changed_at).date()).days
     if days in (0, 1):
-        return f"{'昨天' if days else '今天'} {beijing(row.changed_at):%H:%M}"
+        return f"{tr('昨天') if days else tr('今天')} {beijing(row.changed_at):%H:%M}"
     return _day(row.changed_at, now)
 
 
 def _day(moment: datetime, now: datetime) -> str:
     at = beijing(moment)
-    year = "" if at.year == beijing(now).year else f"{at.year}年"
-    return f"{year}{at.month}月{at.day}日"
+    year = "" if at.year == beijing(now).year else tr("{year}年", year=at.year)
+    return tr("{year}{month}月{day}日", year=year, month=at.month, day=at.day)
 
 
 def _judged(of: Callable[[Row], str]) -> Callable[[Row, datetime], str]:
@@ -92,24 +93,30 @@ def _judged(of: Callable[[Row], str]) -> Callable[[Row, datetime], str]:
 def _status_more(row: Row, _now: datetime) -> str:
     if row.trouble:
         return row.trouble
-    return f"还有 {row.open_remarks} 条审核意见没有改" if row.open_remarks else ""
+    return (
+        tr("还有 {open_remarks} 条审核意见没有改", open_remarks=row.open_remarks)
+        if row.open_remarks
+        else ""
+    )
 
 
 COLUMNS: tuple[Column, ...] = (
     Column(TICK, "", 2.8),
-    Column("name", "姓名", 11.4, grows=1, say=lambda r, _: named(r), more=_who),
-    Column("department", "部门", 6.5, 4, 1, lambda r, _: r.department or "—"),
-    Column("unit", "单位", 11, 1, 1, lambda r, _: r.unit or "—", lambda r, _: r.unit),
-    Column("notice", "通知", 9.5, 2, 1, lambda r, _: r.notice, lambda r, _: r.notice),
-    Column("apply_type", "申报类型", 7, 1, 0, lambda r, _: r.apply_type or "—"),
-    Column("level", "级别", 4, 3, 0, lambda r, _: r.level or "—"),
-    Column("specialty", "申报专业", 7, 1, 0, lambda r, _: r.specialty or "—"),
-    Column("share", "完成度", 7.4, 7, 1, _judged(lambda r: f"{percent(r)} %")),
-    Column("fix", "需修改", 5, 9, 0, _judged(lambda r: str(r.fix))),
-    Column("missing", "缺附件", 5, 8, 0, _judged(lambda r: str(r.missing))),
-    Column("deadline", "截止", 8.7, 6, 0, _deadline, _deadline_more),
-    Column("changed_at", "最后更新", 6, 1, 0, _changed, lambda r, _: chinese_moment(r.changed_at)),
-    Column("status", "状态", 5.9, 0, 0, lambda r, _: str(r.status), _status_more),
+    Column("name", tr("姓名"), 11.4, grows=1, say=lambda r, _: named(r), more=_who),
+    Column("department", tr("部门"), 6.5, 4, 1, lambda r, _: r.department or "—"),
+    Column("unit", tr("单位"), 11, 1, 1, lambda r, _: r.unit or "—", lambda r, _: r.unit),
+    Column("notice", tr("通知"), 9.5, 2, 1, lambda r, _: r.notice, lambda r, _: r.notice),
+    Column("apply_type", tr("申报类型"), 7, 1, 0, lambda r, _: r.apply_type or "—"),
+    Column("level", tr("级别"), 4, 3, 0, lambda r, _: r.level or "—"),
+    Column("specialty", tr("申报专业"), 7, 1, 0, lambda r, _: r.specialty or "—"),
+    Column("share", tr("完成度"), 7.4, 7, 1, _judged(lambda r: f"{percent(r)} %")),
+    Column("fix", tr("需修改"), 5, 9, 0, _judged(lambda r: str(r.fix))),
+    Column("missing", tr("缺附件"), 5, 8, 0, _judged(lambda r: str(r.missing))),
+    Column("deadline", tr("截止"), 8.7, 6, 0, _deadline, _deadline_more),
+    Column(
+        "changed_at", tr("最后更新"), 6, 1, 0, _changed, lambda r, _: chinese_moment(r.changed_at)
+    ),
+    Column("status", tr("状态"), 5.9, 0, 0, lambda r, _: str(r.status), _status_more),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 BY_KEY = {column.key: column for column in COLUMNS}

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QWidg
 from desktop.app.applicants.rows import Column
 from desktop.app.applicants.standing import Status
 from desktop.app.applicants.table import Row, View
+from desktop.language import tr
 from desktop.ui.forms.editors import Line
 from desktop.ui.widgets.menus import MenuButton, escaped
 from desktop.ui.widgets.pieces import FlowLayout, PushButton
@@ -39,15 +40,15 @@ class Pick:
 
 
 PICKS = (
-    Pick("notices", "通知", lambda row: row.notice_id, lambda row: row.notice),
-    Pick("levels", "级别", lambda row: row.level, lambda row: row.level or "没有填级别"),
+    Pick("notices", tr("通知"), lambda row: row.notice_id, lambda row: row.notice),
+    Pick("levels", tr("级别"), lambda row: row.level, lambda row: row.level or tr("没有填级别")),
     Pick(
         "departments",
-        "部门",
+        tr("部门"),
         lambda row: row.department,
-        lambda row: row.department or "没有填部门",
+        lambda row: row.department or tr("没有填部门"),
     ),
-    Pick("statuses", "状态", lambda row: row.status, lambda row: row.status),
+    Pick("statuses", tr("状态"), lambda row: row.status, lambda row: row.status),
 )
 _STATUSES = tuple(Status)
 
@@ -58,7 +59,7 @@ class PickButton(MenuButton):
     chosen = Signal()
 
     def __init__(self, pick: Pick) -> None:
-        super().__init__(pick.title, self._list, f"只看一部分{pick.title}")
+        super().__init__(pick.title, self._list, tr("只看一部分{title}", title=pick.title))
         self.pick = pick
         self.values: tuple[str, ...] = ()
         self._words: dict[str, str] = {}
@@ -76,7 +77,7 @@ class PickButton(MenuButton):
         self._say()
 
     def _list(self, menu: QMenu) -> None:
-        every = menu.addAction(f"全部{self.pick.title}", lambda: self._pick(()))
+        every = menu.addAction(tr("全部{title}", title=self.pick.title), lambda: self._pick(()))
         every.setEnabled(bool(self.values))
         menu.addSeparator()
         for value in self._order():
@@ -105,10 +106,10 @@ class PickButton(MenuButton):
         if len(self.values) == 1:
             title = f"{title}：{self._words.get(self.values[0], self.values[0])}"
         elif self.values:
-            title = f"{title}：{len(self.values)} 项"
+            title = tr("{title}：{count} 项", title=title, count=len(self.values))
         shown = self.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, em(self, 9))
         self.setText(escaped(shown))
-        self.setAccessibleName(title if self.values else f"{title}，全部")
+        self.setAccessibleName(title if self.values else tr("{title}，全部", title=title))
         on = "true" if self.values else "false"
         if self.property("on") != on:
             self.setProperty("on", on)
@@ -125,14 +126,14 @@ class Filters(QWidget):
         super().__init__()
         self._order = (START.sort, START.descending)
         self.search = Line()
-        self.search.setPlaceholderText("按姓名、拼音首字母、部门查找（Ctrl+F）")
-        self.search.setAccessibleName("查找申报人员")
-        self.search.setAccessibleDescription("输入姓名、拼音首字母、部门、单位或身份证号后四位")
+        self.search.setPlaceholderText(tr("按姓名、拼音首字母、部门查找（Ctrl+F）"))
+        self.search.setAccessibleName(tr("查找申报人员"))
+        self.search.setAccessibleDescription(tr("输入姓名、拼音首字母、部门、单位或身份证号后四位"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self.changed.emit())
         self.search.installEventFilter(self)
-        self.fix = self._toggle("只看需修改", "只看还有要修改的地方的人")
-        self.missing = self._toggle("缺附件", "只看还缺附件的人")
+        self.fix = self._toggle(tr("只看需修改"), tr("只看还有要修改的地方的人"))
+        self.missing = self._toggle(tr("缺附件"), tr("只看还缺附件的人"))
         self.picks = [PickButton(pick) for pick in PICKS]
         for pick in self.picks:
             pick.chosen.connect(self.changed)
@@ -143,7 +144,7 @@ class Filters(QWidget):
             flow.addWidget(made)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self.fold = PushButton("筛选")
+        self.fold = PushButton(tr("筛选"))
         self.fold.setCheckable(True)
         self.fold.setAutoDefault(False)
         self.fold.toggled.connect(lambda _on: self._arrange())

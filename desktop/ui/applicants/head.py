@@ -11,6 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QFont, QFontMetrics, QPainter, QPol
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from desktop.domain.change import Json
+from desktop.language import tr
 from desktop.ui.applicants.columns import ASIDE, BY_KEY, COLUMNS, FIXED, KEYS, TICK, fitting
 from desktop.ui.applicants.model import ApplicantsModel
 from desktop.ui.applicants.paint import LEFT, MIDDLE, tick_box
@@ -139,11 +140,11 @@ class Head(QHeaderView):
 
     def list_all(self, menu: QMenu) -> None:
         """What can be done with all columns, put into ``menu``."""
-        orders = menu.addMenu("按哪一列排列")
+        orders = menu.addMenu(tr("按哪一列排列"))
         for each in self.chosen.order:
             if each != TICK:
                 orders.addAction(BY_KEY[each].title, partial(self.sort_asked.emit, each))
-        moves = menu.addMenu("把一列往左移")
+        moves = menu.addMenu(tr("把一列往左移"))
         for each in self.shown[2:]:
             moves.addAction(BY_KEY[each].title, partial(self.shift, each, -1))
         menu.addSeparator()
@@ -152,13 +153,15 @@ class Head(QHeaderView):
     def list_one(self, menu: QMenu, key: str) -> None:
         """What can be done with one column, then which are shown, put into ``menu``."""
         title, at = BY_KEY[key].title, self.shown.index(key)
-        menu.addAction(f"按“{title}”排列", partial(self.sort_asked.emit, key))
+        menu.addAction(tr("按“{title}”排列", title=title), partial(self.sort_asked.emit, key))
         if at > 1:
-            menu.addAction(f"“{title}”往左移", partial(self.shift, key, -1))
+            menu.addAction(tr("“{title}”往左移", title=title), partial(self.shift, key, -1))
         if at < len(self.shown) - 1:
-            menu.addAction(f"“{title}”往右移", partial(self.shift, key, 1))
+            menu.addAction(tr("“{title}”往右移", title=title), partial(self.shift, key, 1))
         if key not in FIXED:
-            menu.addAction(f"不显示“{title}”", partial(self.show_column, key, on=False))
+            menu.addAction(
+                tr("不显示“{title}”", title=title), partial(self.show_column, key, on=False)
+            )
         menu.addSeparator()
         self._list_shown(menu)
 
@@ -170,7 +173,7 @@ class Head(QHeaderView):
                 act.setChecked(each in self.shown)
                 act.triggered.connect(lambda on, each=each: self.show_column(each, on=on))
         menu.addSeparator()
-        menu.addAction("各列恢复原样", self.as_at_first)
+        menu.addAction(tr("各列恢复原样"), self.as_at_first)
 
     def show_column(self, key: str, *, on: bool) -> None:
         """Show a column from now on, also where it is narrow; or hide it."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from desktop.app.applicants.table import Row
+from desktop.language import tr
 from desktop.ui.applicants.columns import COLUMNS, TICK, named
 
 Index = QModelIndex | QPersistentModelIndex
@@ -63,8 +64,8 @@ class ApplicantsModel(QAbstractTableModel):
             return title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             by, descending = self.order
-            way = "，从大到小" if descending else "，从小到大"
-            return f"{title or '勾选'}{way if by == COLUMNS[section].key else ''}"
+            way = tr("，从大到小") if descending else tr("，从小到大")
+            return f"{title or tr('勾选')}{way if by == COLUMNS[section].key else ''}"
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -81,11 +82,18 @@ class ApplicantsModel(QAbstractTableModel):
         return None
 
     def _said(self, row: Row, key: str, title: str, value: str) -> str:
-        ticked = "已勾选" if row.case_id in self.ticked else "未勾选"
+        ticked = tr("已勾选") if row.case_id in self.ticked else tr("未勾选")
         if key == TICK:
             return f"{named(row)}，{ticked}"
         if key == "name":
-            return f"{value}，{row.status}，需修改 {row.fix}，缺附件 {row.missing}，{ticked}"
+            return tr(
+                "{value}，{status}，需修改 {fix}，缺附件 {missing}，{ticked}",
+                value=value,
+                status=row.status,
+                fix=row.fix,
+                missing=row.missing,
+                ticked=ticked,
+            )
         return f"{title} {value}"
 
     # ------------------------------------------------------------------ who is shown

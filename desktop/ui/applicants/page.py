@@ -25,6 +25,7 @@ from desktop.app.deadlines.dates import next_line
 from desktop.app.library import Desk
 from desktop.domain.change import Json
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.applicants.bar import Act, Acts, PickedBar
 from desktop.ui.applicants.columns import named
 from desktop.ui.applicants.filters import START, Filters
@@ -73,21 +74,21 @@ class ApplicantsPage(QWidget):
         self._applicants = Applicants(desk)
         self._rows: dict[str, Row] = {}
         self.top = TopBar()
-        self.top.home_button.setText("← 首页")
-        self.top.home_button.setToolTip("回到个人填报的首页")
-        self.top.title.set_full("单位人事工作台")
+        self.top.home_button.setText(tr("← 首页"))
+        self.top.home_button.setToolTip(tr("回到个人填报的首页"))
+        self.top.title.set_full(tr("单位人事工作台"))
         self.model = ApplicantsModel(desk.now, self)
         self.table = ApplicantsTable(self.model)
         self.judging = Judging(lambda: self.table.seen, self)
         self.line = words("", "label")
         self.under_way = QLabel()
         self.under_way.setProperty("role", "hint")
-        self.again = button("结果有变化，重新排列", self._arrange_again, "link")
+        self.again = button(tr("结果有变化，重新排列"), self._arrange_again, "link")
         self._quiet = ""
         self.quiet = words("", "hint")
         self.quiet.hide()
         self.note = Told()
-        columns = MenuButton("列", self._list_columns, "显示哪些列、按哪一列排列")
+        columns = MenuButton(tr("列"), self._list_columns, tr("显示哪些列、按哪一列排列"))
         self.views = ViewsButton(desk, lambda: self.filters.view, START)
         self.filters = Filters((self.views, columns))
         self.ways = Ways(acts.above, acts.seldom)
@@ -111,7 +112,7 @@ class ApplicantsPage(QWidget):
         outer.setSpacing(0)
         self.column = QVBoxLayout()
         self.head, self.below = QHBoxLayout(), QHBoxLayout()
-        self.title = words("申报人员一览", "h1")
+        self.title = words(tr("申报人员一览"), "h1")
         self.title.setWordWrap(False)
         self.head.addWidget(self.title)
         self.head.addStretch(1)
@@ -242,7 +243,7 @@ class ApplicantsPage(QWidget):
         rows = tuple(self._rows.values())
         said = summary(rows, self._desk.now())
         if len(self.model.rows) != len(rows):
-            said = f"所示 {len(self.model.rows)} 人　{said}"
+            said = tr("所示 {count} 人　{said}", count=len(self.model.rows), said=said)
         self.line.setText(said)
         self.line.setToolTip(next_line(rows, self._desk.now()))
         self._say_under_way()
@@ -250,7 +251,8 @@ class ApplicantsPage(QWidget):
 
     def _say_under_way(self) -> None:
         total, left = self.judging.total, self.judging.left
-        tell(self.under_way, f"正在检查 {total - left} / {total}" if left else "")
+        said = tr("正在检查 {done} / {total}", done=total - left, total=total) if left else ""
+        tell(self.under_way, said)
 
     # ------------------------------------------------------------------ ticked
 
@@ -306,16 +308,18 @@ class ApplicantsPage(QWidget):
         who = self._concerned()
         here = self.table.here
         if here is not None:
-            menu.addAction(f"打开 {escaped(named(here))}", partial(self.open_case, here.case_id))
+            menu.addAction(
+                tr("打开 {name}", name=escaped(named(here))), partial(self.open_case, here.case_id)
+            )
             on = here.case_id not in self.model.ticked
             tick = partial(self.model.tick, (here.case_id,), on=on)
-            menu.addAction("勾选" if on else "取消勾选", tick)
+            menu.addAction(tr("勾选") if on else tr("取消勾选"), tick)
         for group in (self._acts.people, self._acts.more):
             menu.addSeparator()
             for act in group:
                 if act.alone and len(who) != 1:
                     continue
-                many = f"（{len(who)} 人）" if len(who) > 1 else ""
+                many = tr("（{count} 人）", count=len(who)) if len(who) > 1 else ""
                 menu.addAction(f"{act.text}{many}", partial(self._run, act, who))
 
     def _list_columns(self, menu: QMenu) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from desktop.app.applicants.table import Row
+from desktop.language import tr
 from desktop.ui.applicants.columns import KEYS, TICK
 from desktop.ui.applicants.head import Head
 from desktop.ui.applicants.model import ApplicantsModel
@@ -71,9 +72,9 @@ class ApplicantsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setAccessibleName("申报人员一览")
+        self.setAccessibleName(tr("申报人员一览"))
         self.setAccessibleDescription(
-            "上下键换人，空格勾选，回车打开要改的地方，Shift+F10 看还可以做什么"
+            tr("上下键换人，空格勾选，回车打开要改的地方，Shift+F10 看还可以做什么")
         )
         model.ticked_changed.connect(self.head.viewport().update)
         self._space()

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import button, tell
 from desktop.ui.widgets.theme import em, follow_size
@@ -37,7 +38,7 @@ class Told(QFrame):
         for made in self.findChildren(QPushButton):
             made.setParent(None)
             made.deleteLater()
-        for text, act in {**offers, "知道了": lambda: None}.items():
+        for text, act in {**offers, tr("知道了"): lambda: None}.items():
             self._row.addWidget(button(text, partial(self._answer, act)))
         tell(self.text, sentence)
         self.setVisible(bool(sentence))
@@ -63,7 +64,7 @@ class Nobody(QFrame):
         self.setProperty("role", "card")
         self._told = words("", "nothing")
         self._told.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._clear = button("清除查找和筛选", self.clear_asked.emit)
+        self._clear = button(tr("清除查找和筛选"), self.clear_asked.emit)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(self._told)
@@ -72,7 +73,7 @@ class Nobody(QFrame):
 
     def say(self, *, somebody: bool) -> None:
         """Whether there is ``somebody`` at all who could be shown."""
-        told = "没有符合条件的人。"
-        empty = "这里还没有人。可以导入名单、收材料，或者新建一份。"
+        told = tr("没有符合条件的人。")
+        empty = tr("这里还没有人。可以导入名单、收材料，或者新建一份。")
         self._told.setText(told if somebody else empty)
         self._clear.setVisible(somebody)

@@ -13,6 +13,7 @@ from desktop.app.applicants.table import View
 from desktop.app.library import Desk
 from desktop.domain.change import Json
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.editors import Line
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import ask, show_error
@@ -33,26 +34,26 @@ class NameDialog(QDialog):
     def __init__(self, taken: tuple[str, ...], parent: QWidget) -> None:
         super().__init__(parent)
         self._taken = taken
-        self.setWindowTitle("保存视图")
+        self.setWindowTitle(tr("保存视图"))
         column = QVBoxLayout(self)
         side = em(self, 1.8)
         column.setContentsMargins(side, em(self, 1.5), side, em(self, 1.3))
         column.setSpacing(em(self, 0.6))
-        column.addWidget(words("给现在的筛选和排列起个名字", "h2"))
-        column.addWidget(words("以后从“视图”里一点就回到这样。", "hint"))
+        column.addWidget(words(tr("给现在的筛选和排列起个名字"), "h2"))
+        column.addWidget(words(tr("以后从“视图”里一点就回到这样。"), "hint"))
         self.line = Line()
         self.line.setMaxLength(LONGEST)
-        self.line.setPlaceholderText("如：造林科还缺附件的")
-        self.line.setAccessibleName("视图的名字")
+        self.line.setPlaceholderText(tr("如：造林科还缺附件的"))
+        self.line.setAccessibleName(tr("视图的名字"))
         self.line.textChanged.connect(self._follow)
         column.addWidget(self.line)
         self.trouble = words("", "error")
         column.addWidget(self.trouble)
         row = QHBoxLayout()
         row.addStretch(1)
-        self.keep = button("保存", self.accept, "primary")
+        self.keep = button(tr("保存"), self.accept, "primary")
         self.keep.setDefault(True)
-        row.addWidget(button("不保存", self.reject))
+        row.addWidget(button(tr("不保存"), self.reject))
         row.addWidget(self.keep)
         column.addLayout(row)
         self.setMinimumWidth(em(self, 26))
@@ -65,7 +66,7 @@ class NameDialog(QDialog):
 
     def _follow(self) -> None:
         taken = self.name in self._taken
-        tell(self.trouble, "已经有一个叫这个名字的视图，请换一个名字。" if taken else "")
+        tell(self.trouble, tr("已经有一个叫这个名字的视图，请换一个名字。") if taken else "")
         self.keep.setEnabled(bool(self.name) and not taken)
 
 
@@ -75,7 +76,7 @@ class ViewsButton(MenuButton):
     chosen = Signal(object)
 
     def __init__(self, desk: Desk, now: Callable[[], View], everybody: View) -> None:
-        super().__init__("视图", self._list, "常用的筛选和排列，存下来一点就到")
+        super().__init__(tr("视图"), self._list, tr("常用的筛选和排列，存下来一点就到"))
         self._desk = desk
         self._now = now
         self._everybody = everybody
@@ -88,23 +89,23 @@ class ViewsButton(MenuButton):
         found = next((name for name, view in self.views.items() if view == now), "")
         if found:
             self.last = found
-        self.setText(escaped(f"视图：{found}") if found else "视图")
-        self.setAccessibleName(f"视图：{found}" if found else "视图")
+        self.setText(escaped(tr("视图：{found}", found=found)) if found else tr("视图"))
+        self.setAccessibleName(tr("视图：{found}", found=found) if found else tr("视图"))
 
     def _list(self, menu: QMenu) -> None:
         now = replace(self._now(), text="")
-        for name, view in {"全部人员": self._everybody, **self.views}.items():
+        for name, view in {tr("全部人员"): self._everybody, **self.views}.items():
             act = menu.addAction(escaped(name), partial(self._choose, name, view))
             font = act.font()
             font.setBold(view == now)
             act.setFont(font)
         menu.addSeparator()
-        menu.addAction("把现在的筛选和排列存为视图…", self._keep_new)
+        menu.addAction(tr("把现在的筛选和排列存为视图…"), self._keep_new)
         changed = self.last in self.views and self.views[self.last] != now
         if changed:
-            menu.addAction(escaped(f"用现在的更新“{self.last}”"), self._update)
+            menu.addAction(escaped(tr("用现在的更新“{last}”", last=self.last)), self._update)
         if self.views:
-            gone = menu.addMenu("删除视图")
+            gone = menu.addMenu(tr("删除视图"))
             for name in self.views:
                 gone.addAction(escaped(f"{name}…"), partial(self._delete, name))
 
@@ -113,7 +114,7 @@ class ViewsButton(MenuButton):
         self.chosen.emit(view)
 
     def _keep_new(self) -> None:
-        dialog = NameDialog(("全部人员", *self.views), self.window())
+        dialog = NameDialog((tr("全部人员"), *self.views), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._put(dialog.name))
         dialog.open()
@@ -126,9 +127,9 @@ class ViewsButton(MenuButton):
         self._put(self.last)
 
     def _delete(self, name: str) -> None:
-        told = "只是不再记着这样的筛选和排列；人员和材料都不受影响。"
-        keep, gone = "不删除", "删除"
-        if ask(self.window(), f"删除视图“{name}”", (told,), (keep, gone)) == gone:
+        told = tr("只是不再记着这样的筛选和排列；人员和材料都不受影响。")
+        keep, gone = tr("不删除"), tr("删除")
+        if ask(self.window(), tr("删除视图“{name}”", name=name), (told,), (keep, gone)) == gone:
             self._keep({n: view for n, view in self.views.items() if n != name})
 
     def _keep(self, views: dict[str, View]) -> None:

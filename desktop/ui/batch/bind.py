@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.app.batch.printing import How
+from desktop.language import tr
 from desktop.ui.batch.wish import HowBound
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.pieces import FlowLayout, button
@@ -20,12 +21,12 @@ class BindDialog(SheetDialog):
     asked = Signal(object)
 
     def __init__(self, titles: Mapping[str, int], how: How, parent: QWidget | None = None) -> None:
-        lead = "份数照通知，前面加一张打印清单。已经合好的那一份还在，不会盖掉。"
-        super().__init__("合并打印", lead, wide=44, parent=parent)
-        self.what = Card("打印哪些", spacing=0.3)
+        lead = tr("份数照通知，前面加一张打印清单。已经合好的那一份还在，不会盖掉。")
+        super().__init__(tr("合并打印"), lead, wide=44, parent=parent)
+        self.what = Card(tr("打印哪些"), spacing=0.3)
         self.boxes: dict[str, QCheckBox] = {}
         for title, people in titles.items():
-            box = QCheckBox(f"{title}（{people} 人）")
+            box = QCheckBox(tr("{title}（{people} 人）", title=title, people=people))
             box.setChecked(how.titles is None or title in how.titles)
             box.clicked.connect(self._follow)
             self.boxes[title] = box
@@ -33,17 +34,17 @@ class BindDialog(SheetDialog):
         ways = QWidget()
         flow = FlowLayout()
         ways.setLayout(flow)
-        flow.addWidget(button("全选", lambda: self._choose(on=True), "link"))
-        flow.addWidget(button("全不选", lambda: self._choose(on=False), "link"))
+        flow.addWidget(button(tr("全选"), lambda: self._choose(on=True), "link"))
+        flow.addWidget(button(tr("全不选"), lambda: self._choose(on=False), "link"))
         self.what.add(ways)
         self.sheet.add(self.what)
         self.how = HowBound(how.by, how.sides)
         card = Card(spacing=0.3)
         card.add(self.how)
         self.sheet.add(card)
-        self.go = button("合并", self._ask, "primary")
+        self.go = button(tr("合并"), self._ask, "primary")
         self.go.setDefault(True)
-        self.offer(button("取消", self.reject), self.go)
+        self.offer(button(tr("取消"), self.reject), self.go)
         self._follow()
         self.fit()
 

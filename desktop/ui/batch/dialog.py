@@ -22,6 +22,7 @@ from desktop.app.library import Desk
 from desktop.app.papers.press import Press
 from desktop.app.papers.printing import PrintTerms
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.batch.bind import BindDialog
 from desktop.ui.batch.result import ResultPage
 from desktop.ui.batch.running import Running
@@ -37,7 +38,7 @@ from desktop.ui.widgets.worker import Task, Worker
 LARGEST = 24 * 2**20
 """Bytes of a PDF that is shown and printed here; a larger one is for the system's own program."""
 
-GO_ON, STOP = "接着做", "停下来"
+GO_ON, STOP = tr("接着做"), tr("停下来")
 
 
 class BatchDialog(SheetDialog):
@@ -49,10 +50,11 @@ class BatchDialog(SheetDialog):
     opened = Signal(str)
 
     def __init__(self, desk: Desk, case_ids: Sequence[str], parent: QWidget | None = None) -> None:
-        lead = (
-            f"给选中的 {len(case_ids)} 人一次做好，每人一个文件夹。中途停下，再做一次只做剩下的。"
+        lead = tr(
+            "给选中的 {count} 人一次做好，每人一个文件夹。中途停下，再做一次只做剩下的。",
+            count=len(case_ids),
         )
-        super().__init__("批量生成", lead, wide=58, parent=parent)
+        super().__init__(tr("批量生成"), lead, wide=58, parent=parent)
         self._desk = desk
         self._people = tuple(dict.fromkeys(case_ids))
         self._names = {row.case_id: row.name for row in desk.rows()}
@@ -78,11 +80,11 @@ class BatchDialog(SheetDialog):
         self.fit()
 
     def _build(self) -> None:
-        self.working = Card("正在生成", spacing=0.5)
+        self.working = Card(tr("正在生成"), spacing=0.5)
         self.doing = words("", "plain")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("进度")
+        self.bar.setAccessibleName(tr("进度"))
         self.far = words("", "hint")
         for widget in (self.doing, self.bar, self.far):
             self.working.add(widget)
@@ -91,11 +93,11 @@ class BatchDialog(SheetDialog):
         self.problem = words("", "care")
         self._row.insertWidget(0, self.problem, 1)
         self.again = button("", self._do_rest)
-        self.other = button("换个做法…", self._wanted)
-        self.folder = button("打开文件夹", self._open_folder)
-        self.stop = button("停下", self._ask_to_stop)
-        self.leave = button("关闭", self.reject)
-        self.go = button(f"开始（{len(self._people)} 人）", self._begin, "primary")
+        self.other = button(tr("换个做法…"), self._wanted)
+        self.folder = button(tr("打开文件夹"), self._open_folder)
+        self.stop = button(tr("停下"), self._ask_to_stop)
+        self.leave = button(tr("关闭"), self.reject)
+        self.go = button(tr("开始（{count} 人）", count=len(self._people)), self._begin, "primary")
         self.go.setDefault(True)
         self.offer(self.other, self.again, self.folder, self.stop, self.leave, self.go)
         self.print = button("", self._print, "small")
@@ -156,11 +158,12 @@ class BatchDialog(SheetDialog):
         left = f"，{time_left(far.seconds_left)}" if far.seconds_left is not None else ""
         if far.settled >= far.total:
             left = ""
-        tell(self.doing, f"已经完成 {far.settled} / {far.total} 人{left}。")
-        told = [f"新做 {far.done} 人"]
-        told += [f"原来就有 {far.skipped} 人"] if far.skipped else []
-        told += [f"没有做成 {far.failed} 人"] if far.failed else []
-        kept = "电脑可以放着不管，生成期间不会自动锁定。"
+        done, total = far.settled, far.total
+        tell(self.doing, tr("已经完成 {done} / {total} 人{left}。", done=done, total=total, left=left))
+        told = [tr("新做 {done} 人", done=far.done)]
+        told += [tr("原来就有 {skipped} 人", skipped=far.skipped)] if far.skipped else []
+        told += [tr("没有做成 {failed} 人", failed=far.failed)] if far.failed else []
+        kept = tr("电脑可以放着不管，生成期间不会自动锁定。")
         tell(self.far, f"{'，'.join(told)}。{kept}")
 
     def _take(self) -> None:
@@ -186,8 +189,8 @@ class BatchDialog(SheetDialog):
 
     def _ask_to_stop(self) -> None:
         """Ask, and stop where that is still wanted; it goes on meanwhile."""
-        told = "做好的都留着；正在做的那几个人不会留下写了一半的东西。以后再做，只做剩下的。"
-        answer = ask(self, "还没有做完，要停下来吗", (told,), (GO_ON, STOP))
+        told = tr("做好的都留着；正在做的那几个人不会留下写了一半的东西。以后再做，只做剩下的。")
+        answer = ask(self, tr("还没有做完，要停下来吗"), (told,), (GO_ON, STOP))
         if answer == STOP and self.busy and not self._gone:
             self._stop()
 
@@ -195,11 +198,11 @@ class BatchDialog(SheetDialog):
         if self._binding is not None:
             self._binding.cancel()
             self._binding = None
-            self.results.trouble.say("合并停下了，没有留下写了一半的文件。", "note")
+            self.results.trouble.say(tr("合并停下了，没有留下写了一半的文件。"), "note")
         elif self._running.busy:
             self._running.stop()
             self._take()
-            self.results.trouble.say("已经停下。做好的都在，没有留下写了一半的东西。", "note")
+            self.results.trouble.say(tr("已经停下。做好的都在，没有留下写了一半的东西。"), "note")
         self._rest()
 
     def _rest(self) -> None:
@@ -226,7 +229,7 @@ class BatchDialog(SheetDialog):
             return printing.bind(made, how, target, now=now, press=Press.bundled(), going=going)
 
         self.bar.setRange(0, 0)
-        tell(self.doing, "正在合成一份打印用的 PDF……")
+        tell(self.doing, tr("正在合成一份打印用的 PDF……"))
         tell(self.far, "")
         self._binding = self._worker.start(
             job, self._on_bound, failed=self._not_bound, progressed=self._show_binding
@@ -237,7 +240,8 @@ class BatchDialog(SheetDialog):
     def _show_binding(self, done: int, total: int, _what: str) -> None:
         self.bar.setRange(0, total)
         self.bar.setValue(done)
-        tell(self.doing, f"正在合成一份打印用的 PDF：第 {done} / {total} 份。")
+        said = tr("正在合成一份打印用的 PDF：第 {done} / {total} 份。", done=done, total=total)
+        tell(self.doing, said)
 
     def _on_bound(self, bound: Bound) -> None:
         self._binding = None
@@ -297,7 +301,7 @@ class BatchDialog(SheetDialog):
         self.leave.setVisible(not busy)
         self.go.setEnabled(not self.wish.problem)
         tell(self.problem, "" if busy or over else self.wish.problem)
-        self.again.setText(f"只做剩下的（{len(self._left)} 人）")
+        self.again.setText(tr("只做剩下的（{count} 人）", count=len(self._left)))
         tell(self.results.summary, self._summary())
         self._show_paper()
 
@@ -306,30 +310,37 @@ class BatchDialog(SheetDialog):
         failed = sum(one.error is not None for one in made)
         skipped = sum(one.skipped for one in made)
         counts = (
-            ("做好", len(made) - failed - skipped),
-            ("原来就有", skipped),
-            ("没有做成", failed),
-            ("还没有做", len(self._people) - len(made)),
+            (tr("做好"), len(made) - failed - skipped),
+            (tr("原来就有"), skipped),
+            (tr("没有做成"), failed),
+            (tr("还没有做"), len(self._people) - len(made)),
         )
         told = "，".join(f"{word} {number}" for word, number in counts if number)
-        return f"一共 {len(self._people)} 人：{told}。"
+        return tr("一共 {count} 人：{told}。", count=len(self._people), told=told)
 
     def _show_paper(self) -> None:
         """The PDF for the printer, or that there can be one."""
         bound = self._bound
         self.print.setVisible(bound is not None)
         if bound is not None:
-            sides = "，打印时选双面、沿长边翻" if bound.two_sided else ""
+            sides = tr("，打印时选双面、沿长边翻") if bound.two_sided else ""
             self.results.paper.say(
-                f"打印用的 PDF 做好了：{bound.path.name}，{bound.pieces} 份，"
-                f"{bound.pages} 页，要 {bound.sheets} 张纸{sides}。"
+                tr(
+                    "打印用的 PDF 做好了：{name}，{pieces} 份，"
+                    "{pages} 页，要 {sheets} 张纸{sides}。",
+                    name=bound.path.name,
+                    pieces=bound.pieces,
+                    pages=bound.pages,
+                    sheets=bound.sheets,
+                    sides=sides,
+                )
             )
             large = _size(bound.path) > LARGEST
-            self.print.setText("用系统的程序打开来打印" if large else "预览、打印…")
-            self.bind.setText("另选文书再合一份…")
+            self.print.setText(tr("用系统的程序打开来打印") if large else tr("预览、打印…"))
+            self.bind.setText(tr("另选文书再合一份…"))
         elif printing.titles(self._made):
-            self.results.paper.say("做好的文书可以合成一份 PDF，一次打印。")
-            self.bind.setText("合并打印…")
+            self.results.paper.say(tr("做好的文书可以合成一份 PDF，一次打印。"))
+            self.bind.setText(tr("合并打印…"))
         else:
             self.results.paper.say("")
 
@@ -375,8 +386,8 @@ def _size(path: Path) -> int:
 
 def _gone_file(path: Path) -> UserError:
     return UserError(
-        f"{path.name} 不在了，可能被移动或删除。",
-        safe="每人文件夹里的文书都在。",
-        todo="请点“另选文书再合一份”，再合一次。",
+        tr("{name} 不在了，可能被移动或删除。", name=path.name),
+        safe=tr("每人文件夹里的文书都在。"),
+        todo=tr("请点“另选文书再合一份”，再合一次。"),
         details=(str(path),),
     )

@@ -12,15 +12,16 @@ from desktop.app.batch.run import Outcome
 from desktop.app.deadlines.ledger import Cell
 from desktop.app.findings.messages import NAMELESS
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.cell_table import CellTable, Column, Line
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
 COLUMNS = (
-    Column("name", "姓名", 10),
-    Column("state", "结果", 8),
-    Column("said", "说明", 20, wide=True),
+    Column("name", tr("姓名"), 10),
+    Column("state", tr("结果"), 8),
+    Column("said", tr("说明"), 20, wide=True),
 )
 _SHOWN = 12
 """So many sentences of one person's are shown."""
@@ -40,10 +41,10 @@ class ResultPage(QWidget):
         self.summary = words("", "h3")
         self.trouble = Note("caution")
         self.paper = Note()
-        self.table = CellTable("每个人做得怎样", COLUMNS)
-        self.table.setAccessibleDescription("上下键换行，回车打开这个人的材料")
+        self.table = CellTable(tr("每个人做得怎样"), COLUMNS)
+        self.table.setAccessibleDescription(tr("上下键换行，回车打开这个人的材料"))
         self.detail = words("", "plain")
-        self.go = button("打开这个人的材料", lambda: self.opened.emit(self.table.here), "small")
+        self.go = button(tr("打开这个人的材料"), lambda: self.opened.emit(self.table.here), "small")
         row = QWidget()
         flow = FlowLayout()
         row.setLayout(flow)
@@ -87,10 +88,13 @@ class ResultPage(QWidget):
         if outcome is not None and outcome.error is not None:
             told = _told(outcome.error)
         elif outcome is not None and outcome.folder is not None:
-            told = [f"文件夹：{outcome.folder.name}"]
+            told = [tr("文件夹：{name}", name=outcome.folder.name)]
             open_ = [f"· {sentence}" for sentence in outcome.lacking[:_SHOWN]]
             more = len(outcome.lacking) - len(open_)
-            told += [*open_, *([f"……还有 {more} 项，见检查报告。"] if more > 0 else [])]
+            told += [
+                *open_,
+                *([tr("……还有 {more} 项，见检查报告。", more=more)] if more > 0 else []),
+            ]
         tell(self.detail, "\n".join(told))
 
     def _space(self) -> None:
@@ -112,14 +116,14 @@ class ResultPage(QWidget):
 def _words(outcome: Outcome | None) -> tuple[int, str, str]:
     """How much it matters (0 most), the state in a word, and what is to be said."""
     if outcome is None:
-        return 1, "还没有做", "停下的时候还没有轮到。"
+        return 1, tr("还没有做"), tr("停下的时候还没有轮到。")
     if outcome.error is not None:
-        return 0, "没有做成", f"{outcome.error.happened}{outcome.error.todo}"
-    there = "原来就有" if outcome.skipped else "做好了"
+        return 0, tr("没有做成"), f"{outcome.error.happened}{outcome.error.todo}"
+    there = tr("原来就有") if outcome.skipped else tr("做好了")
     if outcome.open:
-        first = f"：{outcome.lacking[0]}" if outcome.lacking else "，见检查报告"
-        return 2, there, f"还缺 {outcome.open} 项{first}"
-    return 3, there, "没有还缺的"
+        first = f"：{outcome.lacking[0]}" if outcome.lacking else tr("，见检查报告")
+        return 2, there, tr("还缺 {open} 项{first}", open=outcome.open, first=first)
+    return 3, there, tr("没有还缺的")
 
 
 def _told(error: UserError) -> list[str]:

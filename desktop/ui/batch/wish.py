@@ -14,22 +14,23 @@ from desktop.app.batch import wishes as batch_wishes
 from desktop.app.batch.wishes import PRINTABLE, Wishes
 from desktop.app.batch.work import Part
 from desktop.app.papers.printing import SIDES, Sides
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
 PARTS: Mapping[Part, tuple[str, str]] = {
-    "documents": ("文书", "公示、推荐意见等，内容齐了的才出，缺的会列出来"),
-    "report": ("检查报告", "逐条核对的结果，一人一份"),
-    "packet": ("材料包", "照平台顺序排好的文件夹和压缩包"),
+    "documents": (tr("文书"), tr("公示、推荐意见等，内容齐了的才出，缺的会列出来")),
+    "report": (tr("检查报告"), tr("逐条核对的结果，一人一份")),
+    "packet": (tr("材料包"), tr("照平台顺序排好的文件夹和压缩包")),
 }
 
 
 Number = Literal["", "hidden", "whole"]
 NUMBERS: Mapping[Number, str] = {
-    "hidden": "隐去中间八位（出生日期）",
-    "whole": "照模板印全部 18 位",
+    "hidden": tr("隐去中间八位（出生日期）"),
+    "whole": tr("照模板印全部 18 位"),
 }
 
 
@@ -40,9 +41,12 @@ class HowBound(QWidget):
 
     def __init__(self, by: printing.By, sides: Sides) -> None:
         super().__init__()
-        orders = {"document": "按文书（公示都在一起）", "person": "按人（一个人的都在一起）"}
-        self.by = Choices("次序", orders, by)
-        self.sides = Choices("纸面", SIDES, sides)
+        orders = {
+            "document": tr("按文书（公示都在一起）"),
+            "person": tr("按人（一个人的都在一起）"),
+        }
+        self.by = Choices(tr("次序"), orders, by)
+        self.sides = Choices(tr("纸面"), SIDES, sides)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.3))
@@ -80,7 +84,7 @@ class WishPage(QWidget):
         self.look()
 
     def _add_parts(self, wishes: Wishes) -> None:
-        self.what = Card("做哪些", spacing=0.35)
+        self.what = Card(tr("做哪些"), spacing=0.35)
         for part, (name, told) in PARTS.items():
             box = QCheckBox(name)
             box.setChecked(part in wishes.parts)
@@ -89,8 +93,8 @@ class WishPage(QWidget):
             holder, beside = self._told(box, told)
             self.what.add(holder)
             if part == "documents":
-                self.word = QCheckBox("也要 Word")
-                self.word.setToolTip("每份文书另有一份可以修改的 Word 文件")
+                self.word = QCheckBox(tr("也要 Word"))
+                self.word.setToolTip(tr("每份文书另有一份可以修改的 Word 文件"))
                 self.word.setChecked(wishes.word)
                 self.word.clicked.connect(self._follow)
                 beside.addWidget(self.word)
@@ -101,20 +105,22 @@ class WishPage(QWidget):
         """Right below 文书, as it is about what of them hangs on a wall."""
         self.number = Note("caution")
         self.number.say(
-            "有通知的《公示》模板要写身份证号。公开张贴身份证号属于敏感个人信息，"
-            "请先问受理部门能不能隐去，再选一种（材料包里的照模板）。"
+            tr(
+                "有通知的《公示》模板要写身份证号。公开张贴身份证号属于敏感个人信息，"
+                "请先问受理部门能不能隐去，再选一种（材料包里的照模板）。"
+            )
         )
-        self.shows = Choices("身份证号", NUMBERS, wishes.number)
+        self.shows = Choices(tr("身份证号"), NUMBERS, wishes.number)
         self.shows.changed.connect(self._follow)
         self.number.column.addWidget(self.shows)
         self.what.add(self.number)
 
     def _add_bound(self, wishes: Wishes) -> None:
         self.paper = Card(spacing=0.5)
-        self.bind = QCheckBox("合成一份打印用的 PDF")
+        self.bind = QCheckBox(tr("合成一份打印用的 PDF"))
         self.bind.setChecked(wishes.bind)
         self.bind.clicked.connect(self._on_bind)
-        said = "大家的文书、检查报告合在一起，份数照通知，前面加一张打印清单"
+        said = tr("大家的文书、检查报告合在一起，份数照通知，前面加一张打印清单")
         self.paper.add(self._told(self.bind, said)[0])
         self.how = HowBound(wishes.by, wishes.sides)
         self.how.changed.connect(self._follow)
@@ -122,12 +128,12 @@ class WishPage(QWidget):
         self.column.addWidget(self.paper)
 
     def _add_place(self) -> None:
-        self.where = Card("放到哪里", spacing=0.4)
+        self.where = Card(tr("放到哪里"), spacing=0.4)
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         self.path = words("", "plain")
-        self.choose = button("换一个文件夹…", self._choose)
+        self.choose = button(tr("换一个文件夹…"), self._choose)
         row.addWidget(self.path, 1)
         row.addWidget(self.choose)
         self.there = words("", "hint")
@@ -174,9 +180,9 @@ class WishPage(QWidget):
     def problem(self) -> str:
         """Why it cannot be begun; "" where it can."""
         if not self.wishes.parts:
-            return "请至少选一样。"
+            return tr("请至少选一样。")
         unsaid = self._wants_number and not self._number
-        return "请先选《公示》上的身份证号怎样印。" if unsaid else ""
+        return tr("请先选《公示》上的身份证号怎样印。") if unsaid else ""
 
     def _on_bind(self) -> None:
         """What is bound has to be made."""
@@ -186,7 +192,7 @@ class WishPage(QWidget):
 
     def _choose(self) -> None:
         near = next(one for one in (self._folder, *self._folder.parents) if one.is_dir())
-        name = QFileDialog.getExistingDirectory(self, "放到哪个文件夹", str(near))
+        name = QFileDialog.getExistingDirectory(self, tr("放到哪个文件夹"), str(near))
         if name:
             self._folder = Path(name)
             self.look()
@@ -196,9 +202,13 @@ class WishPage(QWidget):
         self.path.setText(str(self._folder))
         self.path.setToolTip(str(self._folder))
         there = batch_wishes.there_already(self._folder, self._case_ids)
-        said = "每人一个文件夹，例如“001-姓名”。里面的文件不加密，请放在只有经办人能打开的地方。"
+        said = tr(
+            "每人一个文件夹，例如“001-姓名”。里面的文件不加密，请放在只有经办人能打开的地方。"
+        )
         if there:
-            said += f"\n这里已经有 {there} 人的：材料没有改过、文件也都在的跳过，不再做。"
+            said += tr(
+                "\n这里已经有 {there} 人的：材料没有改过、文件也都在的跳过，不再做。", there=there
+            )
         tell(self.there, said)
         self._follow()
 

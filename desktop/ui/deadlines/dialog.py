@@ -28,6 +28,7 @@ from desktop.app.group_steps import Step, take_back
 from desktop.app.library import Desk
 from desktop.app.papers.wanted import documents_folder, save
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.deadlines.ledger import LedgerPage
 from desktop.ui.deadlines.record import RecordDialog
 from desktop.ui.deadlines.times import TimesPage
@@ -55,21 +56,21 @@ class DeadlinesDialog(WorkDialog):
         super().__init__(parent)
         self._desk = desk
         self._book = AccountBook(desk)
-        self.setWindowTitle("时间和台账")
+        self.setWindowTitle(tr("时间和台账"))
         self.times = TimesPage()
         self.ledger = LedgerPage()
         self.lead = words("", "hint")
         self.trouble = words("", "care")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在看各份材料")
+        self.bar.setAccessibleName(tr("正在看各份材料"))
         self.pages = QStackedWidget()
         self.pages.addWidget(self.times)
         self.pages.addWidget(self.ledger)
-        self.tabs = {name: self._tab(name, at) for at, name in enumerate(("时间", "台账"))}
-        self.named = QCheckBox("日历里写上姓名")
-        self.export = button("导出成日历文件…", self._export)
-        self.close_button = button("关闭", self.accept, "primary")
+        self.tabs = {name: self._tab(name, at) for at, name in enumerate((tr("时间"), tr("台账")))}
+        self.named = QCheckBox(tr("日历里写上姓名"))
+        self.export = button(tr("导出成日历文件…"), self._export)
+        self.close_button = button(tr("关闭"), self.accept, "primary")
         self._lay_out()
         self.times.people_asked.connect(self._show_people)
         self.ledger.record_asked.connect(self._ask_record)
@@ -80,9 +81,9 @@ class DeadlinesDialog(WorkDialog):
         self._clock = QTimer(self, interval=_EVERY)
         self._clock.timeout.connect(self._tick)
         QShortcut(QKeySequence("Ctrl+F"), self, self._find)
-        QShortcut(QKeySequence("Ctrl+1"), self, lambda: self.go_to("时间"))
-        QShortcut(QKeySequence("Ctrl+2"), self, lambda: self.go_to("台账"))
-        self.go_to("时间")
+        QShortcut(QKeySequence("Ctrl+1"), self, lambda: self.go_to(tr("时间")))
+        QShortcut(QKeySequence("Ctrl+2"), self, lambda: self.go_to(tr("台账")))
+        self.go_to(tr("时间"))
         self._say_now()
         self._take(self._book.order)
 
@@ -98,7 +99,7 @@ class DeadlinesDialog(WorkDialog):
         column.setContentsMargins(side, em(self, 1.1), side, em(self, 0.9))
         column.setSpacing(em(self, 0.45))
         row = QHBoxLayout()
-        row.addWidget(words("时间和台账", "h2"))
+        row.addWidget(words(tr("时间和台账"), "h2"))
         group = QButtonGroup(self)
         for tab in self.tabs.values():
             group.addButton(tab)
@@ -132,12 +133,12 @@ class DeadlinesDialog(WorkDialog):
     def go_to(self, name: str) -> None:
         """To one of the two pages, the keyboard in its table."""
         self.tabs[name].setChecked(True)
-        page = self.times if name == "时间" else self.ledger
+        page = self.times if name == tr("时间") else self.ledger
         self.pages.setCurrentWidget(page)
         page.table.setFocus()
 
     def _find(self) -> None:
-        self.go_to("台账")
+        self.go_to(tr("台账"))
         self.ledger.search.setFocus()
         self.ledger.search.selectAll()
 
@@ -157,7 +158,10 @@ class DeadlinesDialog(WorkDialog):
         self.ledger.show_accounts(accounts, now)
         closed = self._book.closed
         why = next(iter(closed.values()), "")
-        tell(self.trouble, f"有 {len(closed)} 份材料没有列入：{why}" if closed else "")
+        tell(
+            self.trouble,
+            tr("有 {count} 份材料没有列入：{why}", count=len(closed), why=why) if closed else "",
+        )
         self.export.setEnabled(bool(self.times.to_export))
         self.named.setEnabled(bool(self.times.to_export))
 
@@ -169,12 +173,14 @@ class DeadlinesDialog(WorkDialog):
 
     def _say_now(self) -> None:
         now = self._desk.now()
-        self.lead.setText(f"现在是北京时间 {remaining.moment_words(now, now)}")
+        self.lead.setText(tr("现在是北京时间 {now}", now=remaining.moment_words(now, now)))
 
     def _show_people(self, event: Event) -> None:
         ids = [person.case_id for person in event.people]
-        self.go_to("台账")
-        self.ledger.show_only(ids, f"{event.title}涉及的 {len(ids)} 人")
+        self.go_to(tr("台账"))
+        self.ledger.show_only(
+            ids, tr("{title}涉及的 {count} 人", title=event.title, count=len(ids))
+        )
 
     # ------------------------------------------------------------------ recording
 
@@ -189,7 +195,8 @@ class DeadlinesDialog(WorkDialog):
             return
         self.ledger.table.told.tick([one.case_id for one in steps], on=False)
         self.ledger.say(
-            f"已给 {len(steps)} 人记下“{LABELS[kind]}”。", lambda: self._take_back(steps)
+            tr("已给 {count} 人记下“{kind}”。", count=len(steps), kind=LABELS[kind]),
+            lambda: self._take_back(steps),
         )
         self._anew(steps)
 
@@ -200,9 +207,11 @@ class DeadlinesDialog(WorkDialog):
             show_error(self, error)
             self._anew(steps)
             return
-        said = f"已撤销，{len(steps) - len(kept)} 人的台账和刚才一样了。"
+        said = tr("已撤销，{count} 人的台账和刚才一样了。", count=len(steps) - len(kept))
         if kept:
-            said += f"{len(kept)} 人的材料后来又改过，没有动；要撤销请打开那份材料。"
+            said += tr(
+                "{count} 人的材料后来又改过，没有动；要撤销请打开那份材料。", count=len(kept)
+            )
         self.ledger.say(said, None)
         self._anew(steps)
 
@@ -214,7 +223,7 @@ class DeadlinesDialog(WorkDialog):
 
     def _export(self) -> None:
         try:
-            path = where_to_save(self, "导出成日历文件", documents_folder() / NAME)
+            path = where_to_save(self, tr("导出成日历文件"), documents_folder() / NAME)
             if path is not None:
                 self.export_to(path)
         except UserError as error:
@@ -227,7 +236,11 @@ class DeadlinesDialog(WorkDialog):
         save(path, data)
         tell(
             self.trouble,
-            f"{len(events)} 个期限已写进 {path.name}。在手机或电脑的日历里打开它就能导入；"
-            "以后再导入新的一份，不会重复。",
+            tr(
+                "{count} 个期限已写进 {name}。在手机或电脑的日历里打开它就能导入；"
+                "以后再导入新的一份，不会重复。",
+                count=len(events),
+                name=path.name,
+            ),
             "good",
         )

@@ -12,6 +12,7 @@ from desktop.app.deadlines.ledger import COLUMNS as HEADS
 from desktop.app.deadlines.ledger import Account, cells, matches
 from desktop.app.deadlines.recording import LABELS, Kind
 from desktop.app.deadlines.remaining import days
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.cell_table import CellTable, Column, Line
 from desktop.ui.widgets.marks import LinkButton
@@ -50,21 +51,21 @@ class LedgerPage(QWidget):
         self._told: dict[str, Line] = {}
         self._only: frozenset[str] | None = None
         self._now: datetime | None = None
-        self.table = CellTable("台账", COLUMNS, ticks=True)
+        self.table = CellTable(tr("台账"), COLUMNS, ticks=True)
         self.table.opened.connect(self.opened)
         self.table.went.connect(lambda _key: self._count())
         self.table.told.ticked_changed.connect(self._count)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("找姓名、拼音首字母、部门、通知（Ctrl+F）")
-        self.search.setAccessibleName("在台账里找")
+        self.search.setPlaceholderText(tr("找姓名、拼音首字母、部门、通知（Ctrl+F）"))
+        self.search.setAccessibleName(tr("在台账里找"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda _text: self._list())
         self.only = words("", "hint")
-        self.all = LinkButton("看全部", small=True)
+        self.all = LinkButton(tr("看全部"), small=True)
         self.all.clicked.connect(lambda: self.show_only(None, ""))
         self.counted = words("", "hint")
         self.note = Note()
-        self.take_back = button("撤销刚才记的", lambda: None, "small")
+        self.take_back = button(tr("撤销刚才记的"), lambda: None, "small")
         self.note.acts.addWidget(self.take_back)
         self.acts = FlowLayout()
         self.records = {kind: self._offer(kind) for kind in LABELS}
@@ -78,7 +79,7 @@ class LedgerPage(QWidget):
         row.addWidget(self.search, 2)
         row.addWidget(self.only, 3)
         row.addWidget(self.all)
-        row.addWidget(MenuButton("排列", self.table.list_orders, "按哪一栏排列"))
+        row.addWidget(MenuButton(tr("排列"), self.table.list_orders, tr("按哪一栏排列")))
         self.column.addLayout(row)
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self.note)
@@ -111,7 +112,7 @@ class LedgerPage(QWidget):
     def show_only(self, ids: Collection[str] | None, why: str) -> None:
         """Only these cases, and why; None for all."""
         self._only = None if ids is None else frozenset(ids)
-        tell(self.only, f"只列出：{why}" if why else "")
+        tell(self.only, tr("只列出：{why}", why=why) if why else "")
         self.all.setVisible(ids is not None)
         self._list()
         self.table.setFocus()
@@ -147,9 +148,13 @@ class LedgerPage(QWidget):
         here = next(
             (x.cells[0].text for x in self.table.told.lines if x.key == self.table.here), ""
         )
-        whom = f"勾选的 {ticked} 人" if ticked else here
+        whom = tr("勾选的 {ticked} 人", ticked=ticked) if ticked else here
         self.counted.setText(
-            f"共 {many} 人。给{whom}记一笔：" if whom else f"共 {many} 人。" if many else "没有人。"
+            tr("共 {many} 人。给{whom}记一笔：", many=many, whom=whom)
+            if whom
+            else tr("共 {many} 人。", many=many)
+            if many
+            else tr("没有人。")
         )
         for made in self.records.values():
             made.setEnabled(bool(self.chosen))

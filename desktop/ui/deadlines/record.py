@@ -20,6 +20,7 @@ from desktop.domain.cleaning import clean
 from desktop.domain.moments import written
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Editor, Unreadable
 from desktop.ui.widgets.cards import words
@@ -37,16 +38,20 @@ _TOLD = 12
 _AT_ONCE = 40
 """So many cases are open in a moment; more are opened bit by bit."""
 
-_STAY, _DROP = "继续填", "不记了"
+_STAY, _DROP = tr("继续填"), tr("不记了")
 
-_WHERE = {"submitted": "提交给", "returned": "谁退回的", "resubmitted": "重新提交给"}
+_WHERE = {"submitted": tr("提交给"), "returned": tr("谁退回的"), "resubmitted": tr("重新提交给")}
 
 _FIELDS = {
-    "at": Field("at", "时间", "北京时间，例如：2024-07-24 18:00", "moment", width=11),
+    "at": Field("at", tr("时间"), tr("北京时间，例如：2024-07-24 18:00"), "moment", width=11),
     "remarks": Field(
-        "remarks", "退回意见", "从平台上复制，整段贴进来：一行就是一条。", "long_text", width=32
+        "remarks",
+        tr("退回意见"),
+        tr("从平台上复制，整段贴进来：一行就是一条。"),
+        "long_text",
+        width=32,
     ),
-    "fee": Field("fee", "金额", "空着就按通知的金额记。", "number", width=6, unit="元"),
+    "fee": Field("fee", tr("金额"), tr("空着就按通知的金额记。"), "number", width=6, unit=tr("元")),
 }
 
 
@@ -58,7 +63,7 @@ class RecordDialog(SheetDialog):
     def __init__(
         self, books: Books, kind: Kind, case_ids: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"记一笔：{LABELS[kind]}", wide=34, parent=parent)
+        super().__init__(tr("记一笔：{kind}", kind=LABELS[kind]), wide=34, parent=parent)
         self._books = books
         self._kind: Kind = kind
         self._cases: list[tuple[Case, Notice]] = []
@@ -68,7 +73,7 @@ class RecordDialog(SheetDialog):
         self.trouble = Note("caution")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在记")
+        self.bar.setAccessibleName(tr("正在记"))
         self._editors: dict[str, Editor] = {}
         self.sheet.add(self.whom)
         self._ask("at")
@@ -78,16 +83,16 @@ class RecordDialog(SheetDialog):
             self._ask("remarks")
         if kind == "paid":
             self._ask("fee")
-        self.all_resolved = QCheckBox("退回意见都改好了")
+        self.all_resolved = QCheckBox(tr("退回意见都改好了"))
         self.all_resolved.setVisible(kind == "resubmitted")
         self.all_resolved.clicked.connect(self._ask_again)
         self.sheet.add(self.all_resolved)
         self.sheet.add(self.trouble)
         self.sheet.add(self.bar)
         self.bar.hide()
-        self.leave = button("取消", self.reject)
+        self.leave = button(tr("取消"), self.reject)
         self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
-        self.go = button("记下", self._go, "primary")
+        self.go = button(tr("记下"), self._go, "primary")
         self.go.setDefault(True)
         self.offer(self.leave, self.go)
         self._slices = Slices(self)
@@ -98,7 +103,7 @@ class RecordDialog(SheetDialog):
         self._loading.ended.connect(self._loaded)
         loads = [partial(self._load, case_id) for case_id in case_ids]
         if len(loads) > _AT_ONCE:
-            self.whom.setText(f"正在打开 {len(loads)} 人的材料……")
+            self.whom.setText(tr("正在打开 {count} 人的材料……", count=len(loads)))
             self.go.setEnabled(False)
             self._loading.start(loads)
         else:
@@ -127,7 +132,7 @@ class RecordDialog(SheetDialog):
         label.setBuddy(editor.target())
         editor.edited.connect(lambda _pause: self._ask_again())
         if field.kind == "moment":
-            now = LinkButton("填现在", small=True)
+            now = LinkButton(tr("填现在"), small=True)
             now.clicked.connect(lambda: editor.show_value(written(self._books.now())))
             editor.box.insertWidget(1, now)
         column.addWidget(editor)
@@ -137,7 +142,7 @@ class RecordDialog(SheetDialog):
 
     def _ask_where(self) -> None:
         label = _WHERE[self._kind]
-        hint = "空着就是退回的那一家。" if self._kind == "resubmitted" else ""
+        hint = tr("空着就是退回的那一家。") if self._kind == "resubmitted" else ""
         field = Field("where", label, hint, "choice", vocabulary.SUBMIT_TO, 10)
         self._ask("where", field)
 
@@ -149,10 +154,10 @@ class RecordDialog(SheetDialog):
 
     def _loaded(self) -> None:
         names = [_name(case) for case, _ in self._cases]
-        more = f" 等 {len(names)} 人" if len(names) > _NAMED else ""
-        said = f"记给：{'、'.join(names[:_NAMED])}{more}。"
+        more = tr(" 等 {count} 人", count=len(names)) if len(names) > _NAMED else ""
+        said = tr("记给：{names}{more}。", names="、".join(names[:_NAMED]), more=more)
         if self._closed:
-            said += f"有 {self._closed} 份打不开，不记。"
+            said += tr("有 {closed} 份打不开，不记。", closed=self._closed)
         tell(self.whom, said)
         self.go.setEnabled(bool(self._cases))
         if self._kind == "paid" and len(self._cases) == 1:
@@ -165,7 +170,7 @@ class RecordDialog(SheetDialog):
         if self._told is not None:
             self._told = None
             self.trouble.say("")
-            self.go.setText("记下")
+            self.go.setText(tr("记下"))
             self.go.setEnabled(bool(self._cases))
 
     def _record(self) -> Record:
@@ -203,7 +208,7 @@ class RecordDialog(SheetDialog):
             self._told = record
             self._say("\n".join(doubts))
             able = len(kept_out) < len(self._cases)
-            self.go.setText("看过了，照样记下" if able else "记下")
+            self.go.setText(tr("看过了，照样记下") if able else tr("记下"))
             self.go.setEnabled(able)
             return
         self._start(record)
@@ -219,11 +224,13 @@ class RecordDialog(SheetDialog):
             name = _name(case)
             against = recording.obstacle(case, record)
             if against:
-                found.append(f"{name}：{against.rstrip('。')}，不记。")
+                found.append(
+                    tr("{name}：{against}，不记。", name=name, against=against.rstrip("。"))
+                )
                 continue
             found += [f"{name}：{said}" for said in recording.cautions(case, notice, record)]
         if len(found) > _TOLD:
-            return [*found[:_TOLD], f"……一共 {len(found)} 处要看。"]
+            return [*found[:_TOLD], tr("……一共 {count} 处要看。", count=len(found))]
         return found
 
     def _start(self, record: Record) -> None:
@@ -252,9 +259,9 @@ class RecordDialog(SheetDialog):
             return
         self.sheet.setEnabled(True)
         self.bar.hide()
-        self.leave.setText("关闭")
+        self.leave.setText(tr("关闭"))
         self.go.hide()
-        self._say("\n".join(["这些没有记上，其余的已经记好：", *self._failed[:_TOLD]]))
+        self._say("\n".join([tr("这些没有记上，其余的已经记好："), *self._failed[:_TOLD]]))
 
     def _pasted(self) -> bool:
         return "remarks" in self._editors and bool(self._editors["remarks"].value())
@@ -262,8 +269,8 @@ class RecordDialog(SheetDialog):
     def reject(self) -> None:
         """Close; what is recorded by then stays, and is told. What was pasted is asked about."""
         if self.go.isVisible() and self._pasted() and not self._slices.busy:
-            told = ("刚才贴的退回意见还没有记下；现在关掉，要再到平台上复制。",)
-            if ask(self, "退回意见还没有记下", told, (_STAY, _DROP)) != _DROP:
+            told = (tr("刚才贴的退回意见还没有记下；现在关掉，要再到平台上复制。"),)
+            if ask(self, tr("退回意见还没有记下"), told, (_STAY, _DROP)) != _DROP:
                 return
         self._loading.stop()
         if self._slices.busy:

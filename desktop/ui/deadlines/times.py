@@ -13,6 +13,7 @@ from desktop.app.deadlines.ledger import Cell
 from desktop.app.findings.messages import NAMELESS
 from desktop.domain.moments import written
 from desktop.domain.terms import Source
+from desktop.language import tr
 from desktop.ui.notices.clause import show_clause
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.cell_table import CellTable, Column, Line
@@ -26,11 +27,11 @@ _NAMED = 6
 """Names told of a date; of more their number."""
 
 COLUMNS = (
-    Column("when", "时间", 12.5),
-    Column("left", "还有", 11.5),
-    Column("what", "什么事", 14, wide=True),
-    Column("notice", "通知", 10.5, wide=True),
-    Column("people", "涉及", 4.2),
+    Column("when", tr("时间"), 12.5),
+    Column("left", tr("还有"), 11.5),
+    Column("what", tr("什么事"), 14, wide=True),
+    Column("notice", tr("通知"), 10.5, wide=True),
+    Column("people", tr("涉及"), 4.2),
 )
 
 
@@ -47,14 +48,14 @@ class TimesPage(QWidget):
         self._calendar = Calendar((), ())
         self._events: dict[str, Event] = {}
         self._now: datetime | None = None
-        self.table = CellTable("期限", COLUMNS)
+        self.table = CellTable(tr("期限"), COLUMNS)
         self.table.went.connect(self._show)
         self.table.opened.connect(lambda _key: self.read())
-        self.past = QCheckBox("已经过去的也列出来")
+        self.past = QCheckBox(tr("已经过去的也列出来"))
         self.past.clicked.connect(self._list)
         self.nothing = words("", "nothing")
         self.detail = Note()
-        self.detail.text.setAccessibleName("这一项")
+        self.detail.text.setAccessibleName(tr("这一项"))
         self.source = LinkButton("", small=True)
         self.source.clicked.connect(self.read)
         self.people = button("", self._ask_people, "small")
@@ -68,7 +69,7 @@ class TimesPage(QWidget):
         row.addWidget(self.unsaid, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.past)
-        row.addWidget(MenuButton("排列", self.table.list_orders, "按哪一栏排列"))
+        row.addWidget(MenuButton(tr("排列"), self.table.list_orders, tr("按哪一栏排列")))
         self.column.addLayout(row)
         self.column.addWidget(self.nothing)
         self.column.addWidget(self.table, 1)
@@ -95,7 +96,7 @@ class TimesPage(QWidget):
         self._list()
         many = len(calendar.unsaid)
         self.unsaid.setVisible(bool(many))
-        self.unsaid.set_text(f"关于时间，通知没有写的有 {many} 处…")
+        self.unsaid.set_text(tr("关于时间，通知没有写的有 {many} 处…", many=many))
 
     def tick(self, now: datetime) -> None:
         """The clock went on."""
@@ -108,11 +109,13 @@ class TimesPage(QWidget):
             return
         shown = self._events.values() if self.past.isChecked() else self.ahead
         gone = len(self._events) - len(self.ahead)
-        self.past.setText(f"已经过去的也列出来（{gone} 项）")
+        self.past.setText(tr("已经过去的也列出来（{gone} 项）", gone=gone))
         self.past.setVisible(bool(gone))
         self.table.show_lines(self._line(event, now) for event in shown)
         empty = not self.table.told.lines
-        none = "没有还没到的期限。" if self._events else "还没有申报材料，也就没有用到通知。"
+        none = (
+            tr("没有还没到的期限。") if self._events else tr("还没有申报材料，也就没有用到通知。")
+        )
         tell(self.nothing, none if empty else "")
         self.table.setVisible(not empty)
         if empty:
@@ -129,7 +132,7 @@ class TimesPage(QWidget):
                 Cell(left, (0, at), mood),
                 Cell(_what(event), (0, event.title)),
                 Cell(notice, (0, notice)),
-                Cell(f"{many} 人" if many else "", (0 if many else 1, f"{many:05}")),
+                Cell(tr("{many} 人", many=many) if many else "", (0 if many else 1, f"{many:05}")),
             ),
         )
 
@@ -141,16 +144,25 @@ class TimesPage(QWidget):
         left, _ = dates.left(event, now)
         notice, when = self._calendar.called(event.notice), dates.when(event, now)
         head = f"{notice}　{_what(event)}：{when}，{left}。"
-        quote = f"通知的原话：“{event.quote}”。" if event.quote else ""
+        quote = tr("通知的原话：“{quote}”。", quote=event.quote) if event.quote else ""
         said = " ".join(part for part in (event.note, quote) if part)
         self.detail.say("\n".join(part for part in (head, said) if part))
         self.source.setVisible(bool(event.clause))
-        self.source.set_text(f"看通知原文（{event.clause}）")
-        self.source.setAccessibleName(f"{event.title}，看通知原文：{event.clause}")
+        self.source.set_text(tr("看通知原文（{clause}）", clause=event.clause))
+        self.source.setAccessibleName(
+            tr("{title}，看通知原文：{clause}", title=event.title, clause=event.clause)
+        )
         names = [person.name or NAMELESS for person in event.people[:_NAMED]]
-        more = "等" if len(event.people) > _NAMED else ""
+        more = tr("等") if len(event.people) > _NAMED else ""
         self.people.setVisible(bool(names))
-        self.people.setText(f"在台账里看这 {len(event.people)} 人：{'、'.join(names)}{more}")
+        self.people.setText(
+            tr(
+                "在台账里看这 {count} 人：{names}{more}",
+                count=len(event.people),
+                names="、".join(names),
+                more=more,
+            )
+        )
 
     def read(self) -> None:
         """Open the notice at what it says of the date one is at."""
@@ -161,7 +173,7 @@ class TimesPage(QWidget):
     def _show_unsaid(self) -> None:
         """What the notices leave open, notice by notice."""
         dialog = SheetDialog(
-            "通知没有写的", "这些软件不代为决定，以受理部门的答复为准。", parent=self
+            tr("通知没有写的"), tr("这些软件不代为决定，以受理部门的答复为准。"), parent=self
         )
         of_notice: dict[str, list[str]] = {}
         for one in self._calendar.unsaid:
@@ -171,7 +183,7 @@ class TimesPage(QWidget):
             for point in points:
                 card.add(words(point, "plain"))
             dialog.sheet.add(card)
-        dialog.offer(button("知道了", dialog.accept, "primary"))
+        dialog.offer(button(tr("知道了"), dialog.accept, "primary"))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fit()
         dialog.open()

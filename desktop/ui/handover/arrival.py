@@ -14,6 +14,7 @@ from desktop.app.handover.versions import change_line, sides, title
 from desktop.app.library import Desk
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.handover.merge import MergeView
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.passphrases import SecretField, ShowTyped
@@ -26,11 +27,13 @@ SHOWN = 60
 """So many changes are listed; beyond, how many more."""
 
 NOTHING_TO_DO = {
-    "nothing": "这份材料您这里已经有了，内容一样，不用再收。",
-    "again": "这一份在 {before} 已经收过，不用再收。",
-    "older": "这是较早的一版，{before} 已经收过比它新的一份，不用再收。",
-    "own": "这是您自己在 {before} 做的，不用收。",
-    "removed": "这份材料在您这里已经删除。要收下它，请先在首页“已删除的材料”里恢复，再打开一次。",
+    "nothing": tr("这份材料您这里已经有了，内容一样，不用再收。"),
+    "again": tr("这一份在 {before} 已经收过，不用再收。"),
+    "older": tr("这是较早的一版，{before} 已经收过比它新的一份，不用再收。"),
+    "own": tr("这是您自己在 {before} 做的，不用收。"),
+    "removed": tr(
+        "这份材料在您这里已经删除。要收下它，请先在首页“已删除的材料”里恢复，再打开一次。"
+    ),
 }
 
 Before = Callable[[Callable[[], None]], None]
@@ -51,7 +54,7 @@ class ReceiveDialog(SheetDialog):
         passphrase: str = "",
     ) -> None:
         """``passphrase`` is tried first, where one is known already."""
-        super().__init__("收到申报包", path.name, wide=46, parent=parent)
+        super().__init__(tr("收到申报包"), path.name, wide=46, parent=parent)
         self._known = passphrase
         self._desk = desk
         self._path = path
@@ -65,17 +68,19 @@ class ReceiveDialog(SheetDialog):
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在打开和核对")
-        self.typed = SecretField("口令", "对方做这个文件时用的口令，请打电话问，注意大小写。")
+        self.bar.setAccessibleName(tr("正在打开和核对"))
+        self.typed = SecretField(
+            tr("口令"), tr("对方做这个文件时用的口令，请打电话问，注意大小写。")
+        )
         self.show_typed = ShowTyped(self.typed)
-        self.name_label = words("给发件人起个名字（可以不填）", "label")
+        self.name_label = words(tr("给发件人起个名字（可以不填）"), "label")
         self.name = QLineEdit()
-        self.name.setAccessibleName("给发件人起个名字")
+        self.name.setAccessibleName(tr("给发件人起个名字"))
         self.name.setMaxLength(30)
         for widget in (self.note, self.bar, self.typed, self.show_typed):
             self.sheet.add(widget)
-        self.leave = button("取消", self.reject)
-        self.start = button("打开", self._open, "primary")
+        self.leave = button(tr("取消"), self.reject)
+        self.start = button(tr("打开"), self._open, "primary")
         self.offer(self.leave, self.start)
         self.typed.entered.connect(self._open)
         self.typed.hide()
@@ -90,7 +95,7 @@ class ReceiveDialog(SheetDialog):
     def _open(self) -> None:
         typed = self.typed.text() if self.typed.isVisibleTo(self) else self._known
         if self.typed.isVisibleTo(self) and not typed.strip():
-            self.typed.refuse("请先输入口令。")
+            self.typed.refuse(tr("请先输入口令。"))
             return
         library, path = self._desk.library, self._path
         self._busy(True)
@@ -136,7 +141,7 @@ class ReceiveDialog(SheetDialog):
     def _refuse(self, error: UserError) -> None:
         self.note.say("\n".join((str(error), *error.details)), "caution")
         self.start.hide()
-        self.leave.setText("知道了")
+        self.leave.setText(tr("知道了"))
         self.leave.setFocus()
         self.fit()
 
@@ -147,20 +152,44 @@ class ReceiveDialog(SheetDialog):
         name = arrival.sender.name
         fingerprint = arrival.sender.card.fingerprint
         if name:
-            self._say("从哪里来", f"{name}（认识的发件人，核对码 {fingerprint}）")
+            self._say(
+                tr("从哪里来"),
+                tr(
+                    "{name}（认识的发件人，核对码 {fingerprint}）",
+                    name=name,
+                    fingerprint=fingerprint,
+                ),
+            )
         elif arrival.sender.met:
-            self._say("从哪里来", f"和您交换过这份材料的人。核对码 {fingerprint}")
+            self._say(
+                tr("从哪里来"),
+                tr("和您交换过这份材料的人。核对码 {fingerprint}", fingerprint=fingerprint),
+            )
         else:
-            told = "请打电话请对方念一遍“我的收件码”里的核对码，一样才是本人发来的。"
-            self._say("从哪里来", f"第一次收到这个人的文件。核对码 {fingerprint}", told)
+            told = tr("请打电话请对方念一遍“我的收件码”里的核对码，一样才是本人发来的。")
+            self._say(
+                tr("从哪里来"),
+                tr("第一次收到这个人的文件。核对码 {fingerprint}", fingerprint=fingerprint),
+                told,
+            )
         who = "　".join(
-            part for part in (case.person.name or "还没有填姓名", case.unit.name) if part
+            part for part in (case.person.name or tr("还没有填姓名"), case.unit.name) if part
         )
-        self._say("谁的材料", f"{who}；附件 {len(case.attachments)} 个，都已核对完整")
-        other = f"您这里装的是第 {arrival.notice.version} 版；收下后打开时会问要不要换版。"
         self._say(
-            "按哪份通知",
-            f"{arrival.notice.short_title}（第 {case.pack_version} 版）",
+            tr("谁的材料"),
+            tr("{who}；附件 {count} 个，都已核对完整", who=who, count=len(case.attachments)),
+        )
+        other = tr(
+            "您这里装的是第 {version} 版；收下后打开时会问要不要换版。",
+            version=arrival.notice.version,
+        )
+        self._say(
+            tr("按哪份通知"),
+            tr(
+                "{short_title}（第 {pack_version} 版）",
+                short_title=arrival.notice.short_title,
+                pack_version=case.pack_version,
+            ),
             "" if arrival.installed else other,
         )
         if arrival.standing not in TO_TAKE:
@@ -169,13 +198,13 @@ class ReceiveDialog(SheetDialog):
         if not name:
             self._put(self.name_label, self.name)
         if arrival.standing == "new":
-            self._say("收下以后", "作为一份新的材料放进您的列表，别的材料都不变。")
+            self._say(tr("收下以后"), tr("作为一份新的材料放进您的列表，别的材料都不变。"))
         else:
             self._show_changes(arrival)
         self._show_remarks(arrival)
         self._show_conflicts(arrival)
-        self.leave.setText("先不收")
-        self.start.setText("收下")
+        self.leave.setText(tr("先不收"))
+        self.start.setText(tr("收下"))
         self.start.clicked.disconnect()
         self.start.clicked.connect(lambda _on: self._take())
         self.start.show()
@@ -202,7 +231,7 @@ class ReceiveDialog(SheetDialog):
         before = f"{beijing(arrival.before):%Y-%m-%d %H:%M}" if arrival.before else ""
         self.note.say(NOTHING_TO_DO[arrival.standing].format(before=before), "note")
         arrivals.taken(self._desk, arrival)
-        self.leave.setText("知道了")
+        self.leave.setText(tr("知道了"))
         self.leave.setFocus()
         self.fit()
 
@@ -214,13 +243,19 @@ class ReceiveDialog(SheetDialog):
         told_below = ("remarks",) if arrival.remarks else ()
         edits = [edit for edit in arrival.edits if edit.path not in told_below]
         lines = [change_line(edit, mine, theirs) for edit in edits]
-        what = "审核回复" if arrival.kind == "reply" else "较新的一版"
-        told = f"这份材料您这里有，这是它的{what}。您自己改过的都留着；下面这些会改，可以一步撤销。"
-        self._say("收下以后", told)
-        shown = [f"· {line}" for line in lines[:SHOWN]] or ["没有别的会改。"]
+        what = tr("审核回复") if arrival.kind == "reply" else tr("较新的一版")
+        told = tr(
+            "这份材料您这里有，这是它的{what}。您自己改过的都留着；下面这些会改，可以一步撤销。",
+            what=what,
+        )
+        self._say(tr("收下以后"), told)
+        shown = [f"· {line}" for line in lines[:SHOWN]] or [tr("没有别的会改。")]
         if len(lines) > SHOWN:
-            shown.append(f"……还有 {len(lines) - SHOWN} 处。")
-        self._put(words(f"会改的地方（{len(lines)}）", "h2"), words("\n".join(shown), "plain"))
+            shown.append(tr("……还有 {more} 处。", more=len(lines) - SHOWN))
+        self._put(
+            words(tr("会改的地方（{count}）", count=len(lines)), "h2"),
+            words("\n".join(shown), "plain"),
+        )
 
     def _show_remarks(self, arrival: Arrival) -> None:
         if not arrival.remarks:
@@ -229,8 +264,8 @@ class ReceiveDialog(SheetDialog):
         for remark in arrival.remarks:
             where = title(remark.path, arrival.case) if remark.path else ""
             lines.append(f"· {remark.text}" + (f"（{where}）" if where else ""))
-        lines.append("收下以后在“检查与出件”一页一条一条改。")
-        heading = words(f"审核意见（{len(arrival.remarks)}）", "h2")
+        lines.append(tr("收下以后在“检查与出件”一页一条一条改。"))
+        heading = words(tr("审核意见（{count}）", count=len(arrival.remarks)), "h2")
         self._put(heading, words("\n".join(lines), "plain"))
 
     def _show_conflicts(self, arrival: Arrival) -> None:

@@ -11,12 +11,13 @@ from desktop.app.handover import sending
 from desktop.app.handover.sending import Card
 from desktop.app.library import Desk
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em, follow_size
 
-COMPARE = "请打电话念一遍核对码，两边一样，才是本人的。"
+COMPARE = tr("请打电话念一遍核对码，两边一样，才是本人的。")
 
 
 class CardDialog(SheetDialog):
@@ -24,9 +25,11 @@ class CardDialog(SheetDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            "我的收件码",
-            "把它发给要给您材料的人。对方用它做的申报包，只有您这份资料库打得开，不用再商量口令。"
-            "收件码不是秘密，可以用微信、邮件发。",
+            tr("我的收件码"),
+            tr(
+                "把它发给要给您材料的人。对方用它做的申报包，只有您这份资料库打得开，"
+                "不用再商量口令。收件码不是秘密，可以用微信、邮件发。"
+            ),
             wide=34,
             parent=parent,
         )
@@ -34,30 +37,32 @@ class CardDialog(SheetDialog):
         self.note = Note()
         self.code = QPlainTextEdit(sending.card_text(self._card))
         self.code.setReadOnly(True)
-        self.code.setAccessibleName("我的收件码")
+        self.code.setAccessibleName(tr("我的收件码"))
         self.code.setTabChangesFocus(True)
         self.code.setFixedHeight(em(self, 6.4))
         self.sheet.add(self.code)
-        self.sheet.add(words(f"核对码　{self._card.fingerprint}", "h3"))
+        self.sheet.add(words(tr("核对码　{fingerprint}", fingerprint=self._card.fingerprint), "h3"))
         self.sheet.add(words(COMPARE, "hint"))
         acts = QWidget()
         row = FlowLayout()
         acts.setLayout(row)
-        self.copy = button("复制收件码", self._copy, "primary")
+        self.copy = button(tr("复制收件码"), self._copy, "primary")
         row.addWidget(self.copy)
-        row.addWidget(button("存成文件…", self._save))
+        row.addWidget(button(tr("存成文件…"), self._save))
         self.sheet.add(acts)
         self.sheet.add(self.note)
-        self.offer(button("关闭", self.accept))
+        self.offer(button(tr("关闭"), self.accept))
         self.fit()
         self.copy.setFocus()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(sending.card_text(self._card))
-        self.note.say("已复制，粘贴到聊天窗口里发给对方就行。")
+        self.note.say(tr("已复制，粘贴到聊天窗口里发给对方就行。"))
 
     def _save(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "收件码存在哪个文件夹里", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(
+            self, tr("收件码存在哪个文件夹里"), str(Path.home())
+        )
         if not name:
             return
         try:
@@ -65,7 +70,7 @@ class CardDialog(SheetDialog):
         except UserError as error:
             self.note.say(str(error), "caution")
         else:
-            self.note.say(f"已存为 {path.name}，发给对方就行。")
+            self.note.say(tr("已存为 {name}，发给对方就行。", name=path.name))
 
 
 class OtherCard(QWidget):
@@ -73,26 +78,26 @@ class OtherCard(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label = words("对方的收件码", "label")
+        self.label = words(tr("对方的收件码"), "label")
         self.hint = words(
-            "请对方在首页点“我的收件码…”，复制了发给您；把它粘贴在这里，或者选对方发来的文件。",
+            tr("请对方在首页点“我的收件码…”，复制了发给您；把它粘贴在这里，或者选对方发来的文件。"),
             "hint",
         )
         self.code = QPlainTextEdit()
-        self.code.setAccessibleName("对方的收件码")
+        self.code.setAccessibleName(tr("对方的收件码"))
         self.code.setTabChangesFocus(True)
         self.code.setPlaceholderText("zcsb1-……")
-        self.file = button("选收件码文件…", self._read)
+        self.file = button(tr("选收件码文件…"), self._read)
         self.problem = words("", "error")
         self.problem.hide()
         self.compare = words("", "care")
         self.compare.hide()
-        self.name_label = words("给对方起个名字", "label")
+        self.name_label = words(tr("给对方起个名字"), "label")
         self.name = QLineEdit()
-        self.name.setAccessibleName("给对方起个名字")
+        self.name.setAccessibleName(tr("给对方起个名字"))
         self.name.setMaxLength(30)
-        self.name.setPlaceholderText("例如：单位人事 周老师")
-        self.name_hint = words("下次就能直接选。只记在这台电脑上。", "hint")
+        self.name.setPlaceholderText(tr("例如：单位人事 周老师"))
+        self.name_hint = words(tr("下次就能直接选。只记在这台电脑上。"), "hint")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         row = FlowLayout()
@@ -123,11 +128,16 @@ class OtherCard(QWidget):
         except UserError:
             tell(self.compare, "")
         else:
-            tell(self.compare, f"核对码 {card.fingerprint}　{COMPARE}")
+            tell(
+                self.compare,
+                tr(
+                    "核对码 {fingerprint}　{compare}", fingerprint=card.fingerprint, compare=COMPARE
+                ),
+            )
 
     def _read(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
-            self, "选择收件码文件", str(Path.home()), "收件码 (*.txt)"
+            self, tr("选择收件码文件"), str(Path.home()), tr("收件码 (*.txt)")
         )
         if not name:
             return

@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.app.handover.sending import SUFFIX
 from desktop.app.library import Desk
 from desktop.app.session import Session
+from desktop.language import tr
 from desktop.ui.handover.arrival import Before, ReceiveDialog
 from desktop.ui.handover.card import CardDialog
 from desktop.ui.handover.send import SendDialog
 
-KIND = f"申报包 (*{SUFFIX})"
+KIND = tr("申报包 (*{suffix})", suffix=SUFFIX)
 
 
 class Handover(QObject):
@@ -43,7 +44,7 @@ class Handover(QObject):
     def choose(self) -> None:
         """收到申报包…."""
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, "选择收到的申报包", str(Path.home()), KIND
+            self._window, tr("选择收到的申报包"), str(Path.home()), KIND
         )
         self.receive([Path(name) for name in names])
 

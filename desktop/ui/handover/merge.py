@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QRadioButton, QV
 
 from desktop.app.handover.versions import Sides
 from desktop.domain.merge import Conflict
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.theme import em, follow_size, repolish
 
-MINE, THEIRS = "留我的", "用对方的"
+MINE, THEIRS = tr("留我的"), tr("用对方的")
 
 ROOM_FOR_TWO = 30
 """Full-width characters two versions want side by side."""
@@ -102,13 +103,13 @@ class MergeView(QWidget):
         super().__init__()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.addWidget(words(f"两边都改过的地方（{len(conflicts)}）", "h2"))
+        self.column.addWidget(words(tr("两边都改过的地方（{count}）", count=len(conflicts)), "h2"))
         self.column.addWidget(
-            words("同一个地方两边改得不一样，请逐处选一个；没有选完之前什么都不会变。", "hint")
+            words(tr("同一个地方两边改得不一样，请逐处选一个；没有选完之前什么都不会变。"), "hint")
         )
         acts = FlowLayout()
-        self.all_mine = button(f"全部{MINE}", lambda: self._all(mine=True))
-        self.all_theirs = button(f"全部{THEIRS}", lambda: self._all(mine=False))
+        self.all_mine = button(tr("全部{mine}", mine=MINE), lambda: self._all(mine=True))
+        self.all_theirs = button(tr("全部{theirs}", theirs=THEIRS), lambda: self._all(mine=False))
         if len(conflicts) > 1:
             acts.addWidget(self.all_mine)
             acts.addWidget(self.all_theirs)
@@ -136,4 +137,4 @@ class MergeView(QWidget):
 
     def _count(self) -> None:
         left = sum(not view.decided for view in self.views)
-        tell(self.left, f"还有 {left} 处没有选。" if left else "")
+        tell(self.left, tr("还有 {left} 处没有选。", left=left) if left else "")

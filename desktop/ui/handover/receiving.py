@@ -16,6 +16,7 @@ from desktop.app.handover.receiving import WORDS, Found, Receiving, found
 from desktop.app.handover.sending import SUFFIX
 from desktop.app.library import Desk
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.handover.arrival import Before, ReceiveDialog
 from desktop.ui.handover.receiving_list import ResultTable
 from desktop.ui.widgets.cards import words
@@ -46,9 +47,12 @@ class ReceivingDialog(SheetDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            "收材料",
-            "把大家交来的申报包一次收下。可以选很多个文件，也可以选一个文件夹（里面的文件夹也会找），"
-            "或者直接拖进来。收不了的会列出原因，不影响别的。",
+            tr("收材料"),
+            tr(
+                "把大家交来的申报包一次收下。可以选很多个文件，"
+                "也可以选一个文件夹（里面的文件夹也会找），"
+                "或者直接拖进来。收不了的会列出原因，不影响别的。"
+            ),
             wide=58,
             parent=parent,
         )
@@ -72,21 +76,21 @@ class ReceivingDialog(SheetDialog):
         ways = QWidget()
         row = FlowLayout()
         ways.setLayout(row)
-        self.files = button("选文件…", self._choose_files, "primary")
-        self.folder = button("选文件夹…", self._choose_folder)
+        self.files = button(tr("选文件…"), self._choose_files, "primary")
+        self.folder = button(tr("选文件夹…"), self._choose_folder)
         row.addWidget(self.files)
         row.addWidget(self.folder)
         self.sheet.add(ways)
         self.doing = words("", "plain")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("收到第几份")
+        self.bar.setAccessibleName(tr("收到第几份"))
         self.sheet.add(self.doing)
         self.sheet.add(self.bar)
         self.asked = words("", "care")
-        self.typed = SecretField("口令", "请打电话问对方；会用它试所有要口令的文件。")
+        self.typed = SecretField(tr("口令"), tr("请打电话问对方；会用它试所有要口令的文件。"))
         self.show_typed = ShowTyped(self.typed)
-        self.try_it = button("用这个口令再试", self._try)
+        self.try_it = button(tr("用这个口令再试"), self._try)
         self.phrase = QWidget()
         block = QVBoxLayout(self.phrase)
         block.setContentsMargins(0, 0, 0, 0)
@@ -106,9 +110,9 @@ class ReceivingDialog(SheetDialog):
         self.sheet.add(self.left_out)
         self.note = Note("caution")
         self.sheet.add(self.note)
-        self.stop = button("停下", self._stop)
+        self.stop = button(tr("停下"), self._stop)
         self.decide = button("", self._decide)
-        self.leave = button("关闭", self.accept)
+        self.leave = button(tr("关闭"), self.accept)
         self.offer(self.stop, self.decide, self.leave)
         self.typed.entered.connect(self._try)
 
@@ -125,12 +129,14 @@ class ReceivingDialog(SheetDialog):
 
     def _choose_files(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(
-            self, "选择收到的申报包", str(Path.home()), f"申报包 (*{SUFFIX})"
+            self, tr("选择收到的申报包"), str(Path.home()), tr("申报包 (*{suffix})", suffix=SUFFIX)
         )
         self.receive([Path(name) for name in names])
 
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "选择放着申报包的文件夹", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(
+            self, tr("选择放着申报包的文件夹"), str(Path.home())
+        )
         if name:
             self.receive([Path(name)])
 
@@ -154,7 +160,7 @@ class ReceivingDialog(SheetDialog):
         self._running, self._stopping = True, False
         self.note.say("")
         self._show()
-        tell(self.doing, "正在找申报包……")
+        tell(self.doing, tr("正在找申报包……"))
         self.bar.setRange(0, 0)
 
         def job(task: Task[Found]) -> Found:
@@ -171,17 +177,29 @@ class ReceivingDialog(SheetDialog):
         self._task = None
         self.receiving.add(seen.packages)
         names = "、".join(path.name for path in seen.left_out[:_NAMED])
-        more = "等" if len(seen.left_out) > _NAMED else ""
+        more = tr("等") if len(seen.left_out) > _NAMED else ""
         tell(
             self.left_out,
-            f"另有 {len(seen.left_out)} 个文件不是申报包（{SUFFIX}），没有动：{names}{more}。"
+            tr(
+                "另有 {count} 个文件不是申报包（{suffix}），没有动：{names}{more}。",
+                count=len(seen.left_out),
+                suffix=SUFFIX,
+                names=names,
+                more=more,
+            )
             if seen.left_out
             else "",
         )
         if seen.more:
-            self.note.say(f"一次最多收 {len(seen.packages)} 份；还有 {seen.more} 份请收完再选。")
+            self.note.say(
+                tr(
+                    "一次最多收 {count} 份；还有 {more} 份请收完再选。",
+                    count=len(seen.packages),
+                    more=seen.more,
+                )
+            )
         elif not seen.packages:
-            self.note.say(f"这里没有申报包。申报包的文件名以 {SUFFIX} 结尾。")
+            self.note.say(tr("这里没有申报包。申报包的文件名以 {suffix} 结尾。", suffix=SUFFIX))
         self._show_table()
         self._begin()
 
@@ -209,7 +227,15 @@ class ReceivingDialog(SheetDialog):
         total = len(self.receiving.items)
         self.bar.setRange(0, total)
         self.bar.setValue(total - len(waiting))
-        tell(self.doing, f"正在收第 {total - len(waiting) + 1} / {total} 份：{path.name}")
+        tell(
+            self.doing,
+            tr(
+                "正在收第 {number} / {total} 份：{name}",
+                number=total - len(waiting) + 1,
+                total=total,
+                name=path.name,
+            ),
+        )
 
         def job(task: Task[Incoming]) -> Incoming:
             incoming = self.receiving.opened(path, task.checkpoint)
@@ -275,7 +301,7 @@ class ReceivingDialog(SheetDialog):
     def _try(self) -> None:
         phrase = self.typed.text()
         if self._running or not phrase.strip():
-            self.typed.refuse("请先输入口令。")
+            self.typed.refuse(tr("请先输入口令。"))
             return
         self.typed.forget()
         self.receiving.try_phrase(phrase)
@@ -326,10 +352,14 @@ class ReceivingDialog(SheetDialog):
         if not self._running:
             tell(self.doing, "")
         ask_words = bool(wants) and not self._running
-        tell(self.asked, f"有 {wants} 份要口令才能打开。" if ask_words else "")
+        tell(self.asked, tr("有 {wants} 份要口令才能打开。", wants=wants) if ask_words else "")
         self.phrase.setVisible(ask_words)
         self.decide.setVisible(not self._running and bool(asked or left))
-        self.decide.setText(f"接着收（还有 {left} 份）" if left else f"逐份决定（{asked} 份）…")
+        self.decide.setText(
+            tr("接着收（还有 {left} 份）", left=left)
+            if left
+            else tr("逐份决定（{asked} 份）…", asked=asked)
+        )
         self.table.setVisible(bool(state.items))
         tell(self.summary, _summary(state) if state.items else "")
         # Once there is a list it wants the room.
@@ -362,4 +392,6 @@ class ReceivingDialog(SheetDialog):
 def _summary(state: Receiving) -> str:
     """一共 40 份：新收到 30，已合并新的一版 5，没有收下 5."""
     counts = [(WORDS[outcome], state.count(outcome)) for outcome in WORDS]
-    return f"一共 {len(state.items)} 份：" + "，".join(f"{word} {n}" for word, n in counts if n)
+    return tr("一共 {count} 份：", count=len(state.items)) + "，".join(
+        f"{word} {n}" for word, n in counts if n
+    )

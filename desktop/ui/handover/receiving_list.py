@@ -8,10 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from desktop.app.handover.receiving import WORDS, Item, Outcome
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, follow_size, tokens
 
-COLUMNS = ("谁的", "结果", "说明", "文件")
-_WIDTHS = {"谁的": 9, "结果": 8, "文件": 14.5}
+COLUMNS = (tr("谁的"), tr("结果"), tr("说明"), tr("文件"))
+_WIDTHS = {tr("谁的"): 9, tr("结果"): 8, tr("文件"): 14.5}
 """Full-width characters; 说明 takes what is left."""
 
 _AIR = 0.5
@@ -35,7 +36,7 @@ class ResultTable(QTableWidget):
     def __init__(self) -> None:
         super().__init__(0, len(COLUMNS))
         self.setHorizontalHeaderLabels(list(COLUMNS))
-        self.setAccessibleName("收到的文件和结果")
+        self.setAccessibleName(tr("收到的文件和结果"))
         self.verticalHeader().hide()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -45,7 +46,7 @@ class ResultTable(QTableWidget):
         self.setWordWrap(True)
         self.setShowGrid(False)
         head = self.horizontalHeader()
-        head.setSectionResizeMode(COLUMNS.index("说明"), QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(COLUMNS.index(tr("说明")), QHeaderView.ResizeMode.Stretch)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
         head.setHighlightSections(False)
         # Lines become higher where there is less room for what is said.
@@ -65,7 +66,7 @@ class ResultTable(QTableWidget):
             cell = QTableWidgetItem(text)
             cell.setToolTip(text)
             cell.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-            if COLUMNS[column] == "结果":
+            if COLUMNS[column] == tr("结果"):
                 cell.setForeground(tokens(self).color(_TONES[item.outcome]))
             self.setItem(n, column, cell)
             if follow:

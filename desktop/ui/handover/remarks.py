@@ -13,6 +13,7 @@ from desktop.app.pages import page_of
 from desktop.app.review import reviewing
 from desktop.app.session import Session
 from desktop.domain.case import ReviewRemark
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
@@ -28,7 +29,7 @@ class RemarksEditor(QWidget):
         self.rows: list[tuple[QLineEdit, Box]] = []
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.more = button("再提一条", self.add)
+        self.more = button(tr("再提一条"), self.add)
         row = FlowLayout()
         row.addWidget(self.more)
         self.column.addLayout(row)
@@ -39,11 +40,11 @@ class RemarksEditor(QWidget):
         """One more line."""
         number = len(self.rows) + 1
         text = QLineEdit()
-        text.setAccessibleName(f"第 {number} 条意见")
-        text.setPlaceholderText("例如：毕业证书编号和扫描件上的不一样")
+        text.setAccessibleName(tr("第 {number} 条意见", number=number))
+        text.setPlaceholderText(tr("例如：毕业证书编号和扫描件上的不一样"))
         text.setMaxLength(500)
         where = Box()
-        where.setAccessibleName(f"第 {number} 条说的是哪里")
+        where.setAccessibleName(tr("第 {number} 条说的是哪里", number=number))
         for path, name in self._places:
             where.addItem(name, path)
         where.wish = em(self, 12)
@@ -76,7 +77,7 @@ class RemarkRow(QFrame):
     class's.
     """
 
-    GO, OPEN, DONE = "去改", "改好了", "还没改好"
+    GO, OPEN, DONE = tr("去改"), tr("改好了"), tr("还没改好")
     OF_ALL = ""
 
     asked = Signal(str, str)
@@ -89,8 +90,12 @@ class RemarkRow(QFrame):
         self.column = QVBoxLayout(self)
         self.column.addWidget(words(remark.text, "plain"))
         where = title(remark.path, session.case) if remark.path else self.OF_ALL
-        done = f"已改好：{remark.resolved_at.replace('T', ' ')}" if remark.resolved_at else ""
-        told = "　".join(filter(None, (where, remark.by and f"{remark.by}提", done)))
+        done = (
+            tr("已改好：{resolved_at}", resolved_at=remark.resolved_at.replace("T", " "))
+            if remark.resolved_at
+            else ""
+        )
+        told = "　".join(filter(None, (where, remark.by and tr("{by}提", by=remark.by), done)))
         if told:
             self.column.addWidget(words(told, "hint"))
         word, role = (self.DONE, "quiet") if remark.resolved_at else (self.OPEN, "")
@@ -180,7 +185,7 @@ class RemarksCard(Card):
     asked = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__("审核意见", spacing=0.6)
+        super().__init__(tr("审核意见"), spacing=0.6)
         self._session = session
         self.back = words("", "plain")
         self.add(self.back)
@@ -195,5 +200,7 @@ class RemarksCard(Card):
         tell(self.back, reviewing.last_return(self._session.case))
         self.rows.refresh()
         left = sum(not one.resolved_at for one in remarks)
-        self.title.setText(f"审核意见（还有 {left} 条）" if left else "审核意见（都改好了）")
+        self.title.setText(
+            tr("审核意见（还有 {left} 条）", left=left) if left else tr("审核意见（都改好了）")
+        )
         self.setVisible(bool(remarks))

@@ -18,6 +18,7 @@ from desktop.app.papers.wanted import documents_folder
 from desktop.app.session import Session
 from desktop.domain.case import Case
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.handover.card import OtherCard
 from desktop.ui.handover.remarks import RemarksEditor
@@ -28,12 +29,12 @@ from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
-BY_WORDS, BY_CARD = "对方没有收件码：用一个口令加密", "新的收件人：用对方的收件码加密"
+BY_WORDS, BY_CARD = tr("对方没有收件码：用一个口令加密"), tr("新的收件人：用对方的收件码加密")
 
 
 def places(case: Case) -> tuple[tuple[str, str], ...]:
     """What a 审核意见 may be about: the whole, a field or list as the pages call it, an entry."""
-    found = [("", "整份材料")]
+    found = [("", tr("整份材料"))]
     for page in PAGES:
         if page.id == "finish":
             continue
@@ -43,7 +44,7 @@ def places(case: Case) -> tuple[tuple[str, str], ...]:
             else:
                 found.append((section.path, f"{page.title} · {section.title}"))
                 found += entries(case, section.path)
-    found += [("summary.text", "工作总结"), ("attachments", "附件")]
+    found += [("summary.text", tr("工作总结")), ("attachments", tr("附件"))]
     found += entries(case, "attachments")
     return tuple(dict.fromkeys(found))
 
@@ -59,11 +60,13 @@ class SendDialog(SheetDialog):
         parent: QWidget | None = None,
     ) -> None:
         self._reply = sending.answers(desk, case_id)
-        title = "把审核回复交回去" if self._reply else "把材料交给单位或他人"
+        title = tr("把审核回复交回去") if self._reply else tr("把材料交给单位或他人")
         super().__init__(
             title,
-            "整份材料和附件加密成一个文件，用 U 盘或聊天软件交给对方。只有对方打得开；"
-            "路上少了、改了一个字都会被发现。",
+            tr(
+                "整份材料和附件加密成一个文件，用 U 盘或聊天软件交给对方。只有对方打得开；"
+                "路上少了、改了一个字都会被发现。"
+            ),
             wide=40,
             parent=parent,
         )
@@ -78,30 +81,34 @@ class SendDialog(SheetDialog):
             case = desk.library.load(case_id).case
             self.remarks = RemarksEditor(places(case))
             told = sum(not one.resolved_at for one in case.remarks)
-            also = f"已经提了 {told} 条，会一起交回去。还有要补的，" if told else "要对方改的地方，"
-            hint = words(f"{also}一条一条写；没有就空着。", "hint")
-            self._put(words("审核意见", "label"), hint, self.remarks)
+            also = (
+                tr("已经提了 {told} 条，会一起交回去。还有要补的，", told=told)
+                if told
+                else tr("要对方改的地方，")
+            )
+            hint = words(tr("{also}一条一条写；没有就空着。", also=also), "hint")
+            self._put(words(tr("审核意见"), "label"), hint, self.remarks)
         self.to = Box()
-        self.to.setAccessibleName("交给谁")
+        self.to.setAccessibleName(tr("交给谁"))
         self.to.wish = em(self, 24)
         self._offer_receivers()
         self.compare = words("", "care")
-        self.typed = NewPassphrase("打开这个文件的口令")
+        self.typed = NewPassphrase(tr("打开这个文件的口令"))
         self.card = OtherCard()
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在加密")
+        self.bar.setAccessibleName(tr("正在加密"))
         self.note = Note()
-        self.show_folder = button("打开文件夹", self._open)
+        self.show_folder = button(tr("打开文件夹"), self._open)
         self.note.acts.addWidget(self.show_folder)
-        self._put(words("交给谁", "label"), self.to, self.compare)
+        self._put(words(tr("交给谁"), "label"), self.to, self.compare)
         self.sheet.add(self.typed)
         self.sheet.add(self.card)
         self.sheet.add(self.bar)
         self.sheet.add(self.note)
-        self.leave = button("取消", self.reject)
-        self.start = button("选文件夹，写成文件…", self._start, "primary")
+        self.leave = button(tr("取消"), self.reject)
+        self.start = button(tr("选文件夹，写成文件…"), self._start, "primary")
         self.offer(self.leave)
         self.offer(self.start)
         self.bar.hide()
@@ -128,7 +135,9 @@ class SendDialog(SheetDialog):
             sender = next((one.party for one in passed if one.direction == "received"), None)
         if sender is not None:
             name = names.pop(sender, "")
-            self.to.addItem(f"{name}（发来的人）" if name else "发来这份材料的人", sender)
+            self.to.addItem(
+                tr("{name}（发来的人）", name=name) if name else tr("发来这份材料的人"), sender
+            )
         for card, name in names.items():
             self.to.addItem(name, card)
         self.to.addItem(BY_WORDS, None)
@@ -140,7 +149,11 @@ class SendDialog(SheetDialog):
         self.typed.setVisible(text == BY_WORDS)
         self.card.setVisible(text == BY_CARD)
         known = isinstance(chosen, Card)
-        tell(self.compare, f"核对码 {chosen.fingerprint}" if known else "", "hint")
+        tell(
+            self.compare,
+            tr("核对码 {fingerprint}", fingerprint=chosen.fingerprint) if known else "",
+            "hint",
+        )
 
     def _receivers(self) -> Receivers | None:
         """To whom; None where something is lacking yet, which is said."""
@@ -165,14 +178,14 @@ class SendDialog(SheetDialog):
             if to is None:
                 return
             chosen = QFileDialog.getExistingDirectory(
-                self, "写到哪个文件夹或 U 盘", str(self._folder)
+                self, tr("写到哪个文件夹或 U 盘"), str(self._folder)
             )
             if not chosen:
                 return
             self._folder = Path(chosen)
             if self.remarks is not None:
                 sending.remark(
-                    self._desk, self._case_id, self.remarks.remarks(), "单位", self._session
+                    self._desk, self._case_id, self.remarks.remarks(), tr("单位"), self._session
                 )
                 self.remarks.clear()
             out = sending.prepared(self._desk, self._case_id)
@@ -196,15 +209,20 @@ class SendDialog(SheetDialog):
         self._busy(False)
         self._made = path
         self.typed.forget()
-        words_too = "口令请另外打电话告诉对方，不要和文件一起发。" if to.passphrase else ""
+        words_too = tr("口令请另外打电话告诉对方，不要和文件一起发。") if to.passphrase else ""
         self.note.say(
-            f"已写好：{path.name}\n在文件夹：{path.parent}\n"
-            f"下一步：把这个文件交给对方，请对方在首页点“收到申报包…”打开。{words_too}",
+            tr(
+                "已写好：{name}\n在文件夹：{parent}\n"
+                "下一步：把这个文件交给对方，请对方在首页点“收到申报包…”打开。{words_too}",
+                name=path.name,
+                parent=path.parent,
+                words_too=words_too,
+            ),
             "note",
         )
         self.show_folder.show()
-        self.start.setText("再写一份…")
-        self.leave.setText("完成")
+        self.start.setText(tr("再写一份…"))
+        self.leave.setText(tr("完成"))
         self.sheet.reveal(self.note)
         self.leave.setFocus()
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.sentences import Sentences, fit
 from desktop.ui.widgets.theme import em
 
-PACKS = "通知规则包"
+PACKS = tr("通知规则包")
 
 
 class ProblemsDialog(QDialog):
@@ -28,17 +29,17 @@ class ProblemsDialog(QDialog):
         column.setContentsMargins(side, em(self, 1.4), side, em(self, 1.2))
         column.setSpacing(em(self, 0.6))
         many = len(errors)
-        title = first.happened if many == 1 else f"有 {many} 个规则包没有用上。"
+        title = first.happened if many == 1 else tr("有 {many} 个规则包没有用上。", many=many)
         column.addWidget(words(title.rstrip("。"), "h2"))
         for sentence in filter(None, (first.safe, first.todo)):
             column.addWidget(words(sentence, "plain"))
-        lists = [(e.happened if many > 1 else "要改的地方", e.details, "") for e in errors]
+        lists = [(e.happened if many > 1 else tr("要改的地方"), e.details, "") for e in errors]
         self.lists = Sentences([one for one in lists if one[1] or many > 1])
         column.addWidget(self.lists, 1)
         row = QHBoxLayout()
         row.addStretch(1)
-        close = button("知道了", self.accept, "primary")
-        for one in (button("复制这些文字", self.copy), close):
+        close = button(tr("知道了"), self.accept, "primary")
+        for one in (button(tr("复制这些文字"), self.copy), close):
             one.setAutoDefault(True)  # Enter presses the one that has the keyboard
             row.addWidget(one)
         column.addLayout(row)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.notices.validity import Alarm, alarm
 from desktop.domain.notice import Notice
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import StateMark
 from desktop.ui.widgets.pieces import button
@@ -66,7 +67,7 @@ class NewerLine(QFrame):
         self.setProperty("wide", True)
         self._row = QHBoxLayout(self)
         self._row.addWidget(words(sentence, "plain"), 1)
-        self.move_button = button("换到新版…", self.asked.emit)
+        self.move_button = button(tr("换到新版…"), self.asked.emit)
         self._row.addWidget(self.move_button)
         follow_size(self, self._space)
 
@@ -85,8 +86,12 @@ def banners(
         yield AlarmBanner(warning, wide=True)
     if newer is not None:
         line = NewerLine(
-            f"这份材料按通知的第 {notice.version} 版检查；"
-            f"本机已有第 {newer.version} 版。可以照旧填，也可以换到新版。"
+            tr(
+                "这份材料按通知的第 {version} 版检查；"
+                "本机已有第 {newer_version} 版。可以照旧填，也可以换到新版。",
+                version=notice.version,
+                newer_version=newer.version,
+            )
         )
         line.asked.connect(move)
         yield line

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from desktop.app.notices.quotes import Place, find_all
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import button, tell
 from desktop.ui.widgets.theme import em, tokens
@@ -40,7 +41,7 @@ class NoticeText(QTextBrowser):
 
     def __init__(self, notice: Notice) -> None:
         super().__init__()
-        self.setAccessibleName("通知全文")
+        self.setAccessibleName(tr("通知全文"))
         self.setOpenLinks(False)
         self.full = re.sub(r"\n\s*\n", "\n", notice.text.strip())
         self.setPlainText(self.full)
@@ -118,7 +119,7 @@ class ClauseDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._source = source
-        self._title = f"通知 {source.clause}" if source.clause else "通知全文"
+        self._title = tr("通知 {clause}", clause=source.clause) if source.clause else tr("通知全文")
         self.setWindowTitle(self._title)
         self.text = NoticeText(notice)
         self.search = QLineEdit()
@@ -145,30 +146,30 @@ class ClauseDialog(QDialog):
         if say:
             column.addWidget(words(say, "plain"))
         if note:
-            column.addWidget(words(f"说明：{note}", "hint"))
+            column.addWidget(words(tr("说明：{note}", note=note), "hint"))
         column.addLayout(self._search_row())
         column.addWidget(self.text, 1)
         row = QHBoxLayout()
         origin = "，".join(part for part in (f"《{notice.title}》", notice.issuer) if part)
         row.addWidget(words(origin, "hint"), 1)
         if self._source.quote:
-            row.addWidget(button("复制这一句", self.copy_quote, "quiet"))
-        self.close_button = button("看完了", self.accept, "primary")
+            row.addWidget(button(tr("复制这一句"), self.copy_quote, "quiet"))
+        self.close_button = button(tr("看完了"), self.accept, "primary")
         row.addWidget(self.close_button)
         column.addLayout(row)
 
     def _search_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(em(self, 0.4))
-        self.search.setPlaceholderText("在通知里查找（Ctrl+F）")
-        self.search.setAccessibleName("在通知里查找")
+        self.search.setPlaceholderText(tr("在通知里查找（Ctrl+F）"))
+        self.search.setAccessibleName(tr("在通知里查找"))
         self.search.setClearButtonEnabled(True)
         self.search.returnPressed.connect(self._on_enter)
         row.addWidget(self.search, 1)
         self.told.setWordWrap(False)
         row.addWidget(self.told)
-        self.back = button("上一处", lambda: self.step(-1), "quiet")
-        self.on = button("下一处", lambda: self.step(1), "quiet")
+        self.back = button(tr("上一处"), lambda: self.step(-1), "quiet")
+        self.on = button(tr("下一处"), lambda: self.step(1), "quiet")
         row.addWidget(self.back)
         row.addWidget(self.on)
         return row
@@ -201,8 +202,14 @@ class ClauseDialog(QDialog):
         self.text.mark(self._places, self._at)
         many = len(self._places)
         sought = self.search.text().strip()
-        none = "没有找到" if sought else "通知里没有找到这一句" if self._source.quote else ""
-        found = f"第 {self._at + 1} 处，共 {many} 处" if many > 1 or sought else ""
+        none = (
+            tr("没有找到") if sought else tr("通知里没有找到这一句") if self._source.quote else ""
+        )
+        found = (
+            tr("第 {number} 处，共 {many} 处", number=self._at + 1, many=many)
+            if many > 1 or sought
+            else ""
+        )
         self._tell(found if many else none)
         for way in (self.back, self.on):
             way.setVisible(many > 1)
@@ -224,7 +231,7 @@ class ClauseDialog(QDialog):
     def copy_quote(self) -> None:
         """The sentence that stands out, to the clipboard."""
         QApplication.clipboard().setText(self.marked())
-        self._tell("已复制")
+        self._tell(tr("已复制"))
 
     def _tell(self, said: str) -> None:
         tell(self.told, said)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.app.notices.lines import Line, Said
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.theme import em, follow_size
@@ -32,10 +33,14 @@ class SourceLink(LinkButton):
     def __init__(self, said: Said, about: str) -> None:
         source = said.source
         # 一 alone is hard to see and harder to hit.
-        short = source.clause if len(source.clause) > 2 else f"通知 {source.clause}"
-        super().__init__(short if source.clause else "看原文")
-        self.setAccessibleName(f"看通知原文：{about}　{source.clause}".rstrip("　"))
-        self.setToolTip(f"通知原文：{source.quote}")
+        short = (
+            source.clause if len(source.clause) > 2 else tr("通知 {clause}", clause=source.clause)
+        )
+        super().__init__(short if source.clause else tr("看原文"))
+        self.setAccessibleName(
+            tr("看通知原文：{about}　{clause}", about=about, clause=source.clause).rstrip("　")
+        )
+        self.setToolTip(tr("通知原文：{quote}", quote=source.quote))
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
         self.setSizePolicy(policy)

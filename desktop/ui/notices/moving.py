@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.library import Moving
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.sentences import Sentences
 from desktop.ui.widgets.theme import em
 
-STAY, MOVE = "先不换", "换到新版"
+STAY, MOVE = tr("先不换"), tr("换到新版")
 
 
 class MovingDialog(QDialog):
@@ -20,16 +21,28 @@ class MovingDialog(QDialog):
 
     def __init__(self, from_version: int, moving: Moving, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("换到新版通知")
+        self.setWindowTitle(tr("换到新版通知"))
         column = QVBoxLayout(self)
         side = em(self, 1.8)
         column.setContentsMargins(side, em(self, 1.4), side, em(self, 1.2))
         column.setSpacing(em(self, 0.6))
-        column.addWidget(words(f"从第 {from_version} 版换到第 {moving.to.version} 版", "h2"))
         column.addWidget(
             words(
-                f"{moving.to.short_title}。换了以后，这份材料按新版检查；填好的内容和附件都不会动。"
-                "换错了可以点“撤销”回到原来的一版。",
+                tr(
+                    "从第 {from_version} 版换到第 {version} 版",
+                    from_version=from_version,
+                    version=moving.to.version,
+                ),
+                "h2",
+            )
+        )
+        column.addWidget(
+            words(
+                tr(
+                    "{short_title}。换了以后，这份材料按新版检查；填好的内容和附件都不会动。"
+                    "换错了可以点“撤销”回到原来的一版。",
+                    short_title=moving.to.short_title,
+                ),
                 "plain",
             )
         )
@@ -48,14 +61,18 @@ class MovingDialog(QDialog):
 def _lists(moving: Moving) -> Iterator[tuple[str, Sequence[str], str]]:
     changes = [change.text for change in moving.findings]
     if moving.differences is None:
-        yield "通知改了什么", (), "原来的一版不在本机，没有办法对照。"
+        yield tr("通知改了什么"), (), tr("原来的一版不在本机，没有办法对照。")
     else:
-        title = f"您的材料有 {len(changes)} 项检查结果会变" if changes else "您的材料"
-        yield title, changes, "检查结果不变。"
+        title = (
+            tr("您的材料有 {count} 项检查结果会变", count=len(changes))
+            if changes
+            else tr("您的材料")
+        )
+        yield title, changes, tr("检查结果不变。")
     if moving.homeless:
-        title = "有些附件放的栏目，新版里没有；文件都还在，换了以后请重新放"
+        title = tr("有些附件放的栏目，新版里没有；文件都还在，换了以后请重新放")
         yield title, moving.homeless, ""
     for subject in moving.differences or ():
-        yield f"通知的改动：{subject.title}", subject.sentences, ""
+        yield tr("通知的改动：{title}", title=subject.title), subject.sentences, ""
     if moving.differences == ():
-        yield "通知改了什么", (), "要求没有改动。"
+        yield tr("通知改了什么"), (), tr("要求没有改动。")

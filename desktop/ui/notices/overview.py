@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 
 from desktop.app.notices.topics import brief
 from desktop.domain.notice import Notice
+from desktop.language import tr
 from desktop.ui.notices.lines import LinesView
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.pieces import FlowLayout, button
@@ -28,9 +29,9 @@ class Overview(Card):
         self.add(lines)
         ways = FlowLayout()
         for text, act in (
-            ("看这份通知的全部要求", self.all_asked.emit),
-            ("和别的通知对照…", self.compare_asked.emit),
-            ("看通知全文", lambda: self.source_asked.emit("", "")),
+            (tr("看这份通知的全部要求"), self.all_asked.emit),
+            (tr("和别的通知对照…"), self.compare_asked.emit),
+            (tr("看通知全文"), lambda: self.source_asked.emit("", "")),
         ):
             ways.addWidget(button(text, act))
         self.column.addLayout(ways)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
+from desktop.language import tr
 from desktop.ui.notices.clause import ClauseDialog, show_clause
 from desktop.ui.notices.pair import ComparisonSheet
 from desktop.ui.notices.sheet import NoticeSheet
@@ -32,8 +33,8 @@ class NoticeReader(QWidget):
         self._may_begin = may_begin
         self._pages: list[Page] = []
         self.top = TopBar()
-        self.top.home_button.setText("← 返回")
-        self.top.home_button.setToolTip("回到刚才的地方（Esc）")
+        self.top.home_button.setText(tr("← 返回"))
+        self.top.home_button.setToolTip(tr("回到刚才的地方（Esc）"))
         self.top.home.connect(self.back)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -80,7 +81,7 @@ class NoticeReader(QWidget):
 
     def _come_to(self, page: Page) -> None:
         self.top.title.set_full(
-            page.notice.short_title if isinstance(page, NoticeSheet) else "两份通知对照"
+            page.notice.short_title if isinstance(page, NoticeSheet) else tr("两份通知对照")
         )
         page.show()
         page.setFocus()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.app.notices.topics import overview
 from desktop.app.notices.validity import alarm
 from desktop.domain.notice import Notice
+from desktop.language import tr
 from desktop.ui.notices.banner import AlarmBanner
 from desktop.ui.notices.lines import LinesView
 from desktop.ui.widgets.cards import Card, Sheet
@@ -44,14 +45,17 @@ class NoticeSheet(QWidget):
 
     def _lead(self, notice: Notice) -> str:
         origin = f"《{notice.title}》　{notice.issuer}".rstrip("　")
-        return f"{origin}\n每一行右边的条款号可以点开，看通知里的原话。没有写的，写明“通知未写”。"
+        return tr(
+            "{origin}\n每一行右边的条款号可以点开，看通知里的原话。没有写的，写明“通知未写”。",
+            origin=origin,
+        )
 
     def _ways(self, *, may_begin: bool) -> QWidget:
         ways = QWidget()
         row = FlowLayout()
         ways.setLayout(row)
         if may_begin:
-            row.addWidget(button("按这份通知新建", self.begun.emit, "primary"))
-        row.addWidget(button("和别的通知对照…", self.compare_asked.emit))
-        row.addWidget(button("看通知全文", lambda: self.source_asked.emit("", "")))
+            row.addWidget(button(tr("按这份通知新建"), self.begun.emit, "primary"))
+        row.addWidget(button(tr("和别的通知对照…"), self.compare_asked.emit))
+        row.addWidget(button(tr("看通知全文"), lambda: self.source_asked.emit("", "")))
         return ways
