@@ -159,7 +159,8 @@ class BatchDialog(SheetDialog):
         if far.settled >= far.total:
             left = ""
         done, total = far.settled, far.total
-        tell(self.doing, tr("已经完成 {done} / {total} 人{left}。", done=done, total=total, left=left))
+        said = tr("已经完成 {done} / {total} 人{left}。", done=done, total=total, left=left)
+        tell(self.doing, said)
         told = [tr("新做 {done} 人", done=far.done)]
         told += [tr("原来就有 {skipped} 人", skipped=far.skipped)] if far.skipped else []
         told += [tr("没有做成 {failed} 人", failed=far.failed)] if far.failed else []
