@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from desktop.ui.widgets import theme
 from desktop.ui.widgets.appearance import Appearance
+from tests.ui.hearing import untold
 
 Draw = Callable[[theme.Tokens, float], None]
 
@@ -34,6 +35,20 @@ def swept(qapp: QApplication) -> None:
     for window in qapp.topLevelWidgets():
         window.hide()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Whatever a test leads to is heard too: a screen reader knows each thing on the screen."""
+    done = yield
+    faults = [
+        fault
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible() and window.windowType() != Qt.WindowType.ToolTip
+        for fault in untold(window)
+    ]
+    assert faults == []
+    return done
 
 
 @pytest.fixture

@@ -38,7 +38,8 @@ def dialog(home: Path, qtbot: QtBot) -> AboutDialog:
 
 def said(widget: QWidget) -> str:
     labels = widget.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisibleTo(widget))
+    lines = (label.text() for label in labels if label.isVisibleTo(widget))
+    return "\n".join(lines).replace("\u00a0", " ")
 
 
 def press(button: QPushButton) -> None:

@@ -103,5 +103,6 @@ class AboutDialog(SheetDialog):
 def _card(title: str, lines: Sequence[str]) -> Card:
     card = Card(title, spacing=0.4)
     for line in lines:
-        card.add(words(line, "plain"))
+        # “第 1 版” is not parted at the end of a line.
+        card.add(words(line.replace(" ", "\u00a0"), "plain"))
     return card

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QCompleter,
     QRadioButton,
     QSizePolicy,
@@ -31,10 +30,11 @@ from desktop.ui.forms.editors import (
     Value,
     YearsEditor,
 )
+from desktop.ui.widgets.combo import NamedCombo
 from desktop.ui.widgets.theme import em, repolish
 
 
-class Box(QComboBox):
+class Box(NamedCombo):
     """A drop-down that the mouse wheel does not change in passing."""
 
     left = Signal()

@@ -22,6 +22,7 @@ from desktop.app.notices.lines import Line
 from desktop.domain.notice import Notice
 from desktop.ui.notices.lines import SourceLink, spoken
 from desktop.ui.widgets.cards import Card, Sheet, words
+from desktop.ui.widgets.combo import NamedCombo
 from desktop.ui.widgets.theme import em, follow_size
 
 ROOM_FOR_TWO = 48
@@ -154,7 +155,7 @@ class ComparisonSheet(QWidget):
         self._compare()
 
     def _choice(self, name: str, at: int) -> QComboBox:
-        choice = QComboBox()
+        choice = NamedCombo()
         choice.setAccessibleName(name)
         choice.addItems([notice.short_title for notice in self.notices])
         choice.setCurrentIndex(min(at, len(self.notices) - 1))

@@ -52,6 +52,7 @@ class ColumnView(QWidget):
         lines = [column.hint, column.said, _OWN_ORDER if column.number and column.items else ""]
         self.sheet = Sheet("", "\n".join(filter(None, lines)))
         self.sheet.title.hide()
+        self.sheet.setAccessibleName(column.title)
         # In its place from the start: what moves there later is dressed by the style sheet twice.
         self.sheet.hide()
         self._outer.replaceWidget(old, self.sheet)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -27,6 +26,7 @@ from desktop.errors import UserError
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.choices import Choices
+from desktop.ui.widgets.combo import NamedCombo
 from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
@@ -39,7 +39,7 @@ LEAD = (
 )
 
 
-class Times(QComboBox):
+class Times(NamedCombo):
     """How often."""
 
     def __init__(self, times: int) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.widgets.marks import KeyButton
+from desktop.ui.widgets.reading import ReadingArea
 from desktop.ui.widgets.theme import em, tokens
 
 
@@ -53,19 +54,16 @@ def stops(layout: QLayout | None) -> Iterator[QWidget]:
             yield from stops(inside.layout())
 
 
-class Sheet(QScrollArea):
+class Sheet(ReadingArea):
     """A page's scrolling ground: title, lead, then whatever is added, one below the other."""
 
     def __init__(
         self, title: str, lead: str = "", *, widest: float = 52, centred: bool = False
     ) -> None:
-        super().__init__()
+        super().__init__(title)
         self._widest = widest
         if centred:
             self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.ground = QWidget()
         self.ground.setObjectName("page")
         self.column = QVBoxLayout(self.ground)

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.ui.widgets.cards import words
+from desktop.ui.widgets.reading import ReadingArea
 from desktop.ui.widgets.theme import em
 
 
-class Sentences(QScrollArea):
+class Sentences(ReadingArea):
     """Headed lists of sentences, as long as they may be; nothing listed says ``none``."""
 
     def __init__(self, lists: Iterable[tuple[str, Sequence[str], str]]) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        lists = tuple(lists)
+        super().__init__("、".join(title for title, *_ in lists))
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
