@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.notices.choice import Choice
 from desktop.app.notices.narrowing import Known, Question, against, questions
+from desktop.language import tr
 from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.notices.lines import Facts
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
-AT_HAND = (
+AT_HAND = tr(
     "手边最好有：身份证、毕业证书、职称证书、单位营业执照、社保缴费证明、"
-    "业绩证明、继续教育证书、年度考核表。没有齐也可以先填，随时接着填。"
-    "第一次填大约要一到两个小时。"
+    "业绩证明、继续教育证书、年度考核表。没有齐也可以先填，随时接着填。第一次填大约要一到两个小时。"
 )
 
 
@@ -40,10 +40,10 @@ class NoticeEntry(QFrame):
         self.column.addSpacing(em(self, 0.35))
         ways = FlowLayout()
         pack = choice.notice.id
-        begin = button("新建", lambda: self.begun.emit(pack), "primary" if primary else "")
-        begin.setAccessibleName(f"按《{choice.notice.title}》新建")
-        read = button("看要求", lambda: self.read.emit(pack), "quiet")
-        read.setAccessibleName(f"看《{choice.notice.title}》要求什么")
+        begin = button(tr("新建"), lambda: self.begun.emit(pack), "primary" if primary else "")
+        begin.setAccessibleName(tr("按《{title}》新建", title=choice.notice.title))
+        read = button(tr("看要求"), lambda: self.read.emit(pack), "quiet")
+        read.setAccessibleName(tr("看《{title}》要求什么", title=choice.notice.title))
         ways.addWidget(begin)
         ways.addWidget(read)
         self.column.addLayout(ways)
@@ -54,11 +54,11 @@ class NoticeEntry(QFrame):
         self.column.setSpacing(em(self, 0.25))
 
 
-ANY = "不限"
+ANY = tr("不限")
 _SHOWN = 7
 """Room for an answer, counted as Qt does, in Xs: 林业和草原 is seen whole, with some air."""
 
-NONE_FITS = "这里没有合适的通知。请向单位或受理部门要今年的通知，再点“添加通知…”。"
+NONE_FITS = tr("这里没有合适的通知。请向单位或受理部门要今年的通知，再点“添加通知…”。")
 
 
 class Asking(QWidget):
@@ -114,10 +114,10 @@ class NoticesCard(Card):
     def __init__(self, choices: Sequence[Choice], *, others: bool, faults: int) -> None:
         asked = questions([choice.notice for choice in choices])
         super().__init__(
-            "新建一份申报材料" if others else "开始",
-            "请选您要申报的通知。拿不准是哪一份，先答几样知道的。"
+            tr("新建一份申报材料") if others else tr("开始"),
+            tr("请选您要申报的通知。拿不准是哪一份，先答几样知道的。")
             if asked
-            else "请选您要申报的通知。",
+            else tr("请选您要申报的通知。"),
         )
         self.asking = Asking(asked)
         self.asking.answered.connect(self._narrow)
@@ -146,15 +146,21 @@ class NoticesCard(Card):
             if reasons:
                 aside.append(f"{entry.choice.title}：{'，'.join(reasons)}。")
         none = [NONE_FITS] if len(aside) == len(self.entries) else []
-        tell(self.aside, "\n".join([*none, *(["看来不是您的：", *aside] if aside else [])]))
+        tell(self.aside, "\n".join([*none, *([tr("看来不是您的："), *aside] if aside else [])]))
 
     def _ways(self, many: int, faults: int) -> QWidget:
         ways = QWidget()
         row = FlowLayout()
         ways.setLayout(row)
         if many > 1:
-            row.addWidget(button("两份通知对照…", self.compared.emit))
-        row.addWidget(button("添加通知…", self.added.emit))
+            row.addWidget(button(tr("两份通知对照…"), self.compared.emit))
+        row.addWidget(button(tr("添加通知…"), self.added.emit))
         if faults:
-            row.addWidget(button(f"有 {faults} 个规则包没有用上…", self.faults_asked.emit, "quiet"))
+            row.addWidget(
+                button(
+                    tr("有 {faults} 个规则包没有用上…", faults=faults),
+                    self.faults_asked.emit,
+                    "quiet",
+                )
+            )
         return ways

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.app.scans import masking
 from desktop.domain.scans import MaskBox, ScanPage
 from desktop.domain.vocabulary import NO
+from desktop.language import tr
 from desktop.ui.widgets.theme import Tokens, em, tokens
 
 _BOX = Qt.ItemDataRole.UserRole
@@ -120,7 +121,7 @@ class MaskList(QListWidget):
         super().__init__()
         self.setItemDelegate(_Row(self))
         self.setWordWrap(True)
-        self.setAccessibleName("这一页的遮盖块")
+        self.setAccessibleName(tr("这一页的遮盖块"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -15,6 +15,7 @@ from desktop.domain.case import Attachment
 from desktop.domain.notice import Notice
 from desktop.domain.scans import Correction, MaskKind, Quad, ScanPage
 from desktop.domain.vocabulary import NO, YES
+from desktop.language import tr
 from desktop.ui.masks.panel import MaskPanel
 from desktop.ui.masks.paper import MaskPaper
 from desktop.ui.scans.draft import ScanDraft
@@ -23,10 +24,10 @@ from desktop.ui.scans.view import ScanView
 _NEW = (0.16, 0.035)
 """Of the page's width and of its longer side: about the room of a name and its line."""
 
-LOOK_FIRST = "第 {n} 块请看一眼：要遮就按“确认遮住”，不用遮就按“删除这块”。"
-LARGE_FIRST = "第 {n} 块遮得偏大：缩到刚好盖住，或者按“确认遮住”。"
-DECIDED = "第 {n} 页已选“{answer}”，按 Ctrl+Z 可以撤销"
-PAGE_FIRST = "这一页遮得偏多。确实都要遮，请再按一次。"
+LOOK_FIRST = tr("第 {n} 块请看一眼：要遮就按“确认遮住”，不用遮就按“删除这块”。")
+LARGE_FIRST = tr("第 {n} 块遮得偏大：缩到刚好盖住，或者按“确认遮住”。")
+DECIDED = tr("第 {n} 页已选“{answer}”，按 Ctrl+Z 可以撤销")
+PAGE_FIRST = tr("这一页遮得偏多。确实都要遮，请再按一次。")
 
 
 class MaskDesk(QObject):
@@ -45,7 +46,7 @@ class MaskDesk(QObject):
         self.view = ScanView(self.paper)
         self.paper.host = self.view
         self.view.setAccessibleDescription(
-            "按 Tab 键逐块走，N 加一块，回车确认，Delete 删除，S 选是，F 选否"
+            tr("按 Tab 键逐块走，N 加一块，回车确认，Delete 删除，S 选是，F 选否")
         )
         self.panel = MaskPanel(notice.masking.kinds)
         self.wanted = Wanted((), "")
@@ -111,7 +112,9 @@ class MaskDesk(QObject):
         self.panel.show_page(attachment, page, covered, reading)
         at, count = self.draft.at, self.draft.count
         said = masking.summary(shown) if shown is not None else self.wanted.sentence
-        self.view.setAccessibleName(f"第 {at + 1} 页，共 {count} 页，{said}")
+        self.view.setAccessibleName(
+            tr("第 {number} 页，共 {count} 页，{said}", number=at + 1, count=count, said=said)
+        )
         self.panel.show_cautions(self._cautions(attachment, shown, reading))
         self._show_chosen(self.paper.chosen)
 
@@ -170,7 +173,7 @@ class MaskDesk(QObject):
         """是 or 否 for the page."""
         page = self._workable()
         if page is not None and page.decision != answer:
-            self.draft.put(masking.decided(page, answer), f"是否遮盖选“{answer}”")
+            self.draft.put(masking.decided(page, answer), tr("是否遮盖选“{answer}”", answer=answer))
             self.told.emit(DECIDED.format(n=self.draft.at + 1, answer=answer))
 
     def add_new(self) -> None:
@@ -186,7 +189,7 @@ class MaskDesk(QObject):
         page = self._workable()
         if page is None or self._kind is None:
             return
-        self.draft.put(masking.added(page, self._kind, quad), "加遮盖块")
+        self.draft.put(masking.added(page, self._kind, quad), tr("加遮盖块"))
         self.paper.choose(len(page.boxes), focus=True)
 
     def _reshape(self, number: int, quad: Quad, label: str) -> None:
@@ -198,15 +201,15 @@ class MaskDesk(QObject):
             self.draft.adjust(masking.reshaped(page, number, quad), f"{label} {number + 1}")
 
     def _remove(self, number: int) -> None:
-        self._edit(lambda page: masking.removed(page, number), "删除遮盖块")
-        self.told.emit(f"已删除第 {number + 1} 块，按 Ctrl+Z 可以恢复")
+        self._edit(lambda page: masking.removed(page, number), tr("删除遮盖块"))
+        self.told.emit(tr("已删除第 {number} 块，按 Ctrl+Z 可以恢复", number=number + 1))
 
     def _toggle(self, number: int) -> None:
         page = self._workable()
         if page is not None and page.boxes[number].confirmed:
-            self._edit(lambda page: masking.doubted(page, number), "取消确认遮盖块")
+            self._edit(lambda page: masking.doubted(page, number), tr("取消确认遮盖块"))
         else:
-            self._edit(lambda page: masking.confirmed(page, number), "确认遮盖块")
+            self._edit(lambda page: masking.confirmed(page, number), tr("确认遮盖块"))
 
     def _confirm_and_on(self, number: int) -> None:
         """Enter on a box: it is confirmed, and the next one that waits has the keyboard."""
@@ -214,7 +217,7 @@ class MaskDesk(QObject):
         if page is None:
             return
         if not page.boxes[number].confirmed:
-            self._edit(lambda page: masking.confirmed(page, number), "确认遮盖块")
+            self._edit(lambda page: masking.confirmed(page, number), tr("确认遮盖块"))
         count = len(page.boxes)
         order = [(number + step) % count for step in range(1, count)]
         following = next((n for n in order if not page.boxes[n].confirmed), None)
@@ -223,7 +226,7 @@ class MaskDesk(QObject):
 
     def _set_kind(self, number: int, kind: MaskKind) -> None:
         self._kind = kind
-        self._edit(lambda page: masking.of_kind(page, number, kind), "改遮盖块的内容")
+        self._edit(lambda page: masking.of_kind(page, number, kind), tr("改遮盖块的内容"))
 
     def _edit(self, change: Callable[[ScanPage], ScanPage], label: str) -> None:
         page = self._workable()
@@ -242,8 +245,8 @@ class MaskDesk(QObject):
             return ""
         if not page.boxes:
             # Whoever reads the page is shown nothing to cover: that too is the person's answer.
-            return "本页无需遮盖，" if page.read_for and not page.decision else ""
-        return "确认已遮盖，" if masking.waiting(page) or page.decision != YES else ""
+            return tr("本页无需遮盖，") if page.read_for and not page.decision else ""
+        return tr("确认已遮盖，") if masking.waiting(page) or page.decision != YES else ""
 
     def settle(self) -> bool:
         """Confirm what can be confirmed; False where something has to be looked at first."""
@@ -265,5 +268,5 @@ class MaskDesk(QObject):
             self._insisted = here
             self.told.emit(PAGE_FIRST)
             return False
-        self.draft.put(masking.all_confirmed(page), "确认遮盖")
+        self.draft.put(masking.all_confirmed(page), tr("确认遮盖"))
         return True

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.app.scans.masking import WORDS
 from desktop.domain.case import MaskKind, MaskPlan
 from desktop.domain.vocabulary import NO, YES
+from desktop.language import tr
 from desktop.ui.widgets.pieces import FlowLayout
 from desktop.ui.widgets.theme import em
 
@@ -38,7 +39,7 @@ class MaskForm(QWidget):
         column.setSpacing(em(self, 0.1))
         self._group = QButtonGroup(self)
         question = FlowLayout(em(self, 0.5))
-        question.addWidget(QLabel("需要遮盖吗？"))
+        question.addWidget(QLabel(tr("需要遮盖吗？")))
         self.answers: dict[str, QRadioButton] = {}
         for answer in (YES, NO):
             button = QRadioButton(answer)
@@ -50,8 +51,8 @@ class MaskForm(QWidget):
         self.needed = self._boxes(kinds)
         self.done = self._boxes(kinds)
         self._rows = [
-            self._row("这一页上有：", self.needed),
-            self._row("平台上已遮好：", self.done),
+            self._row(tr("这一页上有："), self.needed),
+            self._row(tr("平台上已遮好："), self.done),
         ]
         self.usual = QLabel()
         self.usual.setProperty("role", "hint")
@@ -96,17 +97,17 @@ class MaskForm(QWidget):
         self._group.setExclusive(False)
         for answer, button in self.answers.items():
             button.setChecked(plan.decision == answer)
-            button.setAccessibleName(f"{what} 需要遮盖吗？{answer}")
+            button.setAccessibleName(tr("{what} 需要遮盖吗？{answer}", what=what, answer=answer))
         self._group.setExclusive(True)
         for kind, box in self.needed.items():
             box.setChecked(kind in plan.needed)
-            box.setAccessibleName(f"{what} 上有{WORDS[kind]}")
+            box.setAccessibleName(tr("{what} 上有{kind}", what=what, kind=WORDS[kind]))
         for kind, box in self.done.items():
             box.setChecked(kind in plan.done)
             box.setVisible(kind in plan.needed)
-            box.setAccessibleName(f"{what} 的{WORDS[kind]}已遮好")
+            box.setAccessibleName(tr("{what} 的{kind}已遮好", what=what, kind=WORDS[kind]))
         usual = "、".join(WORDS[kind] for kind in plan.needed if kind in self.needed)
-        self.usual.setText(f"这一栏的材料上一般有{usual}，请看清楚再定。")
+        self.usual.setText(tr("这一栏的材料上一般有{usual}，请看清楚再定。", usual=usual))
         self.usual.setVisible(bool(usual) and not plan.decision)
         self._rows[0].setVisible(plan.decision == YES)
         self._rows[1].setVisible(plan.decision == YES and bool(plan.needed))

@@ -19,6 +19,7 @@ from desktop.app.scans.masking import Caution, Wanted
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.scans import MaskKind, ScanPage
 from desktop.domain.vocabulary import NO, YES
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.masks.boxes import MaskList
 from desktop.ui.masks.form import MaskForm
@@ -27,16 +28,17 @@ from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, Note, button
 from desktop.ui.widgets.theme import em, follow_size
 
-KEYS = (
+KEYS = tr(
     "按 Tab 键逐块走；N 加一块。\n"
     "方向键移动，Shift＋方向键改大小，[ 和 ] 转动，按住 Ctrl 走得更细；"
-    "K 选一个角，再用方向键只移这个角。\n"
-    "回车确认，Delete 删除，Ctrl＋Z 撤销，Ctrl＋Y 恢复。\n"
+    "K 选一个角，再用方向键只移这个角。\n回车确认，Delete 删除，Ctrl＋Z 撤销，Ctrl＋Y 恢复。\n"
     "按住空格看遮住的内容；＋、－、0 放大、缩小、看整页；PageUp、PageDown 翻页。\n"
     "S 选“是”，F 选“否”；Ctrl＋回车往下走，Alt＋←、→ 换附件。"
 )
 
-WAITING = "这一页还没有读出来。读出来以后，要遮的地方会画在图上；图要是打不开，请重新扫描再换上。"
+WAITING = tr(
+    "这一页还没有读出来。读出来以后，要遮的地方会画在图上；图要是打不开，请重新扫描再换上。"
+)
 
 
 class MaskPanel(QWidget):
@@ -90,13 +92,13 @@ class MaskPanel(QWidget):
         self.boxes.removed.connect(self.removed)
         column.addWidget(self.boxes)
         self.acts = self._box_acts()
-        column.addWidget(words("在图上按住鼠标拖，就多一块。", "hint"))
-        self.again = button("重新查找", self.again_asked.emit, "small")
-        self.again.setToolTip("再读一遍这一页；已确认的和自己画的不变")
+        column.addWidget(words(tr("在图上按住鼠标拖，就多一块。"), "hint"))
+        self.again = button(tr("重新查找"), self.again_asked.emit, "small")
+        self.again.setToolTip(tr("再读一遍这一页；已确认的和自己画的不变"))
         more = FlowLayout()
         more.addWidget(self.again)
         column.addLayout(more)
-        fold = FoldButton("用键盘怎么做")
+        fold = FoldButton(tr("用键盘怎么做"))
         self.keys = words(KEYS, "hint")
         self.keys.hide()
         fold.toggled.connect(self.keys.setVisible)
@@ -106,12 +108,12 @@ class MaskPanel(QWidget):
 
     def _question(self) -> FlowLayout:
         row = FlowLayout(em(self, 0.7))
-        row.addWidget(QLabel("需要遮盖吗？"))
+        row.addWidget(QLabel(tr("需要遮盖吗？")))
         self._group = QButtonGroup(self)
         self.answers: dict[str, QRadioButton] = {}
         for answer, key in ((YES, "S"), (NO, "F")):
             made = QRadioButton(f"{answer}（{key}）")
-            made.setAccessibleName(f"这一页需要遮盖吗？{answer}")
+            made.setAccessibleName(tr("这一页需要遮盖吗？{answer}", answer=answer))
             made.clicked.connect(lambda _on, answer=answer: self.decided.emit(answer))
             self._group.addButton(made)
             self.answers[answer] = made
@@ -125,10 +127,10 @@ class MaskPanel(QWidget):
         row = FlowLayout(em(self, 0.5))
         row.setContentsMargins(em(self, 1.1), em(self, 0.4), em(self, 1.1), em(self, 0.4))
         frame.setLayout(row)
-        self.confirm = button("确认遮住", lambda: self.confirmed.emit(self._chosen))
-        self.remove = button("删除这块", lambda: self.removed.emit(self._chosen))
+        self.confirm = button(tr("确认遮住"), lambda: self.confirmed.emit(self._chosen))
+        self.remove = button(tr("删除这块"), lambda: self.removed.emit(self._chosen))
         self.kind = Box()
-        self.kind.setAccessibleName("遮的是什么")
+        self.kind.setAccessibleName(tr("遮的是什么"))
         follow_size(self.kind, self._fit_kind)
         self.kind.addItems([masking.WORDS[kind] for kind in self._kinds])
         self.kind.activated.connect(self._on_kind)
@@ -144,8 +146,8 @@ class MaskPanel(QWidget):
         source = wanted.source
         self.clause.setVisible(source is not None)
         if source is not None:
-            self.clause.set_text(f"依据：通知 {source.clause}")
-            self.clause.setAccessibleName(f"看通知原文：{source.clause}")
+            self.clause.set_text(tr("依据：通知 {clause}", clause=source.clause))
+            self.clause.setAccessibleName(tr("看通知原文：{clause}", clause=source.clause))
 
     def show_page(
         self, attachment: Attachment, page: ScanPage | None, covered: bool, reading: bool
@@ -159,7 +161,7 @@ class MaskPanel(QWidget):
         looked = any(one.width for one in attachment.scans)
         self.form.setVisible(covered and page is None and not looked)
         self.waiting.setVisible(covered and page is None and reading)
-        name = attachment.title or attachment.file_name or "这个附件"
+        name = attachment.title or attachment.file_name or tr("这个附件")
         self.form.show_plan(attachment.mask if page is None else MaskPlan(), name)
         if page is None:
             return
@@ -178,10 +180,12 @@ class MaskPanel(QWidget):
         if page is None or not there:
             return
         box = page.boxes[chosen]
-        self.confirm.setText("取消确认" if box.confirmed else "确认遮住")
+        self.confirm.setText(tr("取消确认") if box.confirmed else tr("确认遮住"))
         number = chosen + 1
-        self.confirm.setAccessibleName(f"{self.confirm.text()}：第 {number} 块")
-        self.remove.setAccessibleName(f"删除第 {number} 块")
+        self.confirm.setAccessibleName(
+            tr("{command}：第 {number} 块", command=self.confirm.text(), number=number)
+        )
+        self.remove.setAccessibleName(tr("删除第 {number} 块", number=number))
         known = box.kind in self._kinds
         self.kind.setCurrentIndex(self._kinds.index(box.kind) if known else -1)
 

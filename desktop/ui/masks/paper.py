@@ -14,6 +14,7 @@ from desktop.app.scans import masking, quads
 from desktop.app.scans.scanning import Geometry
 from desktop.domain.scans import MaskBox, Point, Quad, ScanPage
 from desktop.domain.vocabulary import NO
+from desktop.language import tr
 from desktop.ui.scans.drawing import (
     Standing,
     draw_box,
@@ -293,8 +294,8 @@ class MaskPaper(Paper):
             if min(right - left, bottom - top) * self.scale > _SLIP:
                 self.drawn.emit(self.stored(drag.quad))
             return
-        words = {"move": "移动遮盖块", "turn": "转动遮盖块", "bend": "改遮盖块的角"}
-        said = words.get(drag.what, "改遮盖块的大小")
+        words = {"move": tr("移动遮盖块"), "turn": tr("转动遮盖块"), "bend": tr("改遮盖块的角")}
+        said = words.get(drag.what, tr("改遮盖块的大小"))
         self.reshaped.emit(self.chosen, self.stored(drag.quad), said)
 
     def _workable(self) -> bool:

@@ -28,6 +28,7 @@ from desktop.app.safety.locking import holds_id_number
 from desktop.app.session import Session
 from desktop.domain.terms import Source
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.notices.clause import show_clause
 from desktop.ui.platform.column import ColumnView
@@ -48,7 +49,7 @@ NARROWEST = 21
 _BESIDE = 34
 """From so many on what is said stands beside the buttons."""
 
-_LEAD = "点“复制”，到平台上粘贴；回来按 Enter，这一项打上钩，下一项已经复制好。"
+_LEAD = tr("点“复制”，到平台上粘贴；回来按 Enter，这一项打上钩，下一项已经复制好。")
 
 
 class CopyDialog(WorkDialog):
@@ -63,29 +64,29 @@ class CopyDialog(WorkDialog):
         self._at = 0
         self._copied = ""
         self._was = QRect()
-        self.setWindowTitle("抄录到平台")
+        self.setWindowTitle(tr("抄录到平台"))
         self.far = words("", "label")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("抄录的进度")
+        self.bar.setAccessibleName(tr("抄录的进度"))
         self.lead = words(_LEAD, "hint")
-        self.aside = QCheckBox("靠在屏幕右边")
-        self.aside.setToolTip("窄窄一条，总在最前面，旁边开着浏览器")
+        self.aside = QCheckBox(tr("靠在屏幕右边"))
+        self.aside.setToolTip(tr("窄窄一条，总在最前面，旁边开着浏览器"))
         self.aside.toggled.connect(self._put_aside)
         self.changed = Note("caution")
-        self.changed.acts.addWidget(button("去看这一处", self._to_changed))
+        self.changed.acts.addWidget(button(tr("去看这一处"), self._to_changed))
         self.gone = Note("caution")
-        self.gone.acts.addWidget(button("平台上也删了", self._drop_gone))
+        self.gone.acts.addWidget(button(tr("平台上也删了"), self._drop_gone))
         self.chooser = Box()
-        self.chooser.setAccessibleName("平台的栏目")
+        self.chooser.setAccessibleName(tr("平台的栏目"))
         self.chooser.wish = em(self, 16)
         self.chooser.currentIndexChanged.connect(self.go)
         self.back = button("←", lambda: self.go(self._at - 1))
-        self.back.setAccessibleName("上一栏")
-        self.back.setToolTip("上一栏（Ctrl+PageUp）")
+        self.back.setAccessibleName(tr("上一栏"))
+        self.back.setToolTip(tr("上一栏（Ctrl+PageUp）"))
         self.on = button("→", lambda: self.go(self._at + 1))
-        self.on.setAccessibleName("下一栏")
-        self.on.setToolTip("下一栏（Ctrl+PageDown）")
+        self.on.setAccessibleName(tr("下一栏"))
+        self.on.setToolTip(tr("下一栏（Ctrl+PageDown）"))
         self.column = ColumnView()
         self.column.pressed.connect(self._press)
         self.column.ticked.connect(self._tick)
@@ -94,8 +95,8 @@ class CopyDialog(WorkDialog):
         self.column.folder_asked.connect(self._open_folder)
         self.told = words("", "plain")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.following = button("下一处没抄的", self._to_open)
-        self.leave = button("关闭", self.accept)
+        self.following = button(tr("下一处没抄的"), self._to_open)
+        self.leave = button(tr("关闭"), self.accept)
         tell(self.told, "")
         self._lay_out()
         for keys, act in (
@@ -191,7 +192,7 @@ class CopyDialog(WorkDialog):
     def _to_open(self) -> None:
         here = self.column.focused()
         if not self._go_to(self.copying.following(here)):
-            tell(self.told, "都抄完了。提交以后，在“检查与出件”页记下提交时间。", "good")
+            tell(self.told, tr("都抄完了。提交以后，在“检查与出件”页记下提交时间。"), "good")
 
     def _to_changed(self) -> None:
         changed = self.copying.changed
@@ -222,7 +223,11 @@ class CopyDialog(WorkDialog):
         text = self.copying.text_of(thing)
         if not text:
             self.copying.pending = ""
-            tell(self.told, f"下一项是“{thing.called}”。它的文件还不在材料包里。", "plain")
+            tell(
+                self.told,
+                tr("下一项是“{called}”。它的文件还不在材料包里。", called=thing.called),
+                "plain",
+            )
             return
         self._forget()
         QGuiApplication.clipboard().setText(text)
@@ -286,18 +291,31 @@ class CopyDialog(WorkDialog):
         count = self.copying.count
         self.bar.setRange(0, max(count.whole, 1))
         self.bar.setValue(count.done)
-        tell(self.far, f"已抄 {count.done} / {count.whole} 项")
+        tell(self.far, tr("已抄 {done} / {whole} 项", done=count.done, whole=count.whole))
         self.lead.setVisible(not count.done)
         changed = self.copying.changed
         names = "、".join(one.called for one in changed[:3])
         more = "……" if len(changed) > 3 else "。"
         self.changed.say(
-            f"有 {len(changed)} 处抄过以后改了，平台上也要改：{names}{more}" if changed else ""
+            tr(
+                "有 {count} 处抄过以后改了，平台上也要改：{names}{more}",
+                count=len(changed),
+                names=names,
+                more=more,
+            )
+            if changed
+            else ""
         )
         gone = "、".join(tick.called for _, tick in self.copying.gone[:3])
         many = len(self.copying.gone)
         self.gone.say(
-            f"有 {many} 处抄过以后在材料里删去了，请在平台上也删去：{gone}。" if many else ""
+            tr(
+                "有 {many} 处抄过以后在材料里删去了，请在平台上也删去：{gone}。",
+                many=many,
+                gone=gone,
+            )
+            if many
+            else ""
         )
 
     def _show_row(self, row: ThingRow) -> None:
@@ -362,6 +380,6 @@ def _named(column: PlatformColumn, copying: Copying, at: int) -> str:
     count = copying.count_of(at)
     number = f"{column.number} " if column.number else ""
     if not things(column):
-        return f"{number}{column.title}　没有要抄的"
-    changed = f"，{count.changed} 处已变" if count.changed else ""
+        return tr("{number}{title}　没有要抄的", number=number, title=column.title)
+    changed = tr("，{changed} 处已变", changed=count.changed) if count.changed else ""
     return f"{number}{column.title}　{count.done}/{count.whole}{changed}"

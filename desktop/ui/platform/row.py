@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.platform.ticks import State, Tick
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import tell
 from desktop.ui.widgets.theme import em, follow_size, repolish
@@ -68,7 +69,7 @@ class ThingRow(QFrame):
         self.button.setAutoDefault(False)
         self.button.clicked.connect(lambda _on: self.pressed.emit())
         self.button.went.connect(self.went)
-        self.box = QCheckBox("已上传" if files else "已填上")
+        self.box = QCheckBox(tr("已上传") if files else tr("已填上"))
         self.box.setAccessibleName(f"{self.box.text()}：{label}")
         self.box.clicked.connect(self.ticked)
         self._lay_out()
@@ -117,11 +118,15 @@ class ThingRow(QFrame):
         said = ""
         if before is not None:
             was = _clipped(before.said)
-            what = f"上次传的是：{was}" if self._files else f"上次填的是：{was}"
-            said = f"已变：材料在这以后改过，平台上也要改。{what}"
+            what = (
+                tr("上次传的是：{was}", was=was)
+                if self._files
+                else tr("上次填的是：{was}", was=was)
+            )
+            said = tr("已变：材料在这以后改过，平台上也要改。{what}", what=what)
         tell(self.changed, said)
-        verb = "复制位置" if self._files else "复制"
-        on = "传好了，下一项" if self._files else "贴好了，下一项"
+        verb = tr("复制位置") if self._files else tr("复制")
+        on = tr("传好了，下一项") if self._files else tr("贴好了，下一项")
         self.button.setText(on if waits else verb)
         self.button.setAccessibleName(f"{self.button.text()}：{self.label}")
         self.button.setEnabled(ready)

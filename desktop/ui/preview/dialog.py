@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.app.papers import wanted
 from desktop.app.papers.printing import UNSAID, PrintTerms
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.preview.printing import PrintRun, a4_printer, chosen_pages, printer_available
 from desktop.ui.preview.sheet import SheetView
 from desktop.ui.preview.strip import PageStrip
@@ -65,7 +66,7 @@ class PreviewDialog(QDialog):
         self.view = SheetView(self._worker)
         self.strip = PageStrip(self._small, pdf, pages)
         self.facts = QLabel("\n".join(facts))
-        self.setWindowTitle(f"预览：{title}")
+        self.setWindowTitle(tr("预览：{title}", title=title))
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._build()
         self.view.moved.connect(self._show_place)
@@ -107,28 +108,28 @@ class PreviewDialog(QDialog):
         row = QHBoxLayout(bar)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(6)
-        self._back = _button("上一页", lambda: self.view.turn_to(self.view.page - 1))
+        self._back = _button(tr("上一页"), lambda: self.view.turn_to(self.view.page - 1))
         self._place = QLabel()
-        self._onward = _button("下一页", lambda: self.view.turn_to(self.view.page + 1))
-        self._zoom = MenuButton("100%", self._offer_zooms, "缩放（Ctrl 和滚轮也可以）")
+        self._onward = _button(tr("下一页"), lambda: self.view.turn_to(self.view.page + 1))
+        self._zoom = MenuButton("100%", self._offer_zooms, tr("缩放（Ctrl 和滚轮也可以）"))
         for widget in (self._back, self._place, self._onward):
             row.addWidget(widget)
         row.addStretch(1)
-        smaller = _button("缩小", lambda: self.view.zoom_by(-1))
-        larger = _button("放大", lambda: self.view.zoom_by(1))
+        smaller = _button(tr("缩小"), lambda: self.view.zoom_by(-1))
+        larger = _button(tr("放大"), lambda: self.view.zoom_by(1))
         for widget in (
             smaller,
             self._zoom,
             larger,
-            _button("适合宽度", lambda: self.view.fit("width")),
-            _button("整页", lambda: self.view.fit("page")),
+            _button(tr("适合宽度"), lambda: self.view.fit("width")),
+            _button(tr("整页"), lambda: self.view.fit("page")),
         ):
             row.addWidget(widget)
         return bar
 
     def _offer_zooms(self, menu: QMenu) -> None:
-        menu.addAction("整页\tCtrl+0", lambda: self.view.fit("page"))
-        menu.addAction("适合宽度\tCtrl+2", lambda: self.view.fit("width"))
+        menu.addAction(tr("整页\tCtrl+0"), lambda: self.view.fit("page"))
+        menu.addAction(tr("适合宽度\tCtrl+2"), lambda: self.view.fit("width"))
         menu.addSeparator()
         for percent in ZOOMS:
             keys = "\tCtrl+1" if percent == 100 else ""
@@ -152,14 +153,14 @@ class PreviewDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(8)
         column.addLayout(row)
-        self._close = PushButton("关闭")
+        self._close = PushButton(tr("关闭"))
         self._close.clicked.connect(self.close)
-        self._stop = PushButton("停止打印")
+        self._stop = PushButton(tr("停止打印"))
         self._stop.clicked.connect(self._stop_printing)
         self._stop.hide()
-        self._print = PushButton("打印…")
+        self._print = PushButton(tr("打印…"))
         self._print.clicked.connect(self.print_out)
-        self._save = PushButton("保存 PDF…")
+        self._save = PushButton(tr("保存 PDF…"))
         self._save.setProperty("role", "primary")
         self._save.clicked.connect(self.save_pdf)
         row.addWidget(self._close)
@@ -167,7 +168,7 @@ class PreviewDialog(QDialog):
         row.addWidget(self._stop)
         row.addWidget(self._print)
         if self._docx:
-            word = PushButton("保存 Word 文档…")
+            word = PushButton(tr("保存 Word 文档…"))
             word.clicked.connect(self.save_docx)
             row.addWidget(word)
         row.addWidget(self._save)
@@ -181,9 +182,9 @@ class PreviewDialog(QDialog):
 
     def _show_place(self, page: int, zoom: float) -> None:
         self.strip.show_page(page)
-        self._place.setText(f"第 {page + 1} / {self.view.pages} 页")
+        self._place.setText(tr("第 {page} / {pages} 页", page=page + 1, pages=self.view.pages))
         self._zoom.setText(f"{round(zoom * 100)}%")
-        self._zoom.setAccessibleName(f"缩放，现在 {round(zoom * 100)}%")
+        self._zoom.setAccessibleName(tr("缩放，现在 {zoom}%", zoom=round(zoom * 100)))
         self._back.setEnabled(page > 0)
         self._onward.setEnabled(page + 1 < self.view.pages)
 
@@ -205,11 +206,11 @@ class PreviewDialog(QDialog):
     def _save_as(self, data: bytes, suffix: str) -> None:
         proposed = wanted.documents_folder() / f"{self._title}.{suffix}"
         try:
-            path = where_to_save(self, "保存到", proposed)
+            path = where_to_save(self, tr("保存到"), proposed)
             if path is not None:
                 wanted.save(path, data)
-                self.say(f"已保存到 {path}", "good")
-                self.kept.emit("已保存。")
+                self.say(tr("已保存到 {path}", path=path), "good")
+                self.kept.emit(tr("已保存。"))
         except UserError as error:
             self.say(str(error), "care")
 
@@ -218,13 +219,15 @@ class PreviewDialog(QDialog):
         if self._run is not None:
             return
         if not printer_available():
-            self.say("这台电脑上还没有打印机。可以先点“保存 PDF”，拷到能打印的电脑上打印。", "care")
+            self.say(
+                tr("这台电脑上还没有打印机。可以先点“保存 PDF”，拷到能打印的电脑上打印。"), "care"
+            )
             self._save.setFocus()
             return
         terms = self._terms
         printer = a4_printer(self._title, copies=terms.copies or 1, two_sided=terms.two_sided)
         dialog = QPrintDialog(printer, self)
-        dialog.setWindowTitle("打印")
+        dialog.setWindowTitle(tr("打印"))
         dialog.setMinMax(1, self.view.pages)
         dialog.setFromTo(1, self.view.pages)
         dialog.setPrintRange(QPrintDialog.PrintRange.AllPages)
@@ -235,17 +238,19 @@ class PreviewDialog(QDialog):
         """Send the chosen pages to ``printer``."""
         pages = chosen_pages(printer, self.view.pages)
         self._run = PrintRun(self._worker, printer, self._pdf, pages)
-        self._run.progressed.connect(lambda n, of: self.say(f"正在打印：第 {n} 页，共 {of} 页……"))
+        self._run.progressed.connect(
+            lambda n, of: self.say(tr("正在打印：第 {n} 页，共 {of} 页……", n=n, of=of))
+        )
         self._run.finished.connect(self._printed)
         self._run.failed.connect(self._not_printed)
         self._stop.show()
-        self.say("正在准备打印……")
+        self.say(tr("正在准备打印……"))
         self._run.start()
 
     def _printed(self) -> None:
         self._end_run()
-        self.say("已全部送到打印机。", "good")
-        self.kept.emit("已送到打印机。")
+        self.say(tr("已全部送到打印机。"), "good")
+        self.kept.emit(tr("已送到打印机。"))
 
     def _not_printed(self, error: UserError) -> None:
         self._end_run()
@@ -255,7 +260,7 @@ class PreviewDialog(QDialog):
         if self._run is not None:
             self._run.cancel()
             self._end_run()
-            self.say("已停止打印。已经送出的页可能还会印出来。")
+            self.say(tr("已停止打印。已经送出的页可能还会印出来。"))
 
     def _end_run(self) -> None:
         self._run = None

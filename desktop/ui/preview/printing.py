@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desktop.app import intake
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.worker import Task, Worker
 
 FINEST_DPI = 600
@@ -95,9 +96,9 @@ class PrintRun(QObject):
         if not self._painter.begin(self._printer):
             self.failed.emit(
                 UserError(
-                    "打印机没有接受这份文书。",
-                    safe="文书和材料都没有变。",
-                    todo="请确认打印机已开机、没有缺纸，再试一次；也可以先保存为 PDF。",
+                    tr("打印机没有接受这份文书。"),
+                    safe=tr("文书和材料都没有变。"),
+                    todo=tr("请确认打印机已开机、没有缺纸，再试一次；也可以先保存为 PDF。"),
                 )
             )
             return

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.app import intake
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets import theme
 from desktop.ui.widgets.worker import Task, Worker
 from desktop.ui.widgets.zooming import ZoomArea
@@ -34,7 +35,7 @@ class Sheet(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._image = QImage()
-        self._message = "正在打开……"
+        self._message = tr("正在打开……")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -112,7 +113,9 @@ class SheetView(ZoomArea):
             return
         self.page = page
         self._at_end = at_end
-        self.sheet.setAccessibleName(f"第 {page + 1} 页，共 {self.pages} 页")
+        self.sheet.setAccessibleName(
+            tr("第 {page} 页，共 {pages} 页", page=page + 1, pages=self.pages)
+        )
         self._to_edge()
         first = self._shown_dpi == 0
         self._shown_dpi = 0

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from desktop.app import intake
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, tokens
 from desktop.ui.widgets.worker import Task, Worker
 
@@ -46,7 +47,7 @@ class Pages(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(index.row() + 1)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"第 {index.row() + 1} 页，共 {self._pages} 页"
+            return tr("第 {number} 页，共 {pages} 页", number=index.row() + 1, pages=self._pages)
         return None
 
 
@@ -65,7 +66,7 @@ class PageStrip(QListView):
         self.setModel(self._pages)
         self.setItemDelegate(_Painting(self))
         self.setObjectName("strip")
-        self.setAccessibleName("所有页的缩略图")
+        self.setAccessibleName(tr("所有页的缩略图"))
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app.papers.wanted import DRAFT, Paper
+from desktop.language import tr
 from desktop.ui.forms.editors import TextBox
 from desktop.ui.widgets.cards import FoldButton, words
 from desktop.ui.widgets.pieces import FlowLayout, button
@@ -30,20 +31,20 @@ class DraftEditor(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(em(self, 0.2))
         self.told = words(f"{DRAFT}。", "care")
-        self.fold = FoldButton("看拟稿、改文字")
-        self.fold.setAccessibleName(f"{title}：看拟稿、改文字")
+        self.fold = FoldButton(tr("看拟稿、改文字"))
+        self.fold.setAccessibleName(tr("{title}：看拟稿、改文字", title=title))
         self.box = QWidget()
         inner = QVBoxLayout(self.box)
         inner.setContentsMargins(em(self, 1.4), 0, 0, em(self, 0.5))
         inner.setSpacing(em(self, 0.4))
         self.text = TextBox(5)
-        self.text.setAccessibleName(f"{title}的文字")
+        self.text.setAccessibleName(tr("{title}的文字", title=title))
         self.text.textChanged.connect(self._on_text)
         self.text.left.connect(self.flush)
         inner.addWidget(self.text)
         acts = FlowLayout(em(self, 0.5))
-        self.back = button("恢复拟稿", self._restore)
-        self.back.setAccessibleName(f"{title}：恢复拟稿")
+        self.back = button(tr("恢复拟稿"), self._restore)
+        self.back.setAccessibleName(tr("{title}：恢复拟稿", title=title))
         acts.addWidget(self.back)
         inner.addLayout(acts)
         self.box.hide()

@@ -35,6 +35,7 @@ from desktop.app.publicity.group import Applied, Group, Member
 from desktop.app.publicity.group_papers import Prepared
 from desktop.app.unit import memory
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.publicity.group_dates import DatesPage
 from desktop.ui.publicity.group_objections import ObjectionsPage
 from desktop.ui.publicity.group_papers import PapersPage
@@ -47,8 +48,8 @@ from desktop.ui.widgets.pieces import button, tell
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
-STEPS = ("1 排日期", "2 出公示", "3 记异议", "4 出结果")
-PICTURES = "照片 (*.jpg *.jpeg *.png *.heic *.webp *.bmp *.pdf)"
+STEPS = (tr("1 排日期"), tr("2 出公示"), tr("3 记异议"), tr("4 出结果"))
+PICTURES = tr("照片 (*.jpg *.jpeg *.png *.heic *.webp *.bmp *.pdf)")
 
 
 class GroupPublicityDialog(QDialog):
@@ -64,7 +65,7 @@ class GroupPublicityDialog(QDialog):
         self, desk: Desk, people: Sequence[str] | Group, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("公示")
+        self.setWindowTitle(tr("公示"))
         self.group = people if isinstance(people, Group) else Group(desk, people)
         self._press, self._worker = Press.of_this_computer(), Worker(self)
         self._making: Task[Path] | None = None
@@ -113,7 +114,8 @@ class GroupPublicityDialog(QDialog):
         self.unopened = words("", "care")
         self.unopened.setContentsMargins(side, em(self, 0.4), side, em(self, 0.2))
         told = [f"{name}：{error.happened}{error.todo}" for name, error in self.group.unopened]
-        tell(self.unopened, "\n".join(("这些材料打不开，不在这一批里：", *told)) if told else "")
+        lead = tr("这些材料打不开，不在这一批里：")
+        tell(self.unopened, "\n".join((lead, *told)) if told else "")
         column.addWidget(self.unopened)
         self.split = QSplitter()
         self.split.setChildrenCollapsible(False)
@@ -137,13 +139,13 @@ class GroupPublicityDialog(QDialog):
         self.message = words("", "plain")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("进度")
+        self.bar.setAccessibleName(tr("进度"))
         self.bar.setFixedWidth(em(self, 9))
         self.bar.hide()
-        self.stop = button("停下", self._stop)
-        self.show_folder = button("打开文件夹", self._open_folder)
-        self.undo = button("撤销这一步", self._undo)
-        self.leave = button("关闭", self.reject)
+        self.stop = button(tr("停下"), self._stop)
+        self.show_folder = button(tr("打开文件夹"), self._open_folder)
+        self.undo = button(tr("撤销这一步"), self._undo)
+        self.leave = button(tr("关闭"), self.reject)
         for one in (self.stop, self.show_folder, self.undo):
             one.hide()
         row.addWidget(self.message, 1)
@@ -239,7 +241,7 @@ class GroupPublicityDialog(QDialog):
 
     def _photo(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "选贴出来以后拍的照片", str(self._folder), PICTURES
+            self, tr("选贴出来以后拍的照片"), str(self._folder), PICTURES
         )
         if chosen:
             done = Applied()
@@ -264,7 +266,7 @@ class GroupPublicityDialog(QDialog):
             self._walked()
             return
         self.bar.setValue(self.bar.value() + 1)
-        tell(self.message, f"正在登记：{member.name}")
+        tell(self.message, tr("正在登记：{name}", name=member.name))
 
     def _walked(self) -> None:
         self._walk.stop()
@@ -280,9 +282,9 @@ class GroupPublicityDialog(QDialog):
             show_error(
                 self,
                 UserError(
-                    f"有 {len(done.failed)} 人没有登记上。",
-                    safe="别的人已经登记好；这几位的材料没有变。",
-                    todo="请看下面的原因，处理好以后再做一次。",
+                    tr("有 {count} 人没有登记上。", count=len(done.failed)),
+                    safe=tr("别的人已经登记好；这几位的材料没有变。"),
+                    todo=tr("请看下面的原因，处理好以后再做一次。"),
                     details=lines,
                 ),
             )
@@ -297,7 +299,7 @@ class GroupPublicityDialog(QDialog):
             show_error(self, error)
             return
         self.undo.hide()
-        tell(self.message, f"已撤销：{len(taken)} 人恢复到登记以前。")
+        tell(self.message, tr("已撤销：{count} 人恢复到登记以前。", count=len(taken)))
         self.changed.emit(tuple(taken))
         self.refresh()
 
@@ -315,11 +317,11 @@ class GroupPublicityDialog(QDialog):
             show_made(made, self)
 
         self._busy(True)
-        tell(self.message, f"正在生成：{sheet.name}")
+        tell(self.message, tr("正在生成：{name}", name=sheet.name))
         self._worker.start(job, done, failed=self._not_made)
 
     def _make(self, prepared: Prepared, title: str) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, "写到哪个文件夹", str(self._folder))
+        chosen = QFileDialog.getExistingDirectory(self, tr("写到哪个文件夹"), str(self._folder))
         if not chosen:
             return
         self._folder = Path(chosen)
@@ -340,7 +342,8 @@ class GroupPublicityDialog(QDialog):
             self._making = None
             self._busy(False)
             self.show_folder.show()
-            tell(self.message, f"已写好 {count} 份（PDF 和 Word），在文件夹：{made}")
+            done = tr("已写好 {count} 份（PDF 和 Word），在文件夹：{made}", count=count, made=made)
+            tell(self.message, done)
 
         self.bar.setRange(0, count)
         self.bar.setValue(0)
@@ -352,14 +355,14 @@ class GroupPublicityDialog(QDialog):
 
     def _progressed(self, at: int, _of: int, what: str) -> None:
         self.bar.setValue(at)
-        tell(self.message, f"正在生成：{what}")
+        tell(self.message, tr("正在生成：{what}", what=what))
 
     def _stop(self) -> None:
         if self._making is not None:
             self._making.cancel()
             self._making = None
             self._busy(False)
-            tell(self.message, "已停下，没有留下写了一半的东西。")
+            tell(self.message, tr("已停下，没有留下写了一半的东西。"))
 
     def _not_made(self, error: UserError) -> None:
         self._making = None

@@ -18,6 +18,7 @@ from desktop.app.unit.memory import UnitMemory
 from desktop.domain import moments
 from desktop.domain.cleaning import clean
 from desktop.domain.notice import Notice
+from desktop.language import tr
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Editor, Unreadable
 from desktop.ui.publicity.group_people import StepPage, foot
@@ -56,22 +57,30 @@ class NoticeCard(Card):
     edited = Signal()
 
     def __init__(self, notice: Notice, people: int) -> None:
-        super().__init__(f"{notice.short_title}（{people} 人）", spacing=0.6)
+        super().__init__(
+            tr("{short_title}（{people} 人）", short_title=notice.short_title, people=people),
+            spacing=0.6,
+        )
         self.notice = notice
         self._typed = False
         self.days: Editor | None = None
         if notice.publicity_workdays is None:
-            asked = Field("days", "公示几个工作日？", "通知未写，由单位定。", "number", width=4)
+            asked = Field(
+                "days", tr("公示几个工作日？"), tr("通知未写，由单位定。"), "number", width=4
+            )
             box, self.days = entry(asked)
-            self.days.name(f"{notice.short_title}：公示几个工作日", "通知未写，由单位定")
+            self.days.name(
+                tr("{short_title}：公示几个工作日", short_title=notice.short_title),
+                tr("通知未写，由单位定"),
+            )
             self.days.edited.connect(lambda _pause: self._changed(end=False))
             self.add(box)
         self.said = words("", "plain")
         self.add(self.said)
         self.care = Note("caution")
         self.add(self.care)
-        box, self.end = entry(Field("end", "公示结束（最后一天）", "", "day", width=9))
-        self.end.name(f"{notice.short_title}：公示结束（最后一天）", "")
+        box, self.end = entry(Field("end", tr("公示结束（最后一天）"), "", "day", width=9))
+        self.end.name(tr("{short_title}：公示结束（最后一天）", short_title=notice.short_title), "")
         self.end.edited.connect(lambda _pause: self._changed(end=True))
         self.add(box)
         self.problem = words("", "error")
@@ -106,11 +115,14 @@ class NoticeCard(Card):
         last = moments.day(self.last)
         trouble = days.too_short(self.notice, first, last) if first and last else ""
         if first and last and not trouble and days.only_with_first(self.notice, first, last):
-            care.append("只有把首日算进去才够；首日计不计入通知未写，延长一天更稳妥。")
+            care.append(tr("只有把首日算进去才够；首日计不计入通知未写，延长一天更稳妥。"))
         self.care.say("\n".join(care))
         tell(self.problem, trouble)
         self.end.set_bad(bool(trouble))
-        tell(self.source, f"依据：{'；'.join(found.sources)}" if found.sources else "")
+        tell(
+            self.source,
+            tr("依据：{sources}", sources="；".join(found.sources)) if found.sources else "",
+        )
 
     @property
     def last(self) -> str:
@@ -125,12 +137,12 @@ class ClashCard(Card):
 
     def __init__(self) -> None:
         super().__init__(
-            "已经填过、和这次不一样的", "不勾的保持原样；勾上的换成这次的。", spacing=0.3
+            tr("已经填过、和这次不一样的"), tr("不勾的保持原样；勾上的换成这次的。"), spacing=0.3
         )
         self.boxes: dict[str, QCheckBox] = {}
         self._shown: tuple[tuple[str, str], ...] = ()
         self._lines: list[QWidget] = []
-        self.all = QCheckBox("全部换成这次的")
+        self.all = QCheckBox(tr("全部换成这次的"))
         self.all.clicked.connect(self._tick_all)
         self.add(self.all)
         self.hide()
@@ -179,10 +191,10 @@ class ClashCard(Card):
 
 
 _FACTS = (
-    Field("office", "反映问题找哪个办公室", "例如：综合", width=12, unit="办公室"),
-    Field("phone", "监督电话", "手机或带区号的座机。", "phone", width=12),
-    Field("leader", "单位负责人（主管领导）", "在公示上签字的人。", "name", width=10),
-    Field("discipline", "纪检部门负责人", "在公示上签字的人。", "name", width=10),
+    Field("office", tr("反映问题找哪个办公室"), tr("例如：综合"), width=12, unit=tr("办公室")),
+    Field("phone", tr("监督电话"), tr("手机或带区号的座机。"), "phone", width=12),
+    Field("leader", tr("单位负责人（主管领导）"), tr("在公示上签字的人。"), "name", width=10),
+    Field("discipline", tr("纪检部门负责人"), tr("在公示上签字的人。"), "name", width=10),
 )
 _PATHS = {
     "leader": "unit_audit.leader_name",
@@ -200,7 +212,7 @@ class DatesPage(StepPage):
         super().__init__()
         self._group = group
         self._members: tuple[Member, ...] = ()
-        self.sheet = Sheet("排公示日期", "开始日期选一次，每个通知各算各的。", widest=44)
+        self.sheet = Sheet(tr("排公示日期"), tr("开始日期选一次，每个通知各算各的。"), widest=44)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
@@ -226,7 +238,7 @@ class DatesPage(StepPage):
     def _add_start(self) -> None:
         card = Card(spacing=0.5)
         box, self.start = entry(
-            Field("start", "公示从哪天开始", "默认是下一个工作日。", "day", width=9)
+            Field("start", tr("公示从哪天开始"), tr("默认是下一个工作日。"), "day", width=9)
         )
         notices = self._group.notices
         if notices:
@@ -237,7 +249,7 @@ class DatesPage(StepPage):
         self.sheet.add(card)
 
     def _add_facts(self, unit: UnitMemory) -> None:
-        card = Card("写进每份公示的", "填一次就行；空着的不改。", spacing=0.9)
+        card = Card(tr("写进每份公示的"), tr("填一次就行；空着的不改。"), spacing=0.9)
         known = {
             "office": unit.office,
             "phone": unit.supervision_phone,
@@ -287,15 +299,18 @@ class DatesPage(StepPage):
         self.order.say(_order(self._members))
         self.unreviewed.say(_unreviewed(self._members))
         ready = [member for member in self._members if use.wanted(member, arrangement)]
-        self.start_all.setText(f"给 {len(ready)} 人排上公示")
+        self.start_all.setText(tr("给 {count} 人排上公示", count=len(ready)))
         self.start_all.setEnabled(bool(ready))
         left = len(self._members) - len(ready)
-        why = "" if start else "公示开始日期看不懂，请照例子写，例如 2024-07-22。"
+        why = "" if start else tr("公示开始日期看不懂，请照例子写，例如 2024-07-22。")
         if start and left:
-            why = f"还有 {left} 人没有结束日期（或日期不够），这次不排：请先填好上面的天数、日期。"
+            why = tr(
+                "还有 {left} 人没有结束日期（或日期不够），这次不排：请先填好上面的天数、日期。",
+                left=left,
+            )
         kept = len(self.clash.boxes.keys() - self.clash.chosen())
         also = (
-            f"{kept} 人原来填的和这次不一样，没有勾选的保持原样（名单在上面最下边）。"
+            tr("{kept} 人原来填的和这次不一样，没有勾选的保持原样（名单在上面最下边）。", kept=kept)
             if kept
             else ""
         )
@@ -310,8 +325,8 @@ class DatesPage(StepPage):
         there = bool(member.case.pub.start and member.case.pub.end)
         why_not = use.unreviewed(member)
         if why_not:
-            return (f"已经排好，{why_not}" if there else why_not), "care"
-        return ("已经排好", "good") if there else ("还没有排", "mute")
+            return (tr("已经排好，{why_not}", why_not=why_not) if there else why_not), "care"
+        return (tr("已经排好"), "good") if there else (tr("还没有排"), "mute")
 
 
 def _order(members: Sequence[Member]) -> str:
@@ -320,7 +335,7 @@ def _order(members: Sequence[Member]) -> str:
         for member in members
         for breach in breaches(member.case, member.notice)
     ]
-    return "\n".join(("日期先后有问题：", *told)) if told else ""
+    return "\n".join((tr("日期先后有问题："), *told)) if told else ""
 
 
 def _unreviewed(members: Sequence[Member]) -> str:
@@ -330,5 +345,5 @@ def _unreviewed(members: Sequence[Member]) -> str:
             reasons.setdefault(why_not, []).append(member.name)
     told = [f"{why_not}：{use.some(names)}。" for why_not, names in reasons.items()]
     if told:
-        told.append("公示应在单位审核通过以后。这几位请先在左边不勾，审核通过以后再排。")
+        told.append(tr("公示应在单位审核通过以后。这几位请先在左边不勾，审核通过以后再排。"))
     return "\n".join(told)

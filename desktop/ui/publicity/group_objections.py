@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.app.publicity import objections as use
 from desktop.app.publicity.group import Group, Member
+from desktop.language import tr
 from desktop.ui.publicity.group_people import StepPage
 from desktop.ui.publicity.objections import ObjectionsCard
 from desktop.ui.widgets.cards import Sheet, words
@@ -21,7 +22,7 @@ class ObjectionsPage(StepPage):
 
     def __init__(self, _group: Group) -> None:
         super().__init__()
-        self.sheet = Sheet("异议", "先在左边点一个人，再记下对这个人的异议。", widest=44)
+        self.sheet = Sheet(tr("异议"), tr("先在左边点一个人，再记下对这个人的异议。"), widest=44)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
@@ -65,7 +66,7 @@ class ObjectionsPage(StepPage):
     def _show_undo(self) -> None:
         """The last step of this person's, where it was one of these."""
         label = self._member.session.undo_label if self._member is not None else ""
-        self.undo.setText(f"撤销：{label}")
+        self.undo.setText(tr("撤销：{label}", label=label))
         self.undo.setVisible(label in use.STEPS)
 
     def may_leave(self) -> bool:
@@ -85,5 +86,5 @@ class ObjectionsPage(StepPage):
         """How many there are, and how they stand."""
         state = use.standing(member.case)
         if not state.count:
-            return "没有记过", "mute"
+            return tr("没有记过"), "mute"
         return state.sentence, "bad" if state.blocks else "good"

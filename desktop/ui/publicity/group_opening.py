@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.app.library import Desk
 from desktop.app.publicity.group import Group
+from desktop.language import tr
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.slices import Slices
@@ -28,14 +29,16 @@ class Opening(SheetDialog):
 
     def __init__(self, desk: Desk, case_ids: Sequence[str], parent: QWidget | None = None) -> None:
         wanted = tuple(dict.fromkeys(case_ids))
-        super().__init__("公示", f"正在打开 {len(wanted)} 人的材料……", wide=26, parent=parent)
+        super().__init__(
+            tr("公示"), tr("正在打开 {count} 人的材料……", count=len(wanted)), wide=26, parent=parent
+        )
         self.group = Group(desk)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("打开了几份")
+        self.bar.setAccessibleName(tr("打开了几份"))
         self.bar.setRange(0, max(len(wanted), 1))
         self.sheet.add(self.bar)
-        self.offer(button("不打开了", self.reject))
+        self.offer(button(tr("不打开了"), self.reject))
         self._slices = Slices(self)
         self._slices.went.connect(self.bar.setValue)
         self._slices.ended.connect(self._ended)

@@ -13,6 +13,7 @@ from desktop.app.publicity.group import Group, Member, some
 from desktop.app.publicity.group_papers import Gap, Prepared
 from desktop.app.publicity.posting import PUBLICITY
 from desktop.domain.case import Case
+from desktop.language import tr
 from desktop.ui.publicity.group_people import StepPage
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.marks import LinkButton
@@ -32,7 +33,7 @@ def _together(gaps: Sequence[Gap]) -> list[str]:
         return []
     what = "、".join(dict.fromkeys(gap.label for gap in gaps))
     names = list(dict.fromkeys(gap.name for gap in gaps))
-    return [f"{some(names, 6)}：缺{what}。在“1 排日期”一起排上。"]
+    return [tr("{names}：缺{what}。在“1 排日期”一起排上。", names=some(names, 6), what=what)]
 
 
 class GapsCard(Card):
@@ -41,7 +42,7 @@ class GapsCard(Card):
     asked = Signal(str, str, str)
 
     def __init__(self) -> None:
-        super().__init__("还不能出的", "点一下去填那一栏；补好了再回来。", spacing=0.3)
+        super().__init__(tr("还不能出的"), tr("点一下去填那一栏；补好了再回来。"), spacing=0.3)
         self._shown: tuple[Gap, ...] = ()
         self.links: list[QWidget] = []
         self.hide()
@@ -61,7 +62,9 @@ class GapsCard(Card):
         self.links = [words(text, "plain") for text in _together(once)]
         self.links += [self._line(gap) for gap in single[:MOST_SHOWN]]
         if len(single) > MOST_SHOWN:
-            self.links.append(words(f"另外还有 {len(single) - MOST_SHOWN} 处。", "hint"))
+            self.links.append(
+                words(tr("另外还有 {more} 处。", more=len(single) - MOST_SHOWN), "hint")
+            )
         for link in self.links:
             self.add(link)
         self.setVisible(bool(found))
@@ -70,7 +73,7 @@ class GapsCard(Card):
         if not gap.path:
             return words(gap.said, "plain")
         link = LinkButton(gap.said, small=True)
-        link.setAccessibleName(f"{gap.said}，去填")
+        link.setAccessibleName(tr("{said}，去填", said=gap.said))
         link.clicked.connect(lambda _on=False: self.asked.emit(gap.case_id, gap.page, gap.path))
         return link
 
@@ -92,7 +95,7 @@ class PapersPage(StepPage):
         self._group = group
         self._members: tuple[Member, ...] = ()
         self._counted: dict[str, tuple[Case, int]] = {}
-        self.sheet = Sheet("出公示", "缺一项的人先不出；身份证号不会写进名单。", widest=44)
+        self.sheet = Sheet(tr("出公示"), tr("缺一项的人先不出；身份证号不会写进名单。"), widest=44)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
@@ -106,16 +109,20 @@ class PapersPage(StepPage):
         self._add_photo()
 
     def _add_each(self) -> None:
-        self.look_each = button("看第一份", lambda: self._act(self._each, self.looked.emit))
-        self.make_each = button("", lambda: self._act(self._each, self._made("公示")), "primary")
-        self.each = Card("一人一份", "照各人通知的式样，PDF 和 Word 都有。", spacing=0.6)
+        self.look_each = button(tr("看第一份"), lambda: self._act(self._each, self.looked.emit))
+        self.make_each = button(
+            "", lambda: self._act(self._each, self._made(tr("公示"))), "primary"
+        )
+        self.each = Card(tr("一人一份"), tr("照各人通知的式样，PDF 和 Word 都有。"), spacing=0.6)
         self.number = Note("caution")
         self.number.say(
-            "这里有通知的模板要写身份证号。公开张贴身份证号属于敏感个人信息，"
-            "请先问受理部门能不能隐去中间八位，再选一种："
+            tr(
+                "这里有通知的模板要写身份证号。公开张贴身份证号属于敏感个人信息，"
+                "请先问受理部门能不能隐去中间八位，再选一种："
+            )
         )
-        self.hide_number = QRadioButton("隐去中间八位（出生日期）")
-        self.full_number = QRadioButton("照模板印全部 18 位")
+        self.hide_number = QRadioButton(tr("隐去中间八位（出生日期）"))
+        self.full_number = QRadioButton(tr("照模板印全部 18 位"))
         self._number_choice = QButtonGroup(self)
         for box in (self.hide_number, self.full_number):
             self._number_choice.addButton(box)
@@ -127,22 +134,26 @@ class PapersPage(StepPage):
         self.sheet.add(self.each)
 
     def _add_list(self) -> None:
-        self.look_list = button("看名单", lambda: self._act(self._list, self.looked.emit))
-        make = self._made("公示名单")
+        self.look_list = button(tr("看名单"), lambda: self._act(self._list, self.looked.emit))
+        make = self._made(tr("公示名单"))
         self.make_list = button("", lambda: self._act(self._list, make), "primary")
         self.list = Card(
-            "一份名单",
-            "选中的人写在一份里，一个通知一份，单位、起止日期不同的分开。名单是软件拟稿，"
-            "不写身份证号；要上传平台的，仍用各人自己的《公示》。",
+            tr("一份名单"),
+            tr(
+                "选中的人写在一份里，一个通知一份，单位、起止日期不同的分开。名单是软件拟稿，"
+                "不写身份证号；要上传平台的，仍用各人自己的《公示》。"
+            ),
             spacing=0.6,
         )
         self.list.add(in_line(self, self.look_list, self.make_list))
         self.sheet.add(self.list)
 
     def _add_photo(self) -> None:
-        self.photo = Card("公示照片", "贴出来以后拍的照片，选一张，登记到选中的人。", spacing=0.6)
+        self.photo = Card(
+            tr("公示照片"), tr("贴出来以后拍的照片，选一张，登记到选中的人。"), spacing=0.6
+        )
         self.photo_state = words("", "plain")
-        self.choose_photo = button("选照片…", self.photo_asked.emit)
+        self.choose_photo = button(tr("选照片…"), self.photo_asked.emit)
         self.photo.add(self.photo_state)
         self.photo.add(in_line(self, self.choose_photo))
         self.sheet.add(self.photo)
@@ -166,17 +177,17 @@ class PapersPage(StepPage):
         asks = use.asks_about_number(self._members)
         chosen = self.hide_number.isChecked() or self.full_number.isChecked()
         self.number.setVisible(asks)
-        self.make_each.setText(f"出 {len(found.sheets)} 份公示…")
-        self.make_list.setText(f"出名单（{len(self._members)} 人）…")
+        self.make_each.setText(tr("出 {count} 份公示…", count=len(found.sheets)))
+        self.make_list.setText(tr("出名单（{count} 人）…", count=len(self._members)))
         for one in (self.look_each, self.make_each):
             one.setEnabled(bool(found.sheets) and (chosen or not asks))
         for one in (self.look_list, self.make_list):
             one.setEnabled(bool(listed.sheets))
         care = ""
         if self._members and not listed.sheets:
-            care = "名单要等选中的人都齐了才出；还缺的见下面，也可以在左边先不勾这几位。"
+            care = tr("名单要等选中的人都齐了才出；还缺的见下面，也可以在左边先不勾这几位。")
         elif asks and not chosen:
-            care = "一人一份的：请先选身份证号怎样印。"
+            care = tr("一人一份的：请先选身份证号怎样印。")
         self.problem.say(care)
         self._show_photo()
 
@@ -184,7 +195,10 @@ class PapersPage(StepPage):
         wants = [member for member in self._members if results.wants_photo(member.notice)]
         have = sum(results.has_photo(member) for member in wants)
         self.photo.setVisible(bool(wants))
-        tell(self.photo_state, f"{len(wants)} 人的通知要公示照片，已经有 {have} 人。")
+        tell(
+            self.photo_state,
+            tr("{count} 人的通知要公示照片，已经有 {have} 人。", count=len(wants), have=have),
+        )
         self.choose_photo.setEnabled(have < len(wants))
 
     def told(self, member: Member) -> tuple[str, str]:
@@ -195,7 +209,7 @@ class PapersPage(StepPage):
             kept = member.case, _count(gaps)
             self._counted[member.case_id] = kept
         count = kept[1]
-        return (f"还缺 {count} 处", "care") if count else ("可以出", "good")
+        return (tr("还缺 {count} 处", count=count), "care") if count else (tr("可以出"), "good")
 
     # ------------------------------------------------------------------ making
 

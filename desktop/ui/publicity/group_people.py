@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.publicity.group import Member
 from desktop.domain import moments
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, button
 from desktop.ui.widgets.theme import em, follow_size, tokens
@@ -38,9 +39,9 @@ class PeopleTable(QTableWidget):
     def __init__(self, members: Sequence[Member]) -> None:
         super().__init__(len(members), 3)
         self._ids = [member.case_id for member in members]
-        self.setHorizontalHeaderLabels(("姓名", "公示", "情况"))
+        self.setHorizontalHeaderLabels((tr("姓名"), tr("公示"), tr("情况")))
         self.setObjectName("people")
-        self.setAccessibleName("这一批人员")
+        self.setAccessibleName(tr("这一批人员"))
         self.verticalHeader().hide()
         self.setShowGrid(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -174,12 +175,12 @@ class People(QFrame):
         self.table.opened.connect(self.opened)
         acts = FlowLayout(em(self, 0.4))
         for text, act in (
-            ("全选", lambda: self.table.tick(frozenset(self._members))),
-            ("全不选", lambda: self.table.tick(frozenset())),
-            ("打开这份材料", lambda: self.opened.emit(self.table.current)),
+            (tr("全选"), lambda: self.table.tick(frozenset(self._members))),
+            (tr("全不选"), lambda: self.table.tick(frozenset())),
+            (tr("打开这份材料"), lambda: self.opened.emit(self.table.current)),
         ):
             acts.addWidget(button(text, act, "small"))
-        hint = words("空格勾选，回车打开。", "hint")
+        hint = words(tr("空格勾选，回车打开。"), "hint")
         self.whole = words("", "plain")
         self.table.currentCellChanged.connect(lambda *_at: self._say_whole())
         column.addWidget(self.count)
@@ -196,7 +197,13 @@ class People(QFrame):
         column.setSpacing(em(self, 0.5))
 
     def _changed(self) -> None:
-        self.count.setText(f"选中 {len(self.chosen())} 人，共 {len(self._members)} 人")
+        self.count.setText(
+            tr(
+                "选中 {chosen} 人，共 {count} 人",
+                chosen=len(self.chosen()),
+                count=len(self._members),
+            )
+        )
         self.changed.emit()
 
     def chosen(self) -> tuple[Member, ...]:
@@ -224,7 +231,11 @@ class People(QFrame):
 
 def _dates(member: Member) -> str:
     pub = member.case.pub
-    return f"{_short(pub.start)}至{_short(pub.end)}" if pub.start and pub.end else _short(pub.start)
+    return (
+        tr("{start}至{end}", start=_short(pub.start), end=_short(pub.end))
+        if pub.start and pub.end
+        else _short(pub.start)
+    )
 
 
 def _short(text: str) -> str:

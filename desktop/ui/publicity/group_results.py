@@ -13,6 +13,7 @@ from desktop.app.publicity.group import Group, Member
 from desktop.app.publicity.group_papers import Prepared
 from desktop.app.publicity.group_results import Counting
 from desktop.app.publicity.order_of_days import RESULT, breaches
+from desktop.language import tr
 from desktop.ui.publicity.group_dates import day_of, entry
 from desktop.ui.publicity.group_papers import GapsCard
 from desktop.ui.publicity.group_people import StepPage, foot
@@ -33,7 +34,7 @@ class ResultsPage(StepPage):
         super().__init__()
         self._group = group
         self._members: tuple[Member, ...] = ()
-        self.sheet = Sheet("公示结果", "公示结束、没有异议的，一起登记。", widest=44)
+        self.sheet = Sheet(tr("公示结果"), tr("公示结束、没有异议的，一起登记。"), widest=44)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)
@@ -49,8 +50,8 @@ class ResultsPage(StepPage):
         self.sheet.add(self.order)
 
     def _add_setting(self) -> None:
-        card = Card("登记结果", spacing=0.9)
-        dated = Field("date", "公示结果落款日期", "要在公示结束以后。", "day", width=9)
+        card = Card(tr("登记结果"), spacing=0.9)
+        dated = Field("date", tr("公示结果落款日期"), tr("要在公示结束以后。"), "day", width=9)
         box, self.date = entry(dated)
         self.date.show_value(use.first_date(self._group).isoformat())
         self.date.edited.connect(lambda _pause: self.refresh())
@@ -59,8 +60,8 @@ class ResultsPage(StepPage):
         days = QVBoxLayout(self.days)
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(em(self, 0.3))
-        days.addWidget(words("“公示 xx 天”填哪个数", "label"))
-        days.addWidget(words("模板没有写明是工作日还是自然日，由单位定。", "hint"))
+        days.addWidget(words(tr("“公示 xx 天”填哪个数"), "label"))
+        days.addWidget(words(tr("模板没有写明是工作日还是自然日，由单位定。"), "hint"))
         self.by_workdays, self.by_days = QRadioButton(""), QRadioButton("")
         self._counting = QButtonGroup(self)
         for one in (self.by_workdays, self.by_days):
@@ -68,7 +69,7 @@ class ResultsPage(StepPage):
             days.addWidget(one)
         self.by_workdays.setChecked(True)
         card.add(self.days)
-        self.none = QCheckBox("公示期间没有收到对这些人的异议、投诉、举报")
+        self.none = QCheckBox(tr("公示期间没有收到对这些人的异议、投诉、举报"))
         self.none.clicked.connect(lambda _on: self.refresh())
         card.add(self.none)
         self.replace = QCheckBox("")
@@ -76,8 +77,8 @@ class ResultsPage(StepPage):
         self.sheet.add(card)
 
     def _add_making(self) -> None:
-        card = Card("出公示结果", "照各人通知的式样，PDF 和 Word 都有。", spacing=0.6)
-        self.look = button("看第一份", lambda: self._act(looking=True))
+        card = Card(tr("出公示结果"), tr("照各人通知的式样，PDF 和 Word 都有。"), spacing=0.6)
+        self.look = button(tr("看第一份"), lambda: self._act(looking=True))
         self.make = button("", lambda: self._act(looking=False), "primary")
         card.add(in_line(self, self.look, self.make))
         self.sheet.add(card)
@@ -98,19 +99,21 @@ class ResultsPage(StepPage):
         can = [state for state in states if not state.why_not]
         self._show_days(can)
         kept = [state for state in can if state.has]
-        self.replace.setText(f"{len(kept)} 人已经登记过结果：换成这次的（不勾就不动）")
+        self.replace.setText(
+            tr("{count} 人已经登记过结果：换成这次的（不勾就不动）", count=len(kept))
+        )
         self.replace.setVisible(bool(kept))
         dated = day_of(self.date)
         trouble = use.too_early([state.member for state in can], dated)
         self.date.set_bad(bool(trouble))
         left = len(states) - len(can)
         if not trouble and left:
-            trouble = f"{left} 人现在还不能登记，原因见左边；不影响别的人。"
+            trouble = tr("{left} 人现在还不能登记，原因见左边；不影响别的人。", left=left)
         if not trouble and can and not self.none.isChecked():
-            trouble = f"登记以前，请先勾选上面的“{self.none.text()}”。"
+            trouble = tr("登记以前，请先勾选上面的“{box}”。", box=self.none.text())
         tell(self.why, trouble)
         wrong = bool(use.too_early([state.member for state in can], dated))
-        self.start.setText(f"给 {len(can)} 人登记结果")
+        self.start.setText(tr("给 {count} 人登记结果", count=len(can)))
         self.start.setEnabled(bool(can) and self.none.isChecked() and not wrong)
         self._show_making()
         told = [
@@ -118,22 +121,28 @@ class ResultsPage(StepPage):
             for member in self._members
             for breach in breaches(member.case, member.notice)
         ]
-        self.order.say("\n".join(("日期先后有问题：", *told)) if told else "")
+        self.order.say("\n".join((tr("日期先后有问题："), *told)) if told else "")
 
     def _show_days(self, can: list[use.Ready]) -> None:
         stating = [s for s in can if s.days is not None and "pub.days" in asked(s.member.notice)]
         self.days.setVisible(bool(stating))
         for box, called, numbers in (
-            (self.by_workdays, "工作日（首日不计）", {s.days.workdays for s in stating if s.days}),
-            (self.by_days, "自然日（首尾都算）", {s.days.days for s in stating if s.days}),
+            (
+                self.by_workdays,
+                tr("工作日（首日不计）"),
+                {s.days.workdays for s in stating if s.days},
+            ),
+            (self.by_days, tr("自然日（首尾都算）"), {s.days.days for s in stating if s.days}),
         ):
-            box.setText(f"{called}：{'、'.join(map(str, sorted(numbers)))} 天")
+            box.setText(
+                tr("{called}：{days} 天", called=called, days="、".join(map(str, sorted(numbers))))
+            )
 
     def _show_making(self) -> None:
         wanted = [m for m in self._members if m.case.pub.result_date]
         found = papers.each(wanted, RESULT, self._group.now())
         self.gaps.show_gaps(found.gaps)
-        self.make.setText(f"出 {len(found.sheets)} 份公示结果…")
+        self.make.setText(tr("出 {count} 份公示结果…", count=len(found.sheets)))
         for one in (self.look, self.make):
             one.setEnabled(bool(found.sheets))
 
@@ -142,7 +151,7 @@ class ResultsPage(StepPage):
         state = use.ready(member, self._group.now())
         if state.why_not:
             return state.why_not, "care"
-        return (f"结果 {state.has}", "good") if state.has else ("可以登记", "text")
+        return (tr("结果 {has}", has=state.has), "good") if state.has else (tr("可以登记"), "text")
 
     # ------------------------------------------------------------------ what is chosen
 
@@ -168,4 +177,4 @@ class ResultsPage(StepPage):
         if prepared.sheets and looking:
             self.looked.emit(prepared)
         elif prepared.sheets:
-            self.made.emit(prepared, "公示结果")
+            self.made.emit(prepared, tr("公示结果"))

@@ -10,16 +10,17 @@ from desktop.app.packet.handed_in import Handed, Standing, handed_in, wanted
 from desktop.app.pages.form import Field
 from desktop.app.session import Session
 from desktop.domain.terms import PaperTerms
+from desktop.language import tr
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.widgets.cards import Card, FoldButton, words
 from desktop.ui.widgets.marks import LinkButton, StateMark
 from desktop.ui.widgets.theme import em, follow_size
 
 STANDING_WORDS: dict[Standing, str] = {
-    "must": "要交",
-    "later": "审核通过以后交",
+    "must": tr("要交"),
+    "later": tr("审核通过以后交"),
     "may": "",
-    "not": "用不到",
+    "not": tr("用不到"),
 }
 
 
@@ -29,15 +30,15 @@ def _fields(terms: PaperTerms) -> tuple[Field, ...]:
     counted = [
         (name, label)
         for name, label, number in (
-            ("originals", "原件现有", terms.originals),
-            ("copies", "复印件现有", terms.copies),
+            ("originals", tr("原件现有"), terms.originals),
+            ("copies", tr("复印件现有"), terms.copies),
         )
         if number
     ]
     if both:  # originals or copies: as the notice does not say which, they are not told apart
-        counted = [("originals", "现有")]
+        counted = [("originals", tr("现有"))]
     return tuple(
-        Field(f"papers.{terms.id}.{name}", label, "", "number", width=3, unit="份")
+        Field(f"papers.{terms.id}.{name}", label, "", "number", width=3, unit=tr("份"))
         for name, label in counted
     )
 
@@ -54,7 +55,7 @@ class HandedView(QFrame):
         self.title = words(terms.title, "h3")
         self.standing = words("", "hint")
         self.standing.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.wanted = words(f"通知要：{wanted(terms)}", "plain")
+        self.wanted = words(tr("通知要：{wanted}", wanted=wanted(terms)), "plain")
         self.hint = words(terms.hint, "hint")
         if not terms.hint:
             self.hint.hide()
@@ -75,8 +76,10 @@ class HandedView(QFrame):
         told.addWidget(self.wanted)
         told.addWidget(self.hint)
         if terms.clause:
-            clause = LinkButton(f"依据：通知 {terms.clause}", small=True)
-            clause.setAccessibleName(f"{terms.title}，看通知原文：{terms.clause}")
+            clause = LinkButton(tr("依据：通知 {clause}", clause=terms.clause), small=True)
+            clause.setAccessibleName(
+                tr("{title}，看通知原文：{clause}", title=terms.title, clause=terms.clause)
+            )
             clause.clicked.connect(lambda: self.source_asked.emit(terms.clause, terms.quote))
             told.addWidget(clause, 0, Qt.AlignmentFlag.AlignLeft)
         told.addStretch(1)
@@ -121,7 +124,7 @@ class HandedCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "交上去的纸质材料", "清点一样，填一样：通知要几份，手上有几份。", spacing=0.6
+            tr("交上去的纸质材料"), tr("清点一样，填一样：通知要几份，手上有几份。"), spacing=0.6
         )
         self.session = session
         self.fold = FoldButton("")
@@ -148,7 +151,7 @@ class HandedCard(Card):
         standings = {h.standing for h in there}
         later = "later" in standings and "must" not in standings
         later = later and not any(h.counted for h in there)
-        self.fold.setText(f"{len(there)} 样，审核通过以后才交，现在可以先不填")
+        self.fold.setText(tr("{count} 样，审核通过以后才交，现在可以先不填", count=len(there)))
         self.fold.setVisible(later)
         self.body.setVisible(self.fold.isChecked() or not later)
         self.setVisible(bool(there))

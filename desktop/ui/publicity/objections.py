@@ -14,6 +14,7 @@ from desktop.domain.case import Objection
 from desktop.domain.moments import written
 from desktop.domain.vocabulary import OBJECTION_WAYS, OUTCOMES
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Editor, TextBox
 from desktop.ui.widgets.cards import Card, FoldButton, words
@@ -22,11 +23,11 @@ from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
 PATH = "pub.objections"
-_AT = Field("at", "收到的时间", "例如：2024-07-23 10:30", "moment", width=11)
-_WAY = Field("way", "怎样收到的", "", "combo", OBJECTION_WAYS, width=11)
-_SETTLED = Field("settled_at", "处理完的时间", "例如：2024-07-24 16:00", "moment", width=11)
-_OUTCOME = Field("outcome", "处理结果", "", "choice", OUTCOMES, width=7)
-_HALF = "异议一栏写了一半，还没有点“记下”或“保存”"
+_AT = Field("at", tr("收到的时间"), tr("例如：2024-07-23 10:30"), "moment", width=11)
+_WAY = Field("way", tr("怎样收到的"), "", "combo", OBJECTION_WAYS, width=11)
+_SETTLED = Field("settled_at", tr("处理完的时间"), tr("例如：2024-07-24 16:00"), "moment", width=11)
+_OUTCOME = Field("outcome", tr("处理结果"), "", "choice", OUTCOMES, width=7)
+_HALF = tr("异议一栏写了一半，还没有点“记下”或“保存”")
 
 
 def _labelled(label: str, *widgets: QWidget) -> QWidget:
@@ -52,7 +53,7 @@ class Told(QWidget):
         for editor, field in ((self.at, _AT), (self.way, _WAY)):
             editor.name(f"{whose}：{field.label}", str(field.hint))
             editor.edited.connect(lambda _pause: self.edited.emit())
-        self.text.setAccessibleName(f"{whose}：反映的内容")
+        self.text.setAccessibleName(tr("{whose}：反映的内容", whose=whose))
         self.text.textChanged.connect(self.edited)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,7 +62,7 @@ class Told(QWidget):
         line.addWidget(_labelled(f"{_AT.label}（{_AT.hint}）", self.at))
         line.addWidget(_labelled(_WAY.label, self.way))
         column.addLayout(line)
-        column.addWidget(_labelled("反映的内容", self.text))
+        column.addWidget(_labelled(tr("反映的内容"), self.text))
 
     def show_told(self, at: str, way: str, text: str) -> None:
         """Show what is known."""
@@ -85,7 +86,7 @@ class ObjectionView(QFrame):
         self.session = session
         self.objection = objection
         self._shown = ""
-        called = f"第 {number} 条异议"
+        called = tr("第 {number} 条异议", number=number)
         self.head = FoldButton("")
         self.state = words("", "hint")
         self.body = QWidget()
@@ -96,11 +97,11 @@ class ObjectionView(QFrame):
         self.settled_at: Editor = EDITORS["moment"](_SETTLED)
         self.settled_at.name(f"{called}：{_SETTLED.label}", str(_SETTLED.hint))
         self.note = TextBox(3)
-        self.note.setAccessibleName(f"{called}：怎样核实、怎样处理的")
-        self.settle = button("登记处理结果", self._settle, "primary")
-        self.amend = button("保存改动", self._amend)
-        self.reopen = button("改为还在处理", self._reopen)
-        self.remove = button("删掉这一条", self._remove, "quiet")
+        self.note.setAccessibleName(tr("{called}：怎样核实、怎样处理的", called=called))
+        self.settle = button(tr("登记处理结果"), self._settle, "primary")
+        self.amend = button(tr("保存改动"), self._amend)
+        self.reopen = button(tr("改为还在处理"), self._reopen)
+        self.remove = button(tr("删掉这一条"), self._remove, "quiet")
         for one in (self.settle, self.amend, self.reopen, self.remove):
             one.setAccessibleName(f"{called}：{one.text()}")
         self._lay_out()
@@ -123,9 +124,11 @@ class ObjectionView(QFrame):
         inner.addWidget(self.told)
         settled = FlowLayout(em(self, 1.2))
         settled.addWidget(_labelled(_OUTCOME.label, self.outcome))
-        settled.addWidget(_labelled(f"{_SETTLED.label}（不填就是现在）", self.settled_at))
+        settled.addWidget(
+            _labelled(tr("{label}（不填就是现在）", label=_SETTLED.label), self.settled_at)
+        )
         inner.addLayout(settled)
-        inner.addWidget(_labelled("怎样核实、怎样处理的", self.note))
+        inner.addWidget(_labelled(tr("怎样核实、怎样处理的"), self.note))
         acts = FlowLayout(em(self, 0.5))
         for one in (self.settle, self.amend, self.reopen, self.remove):
             acts.addWidget(one)
@@ -145,15 +148,24 @@ class ObjectionView(QFrame):
         self.head.setText(" · ".join(filter(None, (at, objection.way, objection.text))))
         if objection.settled:
             when = objection.settled_at.replace("T", " ")
-            tell(self.state, f"{when} 处理完：{objection.outcome}。{objection.note}", "hint")
+            tell(
+                self.state,
+                tr(
+                    "{when} 处理完：{outcome}。{note}",
+                    when=when,
+                    outcome=objection.outcome,
+                    note=objection.note,
+                ),
+                "hint",
+            )
         else:
-            tell(self.state, "还在处理。", "care")
+            tell(self.state, tr("还在处理。"), "care")
         self.told.show_told(objection.at, objection.way, objection.text)
         self.outcome.show_value(objection.outcome)
         self.settled_at.show_value(objection.settled_at)
         self.note.setPlainText(objection.note)
         self.reopen.setVisible(objection.settled)
-        self.settle.setText("改处理结果" if objection.settled else "登记处理结果")
+        self.settle.setText(tr("改处理结果") if objection.settled else tr("登记处理结果"))
 
     @property
     def dirty(self) -> bool:
@@ -198,9 +210,11 @@ class ObjectionsCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "异议",
-            "有人对公示提出异议，一条一条记下来。没有处理完、或者成立的，"
-            "《公示结果》和推荐意见都不能出。",
+            tr("异议"),
+            tr(
+                "有人对公示提出异议，一条一条记下来。没有处理完、或者成立的，"
+                "《公示结果》和推荐意见都不能出。"
+            ),
             spacing=0.7,
         )
         self.session = session
@@ -210,18 +224,18 @@ class ObjectionsCard(Card):
         self.list = QVBoxLayout()
         self.column.addLayout(self.list)
         self._proposed = ""
-        self.more = FoldButton("记一条异议")
+        self.more = FoldButton(tr("记一条异议"))
         self.add(self.more)
         self.form = QWidget()
         inner = QVBoxLayout(self.form)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(em(self, 0.7))
-        self.new = Told("新的异议")
+        self.new = Told(tr("新的异议"))
         self.new.edited.connect(self._typed)
         inner.addWidget(self.new)
         acts = FlowLayout(em(self, 0.5))
-        self.keep = button("记下这条异议", self._add, "primary")
-        self.drop = button("不记了", self._clear, "quiet")
+        self.keep = button(tr("记下这条异议"), self._add, "primary")
+        self.drop = button(tr("不记了"), self._clear, "quiet")
         acts.addWidget(self.keep)
         acts.addWidget(self.drop)
         inner.addLayout(acts)
@@ -248,9 +262,9 @@ class ObjectionsCard(Card):
                 self.list.addWidget(self.views[one.id])
         state = use.standing(self.session.case)
         role = "care" if state.blocks else "good"
-        tell(self.state, f"{state.sentence}。" if state.count else "没有记过异议。", role)
+        tell(self.state, f"{state.sentence}。" if state.count else tr("没有记过异议。"), role)
         if not state.count:
-            tell(self.state, "没有记过异议。", "hint")
+            tell(self.state, tr("没有记过异议。"), "hint")
         self._typed()
 
     @property
@@ -301,8 +315,8 @@ class ObjectionsCard(Card):
             return True
         answer = ask(
             self,
-            "异议还没有记下",
-            ("写了一半的异议、没有保存的改动，离开就没有了。",),
-            ("回去继续写", "不要了"),
+            tr("异议还没有记下"),
+            (tr("写了一半的异议、没有保存的改动，离开就没有了。"),),
+            (tr("回去继续写"), tr("不要了")),
         )
-        return answer == "不要了"
+        return answer == tr("不要了")

@@ -11,6 +11,7 @@ from desktop.app.publicity import posting
 from desktop.app.publicity.order_of_days import order_of_days
 from desktop.app.session import Session
 from desktop.domain.case import Publicity
+from desktop.language import tr
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.forms.form import FormPage
 from desktop.ui.publicity.handed import HandedCard
@@ -71,15 +72,20 @@ class PublicityPage(FormPage):
         self.privacy = self._help_below("pub.phone")
         if posts_id_number(self.session.notice):
             self.privacy.say(
-                "公示模板里要写身份证号。公开张贴身份证号属于敏感个人信息，"
-                "可以先问受理部门能不能隐去中间八位；软件照模板印，不自行隐去。"
+                tr(
+                    "公示模板里要写身份证号。公开张贴身份证号属于敏感个人信息，"
+                    "可以先问受理部门能不能隐去中间八位；软件照模板印，不自行隐去。"
+                )
             )
         self.facts = self._help_below("pub.achievement_text")
         since = posting.years_told(self.session.notice)
         self.facts.say(
-            f"可以把“业绩”一页填过的{since}的内容接在后面，再自己改成一段话。已写的不会动。"
+            tr(
+                "可以把“业绩”一页填过的{since}的内容接在后面，再自己改成一段话。已写的不会动。",
+                since=since,
+            )
         )
-        self.facts.acts.addWidget(button(f"接上{since}的业绩", self._add_facts))
+        self.facts.acts.addWidget(button(tr("接上{since}的业绩", since=since), self._add_facts))
         self.objected = self._help_below("pub.objection", "caution")
         self.days = self._help_below("pub.days")
         self.sentences = {
@@ -88,7 +94,7 @@ class PublicityPage(FormPage):
             if self._has(sentence.path)
         }
         for help_ in self.sentences.values():
-            help_.copied.connect(lambda: self.told.emit("已复制，可以粘贴到平台上"))
+            help_.copied.connect(lambda: self.told.emit(tr("已复制，可以粘贴到平台上")))
 
     def _has(self, path: str) -> bool:
         return any(path in body.fields for _section, _card, body in self.sections)
@@ -116,7 +122,7 @@ class PublicityPage(FormPage):
         self.dates.say("\n".join(found.sentences))
         take = bool(found.end) and found.end != case.pub.end
         self.take_end.setVisible(take)
-        self.take_end.setText(f"结束日期填 {found.end}")
+        self.take_end.setText(tr("结束日期填 {end}", end=found.end))
         self.days.say(posting.days_told(case, notice))
         self.objected.say(_objected(case.pub))
         self.order.say("\n".join(order_of_days(case, notice)))
@@ -130,7 +136,7 @@ class PublicityPage(FormPage):
 
     def _show_states(self) -> None:
         for kind, view in self.papers.views.items():
-            word = "可以生成" if view.look.isEnabled() else "还不能生成"
+            word = tr("可以生成") if view.look.isEnabled() else tr("还不能生成")
             self.links[kind].set_text(f"{view.terms.title} · {word}")
             self.links[kind].setVisible(not view.isHidden())
 
@@ -176,22 +182,24 @@ class PublicityPage(FormPage):
         text = self.session.case.pub.achievement_text
         after = posting.added(text, facts)
         if not facts:
-            self.told.emit(f"“业绩”一页还没有{since}的实践能力、业绩成果")
+            self.told.emit(tr("“业绩”一页还没有{since}的实践能力、业绩成果", since=since))
         elif after == text:
-            self.told.emit("这些业绩已经写在里面了")
+            self.told.emit(tr("这些业绩已经写在里面了"))
         else:
-            self.session.set("pub.achievement_text", after, label=f"接上{since}的业绩")
+            self.session.set(
+                "pub.achievement_text", after, label=tr("接上{since}的业绩", since=since)
+            )
 
 
 def _objected(pub: Publicity) -> str:
     """What follows from an objection, at the answer whether there was one."""
     if pub.objections and pub.disputed:
-        return (
+        return tr(
             "上面“异议”里有没有处理完、或者成立的，《公示结果》和推荐意见不能生成。"
             "都处理完、都不成立的，这里会自己改过来。"
         )
     if pub.objection:
-        return (
+        return tr(
             "记录了异议以后，《公示结果》不能生成：它写的是“公示无异议”。"
             "请先按规定核实处理；核实后确无问题的，再把这里改为“否”。"
         )

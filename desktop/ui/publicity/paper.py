@@ -12,6 +12,7 @@ from desktop.app.papers.wanted import Paper
 from desktop.app.session import Session
 from desktop.domain.case import PaperState
 from desktop.domain.terms import DocumentTerms
+from desktop.language import tr
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.publicity.draft import DraftEditor
 from desktop.ui.widgets.cards import FoldButton, words
@@ -21,36 +22,47 @@ from desktop.ui.widgets.theme import em
 
 _COPIED = Field(
     "text",
-    "抄写的内容",
-    "照纸上抄的逐字打进来，可以核对有没有抄错；不打也行。",
+    tr("抄写的内容"),
+    tr("照纸上抄的逐字打进来，可以核对有没有抄错；不打也行。"),
     "long_text",
     width=34,
     optional=True,
 )
-_MORE = (Field("date", "纸上的日期", example("{year}-07-24"), "day", width=9, optional=True),)
+_MORE = (Field("date", tr("纸上的日期"), example("{year}-07-24"), "day", width=9, optional=True),)
 
 
-OWN = "可以生成，用自备模板：在 WPS 或 Word 里打开、打印。"
+OWN = tr("可以生成，用自备模板：在 WPS 或 Word 里打开、打印。")
 
 
 def use_of(terms: DocumentTerms) -> str:
     """What is done with the document once it is printed, in words."""
-    signed = [*(f"{who}签字" for who in terms.sign), *(["盖公章"] if terms.seal else [])]
+    signed = [
+        *(tr("{who}签字", who=who) for who in terms.sign),
+        *([tr("盖公章")] if terms.seal else []),
+    ]
     if terms.mode == "copy":
-        marks = ["手抄", *signed, *(["按手印"] if terms.fingerprint else [])]
+        marks = [tr("手抄"), *signed, *([tr("按手印")] if terms.fingerprint else [])]
         if terms.written_into:
-            return f"只有范本，照着手抄到{terms.written_into}"
-        return f"范本和空白誊写页：照着{'、'.join(marks)}"
+            return tr("只有范本，照着手抄到{written_into}", written_into=terms.written_into)
+        return tr("范本和空白誊写页：照着{marks}", marks="、".join(marks))
     if terms.written_into:
-        return f"不用打印：复制到{terms.written_into}填写"
-    what = "表格，打印出来" if terms.mode == "form" else "打印出来"
-    count = f"，一式 {terms.copies} 份" if terms.copies else ""
-    return f"{what}，{'、'.join(signed)}{count}" if signed else f"{what}使用{count}"
+        return tr("不用打印：复制到{written_into}填写", written_into=terms.written_into)
+    what = tr("表格，打印出来") if terms.mode == "form" else tr("打印出来")
+    count = tr("，一式 {copies} 份", copies=terms.copies) if terms.copies else ""
+    return (
+        f"{what}，{'、'.join(signed)}{count}"
+        if signed
+        else tr("{what}使用{count}", what=what, count=count)
+    )
 
 
 def _note(terms: DocumentTerms) -> str:
     """Whose form it is where the notice only mentions one, and what else is to be known."""
-    borrowed = f"通知没有附式样，借用“{terms.borrowed}”的式样。" if terms.borrowed else ""
+    borrowed = (
+        tr("通知没有附式样，借用“{borrowed}”的式样。", borrowed=terms.borrowed)
+        if terms.borrowed
+        else ""
+    )
     note = terms.note if not terms.note or terms.note.endswith("。") else f"{terms.note}。"
     return borrowed + note
 
@@ -90,13 +102,13 @@ class PaperView(QFrame):
         self._lack_flow = FlowLayout(em(self, 0.7))
         self.lacks.setLayout(self._lack_flow)
         self._lack_links: list[QWidget] = []
-        self.copy = button("复制文字", self._copy)
+        self.copy = button(tr("复制文字"), self._copy)
         self.copy.hide()
-        self.look = button("预览", lambda: self.preview.emit(terms.kind))
-        self.pdf = button("保存 PDF…", lambda: self.save.emit(terms.kind, "pdf"), "quiet")
-        self.docx = button("保存 Word…", lambda: self.save.emit(terms.kind, "docx"), "quiet")
-        self.under = button("看衬纸", lambda: self.underlay.emit(terms.kind), "quiet")
-        self.under.setToolTip("垫在空白页下面描着写的一页，字的位置和格子对齐")
+        self.look = button(tr("预览"), lambda: self.preview.emit(terms.kind))
+        self.pdf = button(tr("保存 PDF…"), lambda: self.save.emit(terms.kind, "pdf"), "quiet")
+        self.docx = button(tr("保存 Word…"), lambda: self.save.emit(terms.kind, "docx"), "quiet")
+        self.under = button(tr("看衬纸"), lambda: self.underlay.emit(terms.kind), "quiet")
+        self.under.setToolTip(tr("垫在空白页下面描着写的一页，字的位置和格子对齐"))
         if not has_underlay(terms):
             self.under.hide()
         self.boxes: dict[str, QCheckBox] = {}
@@ -124,7 +136,7 @@ class PaperView(QFrame):
             one.setAccessibleName(f"{one.text().rstrip('…')}：{self.terms.title}")
             acts.addWidget(one)
         if self.terms.clause:
-            clause = LinkButton(f"依据：通知 {self.terms.clause}", small=True)
+            clause = LinkButton(tr("依据：通知 {clause}", clause=self.terms.clause), small=True)
             clause.clicked.connect(
                 lambda: self.clause_asked.emit(self.terms.clause, self.terms.quote)
             )
@@ -139,10 +151,10 @@ class PaperView(QFrame):
     def _ticks(self) -> FlowLayout:
         """What the notice wants on the paper, to be ticked once it is there."""
         flow = FlowLayout(em(self, 0.8))
-        wanted = [(f"signed:{who}", f"{who}已签字") for who in self.terms.sign]
-        wanted += [("handwritten", "是手写的，不是打印的")] if self.terms.handwritten else []
-        wanted += [("fingerprint", "已按手印")] if self.terms.fingerprint else []
-        wanted += [("sealed", "已盖公章")] if self.terms.seal else []
+        wanted = [(f"signed:{who}", tr("{who}已签字", who=who)) for who in self.terms.sign]
+        wanted += [("handwritten", tr("是手写的，不是打印的"))] if self.terms.handwritten else []
+        wanted += [("fingerprint", tr("已按手印"))] if self.terms.fingerprint else []
+        wanted += [("sealed", tr("已盖公章"))] if self.terms.seal else []
         for key, text in wanted:
             box = QCheckBox(text)
             box.setAccessibleName(f"{self.terms.title}：{text}")
@@ -153,8 +165,8 @@ class PaperView(QFrame):
 
     def _more(self, line: FlowLayout) -> QWidget:
         """What else can be told of the paper; opened by a button at the end of ``line``."""
-        self.more = FoldButton("其他登记")
-        self.more.setAccessibleName(f"{self.terms.title}：其他登记")
+        self.more = FoldButton(tr("其他登记"))
+        self.more.setAccessibleName(tr("{title}：其他登记", title=self.terms.title))
         line.addWidget(self.more)
         body = QWidget()
         self.form = QVBoxLayout(body)
@@ -217,13 +229,13 @@ class PaperView(QFrame):
         self._state = paper.state
         self.pdf.setVisible(not paper.own)
         if paper.ready:
-            tell(self.state, OWN if paper.own else "可以生成。", "good")
+            tell(self.state, OWN if paper.own else tr("可以生成。"), "good")
             self.mark.set_state("done")
         elif paper.reason:
             tell(self.state, paper.reason, "care")
             self.mark.set_state("look")
         else:
-            tell(self.state, f"还缺 {len(paper.lacking)} 项，点一下去填：", "hint")
+            tell(self.state, tr("还缺 {count} 项，点一下去填：", count=len(paper.lacking)), "hint")
             self.mark.set_state("open")
         for one in (self.look, self.under, self.pdf, self.docx):
             one.setEnabled(paper.ready)
@@ -253,7 +265,9 @@ class PaperView(QFrame):
         self._lack_links = []
         for lack in paper.lacking:
             link = LinkButton(lack.label or lack.path, small=True)
-            link.setAccessibleName(f"《{self.terms.title}》缺{lack.label}，去填")
+            link.setAccessibleName(
+                tr("《{title}》缺{label}，去填", title=self.terms.title, label=lack.label)
+            )
             link.clicked.connect(lambda _on=False, lack=lack: self.asked.emit(lack.page, lack.path))
             self._lack_links.append(link)
             self._lack_flow.addWidget(link)

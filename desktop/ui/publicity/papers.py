@@ -16,6 +16,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Case, PaperState
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.preview.plan import PrintPlanDialog
 from desktop.ui.publicity.paper import PaperView
 from desktop.ui.templates.dialog import TemplatesDialog
@@ -36,8 +37,8 @@ class PapersCard(Card):
     def __init__(
         self, session: Session, worker: Worker, press: Press, *, on_paper: bool = True
     ) -> None:
-        hint = "固定文字照通知的原文；缺一项就先不生成，不会印出半份。"
-        super().__init__("文书", hint, spacing=0.5)
+        hint = tr("固定文字照通知的原文；缺一项就先不生成，不会印出半份。")
+        super().__init__(tr("文书"), hint, spacing=0.5)
         self.session = session
         self._worker = worker
         self._press = press
@@ -45,8 +46,8 @@ class PapersCard(Card):
         self.busy = words("", "hint")
         self.busy.hide()
         self.add(self.busy)
-        self.all = button("打印全部文书…", self.print_all)
-        self.own = button("自备模板…", self.choose_templates, "quiet")
+        self.all = button(tr("打印全部文书…"), self.print_all)
+        self.own = button(tr("自备模板…"), self.choose_templates, "quiet")
         self.add(in_line(self, self.all, self.own))
         self.views: dict[str, PaperView] = {}
         for paper in use.papers(session.case, session.notice, session.now()):
@@ -57,7 +58,7 @@ class PapersCard(Card):
             view.underlay.connect(self.show_underlay)
             view.save.connect(self.save)
             view.marked.connect(self._mark)
-            view.copied.connect(lambda: self.told.emit("已复制，可以粘贴到平台上"))
+            view.copied.connect(lambda: self.told.emit(tr("已复制，可以粘贴到平台上")))
             self.views[paper.terms.kind] = view
             self.add(view)
         self.refresh()
@@ -108,7 +109,7 @@ class PapersCard(Card):
         case, notice, findings = session.case, session.notice, session.findings
         now = session.now()
         self._start(
-            lambda: use.make_report(case, notice, findings, now, press), self._show, "检查报告"
+            lambda: use.make_report(case, notice, findings, now, press), self._show, tr("检查报告")
         )
 
     def _make(
@@ -125,7 +126,7 @@ class PapersCard(Card):
     def _start(self, make: Callable[[], Made], then: Callable[[Made], None], title: str) -> None:
         if self._task is not None:
             self._task.cancel()
-        tell(self.busy, f"正在生成《{title}》……")
+        tell(self.busy, tr("正在生成《{title}》……", title=title))
 
         def done(made: Made) -> None:
             tell(self.busy, "")
@@ -143,18 +144,18 @@ class PapersCard(Card):
     def _save(self, made: Made, suffix: str) -> None:
         proposed = use.documents_folder() / f"{made.name}.{suffix}"
         try:
-            path = where_to_save(self, "保存到", proposed)
+            path = where_to_save(self, tr("保存到"), proposed)
             if path is not None:
                 use.save(path, made.pdf if suffix == "pdf" else made.docx)
-                self.told.emit(f"已保存到 {path}")
+                self.told.emit(tr("已保存到 {path}", path=path))
         except UserError as error:
             show_error(self, error)
 
     def _mark(self, kind: str, state: PaperState) -> None:
         if any(paper.id == kind for paper in self.session.case.papers):
-            self.session.set(f"papers.{kind}", state, label="登记文书签章")
+            self.session.set(f"papers.{kind}", state, label=tr("登记文书签章"))
         else:
-            self.session.insert("papers", state, label="登记文书签章")
+            self.session.insert("papers", state, label=tr("登记文书签章"))
 
     def show_field(self, path: str) -> QWidget | None:
         """The document of ``papers.KIND…``, its first open tick focused; None where it is not."""

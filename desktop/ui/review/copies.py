@@ -12,13 +12,14 @@ from desktop.app.review.reviewing import Clerk
 from desktop.app.review.stamped_copies import Choice
 from desktop.app.session import Session
 from desktop.domain.case import Attachment, Sign
+from desktop.language import tr
 from desktop.ui.review.strip import Strip, small_link
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, button
 from desktop.ui.widgets.theme import em, follow_size
 
-SIGHTED, STAMPED = "原件已核对", "复印件已签注盖章"
+SIGHTED, STAMPED = tr("原件已核对"), tr("复印件已签注盖章")
 
 Mark = Callable[[list[str], bool, bool], None]
 """Told the ids, whether the stamps are meant, and whether they are to be set."""
@@ -35,7 +36,7 @@ class OriginalRow(QFrame):
         self.name = choice.name
         self.column = QVBoxLayout(self)
         link = LinkButton(choice.name)
-        link.setAccessibleName(f"去看附件：{choice.name}")
+        link.setAccessibleName(tr("去看附件：{name}", name=choice.name))
         link.clicked.connect(lambda _on=False: go())
         self.line = QHBoxLayout()
         self.line.addWidget(link, 1)
@@ -60,8 +61,8 @@ class OriginalRow(QFrame):
         self.stamped.setChecked(bool(attachment.stamped.at))
         self.sighted.setAccessibleName(f"{SIGHTED}：{self.name}")
         self.stamped.setAccessibleName(f"{STAMPED}“{stamp}”：{self.name}")
-        self.stamped.setToolTip(f"复印件上已签“{stamp}”，盖了公章")
-        said = (_said("核对", attachment.sighted), _said("签注", attachment.stamped))
+        self.stamped.setToolTip(tr("复印件上已签“{stamp}”，盖了公章", stamp=stamp))
+        said = (_said(tr("核对"), attachment.sighted), _said(tr("签注"), attachment.stamped))
         told = "　".join(filter(None, said))
         self.told.setText(told)
         self.told.setVisible(bool(told))
@@ -81,7 +82,7 @@ class OriginalsCard(Card):
 
     def __init__(self, session: Session, clerk: Clerk, named: Callable[[], bool]) -> None:
         """``named`` says whether it is known who sits here, and asks where it is not."""
-        super().__init__("原件和复印件", spacing=0.5)
+        super().__init__(tr("原件和复印件"), spacing=0.5)
         self._session = session
         self._clerk = clerk
         self._named = named
@@ -90,9 +91,16 @@ class OriginalsCard(Card):
         self.rows: dict[str, OriginalRow] = {}
         source, text = self._stamp.source, self._stamp.text
         told = (
-            f"通知 {source.clause}：复印件由单位审核后加盖公章，并签“{text}”。"
+            tr(
+                "通知 {clause}：复印件由单位审核后加盖公章，并签“{text}”。",
+                clause=source.clause,
+                text=text,
+            )
             if source is not None
-            else f"这份通知没有写复印件要签什么；需要时可以签“{text}”（软件给的常用写法）。"
+            else tr(
+                "这份通知没有写复印件要签什么；需要时可以签“{text}”（软件给的常用写法）。",
+                text=text,
+            )
         )
         self.add(words(told, "hint"))
         self.counts = words("", "plain")
@@ -100,9 +108,9 @@ class OriginalsCard(Card):
         acts = QWidget()
         row = FlowLayout()
         acts.setLayout(row)
-        self.print = button("打印带签注的复印件…", self.print_asked.emit)
-        row.addWidget(button("原件全部核对过", lambda: self._mark_all(stamped=False)))
-        row.addWidget(button("复印件全部签过", lambda: self._mark_all(stamped=True)))
+        self.print = button(tr("打印带签注的复印件…"), self.print_asked.emit)
+        row.addWidget(button(tr("原件全部核对过"), lambda: self._mark_all(stamped=False)))
+        row.addWidget(button(tr("复印件全部签过"), lambda: self._mark_all(stamped=True)))
         row.addWidget(self.print)
         self.add(acts)
         self.list = QWidget()
@@ -124,9 +132,14 @@ class OriginalsCard(Card):
         seen = sum(bool(one.sighted.at) for one in case.attachments)
         done = sum(bool(one.stamped.at) for one in case.attachments)
         self.counts.setText(
-            f"一共 {count} 份：原件已核对 {seen} 份，复印件已签注 {done} 份。"
+            tr(
+                "一共 {count} 份：原件已核对 {seen} 份，复印件已签注 {done} 份。",
+                count=count,
+                seen=seen,
+                done=done,
+            )
             if count
-            else "还没有附件。"
+            else tr("还没有附件。")
         )
         self.acts.setVisible(bool(count))
 
@@ -151,7 +164,7 @@ class OriginalsCard(Card):
         flow = FlowLayout(em(self, 0.9))
         head.setLayout(flow)
         flow.addWidget(words(title, "h3"))
-        for text, stamped in (("这一栏原件都核对过", False), ("这一栏复印件都签过", True)):
+        for text, stamped in ((tr("这一栏原件都核对过"), False), (tr("这一栏复印件都签过"), True)):
             mark = lambda stamped=stamped: self._mark(ids, stamped, True)  # noqa: E731
             flow.addWidget(small_link(text, mark, title))
         return head

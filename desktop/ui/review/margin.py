@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from desktop.app.review.reviewing import Clerk
 from desktop.app.session import Session
+from desktop.language import tr
 from desktop.ui.attachments.row import AttachmentRow
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.forms.page import PageView
@@ -97,7 +98,7 @@ class Margin(QObject):
             host.column.insertWidget(host.column.indexOf(host.problem), strip)
             host.line.addWidget(strip.ask)
         else:
-            strip = Strip(self._session, self._clerk, "summary.text", "工作总结")
+            strip = Strip(self._session, self._clerk, "summary.text", tr("工作总结"))
             assert isinstance(self._page, SummaryPage)  # noqa: S101 - nothing else has such a card
             self._page.card.column.insertWidget(1, strip)
             self._page.card.column.insertWidget(1, strip.ask)

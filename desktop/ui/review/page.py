@@ -14,6 +14,7 @@ from desktop.app.session import Session
 from desktop.app.unit.memory import UnitMemory
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.forms.page import PageView
 from desktop.ui.review.copies import OriginalsCard
@@ -36,16 +37,16 @@ class ClerkLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         row = QHBoxLayout()
-        row.addWidget(words("经办人", "label"))
+        row.addWidget(words(tr("经办人"), "label"))
         self.box = Box()
         self.box.setEditable(True)
-        self.box.setAccessibleName("经办人")
+        self.box.setAccessibleName(tr("经办人"))
         self.box.addItems(["", *names])
         self.box.wish = em(self, 14)
         self.box.setCurrentText(clerk.name)
         line = self.box.lineEdit()
         assert line is not None  # noqa: S101 - it is editable
-        line.setPlaceholderText("选一位，或填姓名")
+        line.setPlaceholderText(tr("选一位，或填姓名"))
         line.setMaxLength(30)
         self.box.currentTextChanged.connect(self._on_named)
         row.addWidget(self.box)
@@ -53,7 +54,7 @@ class ClerkLine(QWidget):
         column.addLayout(row)
         self.problem = words("", "error")
         self.problem.hide()
-        column.addWidget(words("勾选、意见和结论都记在这个人名下。", "hint"))
+        column.addWidget(words(tr("勾选、意见和结论都记在这个人名下。"), "hint"))
         column.addWidget(self.problem)
         self.row, self.column = row, column
         follow_size(self, self._space)
@@ -65,7 +66,7 @@ class ClerkLine(QWidget):
     def named(self) -> bool:
         """Whether it is known who sits here; where not, it is asked for."""
         if not self._clerk.name:
-            tell(self.problem, "请先选（或填）经办人是谁。")
+            tell(self.problem, tr("请先选（或填）经办人是谁。"))
             self.box.setFocus()
         return bool(self._clerk.name)
 
@@ -91,18 +92,18 @@ class ReviewPage(PageView):
         column.addWidget(self.sheet)
         self.who = ClerkLine(clerk, unit_of().reviewers)
         self.state = Note()
-        self.state.acts.addWidget(button("到结论 ↓", self._to_verdict))
+        self.state.acts.addWidget(button(tr("到结论 ↓"), self._to_verdict))
         self.aspects = Card(
-            "审核的五个方面", "看过、没有问题的勾上；五个都勾上才能通过。", spacing=0.6
+            tr("审核的五个方面"), tr("看过、没有问题的勾上；五个都勾上才能通过。"), spacing=0.6
         )
         self.boxes: dict[str, QCheckBox] = {}
         self.known: dict[str, QLabel] = {}
         self._build_aspects()
         self.originals = OriginalsCard(session, clerk, self.who.named)
         self.tasks = TasksCard(session, clerk)
-        self.verdict = Card("结论", spacing=0.6)
+        self.verdict = Card(tr("结论"), spacing=0.6)
         self._build_verdict()
-        self.past = Card("经过", spacing=0.3)
+        self.past = Card(tr("经过"), spacing=0.3)
         self.lines = words("", "plain")
         self.past.add(self.lines)
         cards = (self.originals, self.aspects, self.tasks, self.verdict, self.past)
@@ -131,8 +132,8 @@ class ReviewPage(PageView):
 
     def _build_verdict(self) -> None:
         self.note = QLineEdit()
-        self.note.setAccessibleName("附言")
-        self.note.setPlaceholderText("附言（可以不填），例如：原件已退还本人")
+        self.note.setAccessibleName(tr("附言"))
+        self.note.setPlaceholderText(tr("附言（可以不填），例如：原件已退还本人"))
         self.note.setMaxLength(200)
         keep_begun(self.note, self._clerk, self.session.case.case_id)
         self.against = words("", "care")
@@ -140,9 +141,9 @@ class ReviewPage(PageView):
         acts = QWidget()
         row = FlowLayout()
         acts.setLayout(row)
-        self.passing = button("审核通过", self._pass, "primary")
-        self.back = button("退回修改…", self._send_back)
-        self.send = button("把审核回复交回去…", self.hand_over_asked.emit)
+        self.passing = button(tr("审核通过"), self._pass, "primary")
+        self.back = button(tr("退回修改…"), self._send_back)
+        self.send = button(tr("把审核回复交回去…"), self.hand_over_asked.emit)
         for one in (self.passing, self.back, self.send):
             row.addWidget(one)
         self.failed = Note("caution")
@@ -169,12 +170,15 @@ class ReviewPage(PageView):
             tell(self.known[aspect.name], aspect.known)
         self.originals.refresh()
         self.tasks.refresh()
-        self.verdict.title.setText(f"结论（{look.stage}）")
-        self.passing.setText(f"{look.stage}通过")
+        self.verdict.title.setText(tr("结论（{stage}）", stage=look.stage))
+        self.passing.setText(tr("{stage}通过", stage=look.stage))
         against = look.hindrances(self._clerk.name)
         tell(self.against, "\n".join(against))
         wrong = reviewing.failed(session.findings)
-        tell(self.warned, f"检查清单里还有 {wrong} 项需修改，通过以前请看一看。" if wrong else "")
+        tell(
+            self.warned,
+            tr("检查清单里还有 {wrong} 项需修改，通过以前请看一看。", wrong=wrong) if wrong else "",
+        )
         self._show_past()
 
     def _show_past(self) -> None:
@@ -206,7 +210,7 @@ class ReviewPage(PageView):
         had = self.session.case.unit_audit.items
         items = [one for one in AUDIT_ITEMS if (on if one == name else one in had)]
         try:
-            self.session.set("unit_audit.items", items, label=f"审核{name}")
+            self.session.set("unit_audit.items", items, label=tr("审核{name}", name=name))
         finally:
             self.refresh(frozenset())
 
@@ -230,7 +234,7 @@ class ReviewPage(PageView):
             self.sheet.reveal(self.failed)
             return False
         self.note.clear()
-        self.told.emit(f"已记下：{self.session.undo_label}")
+        self.told.emit(tr("已记下：{undo_label}", undo_label=self.session.undo_label))
         return True
 
     def _print(self) -> None:

@@ -10,6 +10,7 @@ from desktop.app.review import stamped_copies
 from desktop.app.review.stamped_copies import Made
 from desktop.app.session import Session
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
@@ -17,7 +18,7 @@ from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
-TITLE = "带签注的复印件"
+TITLE = tr("带签注的复印件")
 
 
 class StampedCopiesDialog(SheetDialog):
@@ -26,9 +27,12 @@ class StampedCopiesDialog(SheetDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         words_ = stamped_copies.stamp(session.notice)
         super().__init__(
-            "打印带签注的复印件",
-            f"每一份下面都印上“{words_.text}”，留出审核人、日期和公章的位置："
-            "打印出来和原件对过，再签字、盖章。印的是摆正以后、没有遮盖的原样。",
+            tr("打印带签注的复印件"),
+            tr(
+                "每一份下面都印上“{text}”，留出审核人、日期和公章的位置："
+                "打印出来和原件对过，再签字、盖章。印的是摆正以后、没有遮盖的原样。",
+                text=words_.text,
+            ),
             wide=42,
             parent=parent,
         )
@@ -38,14 +42,14 @@ class StampedCopiesDialog(SheetDialog):
         self._press = Press.of_this_computer()
         if words_.source is None:
             self.sheet.add(
-                words("这份通知没有写复印件要签什么字，上面这一句是软件给的常用写法。", "care")
+                words(tr("这份通知没有写复印件要签什么字，上面这一句是软件给的常用写法。"), "care")
             )
         self.boxes: dict[str, QCheckBox] = {}
         ways = QWidget()
         flow = FlowLayout()
         ways.setLayout(flow)
-        flow.addWidget(button("全选", lambda: self._choose(on=True)))
-        flow.addWidget(button("全不选", lambda: self._choose(on=False)))
+        flow.addWidget(button(tr("全选"), lambda: self._choose(on=True)))
+        flow.addWidget(button(tr("全不选"), lambda: self._choose(on=False)))
         self.sheet.add(ways)
         proposed = frozenset(stamped_copies.proposed(session.case, session.notice))
         for title, some in stamped_copies.by_column(session.case, session.notice):
@@ -55,7 +59,7 @@ class StampedCopiesDialog(SheetDialog):
             column.setSpacing(em(self, 0.15))
             column.addWidget(words(title, "h3"))
             for one in some:
-                times = f"（通知要 {one.wanted} 份）" if one.wanted else ""
+                times = tr("（通知要 {wanted} 份）", wanted=one.wanted) if one.wanted else ""
                 box = QCheckBox(f"{one.name}{times}")
                 seen = bool(one.attachment.sighted.at)
                 box.setChecked(one.attachment.id in proposed or (not proposed and seen))
@@ -65,13 +69,13 @@ class StampedCopiesDialog(SheetDialog):
             self.sheet.add(block)
         self.counts = words("", "plain")
         self.bar = QProgressBar()
-        self.bar.setAccessibleName("正在做复印件")
+        self.bar.setAccessibleName(tr("正在做复印件"))
         self.bar.hide()
         self.note = Note("caution")
         for widget in (self.counts, self.bar, self.note):
             self.sheet.add(widget)
-        self.leave = button("关闭", self.reject)
-        self.make = button("做成一份，打印…", self._make, "primary")
+        self.leave = button(tr("关闭"), self.reject)
+        self.make = button(tr("做成一份，打印…"), self._make, "primary")
         self.offer(self.leave, self.make)
         self._count()
         self.fit()
@@ -88,7 +92,10 @@ class StampedCopiesDialog(SheetDialog):
 
     def _count(self) -> None:
         chosen = self.chosen()
-        tell(self.counts, f"选了 {len(chosen)} 份附件。" if chosen else "还没有选。")
+        tell(
+            self.counts,
+            tr("选了 {count} 份附件。", count=len(chosen)) if chosen else tr("还没有选。"),
+        )
         self.make.setEnabled(bool(chosen) and self._task is None)
 
     def _make(self) -> None:

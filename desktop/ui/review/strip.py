@@ -21,13 +21,14 @@ from desktop.app.review import reviewing
 from desktop.app.review.reviewing import Clerk
 from desktop.app.session import Session
 from desktop.domain.case import ReviewRemark
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, button
 from desktop.ui.widgets.theme import em, follow_size
 
-WRITE = "提意见"
-UNNAMED = "单位"
+WRITE = tr("提意见")
+UNNAMED = tr("单位")
 """Who says it where nobody has said yet who sits here."""
 
 _OWN = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
@@ -50,10 +51,12 @@ class _Said(QFrame):
         self.setProperty("role", "note" if remark.resolved_at else "caution")
         column = QVBoxLayout(self)
         who = f"（{remark.by}）" if remark.by else ""
-        done = "　已改好" if remark.resolved_at else ""
-        column.addWidget(words(f"审核意见{who}：{remark.text}{done}", "plain"))
+        done = tr("　已改好") if remark.resolved_at else ""
+        column.addWidget(
+            words(tr("审核意见{who}：{text}{done}", who=who, text=remark.text, done=done), "plain")
+        )
         acts = FlowLayout(em(self, 0.9))
-        turned = "还没改好" if remark.resolved_at else "改好了"
+        turned = tr("还没改好") if remark.resolved_at else tr("改好了")
 
         def settle() -> None:
             reviewing.settle(session, remark.id, on=not remark.resolved_at)
@@ -61,7 +64,7 @@ class _Said(QFrame):
         acts.addWidget(small_link(turned, settle, remark.text))
         if at_desk and not remark.resolved_at:
             acts.addWidget(
-                small_link("删去", lambda: reviewing.take_back(session, remark.id), remark.text)
+                small_link(tr("删去"), lambda: reviewing.take_back(session, remark.id), remark.text)
             )
         column.addLayout(acts)
         side = em(self, 0.7)
@@ -84,20 +87,20 @@ class Strip(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.ask = small_link(WRITE, self.begin, about)
         self.ask.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.ask.setToolTip("写下这里要改的地方（Ctrl+M）")
+        self.ask.setToolTip(tr("写下这里要改的地方（Ctrl+M）"))
         self.ask.setVisible(False)
         self.desk = QWidget()
         row = QHBoxLayout(self.desk)
         row.setContentsMargins(0, 0, 0, 0)
         self.line = QLineEdit()
-        self.line.setAccessibleName(f"对“{about}”的意见")
-        self.line.setPlaceholderText("要改什么，例如：和证书上的不一样")
+        self.line.setAccessibleName(tr("对“{about}”的意见", about=about))
+        self.line.setPlaceholderText(tr("要改什么，例如：和证书上的不一样"))
         self.line.setMaxLength(500)
         self.line.returnPressed.connect(self._write)
         self.line.installEventFilter(self)
         row.addWidget(self.line, 1)
-        row.addWidget(button("写上", self._write, "primary"))
-        row.addWidget(button("不写了", self._leave, "quiet"))
+        row.addWidget(button(tr("写上"), self._write, "primary"))
+        row.addWidget(button(tr("不写了"), self._leave, "quiet"))
         self.column.addWidget(self.desk)
         self.desk.hide()
         follow_size(self, lambda: self.column.setSpacing(em(self, 0.25)))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 from desktop.app.review import reviewing
 from desktop.app.review.reviewing import Clerk
 from desktop.app.session import Session
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.handover.remarks import RemarkRow, RemarkRows
 from desktop.ui.handover.send import places
@@ -18,7 +19,7 @@ from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.theme import em
 
-_EMPTY = "还没有意见。在任何一栏、任何一个附件旁边点“提意见”（或者按 Ctrl+M），也可以写在下面。"
+_EMPTY = tr("还没有意见。在任何一栏、任何一个附件旁边点“提意见”（或者按 Ctrl+M），也可以写在下面。")
 
 
 def keep_begun(line: QLineEdit, clerk: Clerk, case_id: str) -> None:
@@ -38,14 +39,14 @@ def keep_begun(line: QLineEdit, clerk: Clerk, case_id: str) -> None:
 class TaskRow(RemarkRow):
     """A remark as whoever reviews has it: it can be confirmed, and taken away again."""
 
-    GO, OPEN, DONE = "去看", "确认改好了", "还没改好"
-    OF_ALL = "整份材料"
+    GO, OPEN, DONE = tr("去看"), tr("确认改好了"), tr("还没改好")
+    OF_ALL = tr("整份材料")
 
     def acts(self) -> Iterator[QPushButton]:
         """As the applicant has them; an open one can go."""
         yield from super().acts()
         if not self.remark.resolved_at:
-            yield self.button("删去", self._drop, "quiet")
+            yield self.button(tr("删去"), self._drop, "quiet")
 
     def _drop(self) -> None:
         reviewing.take_back(self.session, self.remark.id)
@@ -57,7 +58,7 @@ class TasksCard(Card):
     asked = Signal(str, str)
 
     def __init__(self, session: Session, clerk: Clerk) -> None:
-        super().__init__("审核意见", spacing=0.6)
+        super().__init__(tr("审核意见"), spacing=0.6)
         self._session = session
         self._clerk = clerk
         self.rows = RemarkRows(session, TaskRow)
@@ -66,14 +67,14 @@ class TasksCard(Card):
         self.add(self.empty)
         self.add(self.rows)
         self.text = QLineEdit()
-        self.text.setAccessibleName("再提一条意见")
-        self.text.setPlaceholderText("例如：毕业证书编号和扫描件上的不一样")
+        self.text.setAccessibleName(tr("再提一条意见"))
+        self.text.setPlaceholderText(tr("例如：毕业证书编号和扫描件上的不一样"))
         self.text.setMaxLength(500)
         keep_begun(self.text, clerk, session.case.case_id)
         self.where = Box()
-        self.where.setAccessibleName("说的是哪里")
+        self.where.setAccessibleName(tr("说的是哪里"))
         self.where.wish = em(self, 15)
-        self.more = button("写上", self._write)
+        self.more = button(tr("写上"), self._write)
         self.text.returnPressed.connect(self._write)
         line = QHBoxLayout()
         line.addWidget(self.text, 1)
@@ -89,8 +90,14 @@ class TasksCard(Card):
         self.rows.setVisible(bool(remarks))
         self.empty.setVisible(not remarks)
         left = sum(not one.resolved_at for one in remarks)
-        told = f"（还有 {left} 条没有改好）" if left else "（都改好了）" if remarks else ""
-        self.title.setText(f"审核意见{told}")
+        told = (
+            tr("（还有 {left} 条没有改好）", left=left)
+            if left
+            else tr("（都改好了）")
+            if remarks
+            else ""
+        )
+        self.title.setText(tr("审核意见{told}", told=told))
 
     def _offer(self) -> None:
         """The places there are; what was chosen stays where it still is one."""

@@ -9,17 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.app.roster import sheet as roster
 from desktop.app.roster.sheet import FIELDS, IGNORED, Sheet, Table, column_name
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.roster.table import RosterTable, item
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import tell
 from desktop.ui.widgets.theme import em, follow_size
 
-NOTHING = "不导入"
+NOTHING = tr("不导入")
 _EXAMPLES = 3
 _ROWS = 12  # of the sheet, among which the header is looked for
 _LONGEST = 60
-_TITLES = ("列", "表里的列名", "第一行", "第二行", "第三行", "当作")
+_TITLES = (tr("列"), tr("表里的列名"), tr("第一行"), tr("第二行"), tr("第三行"), tr("当作"))
 _WIDTHS = (3.2, 9, 9, 9, 9, 13)
 
 
@@ -32,16 +33,16 @@ class ColumnsPage(QWidget):
         super().__init__()
         self.column = QVBoxLayout(self)
         row = QHBoxLayout()
-        label = words("列名在第几行", "label")
+        label = words(tr("列名在第几行"), "label")
         label.setWordWrap(False)
         self.header = Box()
-        self.header.setAccessibleName("列名在第几行")
+        self.header.setAccessibleName(tr("列名在第几行"))
         row.addWidget(label)
         row.addWidget(self.header, 1)
         self.column.addLayout(row)
         self.said = words("", "plain")
         self.column.addWidget(self.said)
-        self.grid = RosterTable(_TITLES, _WIDTHS, "每一列和它的前三行", least=2.7)
+        self.grid = RosterTable(_TITLES, _WIDTHS, tr("每一列和它的前三行"), least=2.7)
         self.column.addWidget(self.grid, 1)
         self.care = words("", "care")
         self.column.addWidget(self.care)
@@ -69,10 +70,14 @@ class ColumnsPage(QWidget):
         """Why one cannot go on; ``""`` where one can."""
         held = [key for key in self.holds.values() if key != IGNORED]
         if "name" not in held:
-            return "请指出哪一列是姓名。"
+            return tr("请指出哪一列是姓名。")
         twice = next((key for key in held if held.count(key) > 1), "")
         if twice:
-            return f"有两列都当作“{FIELDS[twice].title}”，请把其中一列改成“{NOTHING}”。"
+            return tr(
+                "有两列都当作“{title}”，请把其中一列改成“{nothing}”。",
+                title=FIELDS[twice].title,
+                nothing=NOTHING,
+            )
         return ""
 
     def show_sheet(self, sheet: Sheet, own: Mapping[str, str]) -> None:
@@ -80,11 +85,13 @@ class ColumnsPage(QWidget):
         self._sheet, self._own = sheet, own
         table = roster.table_of(sheet, own)
         self.header.clear()
-        self.header.addItem("没有列名", 0)
+        self.header.addItem(tr("没有列名"), 0)
         found = [row for row in sheet.rows if row.number == table.header]
         for row in (*sheet.rows[:_ROWS], *(r for r in found if r not in sheet.rows[:_ROWS])):
             said = "　".join(dict.fromkeys(cell.text.strip() for cell in row.cells.values()))
-            self.header.addItem(f"第 {row.number} 行：{said[:_LONGEST]}", row.number)
+            self.header.addItem(
+                tr("第 {number} 行：{said}", number=row.number, said=said[:_LONGEST]), row.number
+            )
         self.header.setCurrentIndex(max(self.header.findData(table.header), 0))
         self._show(table)
 
@@ -111,14 +118,14 @@ class ColumnsPage(QWidget):
         self.grid.setRowCount(len(table.columns))
         first = table.rows[:_EXAMPLES]
         for number, column in enumerate(table.columns):
-            name = column_name(column.place) + ("（隐藏）" if column.hidden else "")
+            name = column_name(column.place) + (tr("（隐藏）") if column.hidden else "")
             cells = [row.text(column.place) for row in first]
-            told = [name, column.title or "（没有列名）", *cells]
+            told = [name, column.title or tr("（没有列名）"), *cells]
             told += [""] * (2 + _EXAMPLES - len(told))
             for place, text in enumerate(told):
                 self.grid.setItem(number, place, item(text))
             box = self._box(column.holds)
-            box.setAccessibleName(f"“{column.title or name}”当作")
+            box.setAccessibleName(tr("“{title}”当作", title=column.title or name))
             self.boxes[column.place] = box
             self.grid.setCellWidget(number, len(told), box)
         self.grid.fit_rows()
@@ -144,10 +151,12 @@ class ColumnsPage(QWidget):
             for column in (self.table.columns if self.table else ())
             if column.title and not column.holds and self.holds.get(column.place) == IGNORED
         ]
-        told = f"用 {used} 列。"
+        told = tr("用 {used} 列。", used=used)
         if left:
-            shown = "、".join(f"“{title}”" for title in left[:4]) + ("等" if len(left) > 4 else "")
-            told += f"{shown}没有认出来，要导入请在右边选一下。"
+            shown = "、".join(f"“{title}”" for title in left[:4]) + (
+                tr("等") if len(left) > 4 else ""
+            )
+            told += tr("{shown}没有认出来，要导入请在右边选一下。", shown=shown)
         self.said.setText(told)
         tell(self.care, self.trouble)
         self.changed.emit()

@@ -27,6 +27,7 @@ from desktop.app.roster.importing import Done, Plan
 from desktop.app.roster.sheet import Roster
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.roster.columns import ColumnsPage
 from desktop.ui.roster.done import DonePage
 from desktop.ui.roster.doubts import SAVED, DoubtsPage
@@ -36,7 +37,7 @@ from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.theme import em, follow_size, repolish
 from desktop.ui.widgets.worker import Task, Worker
 
-STEPS = ("选文件", "对列", "看可疑的", "结果")
+STEPS = (tr("选文件"), tr("对列"), tr("看可疑的"), tr("结果"))
 FILE, COLUMNS, DOUBTS, DONE = range(4)
 
 _SLICE = 0.02  # seconds of the GUI thread's time at once
@@ -59,7 +60,7 @@ class RosterDialog(QDialog):
         before: Before = lambda act: act(),
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("导入名单")
+        self.setWindowTitle(tr("导入名单"))
         self.setAcceptDrops(True)
         self._desk = desk
         self._before = before
@@ -77,9 +78,9 @@ class RosterDialog(QDialog):
         self.stack = QStackedWidget()
         for page in (self.file, self.columns, self.doubts, self.done_page):
             self.stack.addWidget(page)
-        self.leave = button("取消", self.reject)
-        self.back = button("上一步", self._go_back)
-        self.next = button("下一步", self._go_on, "primary")
+        self.leave = button(tr("取消"), self.reject)
+        self.back = button(tr("上一步"), self._go_back)
+        self.next = button(tr("下一步"), self._go_on, "primary")
         self.next.setDefault(True)
         self._build()
         self.file.changed.connect(self._look)
@@ -153,7 +154,14 @@ class RosterDialog(QDialog):
         for number, label in enumerate(self.steps):
             label.setProperty("role", "h3" if number == step else "hint")
             repolish(label)
-        self.setAccessibleDescription(f"第 {step + 1} 步，共 {len(STEPS)} 步：{STEPS[step]}")
+        self.setAccessibleDescription(
+            tr(
+                "第 {number} 步，共 {count} 步：{title}",
+                number=step + 1,
+                count=len(STEPS),
+                title=STEPS[step],
+            )
+        )
         self._look()
         if step == FILE:
             self.file.chooser.choose.setFocus()
@@ -172,14 +180,14 @@ class RosterDialog(QDialog):
             DONE: True,
         }
         words = {
-            FILE: "下一步",
-            COLUMNS: "下一步",
+            FILE: tr("下一步"),
+            COLUMNS: tr("下一步"),
             DOUBTS: _import_words(plan, self.doubts.count),
-            DONE: "完成",
+            DONE: tr("完成"),
         }
         self.back.setVisible(self.step in (COLUMNS, DOUBTS))
         self.leave.setVisible(self.step != DONE or self._running)
-        self.leave.setText("停下" if self._running else "取消")
+        self.leave.setText(tr("停下") if self._running else tr("取消"))
         self.next.setVisible(not (self.step == DONE and self._running))
         self.next.setText(words[self.step])
         self.next.setEnabled(ready[self.step])
@@ -311,17 +319,19 @@ class RosterDialog(QDialog):
             return
         folder = self.file.path.parent if self.file.path else Path.home()
         try:
-            path = where_to_save(self, "另存先没有导入的人", folder / bad.FILE)
+            path = where_to_save(self, tr("另存先没有导入的人"), folder / bad.FILE)
             if path is None:
                 return
             save(path, bad.sheet(plan.roster, plan.kept_back, self._desk.now()))
         except UserError as error:
             show_error(self, error)
             return
-        self.done_page.saved.setText(f"已另存：{path.name}。里面有身份证号，请妥善保管。")
+        self.done_page.saved.setText(
+            tr("已另存：{name}。里面有身份证号，请妥善保管。", name=path.name)
+        )
         self.done_page.saved.show()
         self.doubts.save.setText(SAVED)
-        self.doubts.save.setToolTip(f"已另存：{path.name}")
+        self.doubts.save.setToolTip(tr("已另存：{name}", name=path.name))
 
     def reject(self) -> None:
         """Leave; while people are being taken in, stop there first."""
@@ -339,5 +349,5 @@ class RosterDialog(QDialog):
 
 def _import_words(plan: Plan | None, count: int) -> str:
     if plan is None:
-        return "导入"
-    return f"导入 {count} 人" if count else "没有要导入的，结束"
+        return tr("导入")
+    return tr("导入 {count} 人", count=count) if count else tr("没有要导入的，结束")

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
 from desktop.app.roster.importing import Done, Plan
+from desktop.language import tr
 from desktop.ui.widgets.cards import Sheet, words
 from desktop.ui.widgets.pieces import Note, button, tell
 
 _MOST_NAMES = 12
-_AGAIN = "另存成表格，照最后一列改好，再导入那个表格就行。"
+_AGAIN = tr("另存成表格，照最后一列改好，再导入那个表格就行。")
 
 
 class DonePage(Sheet):
@@ -21,14 +22,14 @@ class DonePage(Sheet):
     sheet_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__("导入结果", widest=46)
+        super().__init__(tr("导入结果"), widest=46)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("已经导入的人数")
+        self.bar.setAccessibleName(tr("已经导入的人数"))
         self.said = words("", "plain")
         self.failed = words("", "care")
         self.note = Note("note")
-        self.save = button("把先没有导入的人另存为表格…", self.sheet_asked.emit)
+        self.save = button(tr("把先没有导入的人另存为表格…"), self.sheet_asked.emit)
         self.note.acts.addWidget(self.save)
         self.saved = words("", "good")
         for widget in (self.bar, self.said, self.failed, self.note, self.saved):
@@ -41,7 +42,7 @@ class DonePage(Sheet):
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         self.bar.show()
-        self.said.setText(f"正在导入：{done} / {total}")
+        self.said.setText(tr("正在导入：{done} / {total}", done=done, total=total))
 
     def show_done(self, plan: Plan, results: Sequence[Done]) -> None:
         """What has become of everybody."""
@@ -50,25 +51,38 @@ class DonePage(Sheet):
         told = [sentence.format(n=counts[word]) for word, sentence in _TOLD.items() if counts[word]]
         stopped = len(plan.people) - len(results)
         if stopped:
-            told.append(f"{stopped} 人还没有导入就停下了；再导入一次这份名单，只会做剩下的。")
-        self.said.setText("\n".join(told) or "没有导入任何人。")
+            told.append(
+                tr(
+                    "{stopped} 人还没有导入就停下了；再导入一次这份名单，只会做剩下的。",
+                    stopped=stopped,
+                )
+            )
+        self.said.setText("\n".join(told) or tr("没有导入任何人。"))
         failed = [one for one in results if one.outcome == "failed"]
         lines = [f"{one.person.line.name}：{one.why}" for one in failed[:_MOST_NAMES]]
         tell(self.failed, "\n".join(lines))
         kept = len(plan.kept_back)
-        names = "、".join(line.name or "（没有姓名）" for line in plan.kept_back[:_MOST_NAMES])
-        more = " 等" if kept > _MOST_NAMES else ""
+        names = "、".join(line.name or tr("（没有姓名）") for line in plan.kept_back[:_MOST_NAMES])
+        more = tr(" 等") if kept > _MOST_NAMES else ""
         self.note.say(
-            f"还有 {kept} 人先没有导入：{names}{more}。{_AGAIN}" if kept else "",
+            tr(
+                "还有 {kept} 人先没有导入：{names}{more}。{again}",
+                kept=kept,
+                names=names,
+                more=more,
+                again=_AGAIN,
+            )
+            if kept
+            else "",
             "note",
         )
         self.saved.hide()
 
 
 _TOLD = {
-    "new": "新建了 {n} 人的材料。",
-    "changed": "给 {n} 人的材料补上了内容；每份材料都可以用“撤销”一步退回。",
-    "unchanged": "{n} 人已经有了，没有变。",
-    "left": "{n} 人和已有的材料同名，没有认，没有动。",
-    "failed": "{n} 人没有导入成：",
+    "new": tr("新建了 {n} 人的材料。"),
+    "changed": tr("给 {n} 人的材料补上了内容；每份材料都可以用“撤销”一步退回。"),
+    "unchanged": tr("{n} 人已经有了，没有变。"),
+    "left": tr("{n} 人和已有的材料同名，没有认，没有动。"),
+    "failed": tr("{n} 人没有导入成："),
 }

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.app.roster import bad
 from desktop.app.roster.importing import Choices, Person, Plan
 from desktop.app.roster.sheet import FIELDS, Roster, column_name
+from desktop.language import tr
 from desktop.ui.roster.table import MOST_SHOWN, RosterTable, item
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
@@ -26,11 +27,11 @@ from desktop.ui.widgets.theme import em, follow_size
 _MOST_NUMBERS = 6
 _ROLE = Qt.ItemDataRole.UserRole
 
-SAME = "资料库里有一份同名的材料，没有身份证号"
-IT_IS = "就是这个人，补到那一份"
+SAME = tr("资料库里有一份同名的材料，没有身份证号")
+IT_IS = tr("就是这个人，补到那一份")
 
 
-SAVE, SAVED = "另存先不导入的人…", "已另存，再存一份…"
+SAVE, SAVED = tr("另存先不导入的人…"), tr("已另存，再存一份…")
 
 
 class Question(QWidget):
@@ -82,8 +83,8 @@ class DoubtsPage(QWidget):
         self.column = QVBoxLayout(self)
         self.said = words("", "plain")
         self.hint = words("", "hint")
-        self.rows = Question("不导入", "一起导入", taken=False)
-        self.columns = Question("不用", "照样用", taken=True)
+        self.rows = Question(tr("不导入"), tr("一起导入"), taken=False)
+        self.columns = Question(tr("不用"), tr("照样用"), taken=True)
         self.column.addWidget(self.said)
         self.column.addWidget(self.hint)
         questions = FlowLayout(24)
@@ -94,21 +95,25 @@ class DoubtsPage(QWidget):
         self.tabs.setObjectName("roster")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.setAccessibleName("分几类看")
-        self.kept_back = RosterTable(("行", "姓名", "为什么先不导入"), (3.5, 8, 30), "先不导入的人")
+        self.tabs.setAccessibleName(tr("分几类看"))
+        self.kept_back = RosterTable(
+            (tr("行"), tr("姓名"), tr("为什么先不导入")), (3.5, 8, 30), tr("先不导入的人")
+        )
         self.save = button(SAVE, self.sheet_asked.emit)
         self.look = RosterTable(
-            ("行", "姓名", "列", "表里写的", "请看一眼"), (3.5, 8, 8, 11, 20), "请看一眼的格子"
+            (tr("行"), tr("姓名"), tr("列"), tr("表里写的"), tr("请看一眼")),
+            (3.5, 8, 8, 11, 20),
+            tr("请看一眼的格子"),
         )
         self.differing = RosterTable(
-            ("行", "姓名", "哪一项", "现在是", "名单上是（打勾就改成它）"),
+            (tr("行"), tr("姓名"), tr("哪一项"), tr("现在是"), tr("名单上是（打勾就改成它）")),
             (3.5, 8, 8, 12, 20),
-            "和已有材料不一样的地方",
+            tr("和已有材料不一样的地方"),
         )
         self.people = RosterTable(
-            ("行", "姓名", "身份证号", "部门", "申报", "怎么导入"),
+            (tr("行"), tr("姓名"), tr("身份证号"), tr("部门"), tr("申报"), tr("怎么导入")),
             (3.5, 8, 7, 9, 9, 12),
-            "要导入的人",
+            tr("要导入的人"),
         )
         self.pages = {
             "kept_back": self.kept_back,
@@ -133,7 +138,7 @@ class DoubtsPage(QWidget):
     def show_wait(self) -> None:
         """While the rows are being judged."""
         self.plan = None
-        self.said.setText("正在一行一行地看……")
+        self.said.setText(tr("正在一行一行地看……"))
         tell(self.hint, "")
         self.tabs.setEnabled(False)
 
@@ -146,14 +151,18 @@ class DoubtsPage(QWidget):
         roster = plan.roster
         tell(self.hint, _apart(roster))
         hidden = [row.number for row in roster.table.rows if row.hidden]
-        asked = f"有 {len(hidden)} 行是隐藏的（第 {_numbers(hidden)} 行）：" if hidden else ""
+        asked = (
+            tr("有 {count} 行是隐藏的（第 {rows} 行）：", count=len(hidden), rows=_numbers(hidden))
+            if hidden
+            else ""
+        )
         self.rows.say(asked)
         columns = [
             f"{column_name(column.place)}（{column.title}）"
             for column in roster.table.columns
             if column.hidden and column.place in all_rows.holds
         ]
-        self.columns.say(f"隐藏的列 {'、'.join(columns)}：" if columns else "")
+        self.columns.say(tr("隐藏的列 {columns}：", columns="、".join(columns)) if columns else "")
         self._fill(plan)
 
     def _fill(self, plan: Plan) -> None:
@@ -171,10 +180,12 @@ class DoubtsPage(QWidget):
         self.save.setVisible(bool(plan.kept_back))
         places = len(self._boxes)
         titles = {
-            "kept_back": f"先不导入（{len(plan.kept_back)} 人）" if plan.kept_back else "",
-            "look": f"请看一眼（{len(looks)} 处）" if looks else "",
-            "differing": f"和已有的不同（{places} 处）" if places else "",
-            "people": f"要导入的（{len(plan.people)} 人）",
+            "kept_back": tr("先不导入（{count} 人）", count=len(plan.kept_back))
+            if plan.kept_back
+            else "",
+            "look": tr("请看一眼（{count} 处）", count=len(looks)) if looks else "",
+            "differing": tr("和已有的不同（{places} 处）", places=places) if places else "",
+            "people": tr("要导入的（{count} 人）", count=len(plan.people)),
         }
         self.tabs.clear()
         for key, page in self.pages.items():
@@ -182,14 +193,20 @@ class DoubtsPage(QWidget):
                 self.tabs.addTab(page, titles[key])
         shown = max(len(plan.kept_back), len(looks), len(plan.people))
         if shown > MOST_SHOWN:
-            self.said.setText(f"{self.said.text()}每一类只列出前 {MOST_SHOWN} 行。")
+            self.said.setText(
+                tr(
+                    "{said}每一类只列出前 {most_shown} 行。",
+                    said=self.said.text(),
+                    most_shown=MOST_SHOWN,
+                )
+            )
 
     def _fill_differing(self, people: Sequence[Person]) -> None:
         rows: list[tuple[tuple[int, int], tuple[str, ...]]] = []
         for person in people:
             number, name = person.line.row.number, person.line.name
             if person.same:
-                rows.append(((number, -1), (str(number), name, "同名", SAME, IT_IS)))
+                rows.append(((number, -1), (str(number), name, tr("同名"), SAME, IT_IS)))
             for place, one in enumerate(person.differing):
                 cells = (str(number), name, one.title, one.mine, one.theirs)
                 rows.append(((number, place), cells))
@@ -229,30 +246,36 @@ def _summary(plan: Plan) -> str:
     same = sum(person.same for person in plan.people)
     parts = []
     if plan.new:
-        parts.append(f"新建 {plan.new} 人")
+        parts.append(tr("新建 {new} 人", new=plan.new))
     if plan.filled:
-        parts.append(f"给 {plan.filled} 人补上空着的内容")
+        parts.append(tr("给 {filled} 人补上空着的内容", filled=plan.filled))
     if plan.unchanged:
-        parts.append(f"{plan.unchanged} 人已经有了、没有要补的")
+        parts.append(tr("{unchanged} 人已经有了、没有要补的", unchanged=plan.unchanged))
     if same:
-        parts.append(f"{same} 人和已有的材料同名，要您认一认")
+        parts.append(tr("{same} 人和已有的材料同名，要您认一认", same=same))
     if plan.kept_back:
-        parts.append(f"{len(plan.kept_back)} 人有问题、先不导入")
-    return f"名单上有 {len(plan.roster.lines)} 人：{'，'.join(parts) or '没有能导入的人'}。"
+        parts.append(tr("{count} 人有问题、先不导入", count=len(plan.kept_back)))
+    return tr(
+        "名单上有 {count} 人：{parts}。",
+        count=len(plan.roster.lines),
+        parts="，".join(parts) or tr("没有能导入的人"),
+    )
 
 
 def _apart(roster: Roster) -> str:
     told = []
     if roster.apart:
-        told.append(f"第 {_numbers(roster.apart)} 行没有姓名和身份证号，没有当作人员。")
+        told.append(
+            tr("第 {rows} 行没有姓名和身份证号，没有当作人员。", rows=_numbers(roster.apart))
+        )
     if roster.table.repeated:
-        told.append(f"第 {_numbers(roster.table.repeated)} 行又是列名，跳过了。")
+        told.append(tr("第 {rows} 行又是列名，跳过了。", rows=_numbers(roster.table.repeated)))
     return "".join(told)
 
 
 def _numbers(rows: Sequence[int]) -> str:
     shown = "、".join(str(row) for row in rows[:_MOST_NUMBERS])
-    return f"{shown} 等" if len(rows) > _MOST_NUMBERS else shown
+    return tr("{shown} 等", shown=shown) if len(rows) > _MOST_NUMBERS else shown
 
 
 def _looks(plan: Plan) -> list[tuple[str, ...]]:
@@ -274,11 +297,11 @@ def _person(person: Person) -> tuple[str, ...]:
     id_no = values.get("id_no", "")
     applies = values.get("target") or values.get("level", "")
     if not person.case_id:
-        how = "新建"
+        how = tr("新建")
     elif person.same:
-        how = "同名，认了才补"
+        how = tr("同名，认了才补")
     else:
-        how = f"补 {len(person.edits)} 项" if person.edits else "已经有了"
+        how = tr("补 {count} 项", count=len(person.edits)) if person.edits else tr("已经有了")
     tail = f"…{id_no[-4:]}" if id_no else ""
     department = values.get("department", "")
     return str(person.line.row.number), person.line.name, tail, department, applies, how

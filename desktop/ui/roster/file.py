@@ -20,20 +20,21 @@ from desktop.app.roster import sheet as roster
 from desktop.app.roster.sheet import Book
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.widgets.cards import Sheet, words
 from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.theme import em, follow_size, repolish
 from desktop.ui.widgets.worker import Task, Worker
 
-KINDS = "名单 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有文件 (*)"
+KINDS = tr("名单 (*.xlsx *.xlsm *.xls *.ods *.csv *.txt);;所有文件 (*)")
 
 NAMES = {
-    "xlsx": "Excel 表格",
-    "xlsm": "带宏的 Excel 表格",
-    "xls": "旧版 Excel 表格",
-    "ods": "ODS 表格",
-    "csv": "CSV 文本表格",
+    "xlsx": tr("Excel 表格"),
+    "xlsm": tr("带宏的 Excel 表格"),
+    "xls": tr("旧版 Excel 表格"),
+    "ods": tr("ODS 表格"),
+    "csv": tr("CSV 文本表格"),
 }
 
 
@@ -49,8 +50,8 @@ class _Choose(QFrame):
         self.column = QVBoxLayout()
         self.row.addLayout(self.column, 1)
         self.file = words("", "h3")
-        self.about = words("也可以把文件拖进这个窗口。", "hint")
-        self.choose = button("选择文件…", self._ask, "primary")
+        self.about = words(tr("也可以把文件拖进这个窗口。"), "hint")
+        self.choose = button(tr("选择文件…"), self._ask, "primary")
         self.choose.setAutoDefault(True)
         self.column.addWidget(self.file)
         self.column.addWidget(self.about)
@@ -65,7 +66,7 @@ class _Choose(QFrame):
         self.column.setSpacing(em(self, 0.3))
 
     def _ask(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "选择名单", str(Path.home()), KINDS)
+        name, _ = QFileDialog.getOpenFileName(self, tr("选择名单"), str(Path.home()), KINDS)
         if name:
             self.chosen.emit(Path(name))
 
@@ -82,7 +83,9 @@ class FilePage(Sheet):
     changed = Signal()
 
     def __init__(self, notices: Sequence[Notice], worker: Worker) -> None:
-        super().__init__("导入名单", "读 Excel、ODS 和 CSV 表格。原来的文件不会被改动。", widest=46)
+        super().__init__(
+            tr("导入名单"), tr("读 Excel、ODS 和 CSV 表格。原来的文件不会被改动。"), widest=46
+        )
         self._notices = tuple(notices)
         self._worker = worker
         self._task: Task[Book] | None = None
@@ -90,20 +93,20 @@ class FilePage(Sheet):
         self.path: Path | None = None
         self.book: Book | None = None
         self.notice = Box()
-        self.notice.setAccessibleName("导入到哪份通知下")
+        self.notice.setAccessibleName(tr("导入到哪份通知下"))
         self.notice.addItems([notice.short_title for notice in self._notices])
         self.chooser = _Choose()
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在读文件")
+        self.bar.setAccessibleName(tr("正在读文件"))
         self.note = Note("caution")
-        self.sheet_label = words("用哪一张工作表", "label")
+        self.sheet_label = words(tr("用哪一张工作表"), "label")
         self.sheets = Box()
-        self.sheets.setAccessibleName("用哪一张工作表")
+        self.sheets.setAccessibleName(tr("用哪一张工作表"))
         self.sheets.activated.connect(lambda _row: self._on_sheet())
         self.told = words("", "hint")
-        self.add(_pair(words("导入到哪份通知下", "label"), self.notice))
+        self.add(_pair(words(tr("导入到哪份通知下"), "label"), self.notice))
         for shown in (self.chooser, self.bar, self.note):
             self.add(shown)
         self.add(_pair(self.sheet_label, self.sheets))
@@ -161,9 +164,11 @@ class FilePage(Sheet):
         self.book = book
         self.sheets.clear()
         for number, sheet in enumerate(book.sheets, 1):
-            many = f"{len(sheet.rows)} 行" if sheet.rows else "空的"
-            hidden = "，隐藏的" if sheet.hidden else ""
-            self.sheets.addItem(f"{sheet.name or f'第 {number} 张'}（{many}{hidden}）")
+            many = tr("{count} 行", count=len(sheet.rows)) if sheet.rows else tr("空的")
+            hidden = tr("，隐藏的") if sheet.hidden else ""
+            self.sheets.addItem(
+                f"{sheet.name or tr('第 {number} 张', number=number)}（{many}{hidden}）"
+            )
         self.sheets.setCurrentIndex(roster.usual_sheet(book, self.own))
         self._show()
         self.changed.emit()
@@ -184,14 +189,14 @@ class FilePage(Sheet):
         self.sheet_label.setVisible(several)
         self.sheets.setVisible(several)
         tell(self.chooser.file, self.path.name if self.path else "")
-        self.chooser.choose.setText("换一个文件…" if self.path else "选择文件…")
+        self.chooser.choose.setText(tr("换一个文件…") if self.path else tr("选择文件…"))
         self.chooser.choose.setProperty("role", "" if self.book else "primary")
         repolish(self.chooser.choose)
         self.note.say("")
         if self.book is None or sheet is None:
             tell(self.told, "")
             return
-        lines = [f"{NAMES[self.book.kind]}，读到 {len(sheet.rows)} 行。"]
+        lines = [tr("{kind}，读到 {count} 行。", kind=NAMES[self.book.kind], count=len(sheet.rows))]
         tell(self.told, "\n".join((*lines, *roster.sheet_notes(self.book, sheet))))
 
 

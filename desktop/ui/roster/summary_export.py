@@ -16,6 +16,7 @@ from desktop.app.roster import summary_list
 from desktop.app.roster.summary_list import Summary
 from desktop.domain.case import Case
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import Notice, show_error, where_to_save
 from desktop.ui.widgets.pieces import button
@@ -38,7 +39,7 @@ class Named(Protocol):
 def export_summary(desk: Desk, rows: Sequence[Named], parent: QWidget) -> SummaryExport | None:
     """Ask where, and write the list of ``rows`` there; None where the person thought better."""
     try:
-        path = where_to_save(parent, "导出汇总表", Path.home() / summary_list.FILE)
+        path = where_to_save(parent, tr("导出汇总表"), Path.home() / summary_list.FILE)
     except UserError as error:
         show_error(parent, error)
         return None
@@ -60,14 +61,14 @@ class SummaryExport(QDialog):
         self._worker = Worker(self)
         self._gone = False
         self.message: Notice | None = None
-        self.setWindowTitle("导出汇总表")
+        self.setWindowTitle(tr("导出汇总表"))
         column = QVBoxLayout(self)
-        column.addWidget(words("正在整理汇总表……", "h3"))
+        column.addWidget(words(tr("正在整理汇总表……"), "h3"))
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, self._total)
         column.addWidget(self.bar)
-        column.addWidget(button("取消", self.reject))
+        column.addWidget(button(tr("取消"), self.reject))
         self.setMinimumWidth(em(self, 22))
         if self._total > _AT_ONCE:
             self.open()
@@ -95,13 +96,19 @@ class SummaryExport(QDialog):
     def _written(self, summary: Summary) -> None:
         self.accept()
         told = [
-            f"{summary.people} 人，在 {self._path}。",
-            "身份证号是文本格式，不会丢位数；打印时是 A4 横向，每页都有表头。",
-            "里面有身份证号和电话：只交给收材料的部门，不要张贴。",
+            tr("{people} 人，在 {path}。", people=summary.people, path=self._path),
+            tr("身份证号是文本格式，不会丢位数；打印时是 A4 横向，每页都有表头。"),
+            tr("里面有身份证号和电话：只交给收材料的部门，不要张贴。"),
         ]
         if summary.left_out:
-            told.append(f"有 {len(summary.left_out)} 份材料打不开，没有列入：{summary.left_out[0]}")
-        self.message = Notice("汇总表已导出", tuple(told), parent=self._above)
+            told.append(
+                tr(
+                    "有 {count} 份材料打不开，没有列入：{first}",
+                    count=len(summary.left_out),
+                    first=summary.left_out[0],
+                )
+            )
+        self.message = Notice(tr("汇总表已导出"), tuple(told), parent=self._above)
         self.message.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.message.open()
 

@@ -14,6 +14,7 @@ from desktop.app.library import Desk
 from desktop.app.safety import backups
 from desktop.app.safety.backups import Backup, Line
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.worker import Cancelled, Task, Worker
 
@@ -147,7 +148,7 @@ class Backing(QObject):
 
     def _failed(self, error: UserError, then: Callable[[], None] | None) -> None:
         self._stop = None
-        self.trouble = f"上次备份没有做成：{error.happened}"
+        self.trouble = tr("上次备份没有做成：{happened}", happened=error.happened)
         self.changed.emit()
         self.failed.emit(error)
         if then is not None:

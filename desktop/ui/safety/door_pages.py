@@ -7,23 +7,26 @@ from PySide6.QtWidgets import QCheckBox, QProgressBar, QVBoxLayout, QWidget
 
 from desktop.app.safety.door import State
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card, Sheet, members, words
 from desktop.ui.widgets.passphrases import NewPassphrase, SecretField, ShowTyped
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em
 
-_WHY = (
+_WHY = tr(
     "材料里有身份证号、照片和证书，所以全部加密后保存在这台电脑上，只有您的口令能打开。"
     "口令不会上传，忘了谁也找不回来，所以下一步会再给您一张备用的恢复码单。"
 )
-_PLAIN = (
+_PLAIN = tr(
     "这台电脑上已有的申报材料会用它加密，一份都不会少，内容、附件和修改记录都不变；"
     "加密核对无误以后，才删去没有加密的旧文件。"
 )
-KEYRING = "在这台电脑上自动打开（系统钥匙串）"
-_KEYRING_TOLD = "勾选后，登录这台电脑的人不用输口令就能打开。几个人共用一个登录名的电脑请不要勾选。"
-_NO_KEYRING = "这台电脑没有可用的系统钥匙串，每次打开时输入口令就可以，不影响使用。"
-_ASKING = "正在看这台电脑能不能自动打开……"
+KEYRING = tr("在这台电脑上自动打开（系统钥匙串）")
+_KEYRING_TOLD = tr(
+    "勾选后，登录这台电脑的人不用输口令就能打开。几个人共用一个登录名的电脑请不要勾选。"
+)
+_NO_KEYRING = tr("这台电脑没有可用的系统钥匙串，每次打开时输入口令就可以，不影响使用。")
+_ASKING = tr("正在看这台电脑能不能自动打开……")
 
 
 class DoorPage(Sheet):
@@ -81,8 +84,8 @@ class FirstStart(DoorPage):
 
     def __init__(self, state: State) -> None:
         plain = state == "plain"
-        super().__init__("职称申报助手", "第一次使用，先设一个口令。" if not plain else "")
-        card = Card("给材料上把锁" if plain else "设一个口令", _WHY)
+        super().__init__(tr("职称申报助手"), tr("第一次使用，先设一个口令。") if not plain else "")
+        card = Card(tr("给材料上把锁") if plain else tr("设一个口令"), _WHY)
         if plain:
             self.say(_PLAIN)
         self.typed = NewPassphrase()
@@ -96,10 +99,10 @@ class FirstStart(DoorPage):
         column.addWidget(self.keyring)
         column.addWidget(self.keyring_told)
         card.column.addLayout(column)
-        self.start = button("设好口令，继续", self._begin, "primary")
+        self.start = button(tr("设好口令，继续"), self._begin, "primary")
         self.acts.addWidget(self.start)
         if not plain:
-            self.restore = button("从备份恢复…", self.restore_asked.emit, "quiet")
+            self.restore = button(tr("从备份恢复…"), self.restore_asked.emit, "quiet")
             self.acts.addWidget(self.restore)
         self.typed.entered.connect(self._begin)
         self.close_card(card)
@@ -131,21 +134,21 @@ class Unlock(DoorPage):
     code_given = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("职称申报助手", "材料已加密锁好。")
-        card = Card("打开申报材料")
-        self.passphrase = SecretField("口令")
+        super().__init__(tr("职称申报助手"), tr("材料已加密锁好。"))
+        card = Card(tr("打开申报材料"))
+        self.passphrase = SecretField(tr("口令"))
         self.show_typed = ShowTyped(self.passphrase)
         self.code = SecretField(
-            "恢复码",
-            "打印的恢复码单上的 8 组字母和数字；大小写、横线、空格都不要紧。",
+            tr("恢复码"),
+            tr("打印的恢复码单上的 8 组字母和数字；大小写、横线、空格都不要紧。"),
             hidden=False,
         )
         card.add(self.passphrase)
         card.add(self.show_typed)
         card.add(self.code)
-        self.open = button("打开", self._open, "primary")
+        self.open = button(tr("打开"), self._open, "primary")
         self.other = button("", self._switch, "quiet")
-        self.restore = button("从备份恢复…", self.restore_asked.emit, "quiet")
+        self.restore = button(tr("从备份恢复…"), self.restore_asked.emit, "quiet")
         for widget in (self.open, self.other, self.restore):
             self.acts.addWidget(widget)
         self.passphrase.entered.connect(self._open)
@@ -184,14 +187,14 @@ class Unlock(DoorPage):
         self.code.setVisible(on)
         self.passphrase.setVisible(not on)
         self.show_typed.setVisible(not on)
-        self.other.setText("用口令打开" if on else "用恢复码打开")
+        self.other.setText(tr("用口令打开") if on else tr("用恢复码打开"))
 
     def _open(self) -> None:
         if not self.open.isEnabled():
             return
         typed = self._field.text()
         if not typed.strip():
-            self._field.refuse("请先输入恢复码。" if self.by_code else "请先输入口令。")
+            self._field.refuse(tr("请先输入恢复码。") if self.by_code else tr("请先输入口令。"))
         elif self.by_code:
             self.code_given.emit(typed)
         else:
@@ -205,12 +208,14 @@ class ChooseAnew(DoorPage):
     later = Signal()
 
     def __init__(self) -> None:
-        super().__init__("已用恢复码打开", "材料都在。趁现在换一个新口令，下次就不用再找恢复码单。")
-        card = Card("设一个新口令", "恢复码不变，那张单子仍然有用，请放回原处。")
-        self.typed = NewPassphrase("新口令")
+        super().__init__(
+            tr("已用恢复码打开"), tr("材料都在。趁现在换一个新口令，下次就不用再找恢复码单。")
+        )
+        card = Card(tr("设一个新口令"), tr("恢复码不变，那张单子仍然有用，请放回原处。"))
+        self.typed = NewPassphrase(tr("新口令"))
         card.add(self.typed)
-        self.start = button("换成新口令", self._choose, "primary")
-        self.wait = button("以后再说", self.later.emit, "quiet")
+        self.start = button(tr("换成新口令"), self._choose, "primary")
+        self.wait = button(tr("以后再说"), self.later.emit, "quiet")
         self.acts.addWidget(self.start)
         self.acts.addWidget(self.wait)
         self.typed.entered.connect(self._choose)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop.app.safety.door import WrongPassphrase
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.passphrases import NewPassphrase, SecretField, ShowTyped
 from desktop.ui.widgets.pieces import Note, button
 from desktop.ui.widgets.sheet_dialog import SheetDialog
@@ -40,9 +41,9 @@ class ProofDialog(SheetDialog, Generic[T]):
         self._worker = Worker(self)
         self.note = Note("caution")
         self.sheet.add(self.note)
-        self.now = SecretField("现在的口令")
+        self.now = SecretField(tr("现在的口令"))
         self.sheet.add(self.now)
-        self.new = NewPassphrase("新口令") if anew else None
+        self.new = NewPassphrase(tr("新口令")) if anew else None
         if self.new is not None:
             self.now.entered.connect(self.new.first.line.setFocus)
             self.new.show_typed.toggled.connect(self.now.show_typed)
@@ -56,7 +57,7 @@ class ProofDialog(SheetDialog, Generic[T]):
         self.bar.setTextVisible(False)
         self.bar.hide()
         self.sheet.add(self.bar)
-        self.leave = button("取消", self.reject)
+        self.leave = button(tr("取消"), self.reject)
         self.start = button(does, self._start, "primary")
         self.offer(self.leave, self.start)
         self.fit()
@@ -66,7 +67,7 @@ class ProofDialog(SheetDialog, Generic[T]):
         if not self.start.isEnabled():
             return
         if not self.now.text():
-            self.now.refuse("请先输入现在的口令。")
+            self.now.refuse(tr("请先输入现在的口令。"))
             return
         new = self.new.chosen() if self.new is not None else ""
         if self.new is not None and not new:

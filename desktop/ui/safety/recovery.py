@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 from desktop.app.safety import recovery
 from desktop.app.safety.door import Renewal
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import Card, Sheet
 from desktop.ui.widgets.dialogs import ask, show_error
@@ -19,15 +20,15 @@ from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em, follow_size
 from desktop.ui.widgets.worker import Task, Worker
 
-TITLE = "请收好恢复码"
-LEAD = (
+TITLE = tr("请收好恢复码")
+LEAD = tr(
     "忘记口令时，只有这张恢复码单能打开您的材料。"
     "请现在打印出来，或者存到 U 盘上，也可以抄在纸上；不要和电脑放在一起。"
 )
-GO_ON = "已经记下，继续"
+GO_ON = tr("已经记下，继续")
 _PER_ROW = 4
-_RENEWED = "恢复码单已换，以前打印的那张已经作废，请撕掉。"
-_NOT_RENEWED = "恢复码单没有换：以前打印的那张仍然有用；刚才的新单子请撕掉。"
+_RENEWED = tr("恢复码单已换，以前打印的那张已经作废，请撕掉。")
+_NOT_RENEWED = tr("恢复码单没有换：以前打印的那张仍然有用；刚才的新单子请撕掉。")
 
 
 class CodeCard(Card):
@@ -36,7 +37,9 @@ class CodeCard(Card):
     kept = Signal()
 
     def __init__(self, code: str, now: datetime, worker: Worker) -> None:
-        super().__init__("恢复码", "只在这里显示这一次；以后可以在“安全与备份”里换一张新的。")
+        super().__init__(
+            tr("恢复码"), tr("只在这里显示这一次；以后可以在“安全与备份”里换一张新的。")
+        )
         self._code = code
         self._now = now
         self._worker = worker
@@ -47,10 +50,10 @@ class CodeCard(Card):
         for place, group in enumerate(code.split("-")):
             self.grid.addWidget(_group(group), *divmod(place, _PER_ROW))
         self.grid.setColumnStretch(_PER_ROW, 1)
-        self.groups.setAccessibleName("恢复码 " + " ".join(code.split("-")))
+        self.groups.setAccessibleName(tr("恢复码 ") + " ".join(code.split("-")))
         self.add(self.groups)
         acts = FlowLayout()
-        self.sheet = button("打印或保存为 PDF…", self._show_sheet, "primary")
+        self.sheet = button(tr("打印或保存为 PDF…"), self._show_sheet, "primary")
         acts.addWidget(self.sheet)
         self.column.addLayout(acts)
         self.note = Note()
@@ -82,7 +85,7 @@ class CodeCard(Card):
 
     def _on_kept(self, how: str) -> None:
         self.is_kept = True
-        self.note.say(f"{how}请放在锁好的抽屉里，不要和电脑放在一起。")
+        self.note.say(tr("{how}请放在锁好的抽屉里，不要和电脑放在一起。", how=how))
         self.kept.emit()
 
     def may_go_on(self) -> bool:
@@ -91,12 +94,12 @@ class CodeCard(Card):
 
 
 def _sure(parent: QWidget) -> bool:
-    noted = "抄好了，继续"
+    noted = tr("抄好了，继续")
     told = (
-        "恢复码单还没有打印，也没有保存。",
-        "口令和恢复码都没有时，材料就谁也打不开了。抄在纸上也可以。",
+        tr("恢复码单还没有打印，也没有保存。"),
+        tr("口令和恢复码都没有时，材料就谁也打不开了。抄在纸上也可以。"),
     )
-    return ask(parent, "恢复码记下了吗？", told, ("再看看", noted)) == noted
+    return ask(parent, tr("恢复码记下了吗？"), told, (tr("再看看"), noted)) == noted
 
 
 def _group(text: str) -> QLabel:
@@ -144,15 +147,15 @@ class RecoveryDialog(SheetDialog):
     left = Signal(str)
 
     def __init__(self, renewal: Renewal, now: datetime, worker: Worker, parent: QWidget) -> None:
-        told = "收好以后点“换成这一张”，以前打印的那张从那时起作废，请撕掉。"
+        told = tr("收好以后点“换成这一张”，以前打印的那张从那时起作废，请撕掉。")
         super().__init__(TITLE, LEAD + told, wide=36, parent=parent)
         self._renewal = renewal
         self._worker = worker
         self._sentence = _NOT_RENEWED
         self.card = CodeCard(renewal.code, now, worker)
         self.sheet.add(self.card)
-        self.leave = button("不换了", self.reject)
-        self.go_on = button("已经记下，换成这一张", self._go_on)
+        self.leave = button(tr("不换了"), self.reject)
+        self.go_on = button(tr("已经记下，换成这一张"), self._go_on)
         self.offer(self.leave, self.go_on)
         self.fit()
 

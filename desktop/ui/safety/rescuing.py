@@ -12,13 +12,14 @@ from desktop.app.safety import rescue
 from desktop.app.safety.door import Keys, WrongPassphrase
 from desktop.app.safety.rescue import Offer, Rescue
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.safety.door_pages import DoorPage
 from desktop.ui.safety.rescue_pages import Broken, Lost
 from desktop.ui.widgets.worker import Task, Worker
 
-_BRINGING = "正在用备份恢复并核对，附件多时要几分钟……"
-_KEEPING = "正在留一份现在的文件……"
-_TAKING = "正在从备份取回钥匙文件……"
+_BRINGING = tr("正在用备份恢复并核对，附件多时要几分钟……")
+_KEEPING = tr("正在留一份现在的文件……")
+_TAKING = tr("正在从备份取回钥匙文件……")
 
 
 class Rescuing(QObject):

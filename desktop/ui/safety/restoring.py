@@ -21,6 +21,7 @@ from desktop.app.safety.backups import Backup
 from desktop.app.safety.door import WrongPassphrase
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.passphrases import SecretField, ShowTyped
@@ -32,8 +33,8 @@ from desktop.ui.widgets.worker import Task, Worker
 Before = Callable[[Callable[[], None]], None]
 
 
-_RESTORED = "已经从备份恢复好了。请用做备份时的口令打开；忘记了可以用恢复码。"
-_LEFT_BEHIND = "备份里有 {} 个附件已经损坏，没能恢复，请在“附件”页重新添加；其余的都在。"
+_RESTORED = tr("已经从备份恢复好了。请用做备份时的口令打开；忘记了可以用恢复码。")
+_LEFT_BEHIND = tr("备份里有 {count} 个附件已经损坏，没能恢复，请在“附件”页重新添加；其余的都在。")
 
 
 class RestoreDialog(SheetDialog):
@@ -51,8 +52,8 @@ class RestoreDialog(SheetDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            "从备份恢复",
-            "恢复到一个新的文件夹，核对无误才算数；现有的材料和备份都不会改动。",
+            tr("从备份恢复"),
+            tr("恢复到一个新的文件夹，核对无误才算数；现有的材料和备份都不会改动。"),
             parent=parent,
         )
         self._before = before
@@ -61,20 +62,22 @@ class RestoreDialog(SheetDialog):
         self._found: tuple[Backup, ...] = ()
         self._worker = Worker(self)
         self.note = Note("caution")
-        self.where = button("选择备份所在的文件夹或 U 盘…", self._choose)
+        self.where = button(tr("选择备份所在的文件夹或 U 盘…"), self._choose)
         self.which = Box()
-        self.which.setAccessibleName("用哪一份备份")
-        self.which_label = words("用哪一份", "label")
-        self.typed = SecretField("口令或恢复码", "做这份备份时用的口令；忘记了就输入打印的恢复码。")
+        self.which.setAccessibleName(tr("用哪一份备份"))
+        self.which_label = words(tr("用哪一份"), "label")
+        self.typed = SecretField(
+            tr("口令或恢复码"), tr("做这份备份时用的口令；忘记了就输入打印的恢复码。")
+        )
         self.show_typed = ShowTyped(self.typed)
         self.target = words("", "hint")
-        self.elsewhere = button("恢复到别的空文件夹…", self._choose_target, "quiet")
+        self.elsewhere = button(tr("恢复到别的空文件夹…"), self._choose_target, "quiet")
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)
         self.bar.setTextVisible(False)
         self.step = words("", "hint")
-        self.start = button("开始恢复", self._start, "primary")
-        self.leave = button("取消", self.reject)
+        self.start = button(tr("开始恢复"), self._start, "primary")
+        self.leave = button(tr("取消"), self.reject)
         self._lay_out()
         self.typed.entered.connect(self._start)
         self._show_found()
@@ -110,7 +113,7 @@ class RestoreDialog(SheetDialog):
 
     def _choose(self) -> None:
         start = self._place or str(Path.home())
-        name = QFileDialog.getExistingDirectory(self, "备份在哪个文件夹里", start)
+        name = QFileDialog.getExistingDirectory(self, tr("备份在哪个文件夹里"), start)
         if name:
             self._look_in(Path(name))
 
@@ -129,7 +132,12 @@ class RestoreDialog(SheetDialog):
         self.which.clear()
         for one in self._found:
             self.which.addItem(
-                f"{beijing(one.at):%Y-%m-%d %H:%M}　{one.cases} 份材料，{one.files} 个附件"
+                tr(
+                    "{at:%Y-%m-%d %H:%M}　{cases} 份材料，{files} 个附件",
+                    at=beijing(one.at),
+                    cases=one.cases,
+                    files=one.files,
+                )
             )
         self.which.wish = em(self, 24)
         self.which.updateGeometry()
@@ -143,13 +151,13 @@ class RestoreDialog(SheetDialog):
         self.fit()
 
     def _choose_target(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "恢复到哪个空文件夹", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(self, tr("恢复到哪个空文件夹"), str(Path.home()))
         if name:
             self._target = Path(name)
             self._show_target()
 
     def _show_target(self) -> None:
-        self.target.setText(f"恢复到：{self._target}")
+        self.target.setText(tr("恢复到：{target}", target=self._target))
 
     # ------------------------------------------------------------------ doing it
 
@@ -157,9 +165,9 @@ class RestoreDialog(SheetDialog):
         if not self._found or not self.start.isEnabled():
             return
         if not self.typed.text().strip():
-            self.typed.refuse("请先输入口令或恢复码。")
+            self.typed.refuse(tr("请先输入口令或恢复码。"))
             return
-        self._busy("正在恢复并核对，附件多时要几分钟……")
+        self._busy(tr("正在恢复并核对，附件多时要几分钟……"))
         self._before(self._restore)
 
     def _restore(self) -> None:
@@ -181,7 +189,7 @@ class RestoreDialog(SheetDialog):
         self.typed.forget()
         self.accept()
         left_behind = self._found[self.which.currentIndex()].files - came
-        said = _RESTORED + (_LEFT_BEHIND.format(left_behind) if left_behind else "")
+        said = _RESTORED + (_LEFT_BEHIND.format(count=left_behind) if left_behind else "")
         self.restored.emit(self._target, said)
 
     def _failed(self, error: UserError) -> None:

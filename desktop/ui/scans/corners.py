@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app.scans import quads
 from desktop.app.scans.scanning import Geometry
 from desktop.domain.scans import Correction, Quad, ScanPage
+from desktop.language import tr
 from desktop.ui.scans.drawing import CASING, CHOSEN, draw_grips
 from desktop.ui.scans.handle import ARROWS, FINE, STEP, Handle
 from desktop.ui.scans.view import Paper
@@ -114,9 +115,9 @@ class CornerPaper(Paper):
             box = QRectF(0, 0, side, side)
             box.moveCenter(self.to_screen(point))
             handle.setGeometry(box.toAlignedRect())
-            across = "左" if point[0] < mx else "右"
-            down = "上" if point[1] < my else "下"
-            handle.setAccessibleName(f"{across}{down}角，方向键移动")
+            across = tr("左") if point[0] < mx else tr("右")
+            down = tr("上") if point[1] < my else tr("下")
+            handle.setAccessibleName(tr("{across}{down}角，方向键移动", across=across, down=down))
             handle.setVisible(self._page is not None and not self.image.isNull())
 
     def paint_over(self, painter: QPainter) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop.app.scans import quads
 from desktop.app.scans.scanning import Geometry
 from desktop.domain.scans import Correction, Quad, ScanPage
+from desktop.language import tr
 from desktop.ui.scans.corners import CornerPaper, laid
 from desktop.ui.scans.draft import ScanDraft
 from desktop.ui.scans.frame import FramePaper, frame_of, leant
@@ -18,7 +19,7 @@ from desktop.ui.scans.panel import CorrectionPanel
 from desktop.ui.scans.photo import PhotoWork
 from desktop.ui.scans.view import Paper, ScanView
 
-_LABEL = "校正页面"
+_LABEL = tr("校正页面")
 
 
 class CorrectionDesk(QObject):
@@ -36,13 +37,13 @@ class CorrectionDesk(QObject):
         self.draft = draft
         self.corners = CornerPaper()
         self.before = ScanView(self.corners)
-        self.before.setAccessibleName("原图和纸的四角")
+        self.before.setAccessibleName(tr("原图和纸的四角"))
         self.frame = FramePaper()
         self.framing = ScanView(self.frame)
-        self.framing.setAccessibleName("原图和一寸裁剪框")
+        self.framing.setAccessibleName(tr("原图和一寸裁剪框"))
         self.photo = PhotoWork(draft, self)
         self.after = ScanView(Paper())
-        self.after.setAccessibleName("摆正后的页面")
+        self.after.setAccessibleName(tr("摆正后的页面"))
         self._made: Correction | None = None
         self._laid: tuple[str, int, Correction | None] | None = None
         self.views = QStackedWidget()
@@ -60,10 +61,10 @@ class CorrectionDesk(QObject):
         panel.reset.connect(lambda: self.correct(Correction()))
         self.corners.dragged.connect(lambda quad: self._change({"corners": quad}))
         self.corners.adjusted.connect(
-            lambda quad: self._change({"corners": quad}, burst="移动纸的角")
+            lambda quad: self._change({"corners": quad}, burst=tr("移动纸的角"))
         )
         self.frame.dragged.connect(self._lay)
-        self.frame.adjusted.connect(lambda quad: self._lay(quad, burst="移动裁剪框"))
+        self.frame.adjusted.connect(lambda quad: self._lay(quad, burst=tr("移动裁剪框")))
 
     @property
     def view(self) -> ScanView:
@@ -133,7 +134,7 @@ class CorrectionDesk(QObject):
         """The person goes on: the correction has been seen."""
         page = self.draft.page
         if page is not None and not page.checked:
-            self.draft.put(page.model_copy(update={"checked": True}), "看过校正")
+            self.draft.put(page.model_copy(update={"checked": True}), tr("看过校正"))
 
     def _change(
         self, update: dict[str, float | Quad | None], burst: str = "", label: str = _LABEL
@@ -151,13 +152,13 @@ class CorrectionDesk(QObject):
         """The page, or the frame on a photo: that way nothing foreign comes into its corners."""
         page, shape = self.draft.page, self.photo.shape
         if page is not None and shape is not None and page.correction.corners is not None:
-            self._lay(leant(page, shape, -skew), burst="调整倾斜")
+            self._lay(leant(page, shape, -skew), burst=tr("调整倾斜"))
         else:
-            self._change({"skew": skew}, burst="调整倾斜")
+            self._change({"skew": skew}, burst=tr("调整倾斜"))
 
     def _lay(self, quad: Quad, burst: str = "") -> None:
         """Cut the photo out so."""
-        self._change({"corners": quad, "skew": 0.0}, burst, "裁剪照片")
+        self._change({"corners": quad, "skew": 0.0}, burst, tr("裁剪照片"))
 
     def _cut(self) -> None:
         """As the program proposes: the face in the middle."""
@@ -171,13 +172,13 @@ class CorrectionDesk(QObject):
             if now is None or now.correction != page.correction:
                 return  # the person has gone on with it
             if quad is None:
-                self.told.emit("没有找到一张清楚的脸，请自己把裁剪框拖到合适的地方。")
+                self.told.emit(tr("没有找到一张清楚的脸，请自己把裁剪框拖到合适的地方。"))
                 self.panel.show_side(True)
                 return
             self._lay(quad)
-            self.told.emit("已按一寸裁好，不合适可以再拖裁剪框。")
+            self.told.emit(tr("已按一寸裁好，不合适可以再拖裁剪框。"))
 
-        self.told.emit("正在找脸……")
+        self.told.emit(tr("正在找脸……"))
         self.photo.cut(found, lambda error: self.told.emit(f"{error.happened}{error.todo}"))
 
     def close(self) -> None:
@@ -188,7 +189,7 @@ class CorrectionDesk(QObject):
         page = self.draft.page
         if page is not None:
             turns = (page.correction.turns + by) % 4
-            self.correct(page.correction.model_copy(update={"turns": turns}), "转动页面")
+            self.correct(page.correction.model_copy(update={"turns": turns}), tr("转动页面"))
 
     def _mirror(self) -> None:
         page = self.draft.page
@@ -198,7 +199,7 @@ class CorrectionDesk(QObject):
         # It is mirrored before it is turned: lying on its side it would come to stand on its head.
         turns = (now.turns + 2) % 4 if now.turns % 2 else now.turns
         update = {"mirrored": not now.mirrored, "turns": turns, "skew": -now.skew}
-        self.correct(now.model_copy(update=update), "翻转页面")
+        self.correct(now.model_copy(update=update), tr("翻转页面"))
 
     def _show_side(self, before: bool) -> None:
         came = self.before if self.photo.shape is None else self.framing

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from desktop.domain.scans import MaskBox
+from desktop.language import tr
 from desktop.ui.widgets.theme import LIGHT
 
 CASING = QColor("white")
@@ -91,7 +92,7 @@ def draw_tag(
     returned.
     """
     asks = not box.confirmed and not box.sure and not how.idle
-    words = f"{how.number} 请看一眼" if asks else f"{how.number}"
+    words = tr("{number} 请看一眼", number=how.number) if asks else f"{how.number}"
     tag = QRectF(painter.fontMetrics().boundingRect(words)).adjusted(-4, 0, 4, 0)
     bounds, away = area.boundingRect(), 4 + (_GRIP_ROOM if how.chosen else 0)
     tag.moveTopLeft(QPointF(bounds.right() + away, bounds.center().y() - tag.height() / 2))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.app.scans import framing, portraits, quads
 from desktop.app.scans.scanning import Geometry
 from desktop.domain.scans import Quad, ScanPage
+from desktop.language import tr
 from desktop.ui.scans.corners import draw_cut, laid
 from desktop.ui.scans.drawing import draw_grips
 from desktop.ui.scans.handle import ARROWS, FINE, STEP, Handle
@@ -60,7 +61,7 @@ class FrameHandle(Handle):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName("一寸裁剪框，方向键移动，Shift＋方向键改大小")
+        self.setAccessibleName(tr("一寸裁剪框，方向键移动，Shift＋方向键改大小"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move, with Shift they make it larger and smaller; with Ctrl in small steps."""

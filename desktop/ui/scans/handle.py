@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.app.scans import quads
 from desktop.domain.scans import Quad
+from desktop.language import tr
 
 Reshape = Callable[[Quad], Quad]
 
@@ -91,7 +92,7 @@ class BoxHandle(Handle):
             self._arrow(event)
         elif key in _TURNS:
             turn = _TURNS[Qt.Key(key)] * (0.2 if event.modifiers() & _CTRL else 1.0)
-            self.reshaped.emit(self.number, lambda quad: quads.turned(quad, turn), "转动遮盖块")
+            self.reshaped.emit(self.number, lambda quad: quads.turned(quad, turn), tr("转动遮盖块"))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.confirmed.emit(self.number)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -109,13 +110,15 @@ class BoxHandle(Handle):
         step = (FINE if event.modifiers() & _CTRL else STEP) / self.scale
         dx, dy = (part * step for part in ARROWS[Qt.Key(event.key())])
         if self.corner is not None:
-            self.reshaped.emit(self.number, _bending(self.corner, dx, dy), "改遮盖块的角")
+            self.reshaped.emit(self.number, _bending(self.corner, dx, dy), tr("改遮盖块的角"))
         elif event.modifiers() & _SHIFT:
             self.reshaped.emit(
-                self.number, lambda quad: quads.grown(quad, dx, dy), "改遮盖块的大小"
+                self.number, lambda quad: quads.grown(quad, dx, dy), tr("改遮盖块的大小")
             )
         else:
-            self.reshaped.emit(self.number, lambda quad: quads.shifted(quad, dx, dy), "移动遮盖块")
+            self.reshaped.emit(
+                self.number, lambda quad: quads.shifted(quad, dx, dy), tr("移动遮盖块")
+            )
 
 
 def _bending(corner: int, dx: float, dy: float) -> Reshape:

@@ -10,6 +10,7 @@ from desktop.app.scans import scanning
 from desktop.app.scans.scanning import Scanner
 from desktop.domain.scans import Correction, ScanPage
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.scans.draft import ScanDraft
 from desktop.ui.widgets.worker import Task, Worker
 
@@ -49,7 +50,7 @@ class PageLooker(QObject):
             task.checkpoint()
             return scanner.examine(data, attachment, at, looking, correction)
 
-        self.told.emit("正在读这一页……")
+        self.told.emit(tr("正在读这一页……"))
         self._task = self._worker.start(job, found, failed=self._failed)
 
     def _failed(self, error: UserError) -> None:

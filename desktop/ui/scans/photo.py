@@ -11,6 +11,7 @@ from desktop.domain.case import Attachment
 from desktop.domain.scans import Correction, Quad, ScanFault
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.scans.draft import ScanDraft
 from desktop.ui.widgets.worker import Task, Worker
 
@@ -96,6 +97,6 @@ class PhotoWork(QObject):
                 return
             seen = now.scans[0].model_copy(update={"faults": faults})
             path = f"attachments.{now.id}.scans"
-            session.note(path, [seen, *now.scans[1:]], label="看照片")
+            session.note(path, [seen, *now.scans[1:]], label=tr("看照片"))
 
         self._judging = self._worker.start(job, judged, failed=lambda _error: None)

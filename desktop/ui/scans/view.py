@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, tokens
 from desktop.ui.widgets.zooming import ZoomArea
 
@@ -27,7 +28,7 @@ class Paper(QWidget):
         self._image = QImage()
         self._scaled = QPixmap()
         self._leaning = 0.0
-        self._message = "正在打开……"
+        self._message = tr("正在打开……")
         self._size = QSizeF(1240, 1754)
         self.scale = 0.5
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -9,10 +9,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop.app.summary.facts import Facts
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.theme import em, tokens
 
-_NOTHING = "还没有可用的内容。填好学历、工作经历、业绩、继续教育以后，这里会列出日期、职务和数量。"
+_NOTHING = tr(
+    "还没有可用的内容。填好学历、工作经历、业绩、继续教育以后，这里会列出日期、职务和数量。"
+)
 
 
 class FactsPanel(QWidget):
@@ -24,7 +27,7 @@ class FactsPanel(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        self.lead = words("点一条，放到光标处。", "hint")
+        self.lead = words(tr("点一条，放到光标处。"), "hint")
         self.list = _FactList()
         self.list.chosen.connect(self.chosen)
         column.addWidget(self.lead)
@@ -32,7 +35,7 @@ class FactsPanel(QWidget):
 
     def show_facts(self, found: Sequence[Facts], text: str) -> None:
         """List the pieces; those that stand in ``text`` already are marked."""
-        self.lead.setText("点一条，放到光标处。" if found else _NOTHING)
+        self.lead.setText(tr("点一条，放到光标处。") if found else _NOTHING)
         self.list.setVisible(bool(found))
         self.list.show_facts(found, text)
 
@@ -42,7 +45,7 @@ class _FactList(QListWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("材料里的内容，按回车放到光标处")
+        self.setAccessibleName(tr("材料里的内容，按回车放到光标处"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(True)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
@@ -69,7 +72,8 @@ class _FactList(QListWidget):
             item = QListWidgetItem(f"✓ {piece}" if used else piece)
             item.setData(Qt.ItemDataRole.UserRole, piece)
             item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{part}：{piece}{'，已写到' if used else ''}"
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{part}：{piece}{tr('，已写到') if used else ''}",
             )
             self._colour(item)
             self.addItem(item)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.app.summary.writing import Length
 from desktop.domain.terms import SummaryTerms
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, tokens
 
 _BEYOND = 1.15
@@ -28,7 +29,7 @@ class Gauge(QWidget):
     def show_length(self, length: Length) -> None:
         """Show how far it is."""
         self._length = length
-        self.setAccessibleName("字数")
+        self.setAccessibleName(tr("字数"))
         self.setAccessibleDescription(length.sentence)
         self.update()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
 from desktop.app.summary.writing import Hit
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.pieces import tell
 from desktop.ui.widgets.theme import em, tokens
@@ -49,7 +50,7 @@ class HitList(QListWidget):
         for hit in shown:
             item = QListWidgetItem(line(hit))
             item.setForeground(look.color("bad" if hit.sure else self._unsure))
-            item.setToolTip("点一下就到正文里的这一处")
+            item.setToolTip(tr("点一下就到正文里的这一处"))
             self.addItem(item)
         self.setCurrentRow(min(row, len(shown) - 1))
         self.setVisible(bool(shown))
@@ -106,11 +107,17 @@ class HitsCard(Card):
         """List ``hits`` under ``sentence``, which is told in the look of ``role``."""
         self._hits = tuple(hits)
         self.list.show_hits(hits)
-        more = f"（下面列出前 {MOST} 处）" if len(hits) > MOST else ""
+        more = tr("（下面列出前 {most} 处）", most=MOST) if len(hits) > MOST else ""
         tell(self.told, f"{sentence}{more}", role)
 
 
 def line(hit: Hit) -> str:
     """What the list says of a place: 第 3 段 · 本人姓名：……与「阿依古丽」一起……."""
     around = f"{'……' if hit.before else ''}{hit.before}「{hit.found}」{hit.after}"
-    return f"第 {hit.paragraph} 段 · {hit.what}：{around}{'……' if hit.after else ''}"
+    return tr(
+        "第 {paragraph} 段 · {what}：{around}{more}",
+        paragraph=hit.paragraph,
+        what=hit.what,
+        around=around,
+        more="……" if hit.after else "",
+    )

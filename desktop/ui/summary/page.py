@@ -14,9 +14,11 @@ from desktop.app.summary.phrases import phrases
 from desktop.app.summary.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
 from desktop.domain.notice import Rule
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.confirm import Confirmations
 from desktop.ui.forms.page import PageView
 from desktop.ui.forms.questions import QuestionsCard
+from desktop.ui.summary import sentences
 from desktop.ui.summary.editor import SummaryEditor
 from desktop.ui.summary.facts import FactsPanel
 from desktop.ui.summary.gauge import Gauge
@@ -42,7 +44,7 @@ LOOK_MS = 200
 """How long typing must rest before the text is looked through for names."""
 
 _TEXT = "summary.text"
-ALL_HEADED = "通知要求的几个方面，文中都已有小标题。"
+ALL_HEADED = tr("通知要求的几个方面，文中都已有小标题。")
 
 _ROLES: dict[Standing, str] = {
     "empty": "hint",
@@ -98,7 +100,7 @@ class SummaryPage(PageView):
         self.topics = TopicsCard(self.terms.topics)
         self.topics.ticked.connect(self._on_topics)
         self.sheet.add(self.topics)
-        self.wording = HitsCard("用词", "可以写得更具体的地方", "text")
+        self.wording = HitsCard(tr("用词"), tr("可以写得更具体的地方"), "text")
         self.wording.chosen.connect(self._go_to_hit)
         self.sheet.add(self.wording)
         self.questions = QuestionsCard(self.session, self.page_id)
@@ -113,19 +115,19 @@ class SummaryPage(PageView):
         """Where the notice wants no 工作总结: said calmly; what is written stays."""
         note = Note()
         if not wants_summary(self.session.notice):
-            note.say("这份通知没有要求写个人工作总结，这一步可以跳过。写了的内容会一直保存着。")
+            note.say(tr("这份通知没有要求写个人工作总结，这一步可以跳过。写了的内容会一直保存着。"))
         return note
 
     def _writing_card(self) -> Card:
-        card = Card("任现职以来个人业务工作总结", spacing=0.6)
-        self.editor.setAccessibleName("任现职以来个人业务工作总结")
-        self.editor.setPlaceholderText(self._placeholder())
+        card = Card(tr("任现职以来个人业务工作总结"), spacing=0.6)
+        self.editor.setAccessibleName(tr("任现职以来个人业务工作总结"))
+        self.editor.setPlaceholderText(sentences.invitation(self.terms))
         self.count = words("", "h2")
         self.standing = words("", "hint")
         self.other_count = words("", "hint")
         self.how = words(HOW_COUNTED, "hint")
         self.how.hide()
-        how = LinkButton("怎么数的？", small=True)
+        how = LinkButton(tr("怎么数的？"), small=True)
         how.setCheckable(True)
         how.toggled.connect(self.how.setVisible)
         self.hit_link = LinkButton("", small=True)
@@ -165,29 +167,29 @@ class SummaryPage(PageView):
 
     def _tools(self) -> tuple[QPushButton, ...]:
         """What helps writing; none of it writes."""
-        outline = button("列出提纲", self._add_outline, "small")
-        outline.setToolTip("把通知要求的几个方面作为小标题加到文末，已有的不再加")
+        outline = button(tr("列出提纲"), self._add_outline, "small")
+        outline.setToolTip(tr("把通知要求的几个方面作为小标题加到文末，已有的不再加"))
         if not self.terms.topics:
             outline.hide()
-        self.show_facts = PushButton("材料里的内容")
+        self.show_facts = PushButton(tr("材料里的内容"))
         self.show_facts.setProperty("role", "small")
         self.show_facts.setCheckable(True)
-        self.show_facts.setToolTip("把填过的日期、职务、数量列在旁边，点一条就放到光标处")
+        self.show_facts.setToolTip(tr("把填过的日期、职务、数量列在旁边，点一条就放到光标处"))
         self.show_facts.toggled.connect(self._on_facts)
-        earlier = button("以前的样子", self._show_versions, "small")
+        earlier = button(tr("以前的样子"), self._show_versions, "small")
         return outline, self.show_facts, earlier
 
     def _names_card(self) -> HitsCard:
-        card = HitsCard("不能出现姓名和单位", "总结中不能出现的内容")
+        card = HitsCard(tr("不能出现姓名和单位"), tr("总结中不能出现的内容"))
         card.chosen.connect(self._go_to_hit)
         links = FlowLayout(em(self, 1))
-        self.fill_names = LinkButton("去填姓名和单位", small=True)
+        self.fill_names = LinkButton(tr("去填姓名和单位"), small=True)
         self.fill_names.clicked.connect(
             lambda: self.asked.emit(
                 "basic", "unit.name" if self.session.case.person.name else "person.name"
             )
         )
-        aliases = LinkButton("补充单位的简称、曾用名", small=True)
+        aliases = LinkButton(tr("补充单位的简称、曾用名"), small=True)
         aliases.clicked.connect(lambda: self.asked.emit("basic", "unit.aliases"))
         links.addWidget(self.fill_names)
         links.addWidget(aliases)
@@ -200,19 +202,14 @@ class SummaryPage(PageView):
         return card
 
     def _clause(self, rule: Rule) -> LinkButton:
-        link = LinkButton(f"依据：通知 {rule.clause}", small=True)
-        link.setAccessibleName(f"看通知原文：{rule.clause}")
+        link = LinkButton(tr("依据：通知 {clause}", clause=rule.clause), small=True)
+        link.setAccessibleName(tr("看通知原文：{clause}", clause=rule.clause))
         link.clicked.connect(lambda: self.clause_asked.emit(rule.id))
         return link
 
     def _rule(self, operation: str) -> Rule | None:
         found = (r for r in self.session.notice.rules if r.check.op == operation)
         return next(found, None)
-
-    def _placeholder(self) -> str:
-        about = f"写一写任现职以来的{'、'.join(self.terms.topics)}。" if self.terms.topics else ""
-        names = "" if self.terms.identity_allowed else "文中用“我”“本单位”，不写姓名和单位名称。"
-        return f"可以直接在这里写，也可以从别处粘贴过来。\n{about}{names}"
 
     # ------------------------------------------------------------------ typing
 
@@ -227,12 +224,14 @@ class SummaryPage(PageView):
     def _show_length(self) -> None:
         found = length(self.editor.text, self.terms)
         n = found.count
-        self.count.setText(f"{n.high} 字")
+        self.count.setText(tr("{high} 字", high=n.high))
         self.gauge.show_length(found)
         tell(self.standing, found.sentence, _ROLES[found.standing])
         differs = n.low != n.high
-        tell(self.other_count, f"另一种数法：{n.low} 字" if differs else "")
-        self.editor.setAccessibleDescription(f"{n.high} 字，{found.sentence}")
+        tell(self.other_count, tr("另一种数法：{low} 字", low=n.low) if differs else "")
+        self.editor.setAccessibleDescription(
+            tr("{high} 字，{sentence}", high=n.high, sentence=found.sentence)
+        )
 
     def _look_through(self) -> None:
         case, text = self.session.case, self.editor.text
@@ -240,33 +239,18 @@ class SummaryPage(PageView):
         marks = [Mark(h.start, h.end, "advice") for h in worded]
         marks += [Mark(h.start, h.end, "bad" if h.sure else "care") for h in named]
         self.editor.show_marks(marks)
-        self.names.show_hits(named, *self._names_told(named))
+        self.names.show_hits(named, *sentences.names_told(named, case, text))
         sure = sum(h.sure for h in named)
-        what = "处写了姓名或单位，要改掉" if sure else "处请看一看"
+        what = tr("处写了姓名或单位，要改掉") if sure else tr("处请看一看")
         self.hit_link.set_text(f"{sure or len(named)} {what}")
         self.hit_link.setVisible(bool(named))
         self.fill_names.setVisible(not (case.person.name and case.unit.name))
-        self.wording.show_hits(worded, _wording_told(len(worded)), "hint")
+        self.wording.show_hits(worded, sentences.wording_told(len(worded)), "hint")
         self.wording.setVisible(bool(worded))
-        self.wording_link.set_text(f"{len(worded)} 处可以写得更具体")
+        self.wording_link.set_text(tr("{count} 处可以写得更具体", count=len(worded)))
         self.wording_link.setVisible(bool(worded))
         self.topics.show_counts(text)
         self._refresh_facts()
-
-    def _names_told(self, named: tuple[Hit, ...]) -> tuple[str, str]:
-        case = self.session.case
-        sure = sum(h.sure for h in named)
-        unsure = len(named) - sure
-        if sure:
-            also = f"，另有 {unsure} 处请看一看" if unsure else ""
-            return f"发现 {sure} 处要改掉{also}。点一下就到那一处。", "error"
-        if unsure:
-            return f"有 {unsure} 处请看一看，是不是会让人认出您。", "care"
-        if not case.person.name and not case.unit.name:
-            return "填好姓名和单位以后，这里会自动帮您找。", "hint"
-        if not self.editor.text.strip():
-            return "写的时候会自动帮您找。", "hint"
-        return "没有发现姓名和单位。", "good"
 
     def _show_list(self, card: HitsCard) -> None:
         self.sheet.reveal(card)
@@ -277,7 +261,7 @@ class SummaryPage(PageView):
         self.editor.go_to(hit.start, hit.end)
 
     def _on_topics(self, chosen: list[str]) -> None:
-        self.session.set("summary.topics", chosen, label="勾选总结的方面")
+        self.session.set("summary.topics", chosen, label=tr("勾选总结的方面"))
 
     # ------------------------------------------------------------------ what helps writing
 
@@ -321,7 +305,7 @@ class SummaryPage(PageView):
         self.questions.body.flush()
         if self.editor.text != self.session.case.summary.text:
             try:
-                self.session.set(_TEXT, self.editor.text, label="修改工作总结")
+                self.session.set(_TEXT, self.editor.text, label=tr("修改工作总结"))
             except UserError as error:
                 told, self._trouble = self._trouble, f"{error.happened}{error.todo}"
                 self.session.wait(_TEXT, self._trouble)
@@ -391,7 +375,3 @@ class SummaryPage(PageView):
         below = self.card.height() - self.editor.geometry().bottom()
         room = self.sheet.viewport().height() - above - below
         self.editor.setFixedHeight(max(least, room))
-
-
-def _wording_told(count: int) -> str:
-    return f"有 {count} 处可以写得更具体，或者前后重复。只是建议，改不改由您定。" if count else ""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.app.summary.outline import sections, told
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, tell
@@ -24,7 +25,7 @@ class TopicsCard(Card):
     ticked = Signal(list)
 
     def __init__(self, topics: Sequence[str]) -> None:
-        super().__init__("写到了这几个方面吗？", "写到一个，勾一个。", spacing=0.6)
+        super().__init__(tr("写到了这几个方面吗？"), tr("写到一个，勾一个。"), spacing=0.6)
         flow = FlowLayout(em(self, 1.4))
         self.boxes = {topic: QCheckBox(topic) for topic in topics}
         for box in self.boxes.values():
@@ -34,8 +35,8 @@ class TopicsCard(Card):
         self.counts = words("", "hint")
         self.counts.hide()
         self.add(self.counts)
-        self.aloud = LinkButton("念一遍各方面的字数", small=True)
-        self.aloud.setToolTip("由系统的屏幕朗读程序念出来")
+        self.aloud = LinkButton(tr("念一遍各方面的字数"), small=True)
+        self.aloud.setToolTip(tr("由系统的屏幕朗读程序念出来"))
         self.aloud.clicked.connect(self._read_aloud)
         self.aloud.hide()
         self.add(self.aloud)
@@ -51,7 +52,7 @@ class TopicsCard(Card):
     def show_counts(self, text: str) -> None:
         """Count what stands under each heading; nothing is said where there are none."""
         sentence = told(sections(text, tuple(self.boxes)))
-        tell(self.counts, f"按标题数：{sentence}" if sentence else "")
+        tell(self.counts, tr("按标题数：{sentence}", sentence=sentence) if sentence else "")
         # Only a screen reader speaks; without one the link would do nothing.
         self.aloud.setVisible(bool(sentence) and QAccessible.isActive())
 

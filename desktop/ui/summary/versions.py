@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from desktop.app.session import Session
 from desktop.app.summary.versions import Version, gone, versions
+from desktop.language import tr
 from desktop.ui.summary.marks import Mark, selections
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import button
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em, tokens
 
-NO_VERSIONS = "还没有以前的版本：停下来十分钟，或者大段改动时，会自动留一版。"
+NO_VERSIONS = tr("还没有以前的版本：停下来十分钟，或者大段改动时，会自动留一版。")
 
 _TEXT = "summary.text"
 
@@ -33,7 +34,7 @@ def offer_versions(session: Session, editor: QWidget) -> bool:
         if dialog.chosen is not None:
             # The part as a whole, not its text: a step of its own, never joined to typing.
             part = session.case.summary.model_copy(update={"text": dialog.chosen.text})
-            session.set("summary", part, label="换回以前的工作总结")
+            session.set("summary", part, label=tr("换回以前的工作总结"))
             editor.setFocus()
 
     dialog.accepted.connect(taken)
@@ -46,32 +47,34 @@ class VersionsDialog(SheetDialog):
 
     def __init__(self, found: Sequence[Version], now: str, parent: QWidget) -> None:
         super().__init__(
-            "以前的样子",
-            "写作中停下来时、大段改动之前，都留着当时的全文。换回以后，现在的这一版也留在这里，"
-            "还可以撤销。",
+            tr("以前的样子"),
+            tr(
+                "写作中停下来时、大段改动之前，都留着当时的全文。换回以后，现在的这一版也留在这里，"
+                "还可以撤销。"
+            ),
             wide=56,
             parent=parent,
         )
         self.chosen: Version | None = None
         self._found, self._now = tuple(found), now
         self.list = QListWidget()
-        self.list.setAccessibleName("以前的各版")
+        self.list.setAccessibleName(tr("以前的各版"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         for version in self._found:
-            self.list.addItem(f"{version.when}\n{version.words} 字")
+            self.list.addItem(tr("{when}\n{words} 字", when=version.when, words=version.words))
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
-        self.text.setAccessibleName("这一版的全文")
+        self.text.setAccessibleName(tr("这一版的全文"))
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(em(self, 15))
         self.sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.sides.addWidget(self.list, 2)
         self.sides.addWidget(self.text, 5)
         self.sheet.column.insertLayout(self.sheet.column.count() - 1, self.sides)
-        self.sheet.add(words("画线的句子，现在的正文里没有。", "hint"))
-        self.take = button("换回这一版", self._take, "primary")
-        self.offer(button("不换了", self.reject), self.take)
+        self.sheet.add(words(tr("画线的句子，现在的正文里没有。"), "hint"))
+        self.take = button(tr("换回这一版"), self._take, "primary")
+        self.offer(button(tr("不换了"), self.reject), self.take)
         self.list.currentRowChanged.connect(self._show)
         self.list.setCurrentRow(0)
         self.list.setFocus()

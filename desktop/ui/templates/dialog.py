@@ -15,6 +15,7 @@ from desktop.app.papers.templates import Standing
 from desktop.app.session import Session
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.notices.adding import show_problems
 from desktop.ui.templates.fields import FieldsDialog
 from desktop.ui.widgets.cards import words
@@ -24,12 +25,12 @@ from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 
-LEAD = (
+LEAD = tr(
     "贵单位有自己的 Word 式样，可以用它代替软件的式样：在要填内容的地方写上双大括号的字段名，"
     "例如 {{姓名}}。还没有的，先“另存起始模板”，在 WPS 或 Word 里改好，再添加进来。"
 )
-PROBLEMS = "自备模板"
-BY_HAND = "手写的文书：空白页印什么格子"
+PROBLEMS = tr("自备模板")
+BY_HAND = tr("手写的文书：空白页印什么格子")
 
 
 class TemplateRow(QFrame):
@@ -60,17 +61,21 @@ class TemplateRow(QFrame):
         column.addLayout(flow)
 
 
-_ASIDE = ("另存起始模板…", "字段名称…", "改用软件的式样")
+_ASIDE = (tr("另存起始模板…"), tr("字段名称…"), tr("改用软件的式样"))
 
 
 def _told(standing: Standing) -> tuple[str, str]:
     if not standing.own:
-        return "用软件的式样。", "hint"
+        return tr("用软件的式样。"), "hint"
     if standing.fault is not None:
-        return f"自备模板（{standing.added}添加）现在不能用：{standing.fault.happened}", "care"
-    told = f"用自备模板（{standing.added}添加）。"
+        return tr(
+            "自备模板（{added}添加）现在不能用：{happened}",
+            added=standing.added,
+            happened=standing.fault.happened,
+        ), "care"
+    told = tr("用自备模板（{added}添加）。", added=standing.added)
     if standing.missing:
-        told += f"里面没有：{'、'.join(standing.missing)}。"
+        told += tr("里面没有：{missing}。", missing="、".join(standing.missing))
     return told, "good"
 
 
@@ -80,7 +85,7 @@ class TemplatesDialog(SheetDialog):
     changed = Signal()
 
     def __init__(self, session: Session, press: Press, parent: QWidget | None = None) -> None:
-        super().__init__("自备模板", LEAD, wide=40, parent=parent)
+        super().__init__(tr("自备模板"), LEAD, wide=40, parent=parent)
         self.session = session
         self._press = press
         self.message = words("", "good")
@@ -96,7 +101,7 @@ class TemplatesDialog(SheetDialog):
         if self.rulings:
             self.sheet.add(words(BY_HAND, "h3"))
             self.sheet.add(by_hand)
-        self.offer(button("关闭", self.accept, "primary"))
+        self.offer(button(tr("关闭"), self.accept, "primary"))
         self.refresh()
         self.fit()
 
@@ -124,7 +129,14 @@ class TemplatesDialog(SheetDialog):
             show_error(self, error)
             return
         self.changed.emit()
-        tell(self.message, f"《{terms.title}》的空白页：{blank_sheets.RULINGS[ruling]}。")
+        tell(
+            self.message,
+            tr(
+                "《{title}》的空白页：{ruling}。",
+                title=terms.title,
+                ruling=blank_sheets.RULINGS[ruling],
+            ),
+        )
 
     def refresh(self) -> None:
         """Follow the notice."""
@@ -140,19 +152,19 @@ class TemplatesDialog(SheetDialog):
 
     def _acts(self, one: Standing) -> dict[str, Callable[[], None]]:
         kind = one.terms.kind
-        acts = {("换一份…" if one.own else "添加模板…"): lambda: self.choose(kind)}
+        acts = {(tr("换一份…") if one.own else tr("添加模板…")): lambda: self.choose(kind)}
         if one.own:
-            acts["改用软件的式样"] = lambda: self.remove(kind)
+            acts[tr("改用软件的式样")] = lambda: self.remove(kind)
             if one.fault is not None:
-                acts["哪里不对…"] = lambda: self._explain(one)
-        acts["另存起始模板…"] = lambda: self.start(kind)
-        acts["字段名称…"] = lambda: self.names(kind)
+                acts[tr("哪里不对…")] = lambda: self._explain(one)
+        acts[tr("另存起始模板…")] = lambda: self.start(kind)
+        acts[tr("字段名称…")] = lambda: self.names(kind)
         return acts
 
     def choose(self, kind: str) -> None:
         """Ask for the file, then take it in."""
         folder = str(wanted.documents_folder())
-        chosen, _ = QFileDialog.getOpenFileName(self, "选择模板", folder, KINDS["docx"])
+        chosen, _ = QFileDialog.getOpenFileName(self, tr("选择模板"), folder, KINDS["docx"])
         if chosen:
             self.add(kind, Path(chosen))
 
@@ -173,14 +185,19 @@ class TemplatesDialog(SheetDialog):
             show_error(self, error)
             return
         count = len(found.fields)
-        fields = f"里面有 {count} 个字段" if count else "里面没有字段，每份都会一样"
-        tell(self.message, f"《{terms.title}》已改用自备模板，{fields}。")
+        fields = (
+            tr("里面有 {count} 个字段", count=count) if count else tr("里面没有字段，每份都会一样")
+        )
+        tell(
+            self.message,
+            tr("《{title}》已改用自备模板，{fields}。", title=terms.title, fields=fields),
+        )
 
     def _accepted(self, missing: tuple[str, ...]) -> bool:
-        told = f"软件的式样里有，这份模板里没有：{'、'.join(missing)}。"
-        sure = "确实不需要的，可以照样使用；漏了的，请在模板里补上再添加。"
-        answer = ask(self, "模板里少了几项内容", (told, sure), ("先不用", "照样使用"))
-        return answer == "照样使用"
+        told = tr("软件的式样里有，这份模板里没有：{missing}。", missing="、".join(missing))
+        sure = tr("确实不需要的，可以照样使用；漏了的，请在模板里补上再添加。")
+        answer = ask(self, tr("模板里少了几项内容"), (told, sure), (tr("先不用"), tr("照样使用")))
+        return answer == tr("照样使用")
 
     def _refused(self, error: UserError) -> None:
         if error.details:
@@ -196,14 +213,16 @@ class TemplatesDialog(SheetDialog):
         """Take a template away, after asking."""
         title = self.session.notice.document(kind).title
         told = (
-            f"《{title}》以后用软件的式样生成。",
-            "软件里的这份模板会移除；您电脑上的原文件不动，以后可以再添加。",
+            tr("《{title}》以后用软件的式样生成。", title=title),
+            tr("软件里的这份模板会移除；您电脑上的原文件不动，以后可以再添加。"),
         )
-        if ask(self, "改用软件的式样？", told, ("改用软件的式样", "取消")) != "改用软件的式样":
+        if ask(self, tr("改用软件的式样？"), told, (tr("改用软件的式样"), tr("取消"))) != tr(
+            "改用软件的式样"
+        ):
             return
         try:
             self._take(use.remove(kind, self.session.notice), kind)
-            tell(self.message, f"《{title}》已改用软件的式样。")
+            tell(self.message, tr("《{title}》已改用软件的式样。", title=title))
         except UserError as error:
             show_error(self, error)
 
@@ -220,11 +239,13 @@ class TemplatesDialog(SheetDialog):
         terms = session.notice.document(kind)
         try:
             proposed = wanted.documents_folder() / use.proposed_name(terms)
-            path = where_to_save(self, "起始模板保存到", proposed)
+            path = where_to_save(self, tr("起始模板保存到"), proposed)
             if path is not None:
                 data = self._press.template(terms, session.notice, session.now())
                 wanted.save(path, data)
-                tell(self.message, f"起始模板已保存到 {path}。改好以后点“添加模板…”。")
+                tell(
+                    self.message, tr("起始模板已保存到 {path}。改好以后点“添加模板…”。", path=path)
+                )
         except UserError as error:
             show_error(self, error)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from desktop.app.papers import wanted
 from desktop.app.papers.wanted import Made
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error, where_to_save
@@ -20,14 +21,16 @@ from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 
-LEAD = "版面以模板为准，请在 WPS 或 Word 里打开查看、打印。下面是填进模板的内容，请先看一遍。"
+LEAD = tr("版面以模板为准，请在 WPS 或 Word 里打开查看、打印。下面是填进模板的内容，请先看一遍。")
 
 
 class OwnDialog(SheetDialog):
     """What a template was filled with. ``builtin`` shows the program's own form instead."""
 
     def __init__(self, made: Made, builtin: Callable[[], None], parent: QWidget) -> None:
-        super().__init__(f"《{made.name}》用的是自备模板", LEAD, wide=40, parent=parent)
+        super().__init__(
+            tr("《{name}》用的是自备模板", name=made.name), LEAD, wide=40, parent=parent
+        )
         self._made = made
         self.message = words("", "good")
         self.message.hide()
@@ -36,10 +39,10 @@ class OwnDialog(SheetDialog):
             self.sheet.add(one)
         self.caution.say(_cautions(made))
         self.offer(
-            button("关闭", self.reject),
-            button("看软件的式样", builtin),
-            button("保存 Word 文档…", self.save),
-            button("保存并打开…", self.save_and_open, "primary"),
+            button(tr("关闭"), self.reject),
+            button(tr("看软件的式样"), builtin),
+            button(tr("保存 Word 文档…"), self.save),
+            button(tr("保存并打开…"), self.save_and_open, "primary"),
         )
         self.fit()
 
@@ -59,14 +62,14 @@ class OwnDialog(SheetDialog):
         """Ask where, then write it."""
         proposed = wanted.documents_folder() / f"{self._made.name}.docx"
         try:
-            path = where_to_save(self, "保存到", proposed)
+            path = where_to_save(self, tr("保存到"), proposed)
             if path is None:
                 return None
             wanted.save(path, self._made.docx)
         except UserError as error:
             show_error(self, error)
             return None
-        tell(self.message, f"已保存到 {path}", "good")
+        tell(self.message, tr("已保存到 {path}", path=path), "good")
         self.sheet.reveal(self.message)
         return path
 
@@ -74,8 +77,9 @@ class OwnDialog(SheetDialog):
         """The same, then whatever opens Word documents here."""
         path = self.save()
         if path is not None and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            told = (
-                f"已保存到 {path}。这台电脑上没有找到打开 Word 文档的程序，请在有的电脑上打开它。"
+            told = tr(
+                "已保存到 {path}。这台电脑上没有找到打开 Word 文档的程序，请在有的电脑上打开它。",
+                path=path,
             )
             tell(self.message, told, "care")
             self.sheet.reveal(self.message)
@@ -85,7 +89,7 @@ def _filled(made: Made) -> list[tuple[str, str]]:
     if made.own is None:
         return []
     values = made.own.values
-    lists = [(title, f"表格里 {len(rows)} 行") for title, rows in values.rows]
+    lists = [(title, tr("表格里 {count} 行", count=len(rows))) for title, rows in values.rows]
     return [*values.said, *lists]
 
 
@@ -94,9 +98,11 @@ def _cautions(made: Made) -> str:
         return ""
     told = []
     if made.own.missing:
-        told.append(f"软件的式样里有、这份模板里没有：{'、'.join(made.own.missing)}。")
+        told.append(
+            tr("软件的式样里有、这份模板里没有：{missing}。", missing="、".join(made.own.missing))
+        )
     if made.own.unused:
-        told.append("您在软件里改过的正文没有用上：模板里没有 {{正文}} 这个字段。")
+        told.append(tr("您在软件里改过的正文没有用上：模板里没有 {{正文}} 这个字段。"))
     return "\n".join(told)
 
 

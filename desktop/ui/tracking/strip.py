@@ -13,6 +13,7 @@ from desktop.app.deadlines.ledger import Account
 from desktop.app.deadlines.reminders import KEY, Reminder
 from desktop.app.library import Desk
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.pieces import button
@@ -47,9 +48,9 @@ class ReminderStrip(QFrame):
         self._rung: set[str] = set()
         self.text = words("", "plain")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.see = button("去看", self._see, "small")
-        self.away = button("知道了", self._put_away, "small")
-        self.away.setToolTip("收起；时间更紧的时候会再提醒")
+        self.see = button(tr("去看"), self._see, "small")
+        self.away = button(tr("知道了"), self._put_away, "small")
+        self.away.setToolTip(tr("收起；时间更紧的时候会再提醒"))
         row = QHBoxLayout(self)
         row.addWidget(self.text, 1)
         row.addWidget(self.see)
@@ -103,11 +104,11 @@ class ReminderStrip(QFrame):
         found = reminders.reminders(self._accounts(), now, kept)
         first = found[0] if found else None
         self._shown = first
-        more = f"　另外还有 {len(found) - 1} 件。" if len(found) > 1 else ""
+        more = tr("　另外还有 {more} 件。", more=len(found) - 1) if len(found) > 1 else ""
         self.text.setText(f"{first.said}{more}" if first else "")
         self.setVisible(first is not None)
         if first is not None:
-            self.setAccessibleName(f"提醒：{first.said}")
+            self.setAccessibleName(tr("提醒：{said}", said=first.said))
             if first.key not in self._rung:
                 self._rung.add(first.key)
                 # Somebody at work in the browser sees the program's name light up.

@@ -13,13 +13,14 @@ from desktop.domain import derived
 from desktop.domain.case import Remark, Return
 from desktop.domain.moments import written
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.theme import em, follow_size
 
-_UNTOLD = "没有说是哪里，可以选"
+_UNTOLD = tr("没有说是哪里，可以选")
 
 
 class TaskRow(QFrame):
@@ -34,23 +35,28 @@ class TaskRow(QFrame):
         self._remark = remark
         self._base = f"track.returns.{entry.id}.remarks.{remark.id}"
         self.column = QVBoxLayout(self)
-        self.text = words(remark.text or "（没有写内容）", "plain")
+        self.text = words(remark.text or tr("（没有写内容）"), "plain")
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.column.addWidget(self.text)
         if remark.resolved_at:
-            self.column.addWidget(words(f"已改好：{remark.resolved_at.replace('T', ' ')}", "hint"))
+            self.column.addWidget(
+                words(
+                    tr("已改好：{resolved_at}", resolved_at=remark.resolved_at.replace("T", " ")),
+                    "hint",
+                )
+            )
         self.where = Box()
-        self.where.setAccessibleName(f"说的是哪里：{remark.text}")
+        self.where.setAccessibleName(tr("说的是哪里：{text}", text=remark.text))
         self.where.wish = em(self, 17)
         self._offer()
         acts = FlowLayout(em(self, 0.5))
         acts.addWidget(self.where)
-        self.go = self._button("去改", self._go)
+        self.go = self._button(tr("去改"), self._go)
         acts.addWidget(self.go)
         if remark.resolved_at:
-            self.turn = self._button("还没改好", lambda: self._settle(""), "quiet")
+            self.turn = self._button(tr("还没改好"), lambda: self._settle(""), "quiet")
         else:
-            self.turn = self._button("改好了", self._done)
+            self.turn = self._button(tr("改好了"), self._done)
         acts.addWidget(self.turn)
         self.column.addLayout(acts)
         self.go.setVisible(bool(linking.page(remark.path, session.notice)))
@@ -77,7 +83,7 @@ class TaskRow(QFrame):
 
     def _choose(self, at: int) -> None:
         path = str(self.where.itemData(at) or "")
-        self._set("path", path, "退回意见说的是哪里")
+        self._set("path", path, tr("退回意见说的是哪里"))
 
     def _go(self) -> None:
         page = linking.page(self._remark.path, self._session.notice)
@@ -87,7 +93,7 @@ class TaskRow(QFrame):
         self._settle(written(self._session.now()))
 
     def _settle(self, at: str) -> None:
-        self._set("resolved_at", at, "退回意见改好了" if at else "退回意见还没改好")
+        self._set("resolved_at", at, tr("退回意见改好了") if at else tr("退回意见还没改好"))
 
     def _set(self, leaf: str, value: str, label: str) -> None:
         try:
@@ -142,7 +148,10 @@ class Tasks(QWidget):
             row.asked.connect(self.asked)
             self.column.addWidget(row)
         left = sum(not one.resolved_at for one in remarks)
-        tell(self.title, f"退回意见（还有 {left} 条）" if left else "退回意见（都改好了）")
+        tell(
+            self.title,
+            tr("退回意见（还有 {left} 条）", left=left) if left else tr("退回意见（都改好了）"),
+        )
         self.setVisible(bool(remarks))
         if held is not None and held[0] < len(self.rows):
             self.rows[held[0]].stops[held[1]].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,7 @@ from desktop.app.unit import memory as units
 from desktop.app.unit.form import counties, faults, sections
 from desktop.app.unit.memory import UnitMemory
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Editor
 from desktop.ui.widgets.cards import Card, words
@@ -22,7 +23,7 @@ from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em, follow_size
 
-_KEEP, _DROP = "保存", "不保存"
+_KEEP, _DROP = tr("保存"), tr("不保存")
 
 
 class _Asked(QWidget):
@@ -67,9 +68,11 @@ class UnitDialog(SheetDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(
-            "本单位",
-            "在这里填一次，新建和导入的材料就自动带上。已经有的材料不会变：要填进去，"
-            "在申报人员一览里勾选，点“填入本单位信息”。",
+            tr("本单位"),
+            tr(
+                "在这里填一次，新建和导入的材料就自动带上。已经有的材料不会变：要填进去，"
+                "在申报人员一览里勾选，点“填入本单位信息”。"
+            ),
             wide=44,
             parent=parent,
         )
@@ -84,7 +87,7 @@ class UnitDialog(SheetDialog):
             self.sheet.add(card)
         self.trouble = Note("caution")
         self.sheet.add(self.trouble)
-        self.leave = button("取消", self.reject)
+        self.leave = button(tr("取消"), self.reject)
         self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
         self.go = button(_KEEP, self._keep, "primary")
         self.go.setAutoDefault(True)
@@ -124,8 +127,8 @@ class UnitDialog(SheetDialog):
             asked.show_problem(found.get(key, ""))
         if found and not self._warned:
             self._warned = True
-            self.trouble.say("有几栏看起来不对，用红字标出了。改好再保存，或者照样保存。")
-            self.go.setText("照样保存")
+            self.trouble.say(tr("有几栏看起来不对，用红字标出了。改好再保存，或者照样保存。"))
+            self.go.setText(tr("照样保存"))
             first = self._asked[next(key for key in self._asked if key in found)]
             self.sheet.reveal(first)
             first.editor.target().setFocus()
@@ -152,7 +155,10 @@ class UnitDialog(SheetDialog):
         """Close; what was typed and not kept is asked about first."""
         if self.typed != self._unit:
             answer = ask(
-                self, "改动还没有保存", ("刚才填的还没有保存。",), (_KEEP, _DROP, "继续填")
+                self,
+                tr("改动还没有保存"),
+                (tr("刚才填的还没有保存。"),),
+                (_KEEP, _DROP, tr("继续填")),
             )
             if answer == _KEEP:
                 self._keep()

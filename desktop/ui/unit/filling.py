@@ -19,6 +19,7 @@ from desktop.app.unit import memory as units
 from desktop.app.unit.filling import LABEL, Plan
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.cell_table import CellTable, Column, Line
 from desktop.ui.widgets.dialogs import show_error
@@ -30,11 +31,11 @@ from desktop.ui.widgets.theme import em
 _NAMED = 10
 
 _COLUMNS = (
-    Column("name", "姓名", 11),
-    Column("standing", "情况", 4.5),
-    Column("field", "哪一栏", 9),
-    Column("has", "材料里写的", 11, wide=True),
-    Column("ours", "换成", 11, wide=True),
+    Column("name", tr("姓名"), 11),
+    Column("standing", tr("情况"), 4.5),
+    Column("field", tr("哪一栏"), 9),
+    Column("has", tr("材料里写的"), 11, wide=True),
+    Column("ours", tr("换成"), 11, wide=True),
 )
 
 
@@ -54,26 +55,26 @@ class FillUnitDialog(SheetDialog):
         self._failed: list[str] = []
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在看各份材料")
+        self.bar.setAccessibleName(tr("正在看各份材料"))
         self.said = words("", "plain")
         self.out = QCheckBox("")
         self.out.clicked.connect(self._count)
         self.out_names = words("", "care")
         self.differing = Card(
-            "和本单位写的不一样的", "没有勾选的不动。勾选的换成本单位写的。", spacing=0.5
+            tr("和本单位写的不一样的"), tr("没有勾选的不动。勾选的换成本单位写的。"), spacing=0.5
         )
-        self.table = CellTable("不一样的", _COLUMNS, ticks=True)
+        self.table = CellTable(tr("不一样的"), _COLUMNS, ticks=True)
         self.table.told.ticked_changed.connect(self._count)
         for widget in (self._every(), self.table):
             self.differing.add(widget)
         self.note = Note()
-        self.back = button("撤销刚才填的", self._take_back, "small")
+        self.back = button(tr("撤销刚才填的"), self._take_back, "small")
         self.note.acts.addWidget(self.back)
         for widget in (self.bar, self.said, self.out, self.out_names, self.differing, self.note):
             self.sheet.add(widget)
-        self.leave = button("取消", self.reject)
+        self.leave = button(tr("取消"), self.reject)
         self.leave.setAutoDefault(True)  # Enter there leaves, and does not do what is meant else
-        self.go = button("填入", self._fill, "primary")
+        self.go = button(tr("填入"), self._fill, "primary")
         self.go.setDefault(True)
         self.offer(self.leave, self.go)
         self.out.hide()
@@ -88,7 +89,7 @@ class FillUnitDialog(SheetDialog):
         self._then: Callable[[], None] = self._planned
         if self._unit.empty:
             self.bar.hide()
-            tell(self.said, "本单位的信息还没有填。请先关上这里，点“本单位”填一次。")
+            tell(self.said, tr("本单位的信息还没有填。请先关上这里，点“本单位”填一次。"))
             self.fit()
             return
         self.bar.setRange(0, max(len(case_ids), 1))
@@ -100,11 +101,13 @@ class FillUnitDialog(SheetDialog):
         made = QWidget()
         flow = FlowLayout()
         made.setLayout(flow)
-        self.inside = button("只选没有公示、没有提交的", partial(self._tick, inside=True), "link")
-        flow.addWidget(button("全选", self._tick, "link"))
+        self.inside = button(
+            tr("只选没有公示、没有提交的"), partial(self._tick, inside=True), "link"
+        )
+        flow.addWidget(button(tr("全选"), self._tick, "link"))
         flow.addWidget(self.inside)
         flow.addWidget(
-            button("全不选", lambda: self.table.told.tick(self._keys(), on=False), "link")
+            button(tr("全不选"), lambda: self.table.told.tick(self._keys(), on=False), "link")
         )
         return made
 
@@ -128,10 +131,12 @@ class FillUnitDialog(SheetDialog):
         plans = self._plans.values()
         out = [plan for plan in plans if plan.standing and plan.fills]
         self.out.setVisible(bool(out))
-        self.out.setText(f"公示过或已提交的 {len(out)} 人也填")
+        self.out.setText(tr("公示过或已提交的 {count} 人也填", count=len(out)))
         # Everybody is named: it is for each of them that one decides.
         names = "、".join(f"{plan.name or NAMELESS}（{plan.standing}）" for plan in out)
-        told = f"贴出去的公示、交上去的材料是照原来的样子，填了可能不一致：{names}。"
+        told = tr(
+            "贴出去的公示、交上去的材料是照原来的样子，填了可能不一致：{names}。", names=names
+        )
         tell(self.out_names, told if out else "")
         lines = [line for plan in plans for line in self._lines(plan)]
         self.table.show_lines(lines)
@@ -184,18 +189,30 @@ class FillUnitDialog(SheetDialog):
         fills = [plan for plan in plans if plan.fills and self._fills(plan)]
         whole = [p for p in plans if not (p.fills or p.differing)]
         elsewhere = [p.name or NAMELESS for p in plans if p.elsewhere]
-        said = [f"{len(fills)} 人有空着的栏要填；已经写了的不动。"] if fills else []
-        said += [f"{len(whole)} 人已经齐了。"] if whole else []
+        said = [tr("{count} 人有空着的栏要填；已经写了的不动。", count=len(fills))] if fills else []
+        said += [tr("{count} 人已经齐了。", count=len(whole))] if whole else []
         if elsewhere:
-            said.append(f"{len(elsewhere)} 人写的是别的单位，不动：{_names(elsewhere)}。")
+            said.append(
+                tr(
+                    "{count} 人写的是别的单位，不动：{names}。",
+                    count=len(elsewhere),
+                    names=_names(elsewhere),
+                )
+            )
         if self._closed:
-            said.append(f"{len(self._closed)} 份打不开，不动：{self._closed[0]}")
+            said.append(
+                tr(
+                    "{count} 份打不开，不动：{first}",
+                    count=len(self._closed),
+                    first=self._closed[0],
+                )
+            )
         if chosen:
-            said.append(f"勾选了 {len(self.table.told.ticked)} 处要换。")
+            said.append(tr("勾选了 {count} 处要换。", count=len(self.table.told.ticked)))
         tell(self.said, "\n".join(said))
         self.go.setEnabled(bool(fills or chosen))
         many = len({plan.case_id for plan in fills} | set(chosen))
-        self.go.setText(f"填入 {many} 人" if many else "填入")
+        self.go.setText(tr("填入 {many} 人", many=many) if many else tr("填入"))
 
     # ------------------------------------------------------------------ doing it
 
@@ -231,7 +248,7 @@ class FillUnitDialog(SheetDialog):
             self._steps += [made] if made else []
 
     def _done(self) -> None:
-        self._ended(f"已给 {len(self._steps)} 人填好。每份材料里都可以单独撤销。")
+        self._ended(tr("已给 {count} 人填好。每份材料里都可以单独撤销。", count=len(self._steps)))
 
     def _ended(self, sentence: str) -> None:
         self.bar.hide()
@@ -239,11 +256,11 @@ class FillUnitDialog(SheetDialog):
         for widget in (self.said, self.out, self.out_names, self.differing):
             widget.hide()
         if self._failed:
-            sentence += "\n这些没有填上：\n" + "\n".join(self._failed[:_NAMED])
+            sentence += tr("\n这些没有填上：\n") + "\n".join(self._failed[:_NAMED])
         self.back.setVisible(bool(self._steps))
         self.note.say(sentence, "caution" if self._failed else "note")
         self.go.hide()
-        self.leave.setText("关闭")
+        self.leave.setText(tr("关闭"))
         self.leave.setFocus()
         self.filled.emit()
         self.fit()
@@ -256,8 +273,14 @@ class FillUnitDialog(SheetDialog):
             show_error(self, error)
             return
         self._steps, self._failed = [], []
-        later = f"{len(kept)} 人的材料后来又改过，没有动。" if kept else ""
-        self._ended(f"已撤销，{many - len(kept)} 人的材料和填之前一样了。{later}")
+        later = tr("{count} 人的材料后来又改过，没有动。", count=len(kept)) if kept else ""
+        self._ended(
+            tr(
+                "已撤销，{count} 人的材料和填之前一样了。{later}",
+                count=many - len(kept),
+                later=later,
+            )
+        )
 
     def reject(self) -> None:
         """Close; cases that are filled by then stay filled."""
@@ -269,5 +292,5 @@ class FillUnitDialog(SheetDialog):
 
 
 def _names(names: Sequence[str]) -> str:
-    more = f" 等 {len(names)} 人" if len(names) > _NAMED else ""
+    more = tr(" 等 {count} 人", count=len(names)) if len(names) > _NAMED else ""
     return f"{'、'.join(names[:_NAMED])}{more}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from desktop.language import tr
 from desktop.ui.entrance import Entrance
 from desktop.ui.safety.door_pages import FirstStart
 from desktop.ui.safety.door_window import DoorWindow
@@ -39,10 +40,10 @@ def picture(
 def walk_in(entrance: Entrance, look: Appearance, out: Path, size: tuple[int, int]) -> Window:
     """Begin the vault as a person would; the window that opens then."""
     entrance.begin()
-    hands.wait_for(lambda: _first(entrance) is not None, "第一次使用的一页没有出现")
+    hands.wait_for(lambda: _first(entrance) is not None, tr("第一次使用的一页没有出现"))
     outside, page = _outside(entrance), _first(entrance)
     if page is None:
-        raise Stuck("第一次使用的一页没有出现")
+        raise Stuck(tr("第一次使用的一页没有出现"))
     outside.showNormal()
     outside.resize(*size)
     outside.activateWindow()
@@ -52,16 +53,16 @@ def walk_in(entrance: Entrance, look: Appearance, out: Path, size: tuple[int, in
         field.line.setFocus()
         hands.write(field.line, PASSPHRASE)
     hands.click(page.start)
-    hands.wait_for(lambda: isinstance(outside.page, RecoveryPage), "恢复码没有显示出来")
+    hands.wait_for(lambda: isinstance(outside.page, RecoveryPage), tr("恢复码没有显示出来"))
     picture(outside, look, out / "01-recovery", lambda: None)
     if not isinstance(outside.page, RecoveryPage):
-        raise Stuck("恢复码没有显示出来")
-    QTimer.singleShot(50, outside, lambda: _answer("抄好了，继续"))
+        raise Stuck(tr("恢复码没有显示出来"))
+    QTimer.singleShot(50, outside, lambda: _answer(tr("抄好了，继续")))
     hands.click(outside.page.go_on)
-    hands.wait_for(lambda: entrance.window is not None, "窗口没有打开")
+    hands.wait_for(lambda: entrance.window is not None, tr("窗口没有打开"))
     window = entrance.window
     if window is None:
-        raise Stuck("窗口没有打开")
+        raise Stuck(tr("窗口没有打开"))
     window.showNormal()
     window.resize(*size)
     window.activateWindow()
@@ -71,7 +72,7 @@ def walk_in(entrance: Entrance, look: Appearance, out: Path, size: tuple[int, in
 
 def _outside(entrance: Entrance) -> DoorWindow:
     if entrance.outside is None:
-        raise Stuck("第一次使用的一页没有出现")
+        raise Stuck(tr("第一次使用的一页没有出现"))
     return entrance.outside
 
 

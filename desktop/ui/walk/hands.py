@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import tr
 from desktop.ui.forms.choices import ChecksEditor, ChoiceEditor, YesNoEditor
 from desktop.ui.forms.editors import Editor, LineEditor, LongEditor
 
@@ -52,7 +53,7 @@ def wait_for(happened: Callable[[], bool], what: str, seconds: float = 60) -> No
 def click(button: QAbstractButton) -> None:
     """A click with the left button, on the square of a box rather than beside its words."""
     if not button.isVisible() or not button.isEnabled():
-        raise Stuck(f"按不到“{button.text() or button.accessibleName()}”")
+        raise Stuck(tr("按不到“{button}”", button=button.text() or button.accessibleName()))
     settle()
     place = QPoint(min(button.width() // 2, 12), button.height() // 2)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
@@ -87,7 +88,7 @@ def choose(combo: QComboBox, text: str) -> None:
         if combo.currentText() == text:
             return
         QTest.keyClick(combo, Qt.Key.Key_Down)
-    raise Stuck(f"没有“{text}”可选")
+    raise Stuck(tr("没有“{text}”可选", text=text))
 
 
 def answer(editor: Editor, value: object) -> None:
@@ -128,7 +129,7 @@ def with_dialog(button: QAbstractButton, path: Path) -> None:
             return
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         if line is None:
-            raise Stuck("文件对话框里没有名称一栏")
+            raise Stuck(tr("文件对话框里没有名称一栏"))
         # Before it is the active window its keys would be taken for shortcuts of the one below.
         dialog.activateWindow()
         QTest.qWaitForWindowActive(dialog)
@@ -142,4 +143,4 @@ def with_dialog(button: QAbstractButton, path: Path) -> None:
     QTimer.singleShot(0, give)
     click(button)
     if not given:
-        raise Stuck("文件对话框没有打开")
+        raise Stuck(tr("文件对话框没有打开"))

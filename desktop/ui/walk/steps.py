@@ -33,6 +33,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, Case
 from desktop.domain.change import get
 from desktop.domain.finding import Verdict
+from desktop.language import tr
 from desktop.ui.application import application, page_makers
 from desktop.ui.attachments.group import GroupView
 from desktop.ui.attachments.page import AttachmentsPage
@@ -78,7 +79,7 @@ class Walk:
     def shell(self) -> Shell:
         """The shell of the open case."""
         if self.window.shell is None:
-            raise Stuck("没有打开任何材料")
+            raise Stuck(tr("没有打开任何材料"))
         return self.window.shell
 
     @property
@@ -109,7 +110,7 @@ class Walk:
     def go(self) -> Path:
         """From the first screen to the packet; the packet's folder."""
         self.picture("start")
-        wanted = f"按《{installed.notice(PACK).title}》新建"
+        wanted = tr("按《{title}》新建", title=installed.notice(PACK).title)
         begin = next(
             b for b in self.window.findChildren(QPushButton) if b.accessibleName() == wanted
         )
@@ -195,7 +196,9 @@ class Walk:
             page.sheet.reveal(group)
             hands.settle()
             hands.with_dialog(self._opener(group, attachment), self._file(attachment))
-            hands.wait_for(partial(self._has, count), f"“{attachment.title}”没有放进去")
+            hands.wait_for(
+                partial(self._has, count), tr("“{title}”没有放进去", title=attachment.title)
+            )
             hands.settle()
             self._decide(page, attachment)
             say(f"  {len(self.session.case.attachments)} / {len(self.model.attachments)}")
@@ -212,7 +215,7 @@ class Walk:
         for group in groups:
             if group.group.place.subject == subject and not group.group.stray:
                 return group
-        raise Stuck(f"“{attachment.title}”没有地方放")
+        raise Stuck(tr("“{title}”没有地方放", title=attachment.title))
 
     def _opener(self, group: GroupView, attachment: Attachment) -> QPushButton:
         """The button for that year and part where there is one, else 添加文件."""
@@ -250,10 +253,10 @@ class Walk:
                     hands.click(box)
 
     def _clause(self) -> None:
-        say("依据：看一处通知原文 …")
+        say(tr("依据：看一处通知原文 …"))
         dialog = self.shell.show_rule("BM24.basic.photo")
         if dialog is None or not dialog.marked():
-            raise Stuck("找不到通知原文")
+            raise Stuck(tr("找不到通知原文"))
         hands.settle()
         dialog.grab().save(str(self.out / f"{self.made:02d}-clause-light.png"))
         self.made += 1
@@ -262,16 +265,16 @@ class Walk:
     def _packet(self) -> Path:
         page = self.shell.page
         if not isinstance(page, FinishPage):
-            raise Stuck("没有走到最后一步")
-        say("检查 …")
+            raise Stuck(tr("没有走到最后一步"))
+        say(tr("检查 …"))
         hands.click(self.shell.checklist.check_button)
-        say("生成材料包 …")
+        say(tr("生成材料包 …"))
         folder = self.out.parent
         before = set(folder.iterdir())
         page.sheet.reveal(page.packet.start)
         hands.settle()
         hands.with_dialog(page.packet.start, folder)
-        hands.wait_for(page.packet.result.isVisible, "材料包没有生成", 300)
+        hands.wait_for(page.packet.result.isVisible, tr("材料包没有生成"), 300)
         hands.settle()
         self.picture("packet", page.packet.result)
         made = sorted(p for p in folder.iterdir() if p.is_dir() and p not in before)
@@ -318,7 +321,7 @@ def walk(out: Path) -> int:
             packet = way.go()
             open_ones = _open(way.session)
         except Stuck as stuck:
-            say(f"没有走完：{stuck}")
+            say(tr("没有走完：{stuck}", stuck=stuck))
             bugs.append(str(stuck))
         finally:
             entrance.close()
@@ -328,8 +331,8 @@ def walk(out: Path) -> int:
         return 1
     for line in open_ones:
         say(line)
-    say(f"材料包：{packet}")
-    say(f"每一步的图片：{pictures}")
+    say(tr("材料包：{packet}", packet=packet))
+    say(tr("每一步的图片：{pictures}", pictures=pictures))
     return 1 if open_ones else 0
 
 
