@@ -254,6 +254,10 @@ CODE = "<w:p><w:r><w:instrText> {} </w:instrText></w:r></w:p>"
 REFUSED: dict[str, tuple[bytes, str]] = {
     "old": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "密码"),
     "empty": (b"", "不是完整的"),
+    "pdf": (b"%PDF-1.7\n%...", "内容是 PDF"),
+    "photo": (b"\xff\xd8\xff\xe0\0\x10JFIF", "内容是图片"),
+    "scan": (b"\x89PNG\r\n\x1a\n", "内容是图片"),
+    "rtf": (rb"{\rtf1 \ansi}", "内容是 RTF"),
     "text": ("申报人：{{姓名}}".encode(), "不是完整的"),
     "cut": (word(par("甲" * 500))[:-200], "不是完整的"),
     "macros": (word(par("甲"), parts={"word/vbaProject.bin": b"x"}), "宏"),

@@ -34,6 +34,14 @@ _KINDS = {
     ),
 }
 _SAVE_AS = "请在 WPS 或 Word 里打开它，“另存为”选“Word 文档（.docx）”，再添加一次。"
+_ANOTHER = "改文件名不会变成 Word 文档。请原来的 Word 文件；没有的，在 WPS 或 Word 里重做一份。"
+_FOREIGN = {
+    b"%PDF-": ("它的内容是 PDF，不是 Word 文档", _ANOTHER),
+    b"\x89PNG": ("它的内容是图片，不是 Word 文档", _ANOTHER),
+    b"\xff\xd8\xff": ("它的内容是图片，不是 Word 文档", _ANOTHER),
+    b"{\\rtf": ("它的内容是 RTF，不是 .docx", _SAVE_AS),
+}
+"""What a file may be that was only given the name of a Word document, by how it begins."""
 
 # What a part's name or a relation's kind says of it, and how that is told.
 _FORBIDDEN = {
@@ -94,6 +102,9 @@ def opened(data: bytes) -> Package:
     """The template in ``data``; :class:`RefusedTemplate` says why it is none."""
     if data.startswith(_COMPOUND):
         raise RefusedTemplate("它是旧格式（.doc、.wps），或者设了打开密码", _SAVE_AS)
+    for beginning, (why, todo) in _FOREIGN.items():
+        if data.startswith(beginning):
+            raise RefusedTemplate(why, todo)
     if len(data) > MOST_BYTES:
         raise RefusedTemplate(
             f"它太大了（{len(data) // 1_000_000} MB，不能超过 {MOST_BYTES // 1_000_000} MB）",
