@@ -34,7 +34,7 @@ _KINDS = {
     ),
 }
 _SAVE_AS = "请在 WPS 或 Word 里打开它，“另存为”选“Word 文档（.docx）”，再添加一次。"
-_ANOTHER = "改文件名不会变成 Word 文档。请原来的 Word 文件；没有的，在 WPS 或 Word 里重做一份。"
+_ANOTHER = "改文件名不会变成 Word 文档。请用原来的 Word 文件；没有的，在 WPS 或 Word 里重做一份。"
 _FOREIGN = {
     b"%PDF-": ("它的内容是 PDF，不是 Word 文档", _ANOTHER),
     b"\x89PNG": ("它的内容是图片，不是 Word 文档", _ANOTHER),
