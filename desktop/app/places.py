@@ -16,6 +16,7 @@ from desktop.domain import years
 from desktop.domain.case import Achievement, Attachment, Case, Entry
 from desktop.domain.change import get
 from desktop.domain.finding import Finding, Verdict
+from desktop.domain.lacking import present
 from desktop.domain.notice import Notice, Rule
 from desktop.domain.operations.attachments import (
     Photo,
@@ -150,7 +151,8 @@ def _value(entry: Entry, path: str) -> object:
 
 
 def columns(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[ColumnPlaces, ...]:
-    """The columns that take files, in the platform's order."""
+    """The columns that take files, in the platform's order; what is set aside is in none."""
+    case = present(case)
     found = {finding.rule: finding for finding in findings}
     claims: dict[str, list[_Claim]] = {}
     for rule in notice.rules:

@@ -31,14 +31,13 @@ from desktop.storage.library import Clock, Library
 Observer = Callable[[frozenset[str]], None]
 """Told the paths that changed."""
 
-PAUSE = timedelta(seconds=3)
-"""Typing that rests no longer than this is one step of undo …"""
-
-STRETCH = timedelta(seconds=30)
-"""… but never more than this much of it."""
+PAUSE, STRETCH = timedelta(seconds=3), timedelta(seconds=30)
+"""Typing that rests no longer than the first is one step of undo, but never more than the second
+of it."""
 
 PARTS = {
     "apply": "申报信息",
+    "has": "有没有",
     "person": "基本信息",
     "unit": "工作单位",
     "platform": "平台选择",

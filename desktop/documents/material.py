@@ -11,6 +11,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.conditions import When
 from desktop.domain.facts import applies
+from desktop.domain.lacking import present
 from desktop.domain.layouts import Layout
 from desktop.domain.moments import chinese_date, chinese_day, day
 from desktop.domain.notice import Notice
@@ -43,6 +44,10 @@ class Material:
     notice: Notice
     terms: DocumentTerms
     now: datetime
+
+    def __post_init__(self) -> None:
+        # What is set aside is printed nowhere.
+        object.__setattr__(self, "case", present(self.case))
 
     @property
     def body(self) -> str:

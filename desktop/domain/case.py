@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from desktop.domain.answers import Answer, Has
 from desktop.domain.part import Entry, Part, new_id
 from desktop.domain.proceedings import (
     Attachment,
@@ -48,6 +49,7 @@ __all__ = [
     "Education",
     "Endorser",
     "Entry",
+    "Has",
     "MaskKind",
     "MaskPlan",
     "Objection",
@@ -258,15 +260,6 @@ class Service(Entry):
     signed: tuple[str, ...] = ()
 
 
-class Answer(Entry):
-    """An answer to one of the notice's own questions, whose ``id`` it bears.
-
-    ``value`` 是/否, one of the question's options, or a number; "" until answered.
-    """
-
-    value: str = ""
-
-
 class Witness(Part):
     """证明人, four facts by 六（一）6."""
 
@@ -368,6 +361,7 @@ class Case(Part):
     pack_id: str
     pack_version: int
     apply: Apply = Apply()
+    has: Has = Has()
     person: Person = Person()
     unit: Unit = Unit()
     platform: Platform = Platform()

@@ -13,12 +13,13 @@ from datetime import datetime
 
 from desktop.domain import moments
 from desktop.domain import vocabulary as words
-from desktop.domain.case import Case
+from desktop.domain.case import Case, Has
 from desktop.domain.change import get
 from desktop.domain.cleaning import HAN, INTERPUNCT
 from desktop.domain.entry_rules import SAY, page_of
 from desktop.domain.finding import Finding
 from desktop.domain.identity import birth_of, gender_of, id_problem
+from desktop.domain.lacking import PARTS, content, lacks, present
 from desktop.domain.legibility import check_scans
 from desktop.domain.periods import check_periods
 from desktop.domain.scene import Outcome, doubts, fails
@@ -36,9 +37,13 @@ Check = Callable[[Case, datetime], Iterator[tuple[str, Outcome]]]
 
 
 def check_entries(case: Case, now: datetime) -> tuple[Finding, ...]:
-    """What is wrong with the fields as typed, at the moment ``now`` (aware)."""
-    at = moments.beijing(now)
-    return tuple(_finding(name, outcome) for check in _CHECKS for name, outcome in check(case, at))
+    """What is wrong with the fields as typed, at the moment ``now`` (aware).
+
+    What is set aside is only said to be so.
+    """
+    at, counted = moments.beijing(now), present(case)
+    found = [(name, outcome) for check in _CHECKS for name, outcome in check(counted, at)]
+    return tuple(_finding(name, outcome) for name, outcome in (*found, *_aside(case, at)))
 
 
 def _finding(name: str, outcome: Outcome) -> Finding:
@@ -151,6 +156,7 @@ CHOICES: dict[str, tuple[Sequence[str], bool]] = {
     "title.level": (("员级", *words.LEVELS), False),
     "title.place": (words.TITLE_PLACES, True),
     "title.basis": (words.TITLE_BASES, True),
+    **{f"has.{name}": (words.THERE_OR_NOT, True) for name in Has.model_fields},
 }
 """The choices of a field, and whether another word makes it useless."""
 
@@ -218,6 +224,17 @@ def ladder(case: Case, _now: datetime | None = None) -> Iterator[tuple[str, Outc
                 wanted=case.apply.level,
             ),
         )
+
+
+def _aside(case: Case, now: datetime) -> Iterator[tuple[str, Outcome]]:
+    """Something stands where there is said to be none: it is set aside, and never silently."""
+    for part in PARTS:
+        n = content(part, case, now) if lacks(part, case) else 0
+        if n and part.root:
+            is_list = isinstance(getattr(case, part.root), tuple)
+            yield "has", doubts("part_aside" if is_list else "part_aside_fields", part.path, n=n)
+        elif n:
+            yield "has", doubts("employer_otherwise", part.path)
 
 
 _CHECKS: tuple[Check, ...] = (

@@ -24,10 +24,12 @@ SAY = {
     "order": "各项日期先后正确",
     "pub_days": "公示天数与起止日期相符",
     "scan": "扫描件清楚、完整",
+    "has": "有没有，与填写的内容一致",
 }
 """What a rule asks, by its name after ``entry.``."""
 
 _PAGES = {
+    "has": "notice",
     "apply": "notice",
     "platform": "notice",
     "person": "basic",
@@ -53,7 +55,11 @@ _PAGES = {
     "papers": "publicity",
     "track": "finish",
 }
-_PAGE_OF_FIELD = {"unit.contact": "publicity", "unit.phone": "publicity"}
+_PAGE_OF_FIELD = {
+    "unit.contact": "publicity",
+    "unit.phone": "publicity",
+    "civil_transfer.transferred": "notice",
+}
 
 
 def page_of(path: str) -> str:

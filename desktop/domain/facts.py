@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from desktop.domain import moments
+from desktop.domain import lacking, moments, tenure
 from desktop.domain.case import Education
 from desktop.domain.conditions import Answers, FactName, When
+from desktop.domain.lacking import MayLack
 from desktop.domain.scene import Scene
 from desktop.domain.terms import Question
 from desktop.domain.vocabulary import (
-    BESIDE_A_POST,
     CHINESE,
     DISPATCHED,
     ENTERPRISES,
     IN_SERVICE_KINDS,
+    NOT_THERE,
     NOTHING,
     NOW,
     PROBATION,
     TECHNICAL_LEVELS,
     TECHNICAL_SCHOOL,
     TRAINING_OF_BACKBONE,
-    UNEMPLOYED,
     YES,
 )
 
@@ -69,21 +69,11 @@ def _first_time(scene: Scene) -> Value:
 
 
 def _employer_changed(scene: Scene) -> Value:
-    """Two employers since the title was obtained (since the first job, without a title)."""
-    case = scene.case
-    if not case.work or case.title.has is None:
-        return None
-    since = moments.month(case.title.obtained) if case.title.has else 0
-    if since is None:
-        return None
-    units = {
-        work.unit
-        for work in case.work
-        if work.unit
-        and work.kind not in (*BESIDE_A_POST, UNEMPLOYED)
-        and (moments.month(work.end, scene.now) or 0) >= since
-    }
-    return len(units) > 1
+    """As the 工作经历 tell it; before they do, as was answered."""
+    told = tenure.changed_employer(scene.case, scene.now)
+    if told is None and scene.case.has.other_employer == NOT_THERE:
+        return False
+    return told
 
 
 def _open_employers(scene: Scene) -> tuple[str, ...]:
@@ -218,7 +208,7 @@ FACTS: Mapping[str, Fact] = {
     "title_basis": Fact(_title_basis, "title.basis", "title"),
     "has_qualification": Fact(lambda s: bool(s.case.quals), "quals", "title"),
     "civil_transfer": Fact(
-        lambda s: s.case.civil_transfer.transferred, "civil_transfer.transferred", "title"
+        lambda s: s.case.civil_transfer.transferred, "civil_transfer.transferred", "notice"
     ),
     "edu_tech": _edu("level", _at_technical_school),
     "edu_inservice": _edu("kind", _in_service),
@@ -244,15 +234,31 @@ STAGES: tuple[FactName, ...] = ("passed", "returned")
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """What speaks against a rule: a fact or question, its value, what was wanted of it instead.
+
+    ``parts`` are those said to be lacking, where that is why.
+    """
+
+    name: str
+    value: Value
+    wanted: Answers
+    parts: tuple[MayLack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Applies:
     """Whether a rule applies: ``yes``, ``no``, ``open``, or the stage it waits for.
 
-    ``open`` has facts to answer, or the notice's own questions.
+    ``open`` has facts to answer, the notice's own questions, or parts to fill in; ``no`` what
+    speaks ``against`` it.
     """
 
     answer: str
     facts: tuple[Fact, ...] = ()
     questions: tuple[Question, ...] = ()
+    parts: tuple[MayLack, ...] = ()
+    against: Against | None = None
 
 
 def applies(when: When, scene: Scene) -> Applies:
@@ -262,23 +268,30 @@ def applies(when: When, scene: Scene) -> Applies:
     wanted: dict[str, Answers] = {when: True} if isinstance(when, str) else when
     facts: list[Fact] = []
     questions: list[Question] = []
+    parts: list[MayLack] = []
     for name, answers in wanted.items():
         if name in STAGES:
             continue
         fact = FACTS.get(name)
         value = fact.read(scene) if fact else _answered(scene.question(name), scene)
         if value is not None:
-            if not _holds(value, answers):
-                return Applies("no")
+            if _holds(value, answers):
+                continue
+            waiting = lacking.waits_for(name, answers, scene.case, scene.now)
+            if not waiting:
+                absent = lacking.lacking(name, answers, scene.case)
+                return Applies("no", against=Against(name, value, answers, absent))
+            parts += waiting
         elif fact:
             facts.append(fact)
         else:
             questions.append(scene.question(name))
     for stage in STAGES:
         if stage in wanted and FACTS[stage].read(scene) is not wanted[stage]:
-            return Applies(stage if wanted[stage] else "no")
-    open_ = facts or questions
-    return Applies("open" if open_ else "yes", tuple(facts), tuple(questions))
+            against = Against(stage, not wanted[stage], wanted[stage])
+            return Applies(stage if wanted[stage] else "no", against=against)
+    open_ = facts or questions or parts
+    return Applies("open" if open_ else "yes", tuple(facts), tuple(questions), tuple(parts))
 
 
 def _answered(question: Question, scene: Scene) -> Value:

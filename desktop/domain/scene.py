@@ -11,6 +11,7 @@ from desktop.domain import moments
 from desktop.domain.case import Achievement, Attachment, Case, PaperState
 from desktop.domain.change import get
 from desktop.domain.finding import Verdict
+from desktop.domain.lacking import present
 from desktop.domain.notice import Notice
 from desktop.domain.stated import filled
 from desktop.domain.terms import Question
@@ -111,7 +112,8 @@ class Scene:
 
     @classmethod
     def of(cls, case: Case, notice: Notice, now: datetime, others: Sequence[Case] = ()) -> Scene:
-        """The scene of ``case``; files that cannot be read count as not there."""
+        """The scene of ``case``, without what is set aside; unreadable files are not there."""
+        case = present(case)
         by_slot: defaultdict[str, list[Attachment]] = defaultdict(list)
         by_subject: defaultdict[str, list[Attachment]] = defaultdict(list)
         for file in case.attachments:

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from desktop.domain import moments
 from desktop.domain.case import Achievement, Case
-from desktop.domain.vocabulary import NOW
+from desktop.domain.vocabulary import BESIDE_A_POST, NOW, UNEMPLOYED
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,26 @@ def dispatched_months(case: Case, now: datetime) -> int | None:
     """Months since the dispatch to this place began; None where it is not entered."""
     since, until = moments.month(case.unit.dispatched_since), moments.month(NOW, now)
     return None if since is None or until is None else until - since
+
+
+def changed_employer(case: Case, now: datetime) -> bool | None:
+    """Two employers since the title was obtained (since the first job, without a title).
+
+    As the 工作经历 tell it; None where they, or the title, cannot tell yet.
+    """
+    if not case.work or case.title.has is None:
+        return None
+    since = moments.month(case.title.obtained) if case.title.has else 0
+    if since is None:
+        return None
+    units = {
+        work.unit
+        for work in case.work
+        if work.unit
+        and work.kind not in (*BESIDE_A_POST, UNEMPLOYED)
+        and (moments.month(work.end, now) or 0) >= since
+    }
+    return len(units) > 1
 
 
 def at_previous_employer(item: Achievement, case: Case) -> bool | None:

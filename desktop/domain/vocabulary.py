@@ -7,6 +7,10 @@ NOTHING = "无"
 """An answer, not an empty field: 没有."""
 NOW = "至今"
 
+THERE, NOT_THERE, UNSURE = "有", "没有", "不清楚"
+THERE_OR_NOT = (THERE, NOT_THERE, UNSURE)
+"""Whether a part of the materials concerns the applicant at all."""
+
 APPLY_TYPES = ("评审", "初次确定", "授予")
 LEVELS = ("初级", "中级", "高级")
 SUBLEVELS = ("副高", "正高")

@@ -31,7 +31,7 @@ PAGES_OF_THEIR_OWN = {"summary", "attachments", "papers"}
 
 PLAIN: dict[Any, set[str]] = {
     str: {"text", "name", "id_no", "phone", "month", "month_open", "day", "moment", "choice"}
-    | {"combo", "long_text"},
+    | {"combo", "long_text", "there"},
     bool: {"yesno"},
     int: {"number"},
 }

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from desktop.app.findings.because import why_not
 from desktop.app.pages import PAGES
+from desktop.app.pages.absent import lacked
 from desktop.app.pages.form import Field, ListSection, Section, resolve
 from desktop.domain.finding import Finding, Verdict
 
@@ -39,7 +41,15 @@ MASKED = {
 
 SENTENCES: dict[str, str] = {
     # whether the rule applies at all
-    "not_applicable": "您的情况不涉及这一条。",
+    "not_applicable": "{why}，不涉及这一条。",
+    "part_lacking": "您答了{lacked}，不涉及这一条。",
+    "part_empty": "您答了“有”，还没有填：{fields}。",
+    "part_unsure": "{questions}您答了“不清楚”，弄清楚以后再答。",
+    "part_aside": "您答了{lacked}，可是以前填过 {n} 项，已经收起来：不检查，也不放进材料包，"
+    "内容都还留着。有，就改答“有”。",
+    "part_aside_fields": "您答了{lacked}，可是以前填过，已经收起来：不检查，也不放进材料包，"
+    "内容都还留着。有，就改答“有”。",
+    "employer_otherwise": "您答了没有换过单位，“工作经历”里却不止一个单位，请核对。",
     "until_passed": "审核通过以后再办。",
     "until_returned": "材料没有被退回，不涉及。",
     "reminder": "{say}。",
@@ -274,6 +284,10 @@ def message(finding: Finding) -> str:
         "questions": finding.facts.get("asked") or "".join(f"“{name}”" for name in names),
         **finding.facts,
     }
+    if finding.reason == "not_applicable":
+        facts["why"] = why_not(finding.facts)
+    elif finding.reason.startswith("part_"):
+        facts["lacked"] = lacked(finding.evidence)
     if "kind" in facts:
         facts["kind"] = MASKED.get(str(facts["kind"]), facts["kind"])
     sentence = SENTENCES[finding.reason].format_map(facts)

@@ -42,6 +42,7 @@ from desktop.documents.blocks import Document
 from desktop.documents.catalogue import fitting
 from desktop.domain.case import Attachment, Case
 from desktop.domain.finding import BLOCKING, Finding, submittable
+from desktop.domain.lacking import present
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
@@ -130,6 +131,7 @@ def plan(
     ``scanner`` reads the masked copies again.
     Nothing is read or drawn yet: ``file_of`` and ``press`` are used when it is written.
     """
+    case = present(case)  # what is set aside goes nowhere
     documents, unmade = _documents(case, notice, press, now)
     files, going, unread = _attachments(case, notice, file_of)
     masked = copies(notice, going)
@@ -303,7 +305,7 @@ def _clear(
 
 def attachments(case: Case, notice: Notice, file_of: FileOf) -> tuple[Going, ...]:
     """What goes out of every attachment, in the packet's order; nothing is read for it."""
-    return tuple(_attachments(case, notice, file_of)[1])
+    return tuple(_attachments(present(case), notice, file_of)[1])
 
 
 def _in_column(case: Case, notice: Notice, column: str) -> Iterator[tuple[Slot, Attachment]]:

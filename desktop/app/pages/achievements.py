@@ -15,6 +15,7 @@ _PAPER = (When("type", ("论文",)),)
 _AWARD = (When("type", ("获奖",)),)
 _REPRESENTATIVE = (When("type", ("代表作",)),)
 _UNIT_SEALED = (When("type", ("代表作", "工作成果文件")),)
+_OTHER_EMPLOYER = (When("/has.other_employer", ("", words.THERE, words.UNSURE)),)
 _LANGUAGES = ("汉文", "维吾尔文", "哈萨克文", "蒙古文", "柯尔克孜文", "英文", "俄文")
 
 ACHIEVEMENTS = Page(
@@ -182,6 +183,7 @@ ACHIEVEMENTS = Page(
                     "是在以前的单位做的吗？",
                     "",
                     "yesno",
+                    when=_OTHER_EMPLOYER,
                     only_if_asked=True,
                 ),
                 Field("classified", "涉密吗？", hints.classified, "yesno", only_if_asked=True),

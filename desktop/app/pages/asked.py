@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from desktop.domain import wording
 from desktop.domain.case import Case
 from desktop.domain.conditions import FactName, When
+from desktop.domain.lacking import PARTS, demands, types_of
 from desktop.domain.notice import Notice, Rule
 from desktop.domain.operations.attachments import SocialInsuranceMonths
 from desktop.domain.operations.entries import Each
@@ -161,11 +162,12 @@ def _asked(very: _Very) -> Asked:
             found |= {leaf for leaf in known if leaf.startswith(path)}
         else:
             found.add(path)
+    found |= set(_may_lack(notice, found))
     paths = frozenset(prefix for path in found for prefix in _prefixes(path))
     types: dict[str, frozenset[str]] = {}
     free = set(_beside_rules(notice))
     for rule in notice.rules:
-        wanted = _types(rule)
+        wanted = types_of(rule.check)
         free.update(_of_when(rule.applies_when))
         for path in _of_check(rule):
             if wanted:
@@ -175,11 +177,20 @@ def _asked(very: _Very) -> Asked:
     return Asked(paths, types, frozenset(free))
 
 
-def _types(rule: Rule) -> frozenset[str]:
-    """The types of 业绩 the rule is about; none where it is about any, or about other things."""
-    if isinstance(rule.check, Each) and rule.check.entries == "items":
-        return frozenset(str(value) for value in rule.check.where.get("type", ()))
-    return frozenset(getattr(rule.check, "types", ()))
+def _may_lack(notice: Notice, found: set[str]) -> Iterator[str]:
+    """Where 有没有 is answered: what the notice can use, and lets somebody have none of."""
+    demanded = {kind for r in notice.rules if demands(r.check) for kind in types_of(r.check)}
+    facts = {
+        name for r in notice.rules if isinstance(r.applies_when, dict) for name in r.applies_when
+    }
+    roots = {path.partition(".")[0] for path in found}
+    for part in PARTS:
+        if part.type:
+            asked_for = part.type in notice.achievement_types and part.type not in demanded
+        else:
+            asked_for = part.root in roots if part.root else not facts.isdisjoint(part.facts)
+        if asked_for:
+            yield part.path
 
 
 def questions(notice: Notice, page: str) -> tuple[Question, ...]:

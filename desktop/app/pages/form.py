@@ -16,6 +16,7 @@ from typing import Any, Literal
 from desktop.app.pages.asked import Asked
 from desktop.domain.case import Case, Entry
 from desktop.domain.change import get
+from desktop.domain.lacking import covered
 from desktop.domain.notice import Notice
 
 Kind = Literal[
@@ -30,6 +31,7 @@ Kind = Literal[
     "choice",
     "combo",
     "yesno",
+    "there",
     "number",
     "digits",
     "long_text",
@@ -40,7 +42,7 @@ Kind = Literal[
 ]
 """How a field is typed: ``month_open`` takes 至今, ``combo`` is a choice that may be typed over,
 ``digits`` a number kept as text, ``tags`` are short texts one a line, ``checks`` any number of the
-choices, ``years`` and ``months`` lists of them."""
+choices, ``there`` 有, 没有 or 不清楚, ``years`` and ``months`` lists of them."""
 
 Source = Callable[[Case, Notice], tuple[str, ...]]
 """Choices that depend on what has been answered, or on the notice."""
@@ -172,6 +174,8 @@ def _holds(conditions: tuple[When, ...], case: Case, base: str) -> bool:
 
 def _asked(part: Field | ListSection, case: Case, wanted: Asked, base: str) -> bool:
     path = resolve(part.path, base)
+    if covered(path, case):
+        return False
     if part.only_if_asked and path not in wanted and not _filled(case, path):
         return False
     kind = getattr(get(case, base), "type", "") if base else ""

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from desktop.app.pages.form import Source, Told
 from desktop.domain.case import Case
+from desktop.domain.lacking import PARTS, said
 from desktop.domain.notice import Notice
 from desktop.domain.operations.attachments import SlotExclusive, SocialInsuranceMonths
 from desktop.domain.operations.entries import Each, NoUnitCertificate
@@ -15,6 +16,7 @@ from desktop.domain.operations.papers import Approvals
 from desktop.domain.operations.shape import Operation
 from desktop.domain.operations.times import MonthsSince
 from desktop.domain.operations.words import PublicityContents
+from desktop.domain.vocabulary import NOT_THERE, SERVICE_KINDS, TRAINING_OF_BACKBONE
 
 Op = TypeVar("Op", bound=Operation)
 
@@ -82,10 +84,11 @@ def entry_signers(_case: Case, notice: Notice) -> tuple[str, ...]:
 
 
 def achievement_types(among: tuple[str, ...]) -> Source:
-    """The 业绩 the notice asks for; where it does not list them, ``among``."""
+    """The 业绩 the notice asks for, what there is none of left out; not listed, ``among``."""
 
-    def source(_case: Case, notice: Notice) -> tuple[str, ...]:
-        return notice.achievement_types or among
+    def source(case: Case, notice: Notice) -> tuple[str, ...]:
+        absent = {part.type for part in PARTS if said(part, case) == NOT_THERE}
+        return tuple(kind for kind in notice.achievement_types or among if kind not in absent)
 
     return source
 
@@ -118,6 +121,29 @@ def dispatched_months(_case: Case, notice: Notice) -> str:
     """How long somebody has to have been here."""
     wanted = [c.least for c in checks(notice, MonthsSince) if c.field == "unit.dispatched_since"]
     return f"例如：{notice.year - 2}-05。" + (f"须连续满 {wanted[0]} 个月。" if wanted else "")
+
+
+def services(_case: Case, notice: Notice) -> str:
+    """The kinds of 专项工作 the notice turns on."""
+    conditions = [rule.applies_when for rule in notice.rules]
+    conditions += [document.applies_when for document in notice.documents]
+    named = [kind for terms in notice.training for one in terms.exempt for kind in one.service]
+    for when in conditions:
+        said = when.get("service", ()) if isinstance(when, dict) else ()
+        named += said if isinstance(said, tuple) else ()
+        if isinstance(when, dict) and "special_service" in when:
+            named += [kind for kind in SERVICE_KINDS if kind != TRAINING_OF_BACKBONE]
+    return f"指{'、'.join(dict.fromkeys(named) or SERVICE_KINDS)}。"
+
+
+def of_type(kind: str, otherwise: str) -> Told:
+    """What the notice says of the slot for 业绩 of that type alone; else ``otherwise``."""
+
+    def told(_case: Case, notice: Notice) -> str:
+        own = (slot.hint for slot in notice.slots if slot.types == (kind,) and slot.hint)
+        return next((f"{hint}。" for hint in own), otherwise)
+
+    return told
 
 
 def aliases(_case: Case, notice: Notice) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.app.pages import hints
-from desktop.app.pages.form import Field, Page, Section, When, example
+from desktop.app.pages.form import Field, Page, Section, Told, When, example
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
@@ -27,6 +27,10 @@ def _specialties(_case: Case, notice: Notice) -> tuple[str, ...]:
 
 def _channels(_case: Case, notice: Notice) -> tuple[str, ...]:
     return tuple(filter(None, (notice.channel,)))
+
+
+def _has(name: str, label: str, hint: str | Told = "") -> Field:
+    return Field(f"has.{name}", label, hint, "there", only_if_asked=True)
 
 
 _SENIOR = (When("apply.level", ("高级",)),)
@@ -84,6 +88,37 @@ NOTICE = Page(
                     unit="年",
                 ),
             ),
+        ),
+        Section(
+            "先问几件事",
+            (
+                _has("service", "参加过专项工作吗？", hints.services),
+                _has("aid", "您在援疆，或者援过疆吗？"),
+                Field(
+                    "civil_transfer.transferred",
+                    "您是从公务员队伍转来的吗？",
+                    "",
+                    "yesno",
+                    only_if_asked=True,
+                ),
+                _has(
+                    "other_employer",
+                    "取得现职称以后，换过工作单位吗？",
+                    "没有职称的，从参加工作算起。借调、驻村、挂职不算。",
+                ),
+                _has("quals", "考取过职业资格证书吗？", "例如：注册测绘师、注册造价工程师"),
+                _has("ip", "有专利等知识产权吗？"),
+                _has("awards", "得过奖吗？", "要填在这次申报里的。"),
+                _has("papers", "发表过论文吗？"),
+                _has("books", "出版过著作吗？"),
+                _has(
+                    "representative",
+                    "有代表作吗？",
+                    hints.of_type("代表作", "技术报告、技术标准、工程方案这一类。"),
+                ),
+                _has("result_documents", "有工作成果文件吗？", hints.of_type("工作成果文件", "")),
+            ),
+            "答“没有”的，后面不再问，也不用交。说不准的先答“不清楚”。以后随时可以改。",
         ),
         Section(
             "在平台上怎么选",

@@ -120,13 +120,6 @@ TITLE = Page(
         Section(
             "从公务员队伍转来的",
             (
-                Field(
-                    "civil_transfer.transferred",
-                    "您是从公务员队伍转来的吗？",
-                    "",
-                    "yesno",
-                    only_if_asked=True,
-                ),
                 Field("civil_transfer.from_org", "原单位", "", width=20, when=_TRANSFERRED),
                 Field(
                     "civil_transfer.since",

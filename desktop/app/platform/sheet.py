@@ -18,6 +18,7 @@ from desktop.app.platform.uploads import Upload, uploads
 from desktop.domain import wordcount
 from desktop.domain.case import Case
 from desktop.domain.change import get
+from desktop.domain.lacking import present
 from desktop.domain.notice import Notice
 from desktop.domain.operations.fields import FilledOrNone
 from desktop.domain.terms import Held
@@ -96,6 +97,7 @@ class PlatformColumn:
 
 def sheet(case: Case, notice: Notice) -> tuple[PlatformColumn, ...]:
     """Every column with something in it or something to say, in order."""
+    case = present(case)
     maker = _Maker(case, notice)
     files = uploads(case, notice)
     found = [*maker.before()]

@@ -19,12 +19,13 @@ from desktop.domain import moments
 from desktop.domain.case import Case
 from desktop.domain.change import get
 from desktop.domain.finding import Finding
+from desktop.domain.lacking import present
 from desktop.domain.notice import Notice
 from desktop.domain.vocabulary import NOW
 from desktop.domain.wordcount import count
 
-LEFT_OUT = frozenset({"notice", "finish"})
-"""Pages nobody prints: which notice it is, and what happened afterwards."""
+LEFT_OUT = frozenset({"finish"})
+"""A page nobody prints: what happened afterwards."""
 
 _EMPTY = ("", None, ())
 
@@ -72,6 +73,7 @@ def is_open(line: Line) -> bool:
 
 def form(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[Part, ...]:
     """The whole form; parts that have nothing to read are left out."""
+    case = present(case)
     reader = _Reader(case, notice, problems(findings))
     found = []
     for page in PAGES:

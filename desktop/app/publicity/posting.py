@@ -14,6 +14,7 @@ from desktop.domain.derived import (
     publicity_days,
     publicity_end,
 )
+from desktop.domain.lacking import present
 from desktop.domain.notice import Notice
 from desktop.domain.operations import PublicityContents
 from desktop.domain.wording import places
@@ -116,7 +117,7 @@ def achievement_facts(case: Case, notice: Notice, now: datetime) -> tuple[str, .
         since = (until.year - YEARS) * 12 + until.month - 1
     return tuple(
         _fact(item)
-        for item in case.items
+        for item in present(case).items
         if item.type in _TYPES and item.title and _recent(item, since)
     )
 

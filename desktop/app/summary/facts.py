@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from desktop.domain.case import Achievement, Case
 from desktop.domain.identity import mentions
+from desktop.domain.lacking import present
 from desktop.domain.terms import SummaryTerms
 from desktop.domain.vocabulary import NOW
 
@@ -29,7 +30,7 @@ class Facts:
 
 def facts(case: Case, terms: SummaryTerms) -> tuple[Facts, ...]:
     """What can be offered, in the order of the steps; parts that have nothing are left out."""
-    found = []
+    found, case = [], present(case)
     for title, pieces in _SOURCES.items():
         kept = dict.fromkeys(
             piece

@@ -13,6 +13,7 @@ from desktop.domain import years
 from desktop.domain.case import Attachment
 from desktop.domain.scans import LEGIBILITY
 from desktop.domain.terms import Slot
+from desktop.domain.vocabulary import THERE, UNSURE
 from desktop.ui.attachments.sizes import TargetsFold
 from desktop.ui.forms.choices import Box
 from desktop.ui.forms.fields import FieldView
@@ -37,7 +38,14 @@ MORE = (
         when=(When("is_copy", (True,)),),
         optional=True,
     ),
-    Field("previous_employer", "是在原单位做的吗？", "", "yesno", only_if_asked=True),
+    Field(
+        "previous_employer",
+        "是在原单位做的吗？",
+        "",
+        "yesno",
+        when=(When("/has.other_employer", ("", THERE, UNSURE)),),
+        only_if_asked=True,
+    ),
     Field(
         "mask.others_covered",
         "遮到别人的姓名了吗？",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.pages.form import Field
+from desktop.domain.vocabulary import THERE_OR_NOT
 from desktop.ui.forms.editors import (
     DigitsEditor,
     Editor,
@@ -164,14 +165,17 @@ class ComboEditor(LineEditor):
 
 
 class YesNoEditor(Editor):
-    """是 or 否; neither until answered."""
+    """One of a few answers that are all in sight; none until answered: 是 or 否."""
+
+    answers: Mapping[Value, str] = {True: "是", False: "否"}
+    unanswered: Value = None
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self.group = QButtonGroup(self)
-        self.buttons = {True: QRadioButton("是"), False: QRadioButton("否")}
-        for answer, button in self.buttons.items():
-            self.group.addButton(button, int(answer))
+        self.buttons = {answer: QRadioButton(word) for answer, word in self.answers.items()}
+        for button in self.buttons.values():
+            self.group.addButton(button)
             self.box.addWidget(button)
             button.clicked.connect(lambda _on: self.edited.emit(False))
         self.box.setSpacing(em(self, 1))
@@ -179,25 +183,33 @@ class YesNoEditor(Editor):
 
     def target(self) -> QWidget:
         """The answer that is chosen, or the first."""
-        return self.buttons[False] if self.buttons[False].isChecked() else self.buttons[True]
+        every = tuple(self.buttons.values())
+        return next((button for button in every if button.isChecked()), every[0])
 
     def value(self) -> Value:
-        """True, False or None."""
-        number = self.group.checkedId()
-        return None if number < 0 else bool(number)
+        """The answer that is chosen."""
+        chosen = (answer for answer, button in self.buttons.items() if button.isChecked())
+        return next(chosen, self.unanswered)
 
     def show_value(self, value: Value) -> None:
         """Choose an answer, or none."""
         self.group.setExclusive(False)
         for answer, button in self.buttons.items():
-            button.setChecked(value is answer)
+            button.setChecked(value == answer)
         self.group.setExclusive(True)
 
     def name(self, label: str, description: str) -> None:
-        """Both answers say the question first."""
+        """Each answer says the question first."""
         for button in self.buttons.values():
             button.setAccessibleName(f"{label}：{button.text()}")
             button.setAccessibleDescription(description)
+
+
+class ThereEditor(YesNoEditor):
+    """有, 没有 or 不清楚."""
+
+    answers: Mapping[Value, str] = dict(zip(THERE_OR_NOT, THERE_OR_NOT, strict=True))
+    unanswered: Value = ""
 
 
 class ChecksEditor(Editor):
@@ -263,6 +275,7 @@ EDITORS: dict[str, Callable[[Field], Editor]] = {
     "choice": ChoiceEditor,
     "combo": ComboEditor,
     "yesno": YesNoEditor,
+    "there": ThereEditor,
     "long_text": LongEditor,
     "tags": TagsEditor,
     "checks": ChecksEditor,

@@ -17,6 +17,7 @@ from desktop.app.findings.problems import NONE, Problem, problems
 from desktop.app.pages.form import Field, ListSection, digest, resolve
 from desktop.app.session import Session
 from desktop.domain.change import UnknownPath, get
+from desktop.domain.lacking import counted, places
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.forms.removed import RemovedStrip
 from desktop.ui.widgets.cards import FoldButton, words
@@ -209,7 +210,7 @@ class EntryView(QFrame):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case: the summing line, the buttons, the fields."""
-        entries = get(self.session.case, self.owner.path)
+        entries = counted(self.owner.path, self.session.case)
         index = next(i for i, e in enumerate(entries) if f"{self.owner.path}.{e.id}" == self.path)
         text = digest(entries[index], self.section.digest)
         self.line.setText(text or f"第 {index + 1} 条{self.section.noun}（还没有填写）")
@@ -272,7 +273,8 @@ class EntriesView(QWidget):
     def shift(self, path: str, by: int) -> None:
         """One place up or down; the keyboard stays where it was."""
         focus = QApplication.focusWidget()
-        self._act(lambda: self.session.move(path, by, label=f"移动{self.section.noun}"))
+        far = places(path, by, self.session.case)
+        self._act(lambda: self.session.move(path, far, label=f"移动{self.section.noun}"))
         if focus is not None and focus.isEnabled():
             focus.setFocus()
         elif path in self.views:
@@ -314,7 +316,7 @@ class EntriesView(QWidget):
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case: entries that came, went or moved, then what is in them."""
         try:
-            entries = get(self.session.case, self.path)
+            entries = counted(self.path, self.session.case)
         except UnknownPath:
             return
         wanted = [f"{self.path}.{e.id}" for e in entries]

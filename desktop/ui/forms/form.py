@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.app.pages import page_of
+from desktop.app.pages.absent import absent
 from desktop.app.pages.form import ListSection, Page, Section, told
 from desktop.app.session import Session
+from desktop.ui.forms.absent import AbsentLine
 from desktop.ui.forms.confirm import Confirmations
 from desktop.ui.forms.entries import Body
 from desktop.ui.forms.page import PageView
@@ -23,6 +26,7 @@ class FormPage(PageView):
         self.title = page.title
         lead = told(page.lead, session.case, session.notice)
         self.sheet = Sheet(page.title, lead)
+        self.absent: list[tuple[AbsentLine, AbsentLine]] = []
         self.sections: list[tuple[Section | ListSection, Card | FoldCard, Body]] = []
         for widget in head:
             self.sheet.add(widget)
@@ -47,6 +51,13 @@ class FormPage(PageView):
         parts = (section,) if isinstance(section, ListSection) else section.fields
         body = Body(self.session, parts)
         body.left.connect(self._on_left)
+        # What is whole stands in place of its card, what is a part of it in the card.
+        aside = AbsentLine(section.title, "card"), AbsentLine("", "note")
+        for line in aside:
+            line.asked.connect(lambda path: self.asked.emit(page_of(path), path))
+        self.absent.append(aside)
+        self.sheet.add(aside[0])
+        card.add(aside[1])
         card.add(body)
         self.sheet.add(card)
         self.sections.append((section, card, body))
@@ -56,8 +67,12 @@ class FormPage(PageView):
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case."""
-        for section, card, body in self.sections:
-            card.setVisible(section.asked(self.session.case, self.session.asked))
+        session = self.session
+        for (section, card, body), (whole, partly) in zip(self.sections, self.absent, strict=True):
+            gone = absent(section, session.case, session.asked, session.now())
+            whole.tell(gone if gone and gone.whole else None)
+            partly.tell(None if gone and gone.whole else gone)
+            card.setVisible(section.asked(session.case, session.asked))
             body.refresh(changed)
         self.questions.refresh(changed)
         self.confirmations.refresh()
