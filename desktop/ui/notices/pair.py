@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.app.notices.comparison import Pair, PairGroup, compare, differing
 from desktop.app.notices.lines import Line
 from desktop.domain.notice import Notice
+from desktop.language import tr
 from desktop.ui.notices.lines import SourceLink, spoken
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.combo import NamedCombo
@@ -68,7 +69,7 @@ class PairView(QFrame):
         self._column = QVBoxLayout(self)
         head = QHBoxLayout()
         head.addWidget(words(pair.about, "h3"), 1)
-        self.mark = QLabel("≠ 不同" if pair.differs else "相同")
+        self.mark = QLabel(tr("≠ 不同") if pair.differs else tr("相同"))
         self.mark.setProperty("role", "care" if pair.differs else "hint")
         head.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(head)
@@ -141,11 +142,11 @@ class ComparisonSheet(QWidget):
         super().__init__()
         self.notices = tuple(notices)
         self.cards: list[PairCard] = []
-        self.choices = (self._choice("左边的通知", left), self._choice("右边的通知", right))
-        self.only = QCheckBox("只看不同的")
+        self.choices = (self._choice(tr("左边的通知"), left), self._choice(tr("右边的通知"), right))
+        self.only = QCheckBox(tr("只看不同的"))
         self.only.toggled.connect(lambda _on: self._filter())
         self.told = words("", "h3")
-        self.sheet = Sheet("两份通知对照", "", widest=76, centred=True)
+        self.sheet = Sheet(tr("两份通知对照"), "", widest=76, centred=True)
         self.sheet.head.addWidget(self._chooser())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -177,7 +178,9 @@ class ComparisonSheet(QWidget):
         line.addWidget(self.only)
         column.addLayout(line)
         column.addWidget(
-            words("“通知未写”是通知里没有提到；“不要求”是通知写明了不要。两样不是一回事。", "hint")
+            words(
+                tr("“通知未写”是通知里没有提到；“不要求”是通知写明了不要。两样不是一回事。"), "hint"
+            )
         )
         return box
 
@@ -200,7 +203,11 @@ class ComparisonSheet(QWidget):
         many = differing(groups)
         same = notices[0] == notices[1]
         self.told.setText(
-            "两边选的是同一份通知。" if same else f"有 {many} 处不同。" if many else "没有不同。"
+            tr("两边选的是同一份通知。")
+            if same
+            else tr("有 {many} 处不同。", many=many)
+            if many
+            else tr("没有不同。")
         )
         self._filter()
 

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.app.platform.copying import Copying
 from desktop.app.platform.sheet import Group, Item, PlatformColumn
 from desktop.app.platform.uploads import Upload
+from desktop.language import tr
 from desktop.ui.platform.row import ThingRow
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, Note, button
 from desktop.ui.widgets.theme import em
 
-_OWN_ORDER = "栏里各项叫什么、先后怎样，通知没有写，照的是本程序的页面；以平台上看到的为准。"
+_OWN_ORDER = tr("栏里各项叫什么、先后怎样，通知没有写，照的是本程序的页面；以平台上看到的为准。")
 
 
 class GroupCard(Card):
@@ -62,17 +63,19 @@ class ColumnView(QWidget):
         self.sheet.column.setContentsMargins(side, em(self, 0.9), side, em(self, 1.2))
         self.sheet.column.setSpacing(em(self, 0.7))
         if column.quote:
-            link = LinkButton(f"依据：通知 {column.clause}", small=True)
+            link = LinkButton(tr("依据：通知 {clause}", clause=column.clause), small=True)
             link.clicked.connect(lambda: self.source_asked.emit(column.clause, column.quote))
             self.sheet.head.addWidget(link)
         elif column.clause:
-            self.sheet.head.addWidget(words(f"依据：通知 {column.clause}", "hint"))
+            self.sheet.head.addWidget(
+                words(tr("依据：通知 {clause}", clause=column.clause), "hint")
+            )
         for group in column.groups:
             self.sheet.add(self._group(group))
         if column.uploads:
             self.sheet.add(self._uploads(column, copying))
         if not column.groups and not column.uploads:
-            self.sheet.add(words("这一栏现在没有要抄的，也没有要传的文件。", "hint"))
+            self.sheet.add(words(tr("这一栏现在没有要抄的，也没有要传的文件。"), "hint"))
         self._fit()
         self.sheet.show()
         for row in self.rows:
@@ -126,44 +129,55 @@ class ColumnView(QWidget):
         if group.open:
             note = Note("caution")
             names = "、".join(label for label, _ in group.open)
-            note.say(f"还没有填：{names}。请先在本程序里填好，再抄。")
+            note.say(tr("还没有填：{names}。请先在本程序里填好，再抄。", names=names))
             path = group.open[0][1]
-            go = button("去填", lambda: self.asked.emit(path))
-            go.setAccessibleName(f"去填：{names}")
+            go = button(tr("去填"), lambda: self.asked.emit(path))
+            go.setAccessibleName(tr("去填：{names}", names=names))
             note.acts.addWidget(go)
             card.add(note)
         for item in group.items:
             card.add(self._item(item))
         if group.left_out:
-            card.add(words(f"没有填，平台上也空着：{'、'.join(group.left_out)}。", "hint"))
+            card.add(
+                words(
+                    tr("没有填，平台上也空着：{left_out}。", left_out="、".join(group.left_out)),
+                    "hint",
+                )
+            )
         return card
 
     def _item(self, item: Item) -> ThingRow:
         row = ThingRow(item.key, item.label, item.value)
         if item.none:
-            row.say("没有内容：通知要求写“无”，不留空格。")
+            row.say(tr("没有内容：通知要求写“无”，不留空格。"))
         self.rows.append(row)
         return row
 
     def _uploads(self, column: PlatformColumn, copying: Copying) -> Card:
-        card = GroupCard(f"这一栏要传的文件（{len(column.uploads)}）")
+        card = GroupCard(tr("这一栏要传的文件（{count}）", count=len(column.uploads)))
         card.title.setProperty("role", "h3")
         lacking = [one for one in column.uploads if not copying.paths(one)]
         if copying.packet is None:
             note = Note()
             note.say(
-                "文件在材料包里。先在“检查与出件”页生成材料包，这里就能打开它、复制文件的位置。"
+                tr("文件在材料包里。先在“检查与出件”页生成材料包，这里就能打开它、复制文件的位置。")
             )
             card.add(note)
         else:
             if lacking:
                 note = Note("caution")
                 names = "、".join(one.called for one in lacking[:3])
-                more = f" 等 {len(lacking)} 份" if len(lacking) > 3 else ""
-                note.say(f"上次生成的材料包里没有：{names}{more}。材料改过以后要重新生成。")
+                more = tr(" 等 {count} 份", count=len(lacking)) if len(lacking) > 3 else ""
+                note.say(
+                    tr(
+                        "上次生成的材料包里没有：{names}{more}。材料改过以后要重新生成。",
+                        names=names,
+                        more=more,
+                    )
+                )
                 card.add(note)
             flow = FlowLayout(em(self, 0.5))
-            flow.addWidget(button("打开这一栏的文件夹", self.folder_asked.emit))
+            flow.addWidget(button(tr("打开这一栏的文件夹"), self.folder_asked.emit))
             card.column.addLayout(flow)
         for one in column.uploads:
             card.add(self._upload(one))
@@ -172,7 +186,7 @@ class ColumnView(QWidget):
     def _upload(self, upload: Upload) -> ThingRow:
         row = ThingRow(upload.key, upload.label, upload.value, files=True)
         copies = "、".join(str(one) for one in upload.copies)
-        also = f"受理部门要遮好的图片时，用：{copies}" if copies else ""
+        also = tr("受理部门要遮好的图片时，用：{copies}", copies=copies) if copies else ""
         role = "hint" if upload.ready else "care"
         row.say("\n".join(filter(None, (upload.how, also))), role)
         self.rows.append(row)

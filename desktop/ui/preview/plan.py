@@ -23,6 +23,7 @@ from desktop.app.papers.press import Press
 from desktop.app.papers.printing import SIDES, PrintTerms, Sides, alone, sheets
 from desktop.app.session import Session
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.choices import Choices
@@ -32,8 +33,8 @@ from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
-TITLE = "打印全部文书"
-LEAD = (
+TITLE = tr("打印全部文书")
+LEAD = tr(
     "份数和单双面照通知，没有写的一份、单面，都可以改。"
     "所有文书按通知的顺序排成一份，一次打印完；没有打印机的可以存成 PDF。"
 )
@@ -44,7 +45,7 @@ class Times(NamedCombo):
 
     def __init__(self, times: int) -> None:
         super().__init__()
-        self.addItems([f"{number} 份" for number in range(1, MOST_COPIES + 1)])
+        self.addItems([tr("{number} 份", number=number) for number in range(1, MOST_COPIES + 1)])
         self.setCurrentIndex(times - 1)
 
     @property
@@ -67,7 +68,7 @@ class PlannedRow(QFrame):
         self.box = QCheckBox(planned.title)
         self.box.setChecked(planned.proposed)
         self.times = Times(max(planned.copies, 1))
-        self.times.setAccessibleName(f"{planned.title}印几份")
+        self.times.setAccessibleName(tr("{title}印几份", title=planned.title))
         self.told = words("", "hint")
         self.box.toggled.connect(self.times.setEnabled)
         self.box.toggled.connect(lambda _on: changed())
@@ -92,10 +93,14 @@ class PlannedRow(QFrame):
         said, steps = self.planned.said, self.planned.steps
         pages = self.sheets.pages if self.sheets else 0
         paper = sheets(pages, one_sided=alone(said.two_sided, sides))
-        each = [f"{pages} 页", print_plan.side_of(said, sides), f"每份 {paper} 张纸"]
+        each = [
+            tr("{pages} 页", pages=pages),
+            print_plan.side_of(said, sides),
+            tr("每份 {paper} 张纸", paper=paper),
+        ]
         wish = "" if said.copies is None and said.two_sided is None else f"（{said.words}）"
         told = f"{'，'.join(each)}{wish}。" if pages else ""
-        after = f"印好以后：{'、'.join(steps)}。" if steps else self.planned.why
+        after = tr("印好以后：{steps}。", steps="、".join(steps)) if steps else self.planned.why
         tell(self.told, told + after)
 
 
@@ -112,17 +117,17 @@ class PrintPlanDialog(SheetDialog):
             self._case, self._notice, session.findings, self._now
         )
         self.rows: list[PlannedRow] = []
-        self.sides = Choices("单双面", SIDES, "notice")
-        self.listed = QCheckBox("前面加一张打印计划，签字、盖章时照着打勾")
+        self.sides = Choices(tr("单双面"), SIDES, "notice")
+        self.listed = QCheckBox(tr("前面加一张打印计划，签字、盖章时照着打勾"))
         self.total = words("", "h3")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("正在生成文书")
+        self.bar.setAccessibleName(tr("正在生成文书"))
         self.note = Note("caution")
-        self.go = button("预览、打印…", self._bind, "primary")
+        self.go = button(tr("预览、打印…"), self._bind, "primary")
         self.go.setDefault(True)
         self._lay_out()
-        self.offer(button("关闭", self.reject), self.go)
+        self.offer(button(tr("关闭"), self.reject), self.go)
         self._follow()
         self.fit()
         self._press_all()
@@ -130,17 +135,17 @@ class PrintPlanDialog(SheetDialog):
     def _lay_out(self) -> None:
         if self.plan.unmade:
             unmade = Note("caution")
-            unmade.say("还不能生成、这次不印的：\n" + "\n".join(self.plan.unmade))
+            unmade.say(tr("还不能生成、这次不印的：\n") + "\n".join(self.plan.unmade))
             self.sheet.add(unmade)
-        what = Card("打印哪些", spacing=0.7)
+        what = Card(tr("打印哪些"), spacing=0.7)
         for planned in self.plan.rows:
             row = PlannedRow(planned, self._follow)
             self.rows.append(row)
             what.add(row)
         if not self.rows:
-            what.add(words("现在还没有可以打印的文书。", "hint"))
+            what.add(words(tr("现在还没有可以打印的文书。"), "hint"))
         self.sheet.add(what)
-        how = Card("怎样打印", spacing=0.5)
+        how = Card(tr("怎样打印"), spacing=0.5)
         self.listed.setChecked(True)
         self.listed.toggled.connect(lambda _on: self._follow())
         self.sides.changed.connect(self._follow)
@@ -164,9 +169,14 @@ class PrintPlanDialog(SheetDialog):
             row.show_sides(self.chosen_sides)
         some, paper = print_plan.paper(self._choices(), self.chosen_sides)
         known = all(row.sheets is not None for row in self.rows)
-        besides = "，另加打印计划" if self.listed.isChecked() else ""
-        counted = f"一共 {some} 份文书，要 {paper} 张 A4 纸{besides}。"
-        said = counted if some else "还没有选要打印的文书。"
+        besides = tr("，另加打印计划") if self.listed.isChecked() else ""
+        counted = tr(
+            "一共 {some} 份文书，要 {paper} 张 A4 纸{besides}。",
+            some=some,
+            paper=paper,
+            besides=besides,
+        )
+        said = counted if some else tr("还没有选要打印的文书。")
         tell(self.total, said if known and self.rows else "")
         self.go.setEnabled(known and some > 0 and self._task is None)
 
@@ -218,8 +228,15 @@ class PrintPlanDialog(SheetDialog):
     def _show(self, bundle: Bundle) -> None:
         self._task = None
         self._follow()
-        how = "双面（沿长边翻）" if bundle.two_sided else "单面"
-        facts = (f"一共 {bundle.pages} 页，{how}打印，要 {bundle.paper} 张 A4 纸；份数已经排好。",)
+        how = tr("双面（沿长边翻）") if bundle.two_sided else tr("单面")
+        facts = (
+            tr(
+                "一共 {pages} 页，{how}打印，要 {paper} 张 A4 纸；份数已经排好。",
+                pages=bundle.pages,
+                how=how,
+                paper=bundle.paper,
+            ),
+        )
         # The numbers of copies are in the file already.
         terms = PrintTerms(1, bundle.two_sided)
         dialog = PreviewDialog(
@@ -242,7 +259,7 @@ class PrintPlanDialog(SheetDialog):
 
 
 def _elsewhere(some: tuple[tuple[str, str], ...]) -> Card:
-    card = Card("不在这里打印的", spacing=0.35)
+    card = Card(tr("不在这里打印的"), spacing=0.35)
     for name, told in some:
         line = QWidget()
         row = QHBoxLayout(line)
