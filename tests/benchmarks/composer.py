@@ -1,23 +1,16 @@
 """Our line composer beside ReportLab's own wrapping, Typst, WeasyPrint and LibreOffice.
 
-``python -m tests.benchmarks.composer [--texts N] [--length 字] [--scratch DIR] [--pictures DIR]
-[--json FILE]``
-
 Every program sets the same texts, a document each, in the same face on the same column (28 × 22).
 Line ends are read from the made PDFs by PDFium, for all alike, and counted where they break a rule
 of GB/T 15834, or part a word, a number, a name or a value and its unit; codes such as GB/T that are
-parted are told beside, since no rule forbids it. The first page of each goes
-into one picture, side by side. A peer that is not there, or cannot be installed, is said.
+parted are told beside, since no rule forbids it. The first page of each goes into one picture, side
+by side, in the folder of the peers.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
-import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,12 +22,15 @@ from desktop.documents.blocks import Document, Paragraph
 from desktop.documents.fonts import Fonts
 from desktop.documents.geometry import OFFICIAL, Numbering
 from desktop.documents.pdf.writing import to_pdf
+from tests.benchmarks.measuring import Line, Missing, MissingPeer, Plan, once
 from tests.benchmarks.summaries import Summary, summary
-from tests.benchmarks.typesetters import PEERS, MissingPeer, Task
-from tests.documents.line_ends import KINDS, breaks, codes_parted, faults, read_lines
+from tests.benchmarks.typesetters import PEERS, Task
+from tests.documents.line_ends import breaks, codes_parted, faults, read_lines
 
 SCALE = 1.4
 LABEL = 44
+LENGTH = 3000  # 字 of each text
+EACH = "in 1,000 lines"
 
 
 @dataclass
@@ -93,55 +89,28 @@ def side_by_side(pages: Mapping[str, bytes], font: Path) -> Image.Image:
     return sheet
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Compare, say the figures; 1 where ours has any fault."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.composer")
-    parser.add_argument("--texts", type=int, default=20)
-    parser.add_argument("--length", type=int, default=3000)
-    parser.add_argument("--scratch", type=Path)
-    parser.add_argument("--pictures", type=Path)
-    parser.add_argument("--json", type=Path)
-    chosen = parser.parse_args(arguments)
+def measure(plan: Plan) -> Iterator[Line]:
+    """Faults in a thousand lines, ours against each program's."""
     fonts = paths.resources() / "fonts"
-    texts = [summary(seed, chosen.length) for seed in range(chosen.texts)]
-    with tempfile.TemporaryDirectory() as folder:
-        scratch = chosen.scratch or Path(folder)
-        scratch.mkdir(parents=True, exist_ok=True)
-        made: dict[str, list[tuple[Summary, bytes]]] = {}
-        missing = {}
-        for name, run in {"ours": ours, **PEERS}.items():
-            try:
-                made[name] = [
-                    (text, run(Task(text.lines, text.names, fonts, scratch))) for text in texts
-                ]
-            except MissingPeer as reason:
-                missing[name] = str(reason)
+    texts = [summary(seed, LENGTH) for seed in range(plan.times(1, 3, 20))]
+    made: dict[str, list[tuple[Summary, bytes]]] = {}
+    for name, run in {"ours": ours, **PEERS}.items():
+        tasks = [Task(text.lines, text.names, fonts, plan.scratch, plan.peers) for text in texts]
+        try:
+            made[name] = [(text, run(task)) for text, task in zip(texts, tasks, strict=True)]
+        except MissingPeer as missing:
+            yield Missing(f"faults at line ends ÷ {name}", str(missing))
     scores = judged(made)
+    own = scores.pop("ours")
+    assert not own.unread
     for name, score in scores.items():
-        found = ", ".join(f"{kind}: {score.faults[kind]}" for kind in KINDS if score.faults[kind])
-        unread = f"; {score.unread} documents not read back as written" if score.unread else ""
-        sys.stdout.write(f"{name:>12}: {score.lines} lines; {found or 'no fault'}{unread}")
-        sys.stdout.write(f"; codes (GB/T, 15776-2016) parted: {score.codes}\n")
-    for name, why in missing.items():
-        sys.stdout.write(f"{name:>12}: did not run: {why}\n")
-    if chosen.pictures:
-        chosen.pictures.mkdir(parents=True, exist_ok=True)
-        first = {name: documents[0][1] for name, documents in made.items()}
-        sheet = side_by_side(first, fonts / "sans.ttf")
-        sheet.save(chosen.pictures / "side-by-side.png")
-    if chosen.json:
-        plain = {
-            name: {
-                "lines": score.lines,
-                "unread": score.unread,
-                "codes": score.codes,
-                "faults": dict(score.faults),
-            }
-            for name, score in scores.items()
-        }
-        chosen.json.write_text(json.dumps(plain | missing, ensure_ascii=False, indent=1), "utf-8")
-    return 1 if scores["ours"].faults or scores["ours"].unread else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+        if score.unread:
+            yield Missing(f"faults at line ends ÷ {name}", f"{score.unread} not read as written")
+            continue
+        own_share, its_share = (sum(one.faults.values()) / one.lines * 1000 for one in (own, score))
+        yield once("faults at line ends", name, own_share, its_share, unit=EACH, wanted_ours=0)
+        own_share, its_share = (one.codes / one.lines * 1000 for one in (own, score))
+        yield once("codes parted (GB/T, 15776-2016)", name, own_share, its_share, unit=EACH)
+    plan.peers.mkdir(parents=True, exist_ok=True)
+    first = {name: documents[0][1] for name, documents in made.items()}
+    side_by_side(first, fonts / "sans.ttf").save(plan.peers / "side-by-side.png")

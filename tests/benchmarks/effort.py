@@ -1,7 +1,5 @@
 """Hands: the sample from the empty program to the platform, and the same with Word templates.
 
-``python -m tests.benchmarks.effort [--json FILE]``
-
 *Ours* is counted, not guessed: the walk works the real window, and every click, key and chosen
 file of it is counted; then each value goes to the platform by 抄录到平台 (copy, change window,
 click, paste, back). *By hand* is what the same result takes with Word templates and a file manager:
@@ -16,14 +14,11 @@ at something 1.1 s and a click 0.2 s; a character by pinyin is four keys.
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import io
-import json
-import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +33,7 @@ from desktop.documents.material import Material
 from desktop.domain.check import check
 from desktop.domain.finding import Verdict
 from desktop.ui.walk import hands, steps
+from tests.benchmarks.measuring import Line, Plan, once
 
 KEY, POINT, CLICK = 0.28, 1.1, 0.2
 PER_CHARACTER = 4
@@ -216,28 +212,17 @@ def looked_at(about: Sample) -> int:
     return sum(one.verdict not in (Verdict.NA, Verdict.INFO) for one in found)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Count both and say them side by side."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    options.add_argument("--json", type=Path)
-    given = options.parse_args(argv)
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+def measure(_plan: Plan) -> Iterator[Line]:
+    """Both ways' hands: by the model's seconds, then what was counted."""
     about = sample(installed.notice(steps.PACK))
-    both = {"ours": ours(about), "by hand": by_hand(about)}
-    totals = {side: sum(parts.values(), Work()) for side, parts in both.items()}
-    sys.stdout.write(f"{'clicks':>8}{'keys':>8}{'汉字':>6}{'files':>8}{'minutes':>9}\n")
-    for side, parts in both.items():
-        for name, work in (*parts.items(), (side, totals[side])):
-            counts = f"{work.clicks:8}{work.keys:8}{work.characters:8}{work.files:8}"
-            sys.stdout.write(f"{counts}{work.seconds / 60:9.1f}  {name}\n")
-    ratio = totals["ours"].seconds / totals["by hand"].seconds
-    sys.stdout.write(f"ours ÷ by hand {ratio:.2f}\n")
-    sys.stdout.write(f"held against the notice by the program alone: {looked_at(about)}\n")
-    if given.json:
-        kept = {s: {n: asdict(w) for n, w in parts.items()} for s, parts in both.items()}
-        given.json.write_text(json.dumps(kept, ensure_ascii=False, indent=2), "utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    both = ours(about), by_hand(about)
+    for parts in both:
+        for name, work in parts.items():
+            sys.stderr.write(f"{name}: {work}, {work.seconds / 60:.1f} min\n")
+    mine, hand = (sum(parts.values(), Work()) for parts in both)
+    floor = "Word templates and a file manager"
+    yield once("hands from empty to the platform", floor, mine.seconds, hand.seconds)
+    for what in ("clicks", "keys", "characters", "files"):
+        counted = getattr(mine, what), getattr(hand, what)
+        yield once(f"{what} from empty to the platform", floor, *counted, unit="")
+    yield once("points of the notice held by eye", floor, 0, looked_at(about), unit="")

@@ -1,73 +1,75 @@
-"""How quickly the table of all applicants opens, is searched, filtered and sorted, by its length.
+"""The table of all applicants, from 80 to 5,000 people: from the vault to the repainted window.
 
-``python -m tests.benchmarks.library [COUNT …] [--unjudged] [--json FILE]``
-
-COUNT is how many applicants there are (80, 1000 and 5000 where none is named). They are those of
-the demonstration, each with materials as long as the sample's, under ever new names and numbers.
-*vault* is opening the database with all its pages proved, which happens once a start; *open* is
-the table from what is kept; *first* the same after everything the process had read is forgotten.
-With ``--unjudged`` nobody is looked at: *judge* is then missing, and rows are those of newcomers.
+People are those of the demonstration, each with materials as long as the sample's, under ever new
+names and numbers. *Bare* is SQLite unencrypted with one table of the same texts, plain Python over
+the same texts, and a QTableView over as many rows of strings.
 """
 
 from __future__ import annotations
 
-import argparse
-import json
-import sys
-import tempfile
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+import hashlib
+import sqlite3
+from collections.abc import Iterator
 from functools import partial
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple, TypeVar, get_args
 
-from desktop.app.applicants.rows import Column
-from desktop.app.applicants.table import Applicants, View, shown, summary
+from desktop.app.applicants.table import Applicants, Row, View, shown
 from desktop.app.library import Desk
 from desktop.app.notices import installed
 from desktop.app.samples import demo
 from desktop.app.samples.demo_people import people
 from desktop.domain.case import Case
 from desktop.storage.keys import Keys
+from tests.benchmarks.applicants_table import windows
+from tests.benchmarks.measuring import Figure, Line, Plan, in_turn, once
 
-T = TypeVar("T")
-
-COUNTS = (80, 1000, 5000)
 KEYS = Keys.of(b"the key of all libraries timed..")
-TIMES = 5
-"""How often each thing is done; the middle one counts."""
-
-VIEWS = {
-    "name": View(text="海燕"),
-    "initials": View(text="aygl"),
-    "reading": View(text="gulina"),
-    "nobody": View(text="zzzz"),
-    "two words": View(text="苗圃 w"),
-    "returned": View(statuses=("退回修改",), only_to_fix=True),
-    "department": View(departments=("苗圃", "规划室"), levels=("中级",)),
-} | {f"by {column}": View(sort=column) for column in get_args(Column)}
+WORDS = ("海燕", "aygl", "gulina", "zzzz")
 
 
-class Took(NamedTuple):
-    """Seconds by the clock, and of this process alone: others on the machine lengthen the first."""
+def measure(plan: Plan) -> Iterator[Line]:
+    """Each length of the list, and how it grows."""
+    counts = {"quick": (80, 500), "usual": (80, 5000), "long": (80, 1000, 5000)}[plan.scale]
+    opened: dict[int, Figure] = {}
+    for count in counts:
+        folder = plan.scratch / f"{count}"
+        _fill(folder, count)
+        yield _proved(folder, count, plan.times(3, 7, 15))
+        desk = _opened(folder)
+        for line in _listed(desk, folder, count, plan.times(3, 7, 15)):
+            opened.setdefault(count, line)
+            yield line
+        yield from windows(desk, count, plan.times(3, 5, 9))
+        desk.close()
+    least, most = counts[0], counts[-1]
+    times = most / least
+    ours, floor = opened[most].ours, opened[least].ours * times
+    yield once(f"rows of {most} people", f"{times:g} times those of {least}", ours, floor)
 
-    wall: float
-    cpu: float
+
+def _fill(folder: Path, count: int) -> None:
+    """A library of so many people, each looked at once."""
+    desk = _opened(folder)
+    # It is there to be read; what a crash would leave of it is no matter.
+    desk.library._db.execute("PRAGMA synchronous=OFF")
+    for case in _varied(count):
+        desk.library.create(case)
+    applicants = Applicants(desk)
+    applicants.rows()
+    for case_id in applicants.stale():
+        applicants.judge(case_id)
+    applicants.keep()
+    desk.close()
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """What each thing took for one length of the list."""
-
-    count: int
-    took: dict[str, Took]
+def _opened(folder: Path) -> Desk:
+    """The library, at the moment of the demonstration."""
+    moment = demo.moment(installed.notice)
+    return Desk.open(folder, installed.notice, lambda: moment, KEYS)
 
 
-def varied(count: int) -> Iterator[Case]:
+def _varied(count: int) -> Iterator[Case]:
     """The demonstration's applicants over and over, each time as somebody else."""
     base = [made.case for made in demo.cases(installed.notice)]
     texts = [case.model_dump_json() for case in base]
@@ -82,86 +84,44 @@ def varied(count: int) -> Iterator[Case]:
         yield Case.model_validate_json(text)
 
 
-def measured(count: int, folder: Path, *, judge: bool) -> Timed:
-    """Build a library of so many and time it."""
-    moment = demo.moment(installed.notice)
-    desk = opened(folder, moment)
-    # It is there to be read; what a crash would leave of it is no matter.
-    desk.library._db.execute("PRAGMA synchronous=OFF")
-    for case in varied(count):
-        desk.library.create(case)
-    took: dict[str, Took] = {}
-    if judge:
-        applicants = listed(desk)
-        each = [timed(partial(applicants.judge, case_id))[0] for case_id in applicants.stale()]
-        took["judge"] = middle(each)
-        took["keep"] = timed(applicants.keep)[0]
-    desk.close()
-    took["vault"], desk = timed(lambda: opened(folder, moment))
-    took["first"], rows = timed(lambda: Applicants(desk).rows())
+def _listed(desk: Desk, folder: Path, count: int, times: int) -> Iterator[Figure]:
+    rows = tuple(Applicants(desk).rows())
     assert len(rows) == count
-    took["open"] = best(lambda: Applicants(desk).rows())
-    took["stale"] = best(listed(desk).stale)
-    took["summary"] = best(partial(summary, rows, moment))
-    for name, view in VIEWS.items():
-        took[name] = best(partial(shown, rows, view))
-    took["start page"] = best(desk.rows)
-    desk.close()
-    return Timed(count, took)
+    plain = _plain(rows, folder / "plain.db")
+    pairs = in_turn(
+        lambda: Applicants(desk).rows(), lambda: plain.execute("SELECT * FROM t").fetchall(), times
+    )
+    yield pairs.figure(f"rows of {count} people", "SELECT of the same texts")
+    views, words = cycle([View(text=word) for word in WORDS]), cycle(WORDS)
+    texts = [f"{r.name} {r.department} {r.notice} {r.level} {r.status}" for r in rows]
+    pairs = in_turn(
+        lambda: shown(rows, next(views)),
+        lambda: _searched(texts, next(words)),
+        times * len(WORDS),
+    )
+    yield pairs.figure(f"a search among {count} people", "“in” over their texts")
+    plain.close()
 
 
-def opened(folder: Path, moment: datetime) -> Desk:
-    """The library, at the moment of the demonstration."""
-    return Desk.open(folder, installed.notice, lambda: moment, KEYS)
+def _proved(folder: Path, count: int, times: int) -> Figure:
+    database = max(folder.rglob("*"), key=lambda path: path.stat().st_size)
+    pairs = in_turn(lambda: _opened(folder).close(), partial(_hashed, database), times)
+    return pairs.figure(f"the vault of {count} people opened, every page proved", "its file hashed")
 
 
-def listed(desk: Desk) -> Applicants:
-    """The applicants, once they have been listed."""
-    applicants = Applicants(desk)
-    applicants.rows()
-    return applicants
+def _plain(rows: tuple[Row, ...], path: Path) -> sqlite3.Connection:
+    """The rows' texts in a table of bare SQLite."""
+    plain = sqlite3.connect(path)
+    plain.execute("CREATE TABLE t (name, department, notice, level, status, share, fix)")
+    said = [(r.name, r.department, r.notice, r.level, r.status, r.share, r.fix) for r in rows]
+    plain.executemany("INSERT INTO t VALUES (?, ?, ?, ?, ?, ?, ?)", said)
+    plain.commit()
+    return plain
 
 
-def timed(call: Callable[[], T]) -> tuple[Took, T]:
-    """What it took, and what came of it."""
-    began, worked = time.perf_counter(), time.process_time()
-    came = call()
-    return Took(time.perf_counter() - began, time.process_time() - worked), came
+def _searched(texts: list[str], word: str) -> list[str]:
+    return [text for text in texts if word in text]
 
 
-def best(call: Callable[[], object]) -> Took:
-    """What the middle one of some took."""
-    return middle([timed(call)[0] for _ in range(TIMES)])
-
-
-def middle(several: list[Took]) -> Took:
-    """The medians of some."""
-    return Took(median(one.wall for one in several), median(one.cpu for one in several))
-
-
-def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, allow_abbrev=False)
-    parser.add_argument("counts", nargs="*", type=int, default=COUNTS)
-    parser.add_argument("--unjudged", action="store_true")
-    parser.add_argument("--json", type=Path)
-    chosen = parser.parse_args(arguments)
-    found = []
-    for count in chosen.counts:
-        with tempfile.TemporaryDirectory() as folder:
-            found.append(measured(count, Path(folder), judge=not chosen.unjudged))
-    heads = "".join(f"{one.count:>14} {'cpu':>8}" for one in found)
-    sys.stdout.write(f"{'ms':<20}{heads}\n")
-    for name in found[0].took:
-        times = (one.took[name] for one in found)
-        line = "".join(f"{took.wall * 1000:>14.1f} {took.cpu * 1000:>8.1f}" for took in times)
-        sys.stdout.write(f"{name:<20}{line}\n")
-    if chosen.json:
-        said = [
-            {"count": o.count, "took": {n: t._asdict() for n, t in o.took.items()}} for o in found
-        ]
-        chosen.json.write_text(json.dumps(said, indent=1), "utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+def _hashed(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()

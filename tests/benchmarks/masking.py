@@ -1,36 +1,27 @@
 """Ours beside Tesseract and beside Presidio, on the same drawn pages: seconds and recall.
 
-``python -m tests.benchmarks.masking FOLDER | --draw N [--seed S] [--threads T] [--scratch DIR]
-[--json FILE]``
-
 *ours* takes each file as it is stored, all the way to boxes. The peers get the same pixels as they
 are stored, and find out themselves how the page lies (``--psm 1``); and once more, as *upright*,
 every page as ours put it, free of charge, so that their seconds are reading and finding alone.
 
-*tesseract* is Debian's ``tesseract-ocr`` with ``tesseract-ocr-chi-sim``; what it reads goes through
-our own matching, so that the difference is the reading. *presidio* is Presidio's image analyser
-over the same Tesseract, installed into an environment of its own under ``--scratch`` from the
-usual registry, with deny-lists of the very name, number and units (see ``presidio_peer``). Neither
-finds seals or eyes. A peer that is not there, or cannot be installed, is said and left out.
-
-Every program gets as many threads (one, unless told), so that the seconds compare; seconds of
-processors are told beside, since they hardly feel what else the machine does.
+*Tesseract* is Debian's ``tesseract-ocr`` with ``tesseract-ocr-chi-sim``; what it reads goes through
+our own matching, so that the difference is the reading. *Presidio* is Presidio's image analyser
+over the same Tesseract, with deny-lists of the very name, number and units (see ``presidio_peer``).
+Neither finds seals or eyes, so recall is that of names, numbers and units, covered by half: a box
+too tight still found it. Every program has one thread; seconds are a processor's, of ours without
+those of the child that decodes.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
-import shutil
 import subprocess
-import sys
-import tempfile
 import time
-import venv
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from statistics import fmean
 from typing import Any, Literal
 from xml.etree import ElementTree as ET
 
@@ -40,10 +31,25 @@ from PIL import Image
 from desktop.domain.scans import MaskBox, MaskKind, Quad
 from desktop.imaging import correcting, proposals, raster
 from desktop.imaging.pictures import Matrix
-from desktop.imaging.text import Char, Line
-from tests.imaging.figures import as_plain, as_text, figures, recall
+from desktop.imaging.text import Char
+from desktop.imaging.text import Line as ReadLine
+from tests.benchmarks.measuring import (
+    MB,
+    Line,
+    Memory,
+    Missing,
+    MissingPeer,
+    Pairs,
+    Plan,
+    Took,
+    busy,
+    memory_now,
+    once,
+)
+from tests.benchmarks.peers import program, python_with
+from tests.imaging.figures import recall
 from tests.imaging.judging import Judged, judge_masks
-from tests.imaging.score import Work, drawn_pages, folder_pages, scored, subject_of
+from tests.imaging.score import Work, drawn_pages, scored, subject_of
 
 TEXT: tuple[MaskKind, ...] = ("name", "unit", "idno")
 PEERS = ("presidio-analyzer", "presidio-image-redactor")
@@ -60,10 +66,6 @@ Found = Iterator[tuple[tuple[MaskBox, ...], float, float]]
 """For every page its boxes, the seconds they took, and those of all processors together."""
 
 
-class MissingPeer(Exception):
-    """A peer cannot run here; the reason is its message."""
-
-
 @dataclass(frozen=True)
 class Given:
     """A page as a peer gets it: a PNG file, and the way back to the stored pixels."""
@@ -75,29 +77,20 @@ class Given:
 
 @dataclass(frozen=True)
 class Setting:
-    """How the peers run: on pages of which ``way``, with how many ``threads``, in which folder."""
+    """How the peers run: on pages of which ``way``, in which folder, kept where."""
 
     way: Way
-    threads: int
     scratch: Path
+    peers: Path
 
     @property
     def variables(self) -> dict[str, str]:
-        """The environment of a peer's process."""
-        count = str(self.threads)
-        return os.environ | {"OMP_THREAD_LIMIT": count, "OMP_NUM_THREADS": count}
-
-
-def _busy() -> float:
-    """Seconds of processors this process and those it waited for have had."""
-    return sum(os.times()[:4])
+        """The environment of a peer's process: one thread."""
+        return os.environ | {"OMP_THREAD_LIMIT": "1", "OMP_NUM_THREADS": "1"}
 
 
 def _quad(left: float, top: float, right: float, bottom: float) -> Quad:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
-
-
-# -- Tesseract -----------------------------------------------------------------------------------
 
 
 def _places(title: str, name: str) -> list[float]:
@@ -106,7 +99,7 @@ def _places(title: str, name: str) -> list[float]:
     return [float(number) for number in part.split()[1:]]
 
 
-def hocr_lines(page: str) -> tuple[Line, ...]:
+def hocr_lines(page: str) -> tuple[ReadLine, ...]:
     """What Tesseract read, with a place for every character."""
     lines = []
     for row in ET.fromstring(page).iter(f"{XHTML}span"):  # noqa: S314  # Tesseract's own words
@@ -122,55 +115,39 @@ def hocr_lines(page: str) -> tuple[Line, ...]:
             box = _places(row.get("title", ""), "bbox")
             text = "".join(char.text for char in chars)
             score = float(np.mean([char.score for char in chars]))
-            lines.append(Line(text, score, _quad(*box), tuple(chars)))
+            lines.append(ReadLine(text, score, _quad(*box), tuple(chars)))
     return tuple(lines)
+
+
+def _tesseract() -> str:
+    """The program, with Chinese."""
+    reader = program("tesseract")
+    listed = subprocess.run([reader, "--list-langs"], capture_output=True, text=True, check=True)
+    if "chi_sim" not in listed.stdout:
+        raise MissingPeer("tesseract has no chi_sim here (Debian: tesseract-ocr-chi-sim)")
+    return reader
 
 
 def tesseract(setting: Setting, pages: Sequence[Given]) -> Found:
     """Boxes by Tesseract's reading and our matching."""
-    if shutil.which("tesseract") is None:
-        raise MissingPeer("no tesseract here (Debian: tesseract-ocr, tesseract-ocr-chi-sim)")
-    listed = subprocess.run(
-        ["tesseract", "--list-langs"], capture_output=True, text=True, check=True
-    )
-    if "chi_sim" not in listed.stdout:
-        raise MissingPeer("tesseract has no chi_sim here (Debian: tesseract-ocr-chi-sim)")
+    reader = _tesseract()
     for page in pages:
-        began, busy = time.perf_counter(), _busy()
-        command = ["tesseract", str(page.path), "stdout", "-l", "chi_sim"]
+        began, worked = time.perf_counter(), busy()
+        command = [reader, str(page.path), "stdout", "-l", "chi_sim"]
         command += ["--psm", SEGMENTATION[setting.way], "-c", "hocr_char_boxes=1", "hocr"]
         read = subprocess.run(
             command, capture_output=True, text=True, check=True, env=setting.variables
         )
         lines = hocr_lines(read.stdout)
         boxes = proposals.in_text(lines, subject_of(page.truth), TEXT)
-        yield boxes, time.perf_counter() - began, _busy() - busy
-
-
-# -- Presidio ------------------------------------------------------------------------------------
-
-
-def _environment(scratch: Path) -> Path:
-    """The interpreter of an environment with Presidio in it, made where there is none."""
-    home = scratch / "presidio"
-    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not python.exists():
-        venv.create(home, with_pip=True)
-    probe = [str(python), "-c", "import presidio_image_redactor"]
-    if subprocess.run(probe, capture_output=True, check=False).returncode:
-        command = [str(python), "-m", "pip", "install", "--quiet", *PEERS]
-        made = subprocess.run(command, capture_output=True, text=True, check=False)
-        if made.returncode:
-            raise MissingPeer("Presidio could not be installed: " + made.stderr.strip()[-400:])
-    return python
+        yield boxes, time.perf_counter() - began, busy() - worked
 
 
 def presidio(setting: Setting, pages: Sequence[Given]) -> Found:
     """Boxes by Presidio over Tesseract."""
-    if shutil.which("tesseract") is None:
-        raise MissingPeer("Presidio reads with tesseract, which is not here")
+    _tesseract()
     scratch = setting.scratch
-    python = _environment(scratch)
+    python = python_with(setting.peers / "presidio", "presidio_image_redactor", PEERS)
     jobs, out = scratch / "jobs.json", scratch / "presidio.json"
     asked = [
         {
@@ -225,9 +202,6 @@ def joined(words: Sequence[Sequence[Any]]) -> Iterator[MaskBox]:
         yield MaskBox(kind=open_kind, quad=_quad(*open_box))
 
 
-# -- the comparison ------------------------------------------------------------------------------
-
-
 def _prepared(
     works: Sequence[Work], corrections: Sequence[Any], scratch: Path
 ) -> dict[Way, list[Given]]:
@@ -256,73 +230,47 @@ def _judged(page: Given, boxes: Sequence[MaskBox], seconds: float, cpu: float) -
 
 
 PEER: dict[str, Callable[[Setting, Sequence[Given]], Found]] = {
-    "tesseract": tesseract,
-    "presidio": presidio,
+    "Tesseract": tesseract,
+    "Presidio": presidio,
 }
+RUNS: dict[str, Sequence[Way]] = {"quick": ("upright",), "usual": ("upright",)}
+"""On which pages the peers run; in the long run on both."""
 
 
-def measured(pages: Sequence[Judged]) -> dict[str, Any]:
-    """The score's figures, and what was at least half hidden: a box too tight still found it."""
-    table = figures(pages)
-    for role in ("name", "id", "unit"):
-        table[f"recall {role}, half hidden"] = recall(pages, (role,), lambda one: one.share >= HALF)
-    return table
-
-
-# What a comparison of masks is about; the rest of the score belongs to ours alone.
-COMPARED = ("recall ", "touched ", "beyond", "seconds", "CPU ", "pages", "errors")
-
-
-def compared(works: list[Work], scratch: Path, threads: int) -> dict[str, dict[str, Any] | str]:
-    """Program → its figures, or why it did not run."""
-    results = list(scored(iter(works), 1, threads))
-    told: dict[str, dict[str, Any] | str] = {"ours": measured([one for one, _, _ in results])}
-    given = _prepared(works, [page.correction for _, page, _ in results], scratch)
+def measure(plan: Plan) -> Iterator[Line]:
+    """Seconds and recall, against each peer that is there."""
+    works = list(drawn_pages(plan.times(2, 4, 40), 1))
+    before = memory_now("VmRSS")
+    results = list(scored(iter(works), threads=1))
+    ours = [page for page, _, _ in results]
+    most = int(max(held for _, _, held in results) * MB)
+    memory = Memory(most, most - before) if most else None
+    given = _prepared(works, [page.correction for _, page, _ in results], plan.scratch)
     for name, run in PEER.items():
-        for way, pages in given.items():
+        if name == "Presidio" and plan.scale != "long":
+            yield Missing("masking ÷ Presidio", "it takes minutes: measured with --long")
+            continue
+        for way in RUNS.get(plan.scale, ("stored", "upright")):
+            setting, floor = Setting(way, plan.scratch, plan.peers), f"{name}, pages {way}"
             try:
                 found = [
                     _judged(page, *result)
-                    for page, result in zip(
-                        pages, run(Setting(way, threads, scratch), pages), strict=True
-                    )
+                    for page, result in zip(given[way], run(setting, given[way]), strict=True)
                 ]
             except MissingPeer as missing:
-                told[f"{name}, {way}"] = str(missing)
-            else:
-                told[f"{name}, {way}"] = measured(found)
-    return told
+                yield Missing(f"masking ÷ {floor}", str(missing))
+                continue
+            pairs = Pairs(_took(ours), _took(found), memory)
+            yield pairs.figure("a page masked", floor)
+            what = "text to be covered that was found"
+            yield once(what, floor, _share(ours), _share(found), unit="%", more=True)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Compare, and say the figures of each."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.masking")
-    parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--draw", type=int, default=0, metavar="N")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--scratch", type=Path)
-    parser.add_argument("--json", type=Path)
-    chosen = parser.parse_args(arguments)
-    if chosen.folder is None and not chosen.draw:
-        parser.error("a folder of pages, or --draw N")
-    pages = drawn_pages(chosen.draw, chosen.seed) if chosen.draw else folder_pages(chosen.folder)
-    with tempfile.TemporaryDirectory() as made:
-        scratch = chosen.scratch or Path(made)
-        scratch.mkdir(parents=True, exist_ok=True)
-        told = compared(list(pages), scratch, chosen.threads)
-    for name, table in told.items():
-        sys.stdout.write(f"== {name}\n")
-        if isinstance(table, str):
-            sys.stdout.write(f"did not run: {table}\n\n")
-            continue
-        kept = {key: value for key, value in table.items() if key.startswith(COMPARED)}
-        sys.stdout.write(as_text(kept) + "\n\n")
-    if chosen.json:
-        plain = {name: t if isinstance(t, str) else as_plain(t) for name, t in told.items()}
-        chosen.json.write_text(json.dumps(plain, ensure_ascii=False, indent=1), encoding="utf-8")
-    return 0
+def _took(pages: Sequence[Judged]) -> list[Took]:
+    return [Took(one.seconds, one.cpu) for one in pages]
 
 
-if __name__ == "__main__":
-    raise SystemExit(main())
+def _share(pages: Sequence[Judged]) -> float:
+    """Percent of names, numbers and units at least half hidden: the mean of the three."""
+    roles = ("name", "id", "unit")
+    return 100 * fmean(recall(pages, (r,), lambda one: one.share >= HALF).share for r in roles)

@@ -1,7 +1,7 @@
 """Other programs that set the benchmarks' texts, each as well set up as it allows.
 
-Typst, WeasyPrint and docxtpl are installed into an environment of their own from the usual
-registry; LibreOffice is the system's. One that is not there, or cannot be installed, says so.
+Typst, WeasyPrint and docxtpl are installed into environments of their own; LibreOffice is the
+system's. One that is not there, or cannot be installed, says so.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import io
 import json
 import os
-import shutil
 import subprocess
-import venv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -29,8 +27,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Paragraph, SimpleDocTemplate
 
 from desktop.documents.geometry import OFFICIAL, PAGE_HEIGHT, PAGE_WIDTH
-
-PACKAGES = {"typst": "typst", "weasyprint": "weasyprint", "docxtpl": "docxtpl"}
+from tests.benchmarks.measuring import MissingPeer
+from tests.benchmarks.peers import program, python_with
 
 FILES = {
     "Wenshu Fang": "fang.ttf",
@@ -40,38 +38,23 @@ FILES = {
 """The same Chinese face for everybody, and what stands in where it lacks a character."""
 
 
-class MissingPeer(Exception):
-    """A peer cannot run here; the reason is its message."""
-
-
 @dataclass(frozen=True)
 class Task:
-    """Paragraphs to set on the official page, in ``scratch``, with the fonts of a folder."""
+    """Paragraphs to set on the official page, in ``scratch``, with the fonts of a folder.
+
+    ``peers`` is where the programs are kept.
+    """
 
     paragraphs: tuple[str, ...]
     names: tuple[str, ...]
     fonts: Path
     scratch: Path
+    peers: Path
 
 
-def environment(scratch: Path, program: str) -> Path:
-    """The interpreter of an environment with a peer in it, made where there is none."""
-    home = scratch / "peers"
-    python = home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    if not python.exists():
-        venv.create(home, with_pip=True)
-    probe = [str(python), "-c", f"import {program}"]
-    if subprocess.run(probe, capture_output=True, check=False).returncode:
-        command = [str(python), "-m", "pip", "install", "--quiet", PACKAGES[program]]
-        made = subprocess.run(command, capture_output=True, text=True, check=False)
-        if made.returncode:
-            raise MissingPeer(f"{program} could not be installed: {made.stderr.strip()[-300:]}")
-    return python
-
-
-def asked(scratch: Path, program: str, job: dict[str, Any]) -> dict[str, float]:
-    """What a peer in the scratch environment says of the job it did: its seconds."""
-    python = environment(scratch, program)
+def asked(kept: Path, scratch: Path, program: str, job: dict[str, Any]) -> dict[str, float]:
+    """What a peer in its environment says of the job it did: its seconds."""
+    python = python_with(kept / program, program, (program,))
     path = scratch / f"{program}.json"
     path.write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
     script = Path(__file__).with_name("typesetting_peer.py")
@@ -104,7 +87,7 @@ def _by_peer(task: Task, program: str) -> bytes:
             "leading": frame.leading,
         },
     }
-    asked(task.scratch, program, job)
+    asked(task.peers, task.scratch, program, job)
     return out.read_bytes()
 
 
@@ -191,9 +174,6 @@ def plain_docx(paragraphs: Sequence[str]) -> bytes:
 
 def to_pdfs(paths: Sequence[Path], scratch: Path, fonts: Path) -> None:
     """PDFs beside DOCX files, all in one run of LibreOffice that knows the folder of fonts."""
-    program = shutil.which("soffice")
-    if program is None:
-        raise MissingPeer("no LibreOffice here (Debian: libreoffice-writer)")
     known = scratch / "fonts.conf"
     known.write_text(
         "<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig>"
@@ -202,7 +182,7 @@ def to_pdfs(paths: Sequence[Path], scratch: Path, fonts: Path) -> None:
         encoding="utf-8",
     )
     command = [
-        program,
+        program("soffice"),
         f"-env:UserInstallation={(scratch / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
