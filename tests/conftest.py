@@ -24,6 +24,9 @@ _COLLECTING = tempfile.TemporaryDirectory(prefix="zhicheng-tests-", ignore_clean
 os.environ["ZHICHENG_HOME"] = _COLLECTING.name
 # Pages look alike on every computer, whatever fonts somebody has; tests of those name their own.
 os.environ["ZHICHENG_FONTS"] = "bundled"
+# Tests start hundreds of processes of ours: none of them shall compile the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 # Begun in the background of a shell this process, and every program it starts, would be deaf to it.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 # Laptops in Xinjiang are often set so; whoever takes local time for Beijing time is two hours off.

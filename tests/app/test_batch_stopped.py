@@ -61,13 +61,26 @@ WRITES = {
 """What a batch asks of the disk, and how many moments of it are tried."""
 
 
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """What two people's documents are where nothing comes between."""
+    folder = tmp_path_factory.mktemp("whole")
+    made(Made(), ordered(folder, 2, frozenset({"documents"})))
+    return tree(folder)
+
+
 @BOTH_WAYS
 @pytest.mark.parametrize(
-    ("what", "after"), [(what, n) for what, (_, _, count) in WRITES.items() for n in range(count)]
+    "moment", [(what, n) for what, (_, _, count) in WRITES.items() for n in range(count)]
 )
 def test_a_full_disk_stops_it_and_leaves_what_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, after: int, same_disk: bool
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    whole: dict[str, str],
+    moment: tuple[str, int],
+    same_disk: bool,
 ) -> None:
+    what, after = moment
     order = ordered(tmp_path / "出", 2, frozenset({"documents"}))
     run = batch.start(Made(), order, here(same_disk=same_disk))
     disk = Full(after)
@@ -82,8 +95,7 @@ def test_a_full_disk_stops_it_and_leaves_what_is_whole(
     assert not (folder / WORK).exists()
     run = made(Made(), ordered(folder, 2, frozenset({"documents"})))
     assert run.stopped is None
-    made(Made(), ordered(tmp_path / "whole", 2, frozenset({"documents"})))
-    assert tree(folder) == tree(tmp_path / "whole")
+    assert tree(folder) == whole
 
 
 @BOTH_WAYS

@@ -68,8 +68,7 @@ def look(qapp: QApplication, tmp_path: Path) -> Iterator[Appearance]:
     """The look of a program whose home is the test's folder; afterwards it is as before."""
     made = Appearance(qapp, tmp_path)
     yield made
-    made.choose_theme("light")
-    made.choose_scale(100)
+    made.choose("light", 100)
 
 
 @pytest.fixture(autouse=True)

@@ -125,6 +125,9 @@ def style_sheet(look: Tokens, points: float) -> str:
 def apply(app: QApplication, look: Tokens, scale: float, families: list[str]) -> None:
     """Draw the whole application with ``look`` at ``scale`` (1.0 标准, 1.5 特大)."""
     points = BASE_POINTS * scale
+    sheet = style_sheet(look, points)
+    if sheet == app.styleSheet() and families == app.font().families() and tokens() is look:
+        return  # drawing all anew takes a second on old machines
     QDir.setSearchPaths("icons", [str(paths.resources() / "icons")])
     if not app.styleSheet():
         app.setStyle("Fusion")
@@ -137,7 +140,7 @@ def apply(app: QApplication, look: Tokens, scale: float, families: list[str]) ->
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     app.setFont(font)
     app.setPalette(_palette(look))
-    app.setStyleSheet(style_sheet(look, points))
+    app.setStyleSheet(sheet)
 
 
 _ROLES = {
