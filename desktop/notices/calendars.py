@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,20 @@ def known_calendars(resources: Path, user: Path | None = None) -> tuple[str, ...
 
 def read_layer(file: Path) -> CalendarLayer:
     """The layer that stands in ``file``; :class:`UserError` where it is written wrongly."""
+    try:
+        there = file.stat()
+    except OSError:
+        return _read(file)  # which tells what is the matter with it
+    return _kept(file, there.st_mtime_ns, there.st_size)
+
+
+# Every notice asks for the same two or three files, and there are many notices on a screen.
+@lru_cache(maxsize=16)
+def _kept(file: Path, _changed: int, _size: int) -> CalendarLayer:
+    return _read(file)
+
+
+def _read(file: Path) -> CalendarLayer:
     data: Any = read_yaml(file)
     try:
         for year in data["years"]:

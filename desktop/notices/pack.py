@@ -7,6 +7,7 @@ chooses and whose rules notices take over.
 from __future__ import annotations
 
 import copy
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, Field
@@ -118,12 +119,18 @@ def _unwritten(schema: dict[str, Any]) -> dict[str, Any]:
 
 def shape_at(model: type[BaseModel], where: tuple[str | int, ...]) -> dict[str, Any]:
     """The schema of the place ``where`` (a validation error's), {} where it is not known."""
-    whole = model.model_json_schema()
+    whole = _schema(model)
     parts = whole.get("$defs", {})
     here: dict[str, Any] = whole
     for step in where:
         here = _step(_resolved(here, parts), step, parts)
     return _resolved(here, parts)
+
+
+# Half a second for a whole pack, and a pack may be wrong in a hundred places.
+@cache
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _resolved(shape: dict[str, Any], parts: dict[str, Any]) -> dict[str, Any]:
