@@ -30,6 +30,7 @@ from desktop.ui.publicity.page import PublicityPage
 from desktop.ui.safety.front import Front, Other
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.summary.page import SummaryPage
+from desktop.ui.tracking.beside import Beside
 from desktop.ui.troubles.net import Net
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.dialogs import Notice
@@ -60,7 +61,15 @@ _SPECIAL: Mapping[str, PageMaker] = {
 
 def page_makers() -> dict[str, PageMaker]:
     """What makes each page: its own class, or its table drawn as a form."""
-    return {page.id: _SPECIAL.get(page.id, partial(_form, page)) for page in PAGES}
+    own = {page.id: _SPECIAL.get(page.id, partial(_form, page)) for page in PAGES}
+    return {page_id: partial(_followed, maker) for page_id, maker in own.items()}
+
+
+def _followed(maker: PageMaker, session: Session) -> PageView:
+    """A page where the remarks of a return stand at what they are about."""
+    page = maker(session)
+    Beside(session, page)
+    return page
 
 
 def _form(page: Page, session: Session) -> PageView:

@@ -9,16 +9,25 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop.app.deadlines.ledger import account
 from desktop.app.library import Desk
 from desktop.app.samples.sample import keep_sample
 from desktop.app.session import Session
+from desktop.domain.case import Education
 from desktop.ui.application import page_makers
 from desktop.ui.deadlines.record import RecordDialog
 from desktop.ui.finish.page import TRACKING, FinishPage
+from desktop.ui.forms.fields import FieldView
 from desktop.ui.tracking.card import TrackingCard
 from desktop.ui.tracking.strip import ReminderStrip
 from desktop.ui.widgets.appearance import Appearance
@@ -327,3 +336,30 @@ def test_the_strip_above_a_case_follows_it(qtbot: QtBot, window: Window, desk: D
     click(above, "知道了")
     window.show_start()
     qtbot.waitUntil(lambda: "退回" not in strip_on(window.start).text.text())
+
+
+def test_a_remark_stands_where_it_is_about(
+    qtbot: QtBot, card: TrackingCard, session: Session
+) -> None:
+    session.insert("edu", Education(id="e1", school="林海大学"))
+    page = page_makers()["basic"](session)
+    lists = page_makers()["education"](session)
+    files = page_makers()["attachments"](session)
+    for one in (page, lists, files):
+        session.observe(one.refresh)
+        show(qtbot, one, (900, 700))
+    returned(card, qtbot, "政治面貌填写错误\n林海大学的学历不对\n近期一寸免冠照片不清晰")
+    qtbot.waitUntil(lambda: "退回意见：政治面貌填写错误" in texts(page))
+    assert "退回意见：林海大学的学历不对" in texts(lists)
+    assert "退回意见：近期一寸免冠照片不清晰" in texts(files)
+    button = find(page, QAbstractButton, "改好了")
+    field = next(v for v in page.findChildren(FieldView) if v.isAncestorOf(button))
+    assert field.path == "person.politics"
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "退回意见：政治面貌填写错误　已改好" in texts(page))
+    assert page.focusWidget() is button
+    session.undo()
+    qtbot.waitUntil(lambda: "退回意见：政治面貌填写错误" in texts(page))
+    session.undo()
+    qtbot.waitUntil(lambda: not any(t.startswith("退回意见") for t in texts(page)))
