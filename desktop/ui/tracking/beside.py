@@ -19,7 +19,6 @@ from desktop.language import tr
 from desktop.ui.forms.entries import EntriesView, EntryView
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.forms.page import PageView
-from desktop.ui.summary.page import SummaryPage
 from desktop.ui.widgets.cards import Sheet, words
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.marks import LinkButton
@@ -104,7 +103,7 @@ class Beside(QObject):
 
     def _place(self, path: str) -> Place | None:
         if path.startswith(SLOT) and self._page.page_id == "attachments":
-            # It looks at scans, and is loaded by now.
+            # Pages are loaded when they are asked for: where there is one it is loaded by now.
             from desktop.ui.attachments.slot import SlotView  # noqa: PLC0415
 
             slots = self._page.findChildren(SlotView)
@@ -121,7 +120,10 @@ class Beside(QObject):
         for entries in self._page.findChildren(EntriesView):
             if entries.path == path:
                 return entries.column, 0
-        if path == "summary.text" and isinstance(self._page, SummaryPage):
+        if path == "summary.text" and self._page.page_id == "summary":
+            from desktop.ui.summary.page import SummaryPage  # noqa: PLC0415
+
+            assert isinstance(self._page, SummaryPage)  # noqa: S101 - no other page is called so
             return self._page.card.column, 1
         return None
 
