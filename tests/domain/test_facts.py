@@ -202,7 +202,7 @@ def test_an_answer_may_be_for_another_notice() -> None:
 
 def test_an_exemption_asks_for_the_level_first_then_for_the_county() -> None:
     rule = {"applies_when": {"defence_exempt": True}, "kind": "confirm"}
-    exempt = {"defence": {"levels": ["高级"], "exempt_counties": ["若羌县"]}}
+    exempt: dict[str, Any] = {"defence": {"levels": ["高级"], "exempt_counties": ["若羌县"]}}
 
     def asked(**parts: Any) -> tuple[str, tuple[str, ...]]:
         finding = judged(case(**parts), TICK, rule=rule, **exempt)

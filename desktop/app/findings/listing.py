@@ -17,7 +17,7 @@ from desktop.domain.finding import Finding, Verdict, submittable
 from desktop.domain.moments import beijing, chinese_moment
 from desktop.domain.notice import Notice
 
-_QUIET = (Verdict.PASS, Verdict.INFO, Verdict.NA)
+_QUIET = (Verdict.PASS, Verdict.INFO)
 """Verdicts that ask nothing of anybody: one short line each."""
 
 
@@ -34,7 +34,7 @@ def findings_text(notice: Notice, now: datetime, findings: Sequence[Finding]) ->
             clause = f"　依据 {finding.clause}" if finding.clause else ""
             yield f"  · {finding.say}{clause}"
             if verdict not in _QUIET:
-                where = PAGE_TITLES.get(finding.page)
+                where = PAGE_TITLES.get(finding.page) if verdict is not Verdict.NA else ""
                 yield f"    {message(finding)}" + (f"（在“{where}”页）" if where else "")
     yield ""
     result = "可以提交" if submittable(findings) else "还不能提交"

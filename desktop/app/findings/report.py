@@ -20,6 +20,9 @@ GRAVEST_FIRST = (
 )  # fmt: skip
 """The order in which a person wants to read verdicts."""
 
+AWAY = "不适用于您的"
+"""The heading under which a report says what does not concern the applicant, and why."""
+
 PAGE_TITLES = {page.id: page.title for page in PAGES}
 
 
@@ -41,7 +44,7 @@ def count_line(findings: Sequence[Finding]) -> str:
 def report(case: Case, notice: Notice, findings: Sequence[Finding], now: datetime) -> Document:
     """The checklist of ``findings``, grouped by the page where each is put right.
 
-    What does not concern this applicant is only counted; a reminder says itself.
+    What does not concern this applicant stands at the end, with the reason; a reminder says itself.
     """
     head = (
         ("通知", notice.title),
@@ -62,6 +65,11 @@ def report(case: Case, notice: Notice, findings: Sequence[Finding], now: datetim
         for page, title in PAGE_TITLES.items()
         for finding in sorted(findings, key=lambda f: rank[f.verdict])
         if finding.page == page and finding.verdict is not Verdict.NA
+    ]
+    rows += [
+        ReportRow(AWAY, WORDS[finding.verdict], finding.say, message(finding), finding.clause)
+        for finding in findings
+        if finding.verdict is Verdict.NA
     ]
     open_ = [f for f in findings if f.verdict in BLOCKING]
     return checklist(head, rows, unfinished=f"未完成：{count_line(open_)}" if open_ else "")

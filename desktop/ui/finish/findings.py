@@ -143,12 +143,8 @@ class FindingsCard(Card):
         for page in PAGES:
             self.groups[page.id] = Group(page.title)
             self.add(self.groups[page.id])
-        self.rest_button = FoldButton("")
-        self.rest = words("", "hint")
-        self.rest.hide()
-        self.rest_button.toggled.connect(self.rest.setVisible)
-        self.add(self.rest_button)
-        self.add(self.rest)
+        self.rest_button, self.rest = self._folded()
+        self.away_button, self.away = self._folded()
         self.report = button("看检查报告", self.report_asked.emit)
         flow = FlowLayout()
         flow.addWidget(self.report)
@@ -157,6 +153,15 @@ class FindingsCard(Card):
         if len(self.rows) <= FEW:
             for group in self.groups.values():
                 group.button.setChecked(True)
+
+    def _folded(self) -> tuple[FoldButton, QLabel]:
+        """A line that opens onto what is only to be read."""
+        opener, text = FoldButton(""), words("", "hint")
+        text.hide()
+        opener.toggled.connect(text.setVisible)
+        self.add(opener)
+        self.add(text)
+        return opener, text
 
     def _counter(self, one: State) -> QWidget:
         box = QWidget()
@@ -215,3 +220,7 @@ class FindingsCard(Card):
         self.rest.setText(
             "\n".join(f"· {f.say}（{WORDS[f.verdict]}，通知 {f.clause}）" for f in rest)
         )
+        away = [f for f in findings if f.verdict is Verdict.NA]
+        self.away_button.setVisible(bool(away))
+        self.away_button.setText(f"不适用于您的，和为什么（{len(away)}）")
+        self.away.setText("\n".join(f"· {f.say}：{message(f)}（通知 {f.clause}）" for f in away))
