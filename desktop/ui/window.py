@@ -27,7 +27,7 @@ from desktop.ui.notices.adding import show_problems
 from desktop.ui.notices.moving import MovingDialog
 from desktop.ui.notices.reader import NoticeReader
 from desktop.ui.offer import Offer
-from desktop.ui.reminding import at_start, beside_case
+from desktop.ui.reminding import at_desk, at_start, beside_case
 from desktop.ui.shell import PageMaker, Shell
 from desktop.ui.start import StartPage
 from desktop.ui.widgets.appearance import Appearance
@@ -159,6 +159,7 @@ class Window(QMainWindow):
             bench.exported.connect(self._on_export)
             bench.opened.connect(self._on_place)
             bench.page.left.connect(self._leave_desk)
+            at_desk(bench.page, self.desk, self._on_place)
             bench.page.say_quietly(self._backup_line)
             self._listen(bench.page.top)
             self.stack.addWidget(bench.page)

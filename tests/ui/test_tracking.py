@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from desktop.app.library import Desk
 from desktop.app.samples.sample import keep_sample
 from desktop.app.session import Session
 from desktop.domain.case import Education
+from desktop.ui.applicants.page import ApplicantsPage
 from desktop.ui.application import page_makers
 from desktop.ui.deadlines.record import RecordDialog
 from desktop.ui.finish.page import TRACKING, FinishPage
@@ -34,6 +36,7 @@ from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Offer, Window
 from tests.app import ical
 from tests.app.dated import a_case, at, notice, submits
+from tests.app.dated import returned as sent_back
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, find, show, texts, to_front
 
@@ -363,3 +366,28 @@ def test_a_remark_stands_where_it_is_about(
     qtbot.waitUntil(lambda: "退回意见：政治面貌填写错误" in texts(page))
     session.undo()
     qtbot.waitUntil(lambda: not any(t.startswith("退回意见") for t in texts(page)))
+
+
+def test_the_desk_is_reminded_of_whoever_has_a_date_near(
+    qtbot: QtBot, desk: Desk, session: Session, look: Appearance
+) -> None:
+    out = {"track__submits": submits("评委会"), "track__first_submit_at": "2023-10-01T10:00"}
+    back = sent_back("2023-10-06T10:00", "", "看不清")
+    desk.library.create(a_case("GT23", "c2", person__name="古丽", track__returns=back, **out))
+    desk.library.create(a_case("BM24", "c3", person__name="远方"))
+    look.keep(replace(look.settings, desk=True))
+    window = Window(desk, Offer(lambda _d: ""), page_makers(), look)
+    qtbot.addWidget(window)
+    window.resize(1366, 738)
+    window.show_desk()
+    window.show()
+    page = window.home
+    assert isinstance(page, ApplicantsPage)
+    strip = strip_on(page)
+    qtbot.waitUntil(strip.isVisible, timeout=20_000)
+    assert "古丽" in strip.text.text()
+    assert "远方" not in strip.text.text()
+    click(strip, "去看")
+    assert window.shell is not None
+    assert window.shell.page_id == "finish"
+    assert window.shell.session.case.person.name == "古丽"

@@ -72,7 +72,7 @@ class ApplicantsPage(QWidget):
         self._desk = desk
         self._acts = acts
         self._applicants = Applicants(desk)
-        self._rows: dict[str, Row] = {}
+        self.people: dict[str, Row] = {}
         self.top = TopBar()
         self.top.home_button.setText(tr("← 首页"))
         self.top.home_button.setToolTip(tr("回到个人填报的首页"))
@@ -175,12 +175,12 @@ class ApplicantsPage(QWidget):
 
         The case ``first`` is looked at again at once, the others between what the person does.
         """
-        before = self._rows.keys()
-        self._rows = {row.case_id: row for row in self._applicants.rows()}
-        if first in self._rows:
-            self._rows[first] = self._applicants.judge(first)
-        rows, others = tuple(self._rows.values()), self._rows.keys() != before
-        self.model.tick_only(self.model.ticked & self._rows.keys())
+        before = self.people.keys()
+        self.people = {row.case_id: row for row in self._applicants.rows()}
+        if first in self.people:
+            self.people[first] = self._applicants.judge(first)
+        rows, others = tuple(self.people.values()), self.people.keys() != before
+        self.model.tick_only(self.model.ticked & self.people.keys())
         self.filters.offer(rows)
         if others:
             self._show(still=True)
@@ -199,13 +199,13 @@ class ApplicantsPage(QWidget):
         """Those of the view, in its order."""
         view = self.filters.view
         self.model.order = (view.sort, view.descending)
-        self.table.show_rows(shown(tuple(self._rows.values()), view), still=still)
+        self.table.show_rows(shown(tuple(self.people.values()), view), still=still)
         self.again.hide()
         self._follow_shown()
 
     def _show_as_before(self) -> None:
         """The same people in the same places, with what is known of them now."""
-        same = tuple(self._rows[row.case_id] for row in self.model.rows)
+        same = tuple(self.people[row.case_id] for row in self.model.rows)
         self.table.show_rows(same, still=True)
         self._look_whether_moved()
 
@@ -220,19 +220,19 @@ class ApplicantsPage(QWidget):
         self.table.setFocus()
 
     def _look_whether_moved(self) -> None:
-        wanted = [row.case_id for row in shown(tuple(self._rows.values()), self.filters.view)]
+        wanted = [row.case_id for row in shown(tuple(self.people.values()), self.filters.view)]
         self.again.setVisible(wanted != [row.case_id for row in self.model.rows])
 
     # ------------------------------------------------------------------ looked at again
 
     def _on_judged(self, row: Row) -> None:
-        self._rows[row.case_id] = row
+        self.people[row.case_id] = row
         self.model.renew(row)
         if not self.judging.left % 10:
             self._say_under_way()
 
     def _on_done(self) -> None:
-        self.filters.offer(tuple(self._rows.values()))
+        self.filters.offer(tuple(self.people.values()))
         if self.model.rows:
             self._look_whether_moved()
         else:  # nobody stands anywhere, so nobody can jump: those that belong here come in
@@ -240,7 +240,7 @@ class ApplicantsPage(QWidget):
         self._say()
 
     def _say(self) -> None:
-        rows = tuple(self._rows.values())
+        rows = tuple(self.people.values())
         said = summary(rows, self._desk.now())
         if len(self.model.rows) != len(rows):
             said = tr("所示 {count} 人　{said}", count=len(self.model.rows), said=said)
@@ -263,7 +263,7 @@ class ApplicantsPage(QWidget):
     def _follow_shown(self) -> None:
         some = bool(self.model.rows)
         self._stack.setCurrentIndex(0 if some else 1)
-        self.nobody.say(somebody=bool(self._rows))
+        self.nobody.say(somebody=bool(self.people))
         self._follow_ticks()
 
     def _follow_ticks(self) -> None:
@@ -278,7 +278,7 @@ class ApplicantsPage(QWidget):
 
     def rows_of(self, case_ids: Sequence[str]) -> tuple[Row, ...]:
         """The rows of these people."""
-        return tuple(self._rows[case_id] for case_id in case_ids if case_id in self._rows)
+        return tuple(self.people[case_id] for case_id in case_ids if case_id in self.people)
 
     # ------------------------------------------------------------------ what is done
 
@@ -327,8 +327,8 @@ class ApplicantsPage(QWidget):
 
     def open_case(self, case_id: str) -> None:
         """To the case of somebody who is there."""
-        if case_id in self._rows:
-            self.opened.emit(self._rows[case_id])
+        if case_id in self.people:
+            self.opened.emit(self.people[case_id])
 
     def tell(self, sentence: str, offers: Offers = NO_OFFERS) -> None:
         """Say what has just been done, above the table, with a button for each of ``offers``."""

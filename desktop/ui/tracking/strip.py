@@ -65,7 +65,7 @@ class ReminderStrip(QFrame):
         self._slices = Slices(self)
         self._slices.ended.connect(self.look)
         self._timer = QTimer(self, interval=_EVERY)
-        self._timer.timeout.connect(self._wake)
+        self._timer.timeout.connect(self.wake)
         self.hide()
 
     def stand_on(self, page: QWidget, layout: QVBoxLayout) -> None:
@@ -73,19 +73,20 @@ class ReminderStrip(QFrame):
         layout.insertWidget(1, self)
         page.installEventFilter(self)
         if page.isVisible():
-            self._wake()
+            self.wake()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The page came into sight, or went."""
         if event.type() == QEvent.Type.Show:
             # First what one came for is drawn.
-            QTimer.singleShot(0, self, self._wake)
+            QTimer.singleShot(0, self, self.wake)
         elif event.type() == QEvent.Type.Hide:
             self._timer.stop()
             self._slices.stop()
         return super().eventFilter(watched, event)
 
-    def _wake(self) -> None:
+    def wake(self) -> None:
+        """Read what there is, and look, while the page is seen."""
         # Meanwhile the page may have gone, and the library with it.
         page = self.parentWidget()
         if page is not None and page.isVisible():
