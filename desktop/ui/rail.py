@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -25,7 +24,7 @@ WIDTH = 12.6
 
 
 class RailButton(KeyButton):
-    """One step: ring, number or mark, title."""
+    """One step: ring, number or mark, title; without a number it is the overview of all of them."""
 
     def __init__(self, number: int, title: str) -> None:
         super().__init__(title)
@@ -39,7 +38,8 @@ class RailButton(KeyButton):
     def set_progress(self, progress: Progress) -> None:
         """Fill the ring."""
         self.progress = progress
-        self.setAccessibleName(f"第 {self.number} 步 {self.text()}")
+        step = f"第 {self.number} 步 " if self.number else ""
+        self.setAccessibleName(f"{step}{self.text()}")
         told = f"{progress.done} / {progress.total} 项已符合" if progress.total else "没有要检查的"
         if progress.fix:
             told += f"，{progress.fix} 项需修改"
@@ -97,6 +97,9 @@ class RailButton(KeyButton):
             inner = ring.adjusted(unit * 0.25, unit * 0.25, -unit * 0.25, -unit * 0.25)
             paint_sign(painter, inner, "fix" if progress.fix else "done", look.color(tone))
             return
+        if not self.number:
+            self._paint_lines(painter, ring, unit)
+            return
         font = QFont(self.font())
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 0.92)
@@ -104,26 +107,37 @@ class RailButton(KeyButton):
         painter.setPen(look.color("mute"))
         painter.drawText(ring, int(Qt.AlignmentFlag.AlignCenter), str(self.number))
 
+    def _paint_lines(self, painter: QPainter, ring: QRectF, unit: float) -> None:
+        """A list."""
+        pen = QPen(tokens(self).color("mute"), unit * 0.13)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        for down in (0.36, 0.5, 0.64):
+            y = ring.top() + ring.height() * down
+            left, right = ring.left() + ring.width() * 0.32, ring.left() + ring.width() * 0.68
+            painter.drawLine(QPointF(left, y), QPointF(right, y))
+
 
 class Rail(QFrame):
-    """The steps; ``chosen(page_id)`` when one is asked for."""
+    """The overview and the steps; ``chosen(page_id)`` when one is asked for.
+
+    ``overview`` are the overview's id and title.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, pages: Sequence[Page]) -> None:
+    def __init__(self, pages: Sequence[Page], overview: tuple[str, str]) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.buttons: dict[str, RailButton] = {}
         inside = QWidget()
         inside.setProperty("role", "panel")
         self.column = QVBoxLayout(inside)
-        self.title = QLabel("填报步骤")
-        self.title.setProperty("role", "label")
-        self.column.addWidget(self.title)
-        for number, page in enumerate(pages, 1):
-            button = RailButton(number, page.title)
-            button.clicked.connect(lambda _on, page_id=page.id: self.chosen.emit(page_id))
-            self.buttons[page.id] = button
+        entries = [overview, *((page.id, page.title) for page in pages)]
+        for number, (page_id, title) in enumerate(entries):
+            button = RailButton(number, title)
+            button.clicked.connect(lambda _on, page_id=page_id: self.chosen.emit(page_id))
+            self.buttons[page_id] = button
             self.column.addWidget(button)
         self.column.addStretch(1000)
         self.area = QScrollArea()
@@ -153,9 +167,8 @@ class Rail(QFrame):
             button.set_progress(by_page.get(page_id, Progress()))
 
     def _space(self) -> None:
-        self.column.setContentsMargins(0, em(self, 1), 0, em(self, 0.6))
+        self.column.setContentsMargins(0, em(self, 0.5), 0, em(self, 0.4))
         self.column.setSpacing(em(self, 0.08))
-        self.title.setContentsMargins(em(self, 1.2), 0, 0, em(self, 0.4))
         self.setFixedWidth(em(self, WIDTH) + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

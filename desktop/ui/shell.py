@@ -6,20 +6,22 @@ import contextlib
 from collections.abc import Callable, Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.app.findings.progress import Progress, progress
 from desktop.app.pages import PAGES, page_of
 from desktop.app.pages.review import with_review
 from desktop.app.review import reviewing
 from desktop.app.session import Session
+from desktop.app.tasks.following import Next
+from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
 from desktop.errors import UserError
+from desktop.ui.drawer import Drawer
 from desktop.ui.finish.checklist import Checklist
 from desktop.ui.forms.editors import composing
 from desktop.ui.forms.page import PageView
@@ -27,15 +29,13 @@ from desktop.ui.notices.banner import banners
 from desktop.ui.notices.clause import ClauseDialog, show_clause
 from desktop.ui.notices.page import NoticePage
 from desktop.ui.rail import Rail
+from desktop.ui.tasks.onward import big_button
+from desktop.ui.tasks.page import TASKS, TITLE, TasksPage
 from desktop.ui.widgets.bars import BottomBar, TopBar
 from desktop.ui.widgets.cards import stops
 from desktop.ui.widgets.dialogs import ask, show_error
-from desktop.ui.widgets.theme import em
 
 PageMaker = Callable[[Session], PageView]
-
-ROOM_FOR_PAGE = 39
-"""Full-width characters the page keeps beside a docked checklist; with less it is a drawer."""
 
 TITLES = {page.id: page.title for page in PAGES}
 ORDER = tuple(TITLES)
@@ -75,12 +75,13 @@ class Shell(QWidget):
         if clerk is not None:
             self.top.home_button.setText("← 申报人员一览")
             self.top.home_button.setToolTip("回到表里的这一行（Esc）；这份材料已经保存")
-        self.rail = Rail(pages)
+        self.required = Required(session)
+        self.rail = Rail(pages, (TASKS, TITLE))
         self.stack = QStackedWidget()
-        self.checklist = Checklist(session, pages)
+        self.checklist = Checklist(session, pages, self.required)
         self.bottom = BottomBar()
-        self.middle = QWidget()
-        self._drawer = False
+        self._coming: Next | None = None
+        self._came_from = self.order[0]
         self._trouble = ""
         self._lay_out()
         self._connect()
@@ -93,17 +94,19 @@ class Shell(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.row = QHBoxLayout(self.middle)
-        self.row.setContentsMargins(0, 0, 0, 0)
-        self.row.setSpacing(0)
-        self.row.addWidget(self.rail)
-        self.row.addWidget(self.stack, 1)
-        self.row.addWidget(self.checklist)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(self.stack, 1)
+        row.addWidget(self.checklist)
+        self.drawer = Drawer(self.checklist, row, self.rail, self.bottom.checks)
         column.addWidget(self.top)
         today = beijing(self.session.now()).date()
         for banner in banners(self.session.notice, self._newer, today, self.move_asked.emit):
             column.addWidget(banner)
-        column.addWidget(self.middle, 1)
+        column.addWidget(middle, 1)
         column.addWidget(self.bottom)
 
     def _connect(self) -> None:
@@ -112,18 +115,17 @@ class Shell(QWidget):
         self.checklist.asked.connect(self.show_finding)
         self.checklist.clause_asked.connect(self.show_rule)
         self.checklist.check_pressed.connect(self._on_check)
-        self.checklist.closed.connect(self._close_drawer)
         self.bottom.undo.clicked.connect(self.undo)
         self.bottom.redo.clicked.connect(self.redo)
         self.bottom.back.clicked.connect(lambda: self.step(-1))
-        self.bottom.next.clicked.connect(lambda: self.step(1))
-        self.bottom.checks.clicked.connect(self._toggle_drawer)
+        self.bottom.next.clicked.connect(self._on_next)
         for keys, act in (
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
             ("Alt+Right", lambda: self.step(1)),
             ("Alt+Left", lambda: self.step(-1)),
+            ("Ctrl+T", lambda: self.go(TASKS)),
             ("Esc", self._on_escape),
         ):
             QShortcut(QKeySequence(keys), self, act)
@@ -144,16 +146,17 @@ class Shell(QWidget):
         if page_id not in self.pages:
             self.pages[page_id] = self._make(page_id)
         if page_id != self.page_id:
+            self._came_from = self.page_id or self.order[0]
             self.page_id = page_id
             self.bottom.told.set_full("")
             self.stack.setCurrentWidget(self.page)
             self.page.refresh(frozenset())
             self.rail.choose(page_id)
             self.checklist.set_page(page_id)
-            at = self.order.index(page_id)
-            self.bottom.back.setEnabled(at > 0)
-            on = "" if at == len(self.order) - 1 else f"下一步：{self.titles[self.order[at + 1]]} →"
-            self.bottom.next.setText(self.page.onward or on)
+            # The overview lists the same, and more.
+            self.drawer.want(page_id != TASKS)
+            self.bottom.back.setEnabled(page_id != self.order[0])
+            self._show_next()
         shown = bool(path) and self.page.show_field(path)
         if focus and not shown:
             self.page.setFocus()
@@ -162,19 +165,20 @@ class Shell(QWidget):
     def take_focus(self) -> None:
         """To where the person left off, the keyboard too."""
         place, _, path = self.session.place.partition(" ")
-        self.go(place if place in self.titles else self.order[0], path)
+        self.go(place if place in (TASKS, *self.order) else self.order[0], path)
 
     def _on_rail(self, page_id: str) -> None:
         # The arrows walk on from step to step, so the keyboard stays in the rail.
         self.go(page_id, focus=False)
 
     def _make(self, page_id: str) -> PageView:
-        page = self._makers[page_id](self.session)
+        page = self._tasks() if page_id == TASKS else self._makers[page_id](self.session)
         page.asked.connect(self.go_to)
         page.clause_asked.connect(self.show_rule)
         page.source_asked.connect(self._on_source)
         page.told.connect(self.bottom.told.set_full)
         page.hand_over_asked.connect(self.hand_over_asked)
+        page.went_on.connect(self._show_next)
         if isinstance(page, NoticePage):
             page.all_asked.connect(self.notice_asked)
             page.compare_asked.connect(self.compare_asked)
@@ -185,17 +189,53 @@ class Shell(QWidget):
             Margin(self.session, page, self._clerk)
         return page
 
+    def _tasks(self) -> TasksPage:
+        page = TasksPage(self.session, self.required)
+        page.finding_asked.connect(self.show_finding)
+        page.step_asked.connect(self._do)
+        page.next_asked.connect(self._on_next)
+        return page
+
     def step(self, by: int) -> None:
-        """One step on or back; on from a page with something of its own to do, that is done."""
-        at = self.order.index(self.page_id) + by
-        if by > 0 and self.page.onward:
-            self.page.go_onward()
-        elif 0 <= at < len(self.order):
+        """One step on or back; from the last one on to what comes next of all."""
+        if self.page_id == TASKS and by < 0:
+            self.go(self._came_from)
+            return
+        at = self.order.index(self.page_id) + by if self.page_id in self.order else len(self.order)
+        if at == len(self.order):
+            self._on_next()
+        elif at >= 0:
             self.go(self.order[at])
+
+    def _show_next(self) -> None:
+        at = self.order.index(self.page_id) + 1 if self.page_id in self.order else len(self.order)
+        after = self.titles[self.order[at]] if at < len(self.order) else ""
+        said, self._coming = big_button(self.session, self.required, self.page_id, after)
+        self.bottom.next.setText(said)
+        self.bottom.next.setToolTip(self._coming.said if self._coming is not None else "")
+
+    def _on_next(self) -> None:
+        """To the one thing that comes next."""
+        coming = self._coming
+        if coming is None:
+            self.step(1)
+        elif coming.finding is not None:
+            self.show_finding(coming.finding)
+        elif coming.path:
+            self.go_to(coming.page, coming.path)
+        elif coming.act:
+            self._do(coming.act)
+        else:
+            self._on_home()
+
+    def _do(self, act: str) -> None:
+        """One of the last page's own steps, where it can be seen."""
+        self.go(self.order[-1])
+        self.page.act(act)
 
     def go_to(self, page_id: str, path: str) -> None:
         """To a field, wherever it is shown; ``page_id`` is tried first."""
-        self._close_drawer()
+        self.drawer.close()
         self.go(page_id or page_of(path, self.session.notice) or self.page_id)
         if path and not self.page.show_field(path):
             other = page_of(path, self.session.notice)
@@ -204,7 +244,7 @@ class Shell(QWidget):
 
     def show_finding(self, finding: Finding) -> None:
         """To where a finding is put right: its tick, its slot, its field."""
-        self._close_drawer()
+        self.drawer.close()
         self.go("attachments" if finding.slot else finding.page)
         kinds = {rule.id: rule.kind for rule in self.session.notice.rules}
         places = [f"rule:{finding.rule}"] if kinds.get(finding.rule) == "confirm" else []
@@ -277,8 +317,8 @@ class Shell(QWidget):
 
         In dialogs and menus the key is theirs, and while a pinyin is composed the input method's.
         """
-        if self._drawer and self.checklist.isVisible():
-            self._close_drawer()
+        if self.drawer.is_open:
+            self.drawer.close()
         elif self._clerk is not None and not composing():
             self._on_home()
 
@@ -321,10 +361,12 @@ class Shell(QWidget):
         self._refresh_around()
 
     def _refresh_around(self) -> None:
-        findings = self.session.findings
         self.checklist.refresh()
-        self.rail.show_progress(_by_page(findings) | reviewing.progress_of(self.session.case))
-        counts = progress(findings)
+        counts = self.required.progress()
+        pages = self.required.by_page() | reviewing.progress_of(self.session.case)
+        self.rail.show_progress(pages | {TASKS: counts})
+        if self.page_id:
+            self._show_next()
         self.bottom.checks.setText(f"检查 {counts.left}" if counts.left else "检查 ✓")
         self.bottom.checks.setAccessibleName(f"打开检查清单，{counts.left} 项需处理")
         self._show_saved()
@@ -339,62 +381,3 @@ class Shell(QWidget):
         if waiting or self._trouble:
             self._trouble = waiting or ""
             self.bottom.told.set_full(self._trouble)
-
-    # ------------------------------------------------------------------ room
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The checklist docks where there is room, else it is a drawer."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The text size decides with."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            QTimer.singleShot(0, self, self._arrange)
-
-    def _arrange(self) -> None:
-        side = em(self, 22)
-        room = self.width() - self.rail.width() - side
-        drawer = room < em(self, ROOM_FOR_PAGE)
-        if drawer != self._drawer:
-            self._drawer = drawer
-            if drawer:
-                self.row.removeWidget(self.checklist)
-                self.checklist.setParent(self.middle)
-                self.checklist.hide()
-            else:
-                self.row.addWidget(self.checklist)
-                self.checklist.show()
-            self.checklist.set_drawer(drawer)
-        self.bottom.checks.setVisible(drawer)
-        width = min(max(side, em(self, 24) if drawer else side), round(self.width() * 0.8))
-        self.checklist.setFixedWidth(width)
-        if drawer:
-            self.checklist.setGeometry(self.middle.width() - width, 0, width, self.middle.height())
-            self.checklist.raise_()
-
-    @property
-    def has_drawer(self) -> bool:
-        """True where the checklist is a drawer."""
-        return self._drawer
-
-    def _toggle_drawer(self) -> None:
-        if self.checklist.isVisible():
-            self._close_drawer()
-        else:
-            self._arrange()
-            self.checklist.show()
-            self.checklist.raise_()
-            self.checklist.filters[self.checklist.filter].setFocus()
-
-    def _close_drawer(self) -> None:
-        if self._drawer and self.checklist.isVisible():
-            self.checklist.hide()
-            self.bottom.checks.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _by_page(findings: tuple[Finding, ...]) -> dict[str, Progress]:
-    pages = {page: progress(f for f in findings if f.page == page) for page in ORDER}
-    # The last step is done when everything is.
-    return pages | {ORDER[-1]: progress(findings)}

@@ -74,7 +74,7 @@ def test_the_complete_sample_has_nothing_open(tmp_path: Path) -> None:
     desk = Desk.open(tmp_path / "library", notice, Clock(), KEYS)
     session = desk.session(keep_sample(desk, notice("BM24")))
     parts = read(session)
-    assert [part.page for part in parts][:3] == ["basic", "education", "title"]
+    assert [part.page for part in parts][:3] == ["notice", "basic", "education"]
     assert not [part for part in parts if part.only_open().blocks]
     texts = {line.path: line for line in lines(session, "summary").values()}
     assert texts["summary.text"].value == session.case.summary.text.strip()

@@ -51,6 +51,7 @@ def test_it_takes_the_room_there_is(qtbot: QtBot, session: Session) -> None:
 
 
 def test_mending_leads_to_the_line(qtbot: QtBot, dialog: ProofDialog) -> None:
+    dialog.return_to("person.name")
     with qtbot.waitSignal(dialog.asked) as asked:
         QTest.mouseClick(mending(dialog, "改：姓名"), Qt.MouseButton.LeftButton)
     assert asked.args == ["basic", "person.name"]
@@ -65,13 +66,12 @@ def test_it_is_left_by_keys_too(qtbot: QtBot, dialog: ProofDialog) -> None:
     assert asked.args == ["basic", "person.gender"]
 
 
-def test_only_what_is_open_can_be_read(dialog: ProofDialog) -> None:
+def test_only_what_is_open_can_be_read(qtbot: QtBot, dialog: ProofDialog) -> None:
     click(dialog, "只看还没填的和要改的", QCheckBox)
-    said = texts(dialog)
-    assert "性别" in said
-    assert "阿依古丽·买买提" not in said
+    qtbot.waitUntil(lambda: "性别" in texts(dialog))
+    assert "阿依古丽·买买提" not in texts(dialog)
     click(dialog, "只看还没填的和要改的", QCheckBox)
-    assert "阿依古丽·买买提" in texts(dialog)
+    qtbot.waitUntil(lambda: "阿依古丽·买买提" in texts(dialog))
 
 
 def test_the_card_opens_it_with_what_was_typed_last(qtbot: QtBot, session: Session) -> None:
@@ -81,6 +81,26 @@ def test_the_card_opens_it_with_what_was_typed_last(qtbot: QtBot, session: Sessi
     click(card, "从头读一遍…", QPushButton)
     opened = card.findChild(ProofDialog)
     assert opened is not None
-    assert "13999001122" in texts(opened)
-    click(opened, "读完了", QPushButton)
+    qtbot.waitUntil(lambda: "13999001122" in texts(opened))
+    with qtbot.waitSignal(card.read):
+        click(opened, "读完了", QPushButton)
     assert not opened.isVisible()
+    assert "读过了，以后没有再改。" in texts(card)
+    session.set("person.phone", "13999001133")
+    card.refresh()
+    assert "读过以后又改了，出件以前再读一遍。" in texts(card)
+
+
+def test_back_from_a_line_one_goes_on_reading_there(qtbot: QtBot, session: Session) -> None:
+    card = ProofCard(session)
+    show(qtbot, card, (700, 200))
+    first = card.open()
+    first.return_to("person.gender")
+    with qtbot.waitSignal(card.asked):
+        QTest.mouseClick(mending(first, "去填：性别"), Qt.MouseButton.LeftButton)
+    again = card.open()
+    qtbot.waitUntil(mending(again, "去填：性别").hasFocus)
+
+
+def test_what_it_was_applied_for_is_read_too(dialog: ProofDialog) -> None:
+    assert "申报级别" in texts(dialog)

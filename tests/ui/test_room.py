@@ -208,7 +208,7 @@ def test_the_checklist_makes_room_for_the_page(
     draw(LIGHT, scale)
     drawer = scale >= 1.5
     shell = opened()
-    assert shell.has_drawer is drawer
+    assert shell.drawer.is_drawer is drawer
     assert shell.checklist.isVisible() is not drawer
     assert shell.bottom.checks.isVisible() is drawer
     if drawer:

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
-    QFileDialog,
     QLabel,
     QPushButton,
     QWidget,
@@ -105,21 +104,12 @@ def test_the_checklist_by_keyboard(shell: Shell) -> None:
     assert shell.findChild(ClauseDialog) is not None
 
 
-def test_on_the_last_step_the_big_button_makes_the_packet(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    asked: list[str] = []
-
-    def folder(*_about: object) -> str:
-        asked.append("folder")
-        return ""
-
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", folder)
+def test_on_the_last_step_the_big_button_leads_to_what_is_open(shell: Shell) -> None:
     shell.go("finish")
     assert shell.bottom.next.isEnabled()
-    click(shell, "生成材料包 →")
-    assert asked == ["folder"]
-    assert shell.page_id == "finish"
+    click(shell, "接着做：申报通知与级别 →")
+    assert shell.page_id == "notice"
+    shell.go("finish")
     QTest.keyClick(shell, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert shell.page_id == "publicity"
 

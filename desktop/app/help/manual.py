@@ -8,20 +8,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop import paths
 
 FIRST = "start"
 
 ORDER: tuple[str, ...] = (
-    FIRST, "checklist", "notice", "basic", "education", "title", "work", "achievements",
+    FIRST, "checklist", "tasks", "notice", "basic", "education", "title", "work", "achievements",
     "training", "summary", "attachments", "masks", "publicity", "finish", "platform", "tracking",
-    "handover", "safety", "desk", "trouble", "glossary", "keys",
+    "handover", "safety", "desk", "templates", "trouble", "glossary", "keys",
 )  # fmt: skip
 """The topics as a person meets them."""
 
+_ELSEWHERE = {"templates": "templates.md"}
+"""Topics that stand beside the manual, since they are also read by themselves."""
+
+PICTURES = "pictures"
+"""The folder of the manual's pictures: one of each name for each of :data:`THEMES`."""
+
+THEMES = ("light", "dark")
+
 _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
-_SIGNS = re.compile(r"[*`#|]|\]\([^)]*\)|\[|^- |^\d+\. |-{3,}", re.MULTILINE)
+_SIGNS = re.compile(r"[*`#|]|\]\([^)]*\)|!?\[|^- |^\d+\. |-{3,}", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +53,16 @@ class Found:
 
 def manual() -> tuple[Topic, ...]:
     """All topics, in their order."""
-    folder = paths.resources() / "help" / "manual"
-    return tuple(_topic(name, (folder / f"{name}.md").read_text("utf-8")) for name in ORDER)
+    folder = paths.resources() / "help"
+    return tuple(
+        _topic(name, (folder / _ELSEWHERE.get(name, f"manual/{name}.md")).read_text("utf-8"))
+        for name in ORDER
+    )
+
+
+def picture_file(name: str, theme: str) -> Path:
+    """Where the manual's picture of that name lies, as it is in that theme."""
+    return paths.resources() / "help" / "manual" / PICTURES / theme / name
 
 
 def search(topics: Sequence[Topic], wanted: str) -> tuple[Found, ...]:

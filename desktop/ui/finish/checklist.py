@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.findings.messages import message
-from desktop.app.findings.progress import progress, state, word
+from desktop.app.findings.progress import State, state, word
 from desktop.app.pages.form import Page
 from desktop.app.session import Session
+from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton, StateMark
@@ -51,6 +52,7 @@ class CheckRow(QFrame):
     def __init__(self, asked: Callable[[Finding], None], clause: Callable[[str], None]) -> None:
         super().__init__()
         self.finding: Finding | None = None
+        self._counted: State = "rest"
         self.setProperty("role", "row")
         self.mark = StateMark()
         self.title = LinkButton()
@@ -86,13 +88,15 @@ class CheckRow(QFrame):
         if self.finding is not None:
             self._clause(self.finding.rule)
 
-    def show_finding(self, finding: Finding) -> None:
-        """Show ``finding``; nothing is drawn anew where it says the same."""
-        if finding == self.finding:
+    def show_finding(self, finding: Finding, counted: State) -> None:
+        """Show ``finding``, which counts as that; nothing is drawn anew where it says the same."""
+        if (finding, counted) == (self.finding, self._counted):
             return
-        self.finding = finding
-        how, why = word(finding), message(finding)
-        self.mark.set_state(state(finding))
+        self.finding, self._counted = finding, counted
+        seen = counted == "done" and state(finding) == "look"
+        how, why = "已知悉" if seen else word(finding), message(finding)
+        # What holds by itself is right, too.
+        self.mark.set_state(counted if seen else state(finding))
         self.title.set_text(finding.say)
         self.reason.setText(f"{how} · {why}" if why else how)
         self.clause.set_text(f"依据：通知 {finding.clause}")
@@ -110,9 +114,10 @@ class Checklist(QFrame):
     check_pressed = Signal()
     closed = Signal()
 
-    def __init__(self, session: Session, pages: tuple[Page, ...]) -> None:
+    def __init__(self, session: Session, pages: tuple[Page, ...], required: Required) -> None:
         super().__init__()
         self.session = session
+        self._required = required
         self.pages = {page.id: page for page in pages}
         self.page_id = pages[0].id
         self.filter: Filter = "todo"
@@ -218,15 +223,14 @@ class Checklist(QFrame):
             self.refresh()
             self.area.verticalScrollBar().setValue(0)
 
-    def _shown(self, finding: Finding) -> bool:
+    def _shown(self, finding: Finding, counted: State) -> bool:
         if self.filter == "here":
             return finding.page == self.page_id
-        return self.filter == "all" or state(finding) in ("fix", "look", "open")
+        return self.filter == "all" or counted in ("fix", "look", "open")
 
     def refresh(self) -> None:
         """Follow the findings."""
-        findings = self.session.findings
-        counts = progress(findings)
+        counts = self._required.progress()
         told = f"{counts.done} / {counts.total} 项已符合"
         if counts.fix:
             told += f"，{counts.fix} 项需修改"
@@ -234,12 +238,13 @@ class Checklist(QFrame):
         self.bar.setMaximum(max(counts.total, 1))
         self.bar.setValue(counts.done)
         self.bar.setAccessibleDescription(told)
-        for finding in findings:
+        states = self._required.states()
+        for finding, counted in states:
             key = row_key(finding)
             if key not in self.rows:
                 self.rows[key] = CheckRow(self.asked.emit, self.clause_asked.emit)
-            self.rows[key].show_finding(finding)
-        self._arrange([f for f in findings if self._shown(f)])
+            self.rows[key].show_finding(finding, counted)
+        self._arrange([f for f, counted in states if self._shown(f, counted)])
 
     def _arrange(self, shown: list[Finding]) -> None:
         """Put the rows in their order: this page first, then the others as in the rail."""

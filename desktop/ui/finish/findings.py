@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.findings.acknowledged import ASKED, key, known
@@ -12,6 +12,7 @@ from desktop.app.findings.messages import WORDS, message
 from desktop.app.findings.progress import State, state, word
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
+from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding, Verdict
 from desktop.ui.finish.checklist import row_key
 from desktop.ui.widgets.cards import Card, FoldButton, words
@@ -130,6 +131,7 @@ class FindingsCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("检查结果", spacing=0.5)
         self.session = session
+        self._required = Required(session)
         self.counts = QWidget()
         self._count_flow = FlowLayout(em(self, 1.4))
         self.counts.setLayout(self._count_flow)
@@ -179,12 +181,14 @@ class FindingsCard(Card):
     def refresh(self) -> None:
         """Follow the findings; rows that stay the same stay as they are."""
         findings = self.session.findings
+        counts = self._required.progress()
         for one, said in COUNT_WORDS.items():
-            number = sum(state(f) == one for f in findings)
+            number = getattr(counts, one)
             self._labels[one].setText(f"{said} {number}")
             self.numbers[one].setVisible(bool(number))
+        # What was acknowledged stays to be seen, so that it can be taken back.
         open_ = [f for one in OPEN_STATES for f in findings if state(f) == one]
-        tell(self.all_done, "" if open_ else "没有要处理的了，可以生成材料包。")
+        tell(self.all_done, "" if counts.left else "没有要处理的了，可以生成材料包。")
         self._show_open(open_)
         self._show_rest(findings)
 
@@ -212,6 +216,14 @@ class FindingsCard(Card):
         row.clause_asked.connect(self.clause_asked)
         row.acknowledged.connect(lambda f, on: self.session.tick(key(f), on))
         return row
+
+    def take_focus(self) -> None:
+        """The keyboard to the first thing that wants to be read."""
+        for row in self.rows.values():
+            if row.finding.verdict in ASKED and not row.known.isChecked():
+                self.groups[row.finding.page].button.setChecked(True)
+                row.known.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _show_rest(self, findings: Sequence[Finding]) -> None:
         rest = [f for f in findings if state(f) == "rest" and f.verdict is not Verdict.NA]

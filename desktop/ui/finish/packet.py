@@ -16,6 +16,7 @@ from desktop.app.papers.press import Press
 from desktop.app.papers.wanted import documents_folder
 from desktop.app.scans.scanning import Scanner
 from desktop.app.session import Session
+from desktop.app.tasks import marks
 from desktop.errors import UserError
 from desktop.ui.widgets.cards import Card, FoldButton, words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
@@ -42,6 +43,7 @@ class PacketCard(Card):
         self._press = press
         self._stop = threading.Event()
         self._sent: Packed | None = None
+        self._of = ""
         self._folder = documents_folder()
         self.lead = words(
             "一个文件夹和它的压缩包：附件按平台的栏目排好、改好名，"
@@ -54,7 +56,7 @@ class PacketCard(Card):
         self.missing = words("", "hint")
         self.missing.hide()
         self.missing_button.toggled.connect(self.missing.setVisible)
-        self.start = button("生成材料包…", self.choose, "primary")
+        self.start = button("生成材料包…", self.choose)
         self.stop = button("停止", self.cancel)
         self.stop.hide()
         acts = FlowLayout(em(self, 0.6))
@@ -138,6 +140,7 @@ class PacketCard(Card):
         self.flush_asked.emit()
         self.session.judge_again()
         plan, now = self.plan(), self.session.now()
+        self._of = marks.of_case(plan.case) if plan.complete else ""
         self.result.hide()
         self._busy(True)
         self.bar.setRange(0, 0)
@@ -175,6 +178,7 @@ class PacketCard(Card):
         self._busy(False)
         self._sent = sent
         unfinished = "未完成" in sent.folder.name
+        marks.note(self.session, packet=self._of)
         mark = "这一份还没有完成，名称里标了“未完成”。" if unfinished else ""
         self.result.say(
             f"材料包已生成：{sent.folder.name}\n在文件夹：{sent.folder.parent}\n"

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.app.deadlines.recording import Kind
 from desktop.app.pages import PAGES
 from desktop.app.papers.press import Press
 from desktop.app.session import Session
@@ -17,14 +23,15 @@ from desktop.ui.publicity.papers import PapersCard
 from desktop.ui.tracking.card import TrackingCard
 from desktop.ui.widgets.worker import Worker
 
+RECORDED: tuple[Kind, ...] = ("submitted", "resubmitted", "paid", "delivered")
+"""Steps that are done elsewhere, and recorded here."""
+
 TRACKING = "tracking"
 """Where a reminder leads on this page."""
 
 
 class FinishPage(FormPage):
     """The last step: check, make the packet, keep track."""
-
-    onward = "生成材料包 →"
 
     def __init__(self, session: Session) -> None:
         self._worker = Worker()
@@ -56,6 +63,9 @@ class FinishPage(FormPage):
         self.packet.told.connect(self.told)
         self.packet.ended.connect(lambda: self.sheet.reveal(self.packet.result))
         self.packet.made.connect(self.platform.note_packet)
+        self.proof.read.connect(self.went_on)
+        self.packet.ended.connect(self.went_on)
+        self.platform.ended.connect(self.went_on)
         self.platform.asked.connect(self.asked)
         self.platform.flush_asked.connect(self.flush)
         self.papers.asked.connect(self.asked)
@@ -66,12 +76,19 @@ class FinishPage(FormPage):
         self.tracking.flush_asked.connect(self.flush)
         self.tracking.recorded.connect(lambda: self.sheet.reveal(self.tracking))
         self.timetable.source_asked.connect(self.source_asked)
+        self._acts: dict[str, tuple[QWidget, Callable[[], object]]] = {
+            "look": (self.findings, self.findings.take_focus),
+            "read": (self.proof, self.proof.open),
+            "packet": (self.packet, self.packet.begin),
+            "copy": (self.platform, self.platform.open),
+        } | {kind: (self.tracking, partial(self.tracking.record, kind)) for kind in RECORDED}
 
     def refresh(self, changed: frozenset[str]) -> None:
         """Follow the case and its findings."""
         super().refresh(changed)
         self.remarks.refresh()
         self.findings.refresh()
+        self.proof.refresh()
         self.packet.refresh()
         self.platform.refresh()
         self.papers.refresh()
@@ -86,10 +103,11 @@ class FinishPage(FormPage):
         self.tracking.take_focus()
         return True
 
-    def go_onward(self) -> None:
-        """Make the packet, where it can be seen; one that is being made is only shown."""
-        self.sheet.reveal(self.packet)
-        self.packet.begin()
+    def act(self, what: str) -> None:
+        """Do it, where it can be seen; a packet that is being made is only shown."""
+        card, do = self._acts.get(what, (self.tracking, self.tracking.take_focus))
+        self.sheet.reveal(card)
+        do()
 
     def _go(self, finding: Finding) -> None:
         """To where the finding is put right: its tick, its slot, its field."""

@@ -15,7 +15,8 @@ class PageView(QWidget):
     * ``clause_asked(rule_id)``: show the notice's own sentence behind that rule;
     * ``source_asked(clause, quote)``: likewise where there is no rule, only a place in the notice;
     * ``told(sentence)``: something short and calm for the bottom bar;
-    * ``hand_over_asked()``: the case is to go to somebody else.
+    * ``hand_over_asked()``: the case is to go to somebody else;
+    * ``went_on()``: something is done that does not lie in the case (read through, copied).
     """
 
     asked = Signal(str, str)
@@ -23,14 +24,9 @@ class PageView(QWidget):
     source_asked = Signal(str, str)
     told = Signal(str)
     hand_over_asked = Signal()
+    went_on = Signal()
 
     page_id: str = ""
-
-    onward: str = ""
-    """What the big button does here instead of leading to the next step; empty where it leads on.
-
-    A page that names something does it in :meth:`go_onward`.
-    """
 
     def show_field(self, path: str) -> bool:  # noqa: ARG002 - the interface names it
         """Scroll to the field (or list entry, ``slot:身份证正面``, ``rule:BM24.…``) and focus it.
@@ -48,8 +44,8 @@ class PageView(QWidget):
     def flush(self) -> None:
         """Hand over to the session what is typed and not yet handed over."""
 
-    def go_onward(self) -> None:
-        """The big button was pressed on a page that has an ``onward`` of its own."""
+    def act(self, what: str) -> None:
+        """Do one of the steps of the last page (:data:`desktop.app.tasks.steps.Act`) here."""
 
     def demand(self) -> None:
         """检查 was pressed: from now on show problems of fields nobody has been to as well."""

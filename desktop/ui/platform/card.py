@@ -17,10 +17,14 @@ from desktop.ui.widgets.theme import em
 
 
 class PlatformCard(Card):
-    """``asked(page, path)``: something is to be filled before it can be typed in."""
+    """``asked(page, path)``: something is to be filled before it can be typed in.
+
+    ``ended()``: one has come back from copying.
+    """
 
     asked = Signal(str, str)
     flush_asked = Signal()
+    ended = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -65,6 +69,10 @@ class PlatformCard(Card):
         dialog = CopyDialog(self._session, self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.asked.connect(self.asked)
-        dialog.finished.connect(lambda _result: self.refresh())
+        dialog.finished.connect(self._on_finished)
         dialog.open()
         return dialog
+
+    def _on_finished(self) -> None:
+        self.refresh()
+        self.ended.emit()

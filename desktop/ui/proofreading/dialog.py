@@ -2,38 +2,45 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.app.proofreading.form import Line, Part, form
+from desktop.app.proofreading.form import Part, form
 from desktop.app.session import Session
+from desktop.ui.proofreading.table import Ruled
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import button
+from desktop.ui.widgets.slices import Slices
 from desktop.ui.widgets.theme import em
-
-_LABELS = 11
-"""How wide the labels' column is, in characters."""
 
 
 class ProofDialog(QDialog):
-    """Read, and leave for a line by its 改; ``asked(page, path)`` says which."""
+    """Read, and leave for a line by its 改; ``asked(page, path)`` says which.
+
+    ``read()``: to the end, as the person says.
+    """
 
     asked = Signal(str, str)
+    read = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("通读核对")
         self.parts = form(session.case, session.notice, session.findings)
         self._sheet: Sheet | None = None
+        self._waiting: list[Part] = []
+        self._links: dict[str, LinkButton] = {}
+        self._slices = Slices(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -46,7 +53,7 @@ class ProofDialog(QDialog):
         self.only_open.toggled.connect(self._fill)
         row.addWidget(self.only_open)
         row.addStretch(1)
-        row.addWidget(button("读完了", self.accept, "primary"))
+        row.addWidget(button("读完了", self._on_read, "primary"))
         self._column.addWidget(below)
         self._fill()
         self.resize(self.sizeHint())  # of itself Qt gives a window two thirds of the screen
@@ -57,10 +64,9 @@ class ProofDialog(QDialog):
         parts = self.parts
         if self.only_open.isChecked():
             parts = tuple(part.only_open() for part in parts)
-        for part in parts:
-            if part.blocks:
-                sheet.add(self._card(part))
-        if not any(part.blocks for part in parts):
+        self._links = {}
+        self._waiting = [part for part in parts if part.blocks]
+        if not self._waiting:
             sheet.add(words("都填好了，没有要改的。", "good"))
         if self._sheet is not None:
             self._column.removeWidget(self._sheet)
@@ -68,7 +74,14 @@ class ProofDialog(QDialog):
             self._sheet.deleteLater()
         self._sheet = sheet
         self._column.insertWidget(0, sheet, 1)
-        sheet.setFocus()
+        # What one begins with is there at once, the rest between events.
+        self._add_next()
+        self._slices.start(self._add_next for _ in tuple(self._waiting))
+        sheet.setFocus(Qt.FocusReason.TabFocusReason)  # its frame is seen
+
+    def _add_next(self) -> None:
+        if self._waiting and self._sheet is not None:
+            self._sheet.add(self._card(self._waiting.pop(0)))
 
     def _lead(self) -> str:
         lines = [one for part in self.parts for block in part.blocks for one in block.lines]
@@ -79,44 +92,34 @@ class ProofDialog(QDialog):
         return "，".join(told) + "。" if told else "填过的都在这里。对照原件，一行一行看。"
 
     def _card(self, part: Part) -> Card:
-        card = Card(part.title, spacing=0.9)
+        card = Card(part.title, spacing=0.7)
         for block in part.blocks:
-            card.add(words(block.title, "h3"))
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(em(self, 0.9))
-            grid.setVerticalSpacing(em(self, 0.45))
-            grid.setColumnMinimumWidth(0, em(self, _LABELS))
-            grid.setColumnMinimumWidth(2, em(self, 2.2))
-            grid.setColumnStretch(1, 1)
-            for row, line in enumerate(block.lines):
-                self._row(grid, row, part.page, line)
-            card.column.addLayout(grid)
+            if block.title != part.title:
+                card.add(words(block.title, "h3"))
+            if block.lines:
+                table = Ruled(block, partial(self._leave_for, part.page))
+                self._links |= table.links
+                card.add(table)
             if block.empty:
                 card.add(words(f"空着的：{'、'.join(block.empty)}", "hint"))
         return card
 
-    def _row(self, grid: QGridLayout, row: int, page: str, line: Line) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        label = words(line.label, "hint")
-        label.setMaximumWidth(em(self, _LABELS))
-        grid.addWidget(label, row, 0, top)
-        said = QVBoxLayout()
-        said.setSpacing(em(self, 0.15))
-        value = words(line.value or "还没填", "plain" if line.value else "care")
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        said.addWidget(value)
-        if line.problem.sentence and line.value:
-            said.addWidget(words(line.problem.sentence, line.problem.role))
-        grid.addLayout(said, row, 1)
-        mend = LinkButton("改" if line.value else "去填", small=True)
-        mend.setAccessibleName(f"{mend.text()}：{line.label}，{value.text()}")
-        mend.clicked.connect(lambda: self._leave_for(page, line.path))
-        grid.addWidget(mend, row, 2, top)
+    def return_to(self, path: str) -> None:
+        """To the line one left for; from the top where there is none such any more."""
+        while path and path not in self._links and self._waiting:
+            self._add_next()
+        link = self._links.get(path)
+        if link is not None and self._sheet is not None:
+            link.setFocus(Qt.FocusReason.TabFocusReason)
+            self._sheet.reveal(link)
 
     def _leave_for(self, page: str, path: str) -> None:
         self.accept()
         self.asked.emit(page, path)
+
+    def _on_read(self) -> None:
+        self.accept()
+        self.read.emit()
 
     def sizeHint(self) -> QSize:
         """As much of the window as there is."""

@@ -64,7 +64,7 @@ class TrackingCard(Card):
         self.column.addLayout(self.acts)
         self.add(self.done)
         tell(self.done, "")
-        self._offered: tuple[tuple[Kind, ...], bool] | None = None
+        self._offered: tuple[Kind, ...] | None = None
         self._buttons: list[QWidget] = []
         self._timer = QTimer(self, interval=_EVERY)
         self._timer.timeout.connect(self.tick)
@@ -97,18 +97,17 @@ class TrackingCard(Card):
         self._timer.stop()
 
     def _offer(self, told: Tracked) -> None:
-        if (told.acts, told.due) == self._offered:
+        if told.acts == self._offered:
             return
-        self._offered = (told.acts, told.due)
+        self._offered = told.acts
         for one in (*self._buttons, self.export):
             self.acts.removeWidget(one)
         for one in self._buttons:
             one.hide()
             one.deleteLater()
         self._buttons = []
-        for place, kind in enumerate(told.acts):
-            role = "primary" if told.due and not place else ""
-            made = button(f"记：{LABELS[kind]}…", partial(self.record, kind), role)
+        for kind in told.acts:
+            made = button(f"记：{LABELS[kind]}…", partial(self.record, kind))
             self._buttons.append(made)
             self.acts.addWidget(made)
         self.acts.addWidget(self.export)
