@@ -23,7 +23,7 @@ from desktop.errors import UserError
 FILES = {
     "fang": "fang.ttf",
     "fang-rare": "fang-rare.ttf",
-    "kai": "LXGWWenKai-Regular.ttf",
+    "kai": "kai.ttf",
     "serif": "serif.ttf",
     "serif-bold": "serif-bold.ttf",
     "sans": "sans.ttf",
@@ -35,7 +35,7 @@ FILES = {
 SHOWN = {
     "fang": "仿宋（随软件）",
     "fang-rare": "仿宋补字（随软件）",
-    "kai": "霞鹜文楷（随软件）",
+    "kai": "楷体（随软件）",
     "serif": "宋体（随软件）",
     "serif-bold": "小标宋（随软件）",
     "sans": "黑体（随软件）",

@@ -9,7 +9,7 @@ Needs apt-get and dpkg (any Debian or Ubuntu that carries these versions), fontT
 ReportLab embeds only fonts with TrueType outlines, so CFF outlines are turned into quadratic
 curves. Everything changed here carries a family name of our own ("Wenshu ..."): the Open Font
 License asks that of a modified font wherever a name is reserved, and it keeps an installed
-original from being taken for ours. LXGW WenKai and Liberation Serif go in unmodified.
+original from being taken for ours. Liberation Serif goes in unmodified.
 """
 
 from __future__ import annotations
@@ -44,7 +44,6 @@ NOTO = "usr/share/fonts/opentype/noto/"
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol/FandolFang-Regular.otf"
 WENKAI = "usr/share/fonts/truetype/lxgw-wenkai/"
 UNMODIFIED = {
-    "LXGWWenKai-Regular.ttf": WENKAI + "LXGWWenKai-Regular.ttf",
     "LiberationSerif-Regular.ttf": (
         "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
     ),
@@ -77,6 +76,7 @@ RECIPES = (
     Recipe(
         "fang-rare.ttf", WENKAI + "LXGWWenKai-Light.ttf", "Wenshu Fang Rare", False, "rare", True
     ),
+    Recipe("kai.ttf", WENKAI + "LXGWWenKai-Regular.ttf", "Wenshu Kai", False, "written"),
     Recipe("serif.ttf", NOTO + "NotoSerifCJK-Regular.ttc", "Wenshu Serif", False, "wide"),
     Recipe("serif-bold.ttf", NOTO + "NotoSerifCJK-Bold.ttc", "Wenshu Serif", True, "standard"),
     Recipe("sans.ttf", NOTO + "NotoSansCJK-Regular.ttc", "Wenshu Sans", False, "standard"),
@@ -101,6 +101,18 @@ def tongyong() -> set[int]:
     return {ord(char) for line in lines if not line.startswith("#") for char in line}
 
 
+def big5() -> set[int]:
+    """The characters in common use of Big5, its first plane: traditional ones."""
+    found = set()
+    for row in range(0xA4, 0xC7):
+        for cell in (*range(0x40, 0x7F), *range(0xA1, 0xFF)):
+            try:
+                found.add(ord(bytes([row, cell]).decode("big5")))
+            except UnicodeDecodeError:
+                continue
+    return found
+
+
 def span(first: int, last: int) -> set[int]:
     return set(range(first, last + 1))
 
@@ -111,6 +123,10 @@ def charset(name: str) -> set[int]:
     ``trusted``: GB 2312 and signs. Fandol has some 1,200 traditional characters more, of which
     幹醜衹滷捨餘鬱鹼鬆 are drawn as 干丑只鹵舍余郁碱松: they come from other fonts.
     ``rare``: what 通用规范汉字表 has beyond GB 2312. ``standard``: both, and signs.
+
+    ``written``: ``standard``, the traditional characters in common use, signs, and the ideographs
+    that Noto lacks. What else the font has of the URO and Ext A is in ``wide`` too; of other
+    scripts Hangul stays out.
 
     ``wide``: the URO, Ext A and Ext C to F too. (Of Ext B only what 通用规范汉字表 has: the rest of
     Noto's is for Cantonese.)
@@ -137,6 +153,9 @@ def charset(name: str) -> set[int]:
     standard = gb2312() | tongyong() | signs
     if name == "standard":
         return standard
+    if name == "written":
+        rare = span(0x4DB6, 0x4DBF) | span(0x9FA6, 0x9FFF) | span(0xF900, 0xFAFF)
+        return standard | big5() | rare | span(0x20, 0x33FF) | span(0x1F000, 0x323AF)
     return standard | span(0x3400, 0x4DBF) | span(0x4E00, 0x9FFF) | span(0x2A700, 0x2EBEF)
 
 
@@ -227,12 +246,14 @@ def licences(root: Path, folder: Path) -> None:
             "(https://github.com/fontworks-fonts/Klee)\n"
             f"{MODIFIED_NOTICE}\n"
         ),
-        "LICENSE-LXGWWenKai.txt": (
-            "LXGWWenKai-Regular.ttf, unmodified.\n"
+        "LICENSE-kai.txt": (
+            "kai.ttf\n"
+            "Made from LXGW WenKai.\n"
             "Copyright 2021-2023 LXGW (https://github.com/lxgw/LxgwWenKai), with Reserved Font "
             'Names "霞鹜" and "LXGW".\n'
             "Copyright 2020 The Klee Project Authors "
             "(https://github.com/fontworks-fonts/Klee)\n"
+            f"{MODIFIED_NOTICE}\n"
         ),
         "LICENSE-LiberationSerif.txt": (
             "LiberationSerif-Regular.ttf, unmodified.\n"

@@ -31,7 +31,7 @@ USES = {
 FONTS = (
     ("fang.ttf", "FandolFang, changed", "GPL-3.0-only WITH Font-exception-2.0"),
     ("fang-rare.ttf", "LXGW WenKai Light, changed", "OFL-1.1"),
-    ("LXGWWenKai-Regular.ttf", "LXGW WenKai", "OFL-1.1"),
+    ("kai.ttf", "LXGW WenKai, changed", "OFL-1.1"),
     ("serif.ttf", "Noto Serif CJK SC, changed", "OFL-1.1"),
     ("serif-bold.ttf", "Noto Serif CJK SC, changed", "OFL-1.1"),
     ("sans.ttf", "Noto Sans CJK SC, changed", "OFL-1.1"),

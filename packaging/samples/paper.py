@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 FONTS = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 
 FANG, SONG, SONG_BOLD = "fang.ttf", "serif.ttf", "serif-bold.ttf"
-HEI, HEI_BOLD, KAI = "sans.ttf", "sans-bold.ttf", "LXGWWenKai-Regular.ttf"
+HEI, HEI_BOLD, KAI = "sans.ttf", "sans-bold.ttf", "kai.ttf"
 
 INK, BLUE_INK, RED, GOLD, GRAY = "#1f1d1c", "#27356b", "#b3202b", "#b08d3c", "#77736c"
 SEAL = (196, 32, 40)

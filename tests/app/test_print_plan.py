@@ -187,7 +187,7 @@ def test_the_preview_tells_what_is_wanted_and_in_which_fonts() -> None:
         "打印：通知要 1 份，单双面通知没有写。"
         "印好以后：照范本手抄、申报人签字、单位负责人签字、手写日期、盖公章。"
     )
-    assert fonts.startswith("字体：随软件的霞鹜文楷、")
+    assert fonts.startswith("字体：随软件的楷体、")
     typed = wanted.make("unit_opinion", full("GJ21"), load("GJ21"), NOW, PRESS)
     assert typed.facts[0] == "不用打印：复制到平台的“单位意见”栏填写。"
 

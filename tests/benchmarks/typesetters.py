@@ -33,7 +33,7 @@ from tests.benchmarks.peers import program, python_with
 FILES = {
     "Wenshu Fang": "fang.ttf",
     "Wenshu Fang Rare": "fang-rare.ttf",
-    "LXGW WenKai": "LXGWWenKai-Regular.ttf",
+    "Wenshu Kai": "kai.ttf",
 }
 """The same Chinese face for everybody, and what stands in where it lacks a character."""
 

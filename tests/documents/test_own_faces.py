@@ -40,7 +40,7 @@ OF = {
     Hand.FANG: "fang.ttf",
     Hand.BIAOSONG: "serif-bold.ttf",
     Hand.HEI: "sans.ttf",
-    Hand.KAI: "LXGWWenKai-Regular.ttf",
+    Hand.KAI: "kai.ttf",
     Hand.SONG: "serif.ttf",
 }
 CALLED = {

@@ -46,7 +46,7 @@ STANDING_IN = {
     "仿宋_GB2312": "Wenshu Fang",
     "方正小标宋简体": "Wenshu Serif",
     "黑体": "Wenshu Sans",
-    "楷体_GB2312": "LXGW WenKai",
+    "楷体_GB2312": "Wenshu Kai",
     "宋体": "Wenshu Serif",
     "Times New Roman": "Liberation Serif",
 }

@@ -33,7 +33,7 @@ FACES = {
     "song-bold": "serif-bold",
     "hei": "sans",
     "hei-bold": "sans-bold",
-    "kai": "LXGWWenKai-Regular",
+    "kai": "kai",
 }
 Role = Literal["", "name", "id", "unit", "name_other", "id_other", "unit_other", "number_other"]
 OWN = ("name", "id", "unit")

@@ -88,10 +88,10 @@ def em(widget: QWidget, times: float = 1.0) -> int:
 
 
 def load_fonts() -> list[str]:
-    """Register the bundled fonts; families for the window, the rare characters' one last."""
+    """Register the bundled fonts; families for the window, those of rare characters last."""
     folder = paths.resources() / "fonts"
     families: list[str] = []
-    for name in ("sans.ttf", "sans-bold.ttf", "LXGWWenKai-Regular.ttf"):
+    for name in ("sans.ttf", "sans-bold.ttf", "kai.ttf", "serif.ttf"):
         number = QFontDatabase.addApplicationFont(str(folder / name))
         families += [f for f in QFontDatabase.applicationFontFamilies(number) if f not in families]
     return families
