@@ -2,11 +2,12 @@
 """Two commands that do all the set-up, with nothing but Python 3.11 or newer.
 
     python3 packaging/bootstrap.py run  [arguments for the program]
-    python3 packaging/bootstrap.py test [--quick] [arguments for pytest]
+    python3 packaging/bootstrap.py test [--quick] [--coverage] [arguments for pytest]
 
 ``run`` opens the window; where no screen exists it does the same job without one and leaves the
 packet and the pictures in ``out/``. ``test`` is everything that is checked: lint, types, tests;
-with ``--quick`` without the tests marked ``slow``, for every day.
+with ``--quick`` without the tests marked ``slow``, for every day; with ``--coverage`` it is shown
+what no test has gone through, and every branch of ``desktop/domain`` has to be.
 Both first see to the system libraries (``system.py``) and to ``.venv`` (``environment.py``).
 """
 
@@ -31,7 +32,7 @@ import system
 from console import Stop, say
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = "python3 packaging/bootstrap.py run | test [--quick]"
+USAGE = "python3 packaging/bootstrap.py run | test [--quick] [--coverage]"
 
 # Everything that is checked. pytest comes last: its closing line is what one looks for. It runs
 # on every processor there is, the slow tests handed on to whichever is free.
@@ -44,6 +45,12 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 QUICK = "--quick"
 NOT_SLOW = ("-m", "not slow")
+COVERAGE = "--coverage"
+COVERED = ("--cov", "--cov-report", "term:skip-covered")
+DOMAIN_COVERED = (
+    "coverage of domain",
+    ("coverage", "report", "--include", "desktop/domain/*", "--fail-under", "100", "-m"),
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -71,16 +78,21 @@ def run(arguments: list[str]) -> int:
 
 def test(arguments: list[str]) -> int:
     """Run every check, whatever the earlier ones said, and sum up."""
+    checks = CHECKS
+    chosen = [one for one in arguments if one not in (QUICK, COVERAGE)]
+    if COVERAGE in arguments:
+        checks = (*checks, DOMAIN_COVERED)
+        chosen = [*COVERED, *chosen]
     if QUICK in arguments:
-        arguments = [*NOT_SLOW, *(one for one in arguments if one != QUICK)]
+        chosen = [*NOT_SLOW, *chosen]
     system.ensure(system.WINDOW + environment.parts(ROOT), system.TOOLS)
     python = environment.ensure(ROOT)
     variables = environment.child_environment(QT_QPA_PLATFORM="offscreen")
     results = []
-    for name, words in CHECKS:
+    for name, words in checks:
         say(f"\n—— {name} ——", f"\n-- {name} --")
         started = time.monotonic()
-        more = arguments if name == "pytest" else []
+        more = chosen if name == "pytest" else []
         code = subprocess.run(
             [str(python), "-m", *words, *more], cwd=ROOT, env=variables, check=False
         ).returncode

@@ -114,6 +114,21 @@ def test_quick_leaves_the_slow_tests_to_the_others(
 
 
 @pytest.mark.usefixtures("placeholder")
+def test_coverage_is_shown_and_held_for_the_domain(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap, "CHECKS", (("pytest", ("desktop",)),))
+    monkeypatch.setattr(bootstrap, "DOMAIN_COVERED", ("covered", ("json.tool", "none.json")))
+    assert bootstrap.main(["test", "--coverage", "-k", "one"]) == 1
+    said = capfd.readouterr().out
+    assert "['--cov', '--cov-report', 'term:skip-covered', '-k', 'one'] offscreen" in said
+    assert re.findall(r"^(通过|未通过)  (\w+)", said, re.MULTILINE) == [
+        ("通过", "pytest"),
+        ("未通过", "covered"),
+    ]
+
+
+@pytest.mark.usefixtures("placeholder")
 def test_all_well_is_zero(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bootstrap, "CHECKS", (("one", ("desktop",)),))
     assert bootstrap.main(["test"]) == 0
