@@ -19,6 +19,7 @@ from desktop.domain.terms import Slot
 from desktop.errors import UserError
 from desktop.imaging import intake as imaging
 from desktop.imaging.formats import FORMATS
+from desktop.language import tr
 from desktop.storage.files import hash_of
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -157,9 +158,9 @@ def _take(
     done = completed(entry, data, one.name)
     if any(a.sha256 == done.attachment.sha256 for a in beside):
         raise UserError(
-            f"“{one.name}”已经在“{slot.title}”里了。",
-            safe="没有重复添加，原有的那一份没有变。",
-            todo="如果选错了文件，请选择另一份。",
+            tr("“{name}”已经在“{title}”里了。", name=one.name, title=slot.title),
+            safe=tr("没有重复添加，原有的那一份没有变。"),
+            todo=tr("如果选错了文件，请选择另一份。"),
         )
     return done
 

@@ -18,6 +18,7 @@ from desktop.domain.case import Apply, Attachment, Case
 from desktop.domain.change import Change
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.notices.shelf import NotInstalled
 from desktop.storage.casefile import CaseFile, called, read_case_file, write_case_file
 from desktop.storage.keys import Keys
@@ -84,10 +85,18 @@ def notice_of(case: Case, notices: Notices) -> Notice:
     if newest.version == case.pack_version:
         return newest
     raise OtherVersion(
-        f"这份材料按《{newest.short_title}》的第 {case.pack_version} 版填写，"
-        f"本机装的是第 {newest.version} 版。",
-        safe="材料保持原样，没有换到另一版。",
-        todo=f"请用装有第 {case.pack_version} 版的程序打开它，或者换到第 {newest.version} 版。",
+        tr(
+            "这份材料按《{short_title}》的第 {pack_version} 版填写，本机装的是第 {version} 版。",
+            short_title=newest.short_title,
+            pack_version=case.pack_version,
+            version=newest.version,
+        ),
+        safe=tr("材料保持原样，没有换到另一版。"),
+        todo=tr(
+            "请用装有第 {pack_version} 版的程序打开它，或者换到第 {version} 版。",
+            pack_version=case.pack_version,
+            version=newest.version,
+        ),
     )
 
 
@@ -138,9 +147,11 @@ def bring(
     left_out = tuple(called(a) for a in lost)
     if left_out and not without_missing:
         raise MissingFiles(
-            f"材料文件里有 {len(left_out)} 个附件找不到对应的文件。",
-            safe="没有导入任何内容，文件没有被改动。",
-            todo="请把附件文件夹（与材料文件同名，以 .files 结尾）和材料文件放在一起，再试一次。",
+            tr("材料文件里有 {count} 个附件找不到对应的文件。", count=len(left_out)),
+            safe=tr("没有导入任何内容，文件没有被改动。"),
+            todo=tr(
+                "请把附件文件夹（与材料文件同名，以 .files 结尾）和材料文件放在一起，再试一次。"
+            ),
             details=tuple(_named(source, a) for a in lost),
         )
     notice = _nearest(source.case, notices)

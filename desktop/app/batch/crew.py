@@ -19,6 +19,7 @@ from typing import Any
 
 from desktop.app.safety.locking import leave_no_dump
 from desktop.errors import UserError
+from desktop.language import tr
 
 _MOST = 61
 """Windows waits for no more processes than these at once."""
@@ -58,9 +59,11 @@ def cluster(address: str) -> Crew:
         from distributed import Client  # noqa: PLC0415
     except ImportError as error:
         raise UserError(
-            "没有安装连接其他电脑要用的组件（Dask）。",
-            safe="没有生成任何东西，材料没有变。",
-            todo="请让管理员安装：pip install zhicheng[cluster]；或者去掉 --scheduler，只用本机。",
+            tr("没有安装连接其他电脑要用的组件（Dask）。"),
+            safe=tr("没有生成任何东西，材料没有变。"),
+            todo=tr(
+                "请让管理员安装：pip install zhicheng[cluster]；或者去掉 --scheduler，只用本机。"
+            ),
         ) from error
     # Attachments travel with the jobs, a few at a time: that is meant.
     dask.config.set({"distributed.admin.large-graph-warning-threshold": "4GB"})
@@ -72,9 +75,9 @@ def cluster(address: str) -> Crew:
             return connect(address, timeout=PATIENCE, set_as_default=False, name="zhicheng")
         except (OSError, ValueError) as error:
             raise UserError(
-                f"连不上“{address}”。",
-                safe="已经生成的都在，材料没有变。",
-                todo="请看看调度程序（dask scheduler）开着没有、地址对不对，再做一次。",
+                tr("连不上“{address}”。", address=address),
+                safe=tr("已经生成的都在，材料没有变。"),
+                todo=tr("请看看调度程序（dask scheduler）开着没有、地址对不对，再做一次。"),
             ) from error
 
     first = client()
@@ -84,9 +87,9 @@ def cluster(address: str) -> Crew:
         first.close()
     if not threads:
         raise UserError(
-            f"“{address}”那里还没有干活的电脑。",
-            safe="没有生成任何东西，材料没有变。",
-            todo="请在各台电脑上启动 dask worker，再做一次。",
+            tr("“{address}”那里还没有干活的电脑。", address=address),
+            safe=tr("没有生成任何东西，材料没有变。"),
+            todo=tr("请在各台电脑上启动 dask worker，再做一次。"),
         )
     return Crew(threads, lambda: _OfCluster(client()), _leave)
 

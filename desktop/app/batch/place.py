@@ -24,6 +24,7 @@ from desktop.app.batch.ledger import Entry, Ledger
 from desktop.app.batch.work import Result
 from desktop.app.packet.outbox import told
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import durable
 
 if sys.platform == "win32":
@@ -172,9 +173,9 @@ def _locked(work: Path) -> IO[bytes]:
         except (BlockingIOError, PermissionError):
             handle.close()
             raise UserError(
-                f"“{work.parent}”里正在批量生成，还没有做完。",
-                safe="那边照常进行，这里没有生成任何东西。",
-                todo="请等那边做完，或换一个文件夹。",
+                tr("“{parent}”里正在批量生成，还没有做完。", parent=work.parent),
+                safe=tr("那边照常进行，这里没有生成任何东西。"),
+                todo=tr("请等那边做完，或换一个文件夹。"),
             ) from None
         except FileNotFoundError:
             pass

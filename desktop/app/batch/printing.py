@@ -24,6 +24,7 @@ from desktop.documents.pdf import binding
 from desktop.documents.printlist import ListRow, print_list
 from desktop.domain.moments import beijing, chinese_moment
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import durable
 
 By = Literal["document", "person"]
@@ -123,9 +124,9 @@ def bind(
     items = [_counted(item) for item in _arranged(outcomes, how)]
     if not items:
         raise UserError(
-            "没有可以打印的文书。",
-            safe="没有生成打印用的 PDF。",
-            todo="请先让每人至少有一份文书或检查报告做成，再合并打印。",
+            tr("没有可以打印的文书。"),
+            safe=tr("没有生成打印用的 PDF。"),
+            todo=tr("请先让每人至少有一份文书或检查报告做成，再合并打印。"),
         )
     count = binding.Count()
     two_sided = any(not how.alone(item.piece) for item in items)
@@ -188,9 +189,13 @@ def _ours(item: _Item) -> Iterator[None]:
         yield
     except (OSError, binding.NotOurs) as error:
         raise UserError(
-            f"{item.person} 的《{item.piece.title}》不在，或者被别的程序改过。",
+            tr(
+                "{person} 的《{title}》不在，或者被别的程序改过。",
+                person=item.person,
+                title=item.piece.title,
+            ),
             safe=_SAFE,
-            todo="请再点一次“开始”：只会重做有变动的，然后再合并。",
+            todo=tr("请再点一次“开始”：只会重做有变动的，然后再合并。"),
             details=(str(item.path),),
         ) from error
 

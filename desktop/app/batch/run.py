@@ -41,6 +41,7 @@ from desktop.domain.case import Case
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import durable
 
 __all__ = ["Failure", "Order", "Outcome", "Part", "Piece", "Progress", "Run", "start"]
@@ -344,15 +345,15 @@ def _input(cases: Sequence[Case], notice: str, order: Order) -> str:
 
 
 _NO_HANDS = UserError(
-    "这台电脑现在腾不出地方来做。",
-    safe="已经生成的都在，材料没有变。",
-    todo="请关掉一些别的程序，再做一次，只会做剩下的。",
+    tr("这台电脑现在腾不出地方来做。"),
+    safe=tr("已经生成的都在，材料没有变。"),
+    todo=tr("请关掉一些别的程序，再做一次，只会做剩下的。"),
 )
 
 
 def _undone(where: str) -> UserError:
     return UserError(
-        f"这一份没有做成：程序做到一半停了（{where}）。",
-        safe="别人的照常，材料没有变。",
-        todo="请再做一次，只会做剩下的；还是不行，请单独打开这份材料，从那里生成。",
+        tr("这一份没有做成：程序做到一半停了（{where}）。", where=where),
+        safe=tr("别人的照常，材料没有变。"),
+        todo=tr("请再做一次，只会做剩下的；还是不行，请单独打开这份材料，从那里生成。"),
     )

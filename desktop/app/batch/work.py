@@ -38,6 +38,7 @@ from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import DocumentTerms
 from desktop.errors import UserError
+from desktop.language import tr
 
 Part = Literal["documents", "report", "packet"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -154,9 +155,13 @@ def _digest(findings: Sequence[Finding], made: Sequence[_Ready], parts: frozense
 def _made(job: Job) -> Result:
     if job.version != __version__:
         raise UserError(
-            f"那台电脑上的程序是 {__version__} 版，这里的是 {job.version} 版。",
-            safe="那台电脑没有生成任何东西。",
-            todo="请在各台电脑上装同一版的程序，再做一次。",
+            tr(
+                "那台电脑上的程序是 {version} 版，这里的是 {job_version} 版。",
+                version=__version__,
+                job_version=job.version,
+            ),
+            safe=tr("那台电脑没有生成任何东西。"),
+            todo=tr("请在各台电脑上装同一版的程序，再做一次。"),
         )
     notice = _notice(job.notice)
     case = Case.model_validate_json(job.case)
@@ -193,9 +198,9 @@ def _made(job: Job) -> Result:
         lacking += open_
     if not crate.files:
         raise UserError(
-            "一份文书也没有生成。",
-            safe="材料没有变。",
-            todo="请打开这份材料，补上缺少的内容。",
+            tr("一份文书也没有生成。"),
+            safe=tr("材料没有变。"),
+            todo=tr("请打开这份材料，补上缺少的内容。"),
             details=tuple(unmade),
         )
     return Result(

@@ -23,6 +23,7 @@ from desktop.domain.change import Change, Edit, Json, as_json
 from desktop.domain.merge import Conflict, Merged, merge, taking_theirs
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.notices.shelf import NotInstalled
 from desktop.storage import durable, handover
 from desktop.storage.caseform import read_case
@@ -218,9 +219,9 @@ def taken(
         saved = library.load(case_id)
         if saved.case != arrival.mine:
             raise UserError(
-                "这份材料刚才又有改动，还没有收下。",
-                safe="刚才的改动已经保存，文件没有被改动。",
-                todo="请把这个文件再打开一次，对照现在的内容。",
+                tr("这份材料刚才又有改动，还没有收下。"),
+                safe=tr("刚才的改动已经保存，文件没有被改动。"),
+                todo=tr("请把这个文件再打开一次，对照现在的内容。"),
             )
         after = arrival.merged.case
         for conflict in theirs:
@@ -301,15 +302,17 @@ def _only_unknown(error: UserError) -> bool:
 
 def _too_new(name: str) -> UserError:
     return UserError(
-        f"{name} 是用更新版本的软件做的，当前版本读不了。",
+        tr("{name} 是用更新版本的软件做的，当前版本读不了。", name=name),
         safe=_SAFE,
-        todo="请安装新版本后再打开。",
+        todo=tr("请安装新版本后再打开。"),
     )
 
 
 def _foreign(name: str) -> UserError:
     return UserError(
-        f"{name} 里面不是一份申报材料。", safe=_SAFE, todo="请让对方用本软件重新做一份。"
+        tr("{name} 里面不是一份申报材料。", name=name),
+        safe=_SAFE,
+        todo=tr("请让对方用本软件重新做一份。"),
     )
 
 
@@ -322,9 +325,13 @@ def _notice(desk: Desk, case: Case, name: str) -> tuple[Notice, bool]:
         return desk.notices(case.pack_id), False
     except NotInstalled:
         raise UserError(
-            f"{name} 里的材料所按的通知（{case.pack_id}）没有装在这台电脑上。",
+            tr(
+                "{name} 里的材料所按的通知（{pack_id}）没有装在这台电脑上。",
+                name=name,
+                pack_id=case.pack_id,
+            ),
             safe=_SAFE,
-            todo="请先向发给您的人要来这份通知的规则包，在首页点“添加通知…”，再打开这个文件。",
+            todo=tr("请先向发给您的人要来这份通知的规则包，在首页点“添加通知…”，再打开这个文件。"),
         ) from None
 
 
@@ -333,9 +340,9 @@ def _require_files(library: Library, incoming: Incoming, case: Case) -> None:
     wanted = {a.sha256 for a in case.attachments if a.sha256} - came
     if any(not library.store.sound(sha256) for sha256 in wanted):
         raise UserError(
-            f"{incoming.name} 里少了附件的文件。",
+            tr("{name} 里少了附件的文件。", name=incoming.name),
             safe=_SAFE,
-            todo="请让对方重新做一份。",
+            todo=tr("请让对方重新做一份。"),
         )
 
 

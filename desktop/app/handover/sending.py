@@ -19,6 +19,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Case, ReviewRemark
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import durable, faults, handover
 from desktop.storage.casefile import called
 from desktop.storage.files import FileStore
@@ -98,9 +99,9 @@ def card_in(text: str) -> Card:
     found = _CARD.search("".join(text.split()).lower())
     if found is None or _check(found[1]) != found[2]:
         raise UserError(
-            "这里面没有完整的收件码。",
-            safe="什么都没有改变。",
-            todo="请让对方重新复制一次发来：收件码以 zcsb1- 开头，要从头到尾一个不少。",
+            tr("这里面没有完整的收件码。"),
+            safe=tr("什么都没有改变。"),
+            todo=tr("请让对方重新复制一次发来：收件码以 zcsb1- 开头，要从头到尾一个不少。"),
         )
     return Card.read(found[1])
 
@@ -175,8 +176,8 @@ def written(out: Outgoing, folder: Path, to: Receivers) -> tuple[Path, str]:
     if weak:
         raise UserError(
             weak,
-            safe="没有写出任何文件。",
-            todo="可以用一句两个人都记得住的话。",
+            safe=tr("没有写出任何文件。"),
+            todo=tr("可以用一句两个人都记得住的话。"),
         )
     hashes = list(dict.fromkeys(a.sha256 for a in out.case.attachments if a.sha256))
     whose = person_name(out.case.person.name) if out.kind == "reply" else ""

@@ -11,6 +11,7 @@ from typing import Literal
 from desktop import paths
 from desktop.app.notices.installed import shelf as both
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.notices import adding
 from desktop.notices.calendars import FOLDER, known_calendars, layer_of, read_layer
 from desktop.notices.judge import read_pack
@@ -81,9 +82,9 @@ def _read(file: Path) -> bytes:
             return source.read(MOST + 1)
     except OSError as error:
         raise UserError(
-            f"“{file.name}”读不出来。",
-            safe="没有改动任何内容。",
-            todo="请检查 U 盘是否还插着、文件是否还在，再选一次。",
+            tr("“{name}”读不出来。", name=file.name),
+            safe=tr("没有改动任何内容。"),
+            todo=tr("请检查 U 盘是否还插着、文件是否还在，再选一次。"),
         ) from error
 
 
@@ -145,7 +146,7 @@ def _put(source: Path, shelf: Shelf) -> None:
         durable.write(target, source.read_bytes())
     except OSError as error:
         raise UserError(
-            f"日历没有写进“{target.parent}”。",
-            safe="原来的日历照常使用。",
-            todo="磁盘可能已满，或者这个文件夹不能写入；请处理以后再试。",
+            tr("日历没有写进“{parent}”。", parent=target.parent),
+            safe=tr("原来的日历照常使用。"),
+            todo=tr("磁盘可能已满，或者这个文件夹不能写入；请处理以后再试。"),
         ) from error

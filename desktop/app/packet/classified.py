@@ -8,6 +8,7 @@ from desktop.app.naming import content_name
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 
 _SAFE = "材料包没有生成，也没有写出任何文件；材料没有变。"
 
@@ -29,15 +30,18 @@ def withheld(case: Case, notice: Notice) -> UserError | None:
     which = "、".join(f"“{name}”" for name in named)
     if undone:
         return UserError(
-            f"{which}标为涉密，还没有写由哪个部门脱密。按通知，涉密材料要先脱密才能上传。",
+            tr(
+                "{which}标为涉密，还没有写由哪个部门脱密。按通知，涉密材料要先脱密才能上传。",
+                which=which,
+            ),
             safe=_SAFE,
-            todo="请脱密以后写上由哪个部门脱密；还没有脱密的，请把它删去。",
+            todo=tr("请脱密以后写上由哪个部门脱密；还没有脱密的，请把它删去。"),
             details=named,
         )
     return UserError(
-        f"{which}标为涉密。按通知，涉密材料严禁上传。",
+        tr("{which}标为涉密。按通知，涉密材料严禁上传。", which=which),
         safe=_SAFE,
-        todo="请把它删去，换成别的材料；标错了的，请改为不涉密。",
+        todo=tr("请把它删去，换成别的材料；标错了的，请改为不涉密。"),
         details=named,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage.files import hash_of
 
 FileOf = Callable[[str], bytes]
@@ -28,9 +29,9 @@ class Originals:
         data = self._file_of(sha256)
         if hash_of(data) != sha256:
             raise UserError(
-                f"附件“{name}”的文件和添加时不一样了，可能已经损坏。",
-                safe="材料包没有生成，其他附件没有变。",
-                todo="请在“附件”页删除它，用原来的扫描件重新添加，再生成材料包。",
+                tr("附件“{name}”的文件和添加时不一样了，可能已经损坏。", name=name),
+                safe=tr("材料包没有生成，其他附件没有变。"),
+                todo=tr("请在“附件”页删除它，用原来的扫描件重新添加，再生成材料包。"),
             )
         self._last = (sha256, data)
         return data

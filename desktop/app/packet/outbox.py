@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Protocol
 
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import durable
 
 _SAFE = "没有留下写了一半的东西，材料和以前的材料包都没有变。"
@@ -207,12 +208,12 @@ def told(parent: Path, safe: str = _SAFE) -> Iterator[None]:
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError(
-                f"“{parent}”所在的磁盘空间不够了。",
+                tr("“{parent}”所在的磁盘空间不够了。", parent=parent),
                 safe=safe,
-                todo="请清理出一些空间，或换一个磁盘，再做一次。",
+                todo=tr("请清理出一些空间，或换一个磁盘，再做一次。"),
             ) from error
         raise UserError(
-            f"“{parent}”不能写入。",
+            tr("“{parent}”不能写入。", parent=parent),
             safe=safe,
-            todo="请换一个可以写入的文件夹（例如“文档”或桌面），再做一次。",
+            todo=tr("请换一个可以写入的文件夹（例如“文档”或桌面），再做一次。"),
         ) from error

@@ -26,6 +26,7 @@ from desktop.imaging.metadata import stripped
 from desktop.imaging.pictures import Picture, corners_of, moved
 from desktop.imaging.portrait import PortraitSpec, crop
 from desktop.imaging.proof import Trace
+from desktop.language import tr
 from desktop.storage.files import hash_of
 
 AS_IT_IS = frozenset({"jpg", "png", "pdf"})
@@ -163,9 +164,9 @@ def covered(data: bytes, attachment: Attachment, page: int, want: Wanted, name: 
     stored = raster.page(data, page, name)
     if (seen.width, seen.height) != stored.shape[1::-1]:
         raise UserError(
-            f"“{name}”的内容和确认遮盖时不一样了。",
-            safe="材料包没有生成，附件没有变。",
-            todo="请在“附件”页打开它，重新确认遮盖。",
+            tr("“{name}”的内容和确认遮盖时不一样了。", name=name),
+            safe=tr("材料包没有生成，附件没有变。"),
+            todo=tr("请在“附件”页打开它，重新确认遮盖。"),
         )
     small = fit(corrected(stored, seen.correction), _VIEW).data
     made = masked(stored, confirmed(seen), seen.correction, want.fitting, _dpi(attachment))

@@ -25,6 +25,7 @@ from desktop.domain.moments import chinese_moment
 from desktop.domain.notice import Notice
 from desktop.domain.terms import DocumentTerms
 from desktop.errors import UserError
+from desktop.language import tr
 
 MOST_COPIES = 20
 
@@ -157,7 +158,9 @@ def bind(
     some = [choice for choice in choices if choice.copies]
     if not some:
         raise UserError(
-            "还没有选要打印的文书。", safe="没有打印任何东西。", todo="请至少勾选一份，再打印。"
+            tr("还没有选要打印的文书。"),
+            safe=tr("没有打印任何东西。"),
+            todo=tr("请至少勾选一份，再打印。"),
         )
     two_sided = not all(_alone(choice, sides) for choice in some)
     parts = [

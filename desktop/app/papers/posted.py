@@ -31,6 +31,7 @@ from desktop.domain.case import Case
 from desktop.domain.change import put
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 
 ID_NUMBER, PHONE = "身份证号", "本人电话"
 
@@ -116,8 +117,8 @@ def refuse(found: Sequence[Exposure]) -> None:
     if found:
         raise UserError(
             "".join(dict.fromkeys(one.sentence for one in found)),
-            safe="已填写的内容都在，没有生成文书。",
-            todo="请把号码从这段文字里去掉，再生成一次。",
+            safe=tr("已填写的内容都在，没有生成文书。"),
+            todo=tr("请把号码从这段文字里去掉，再生成一次。"),
             details=tuple(one.path for one in found),
         )
 
@@ -146,11 +147,11 @@ def refuse_own(document: Document, known: Numbers, notice: Notice) -> None:
         never += [ID_NUMBER] if ID_NUMBER in fields else []
     if never or any(shown_in(text, known) for text in own_texts(own)):
         raise UserError(
-            f"《{document.title}》的自备模板会印出不能张贴的号码，没有生成。",
-            safe="已填写的内容都在，没有张贴任何东西。",
-            todo="请从模板里删去"
-            + "、".join([*(f"{{{{{name}}}}}" for name in never), "像身份证号、手机号码的数字"])
-            + "，再添加一次。",
+            tr("《{title}》的自备模板会印出不能张贴的号码，没有生成。", title=document.title),
+            safe=tr("已填写的内容都在，没有张贴任何东西。"),
+            todo=tr("请从模板里删去")
+            + "、".join([*(f"{{{{{name}}}}}" for name in never), tr("像身份证号、手机号码的数字")])
+            + tr("，再添加一次。"),
         )
 
 
@@ -167,9 +168,9 @@ def check(document: Document, known: Numbers) -> None:
     own = own_texts(document.own) if document.own is not None else ()
     if any(shown_in(text, known) == ID_NUMBER for text in (*texts(document), *own)):
         raise UserError(
-            f"《{document.title}》里有像身份证号的一串数字，没有生成。",
-            safe="已填写的内容都在，没有张贴任何东西。",
-            todo="请检查公示里的每一段文字，去掉身份证号，再生成一次。",
+            tr("《{title}》里有像身份证号的一串数字，没有生成。", title=document.title),
+            safe=tr("已填写的内容都在，没有张贴任何东西。"),
+            todo=tr("请检查公示里的每一段文字，去掉身份证号，再生成一次。"),
         )
 
 

@@ -28,6 +28,7 @@ from desktop.domain.moments import chinese_date
 from desktop.domain.notice import Notice
 from desktop.domain.terms import DocumentTerms
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.notices import own_templates
 
 SUFFIX = own_templates.SUFFIX
@@ -111,9 +112,9 @@ def refuse_posted(title: str, fields: Sequence[str], texts: Sequence[str], notic
         told.append("模板的文字里有像身份证号的一串数字，请删去")
     if told:
         raise UserError(
-            f"《{title}》是要张贴的，这份自备模板不能用。",
-            safe="原来的模板和已填写的材料都没有变。",
-            todo="请按下面的提示改好模板，再添加一次。",
+            tr("《{title}》是要张贴的，这份自备模板不能用。", title=title),
+            safe=tr("原来的模板和已填写的材料都没有变。"),
+            todo=tr("请按下面的提示改好模板，再添加一次。"),
             details=tuple(told),
         )
 
@@ -125,9 +126,9 @@ def candidate(path: Path, terms: DocumentTerms, notice: Notice, now: datetime) -
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise UserError(
-            f"文件“{path.name}”读不出来。",
-            safe="原来的模板没有变。",
-            todo="请确认它没有在别的程序里打开，再试一次。",
+            tr("文件“{name}”读不出来。", name=path.name),
+            safe=tr("原来的模板没有变。"),
+            todo=tr("请确认它没有在别的程序里打开，再试一次。"),
         ) from error
     found = looked(data, terms, notice, now)
     return Candidate(terms, data, found.fields, found.missing)

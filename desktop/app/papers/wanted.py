@@ -28,6 +28,7 @@ from desktop.domain.notice import Notice
 from desktop.domain.stated import filled
 from desktop.domain.terms import DocumentTerms, SentencePiece
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import durable
 
 
@@ -232,7 +233,9 @@ def save(path: Path, data: bytes) -> None:
         durable.write(path, data)
     except OSError as error:
         raise UserError(
-            f"没能保存到“{path.parent}”。",
-            safe="那里原有的文件没有变，材料也没有变。",
-            todo="请确认那里还有空间、允许写入，同名文件没有在别的程序里打开；也可以换一个文件夹。",
+            tr("没能保存到“{parent}”。", parent=path.parent),
+            safe=tr("那里原有的文件没有变，材料也没有变。"),
+            todo=tr(
+                "请确认那里还有空间、允许写入，同名文件没有在别的程序里打开；也可以换一个文件夹。"
+            ),
         ) from error

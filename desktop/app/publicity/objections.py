@@ -17,6 +17,7 @@ from desktop.domain.cleaning import clean
 from desktop.domain.moments import written
 from desktop.domain.vocabulary import OUTCOMES, REJECTED, UPHELD
 from desktop.errors import UserError
+from desktop.language import tr
 
 ADDED, AMENDED, REMOVED = "登记异议", "修改异议", "删除异议"
 SETTLED, REOPENED = "登记异议处理结果", "重新处理异议"
@@ -65,7 +66,9 @@ def add(session: Session, objection: Objection) -> str:
     told = _cleaned(objection)
     if not told.text:
         raise UserError(
-            "还没有写反映的是什么。", safe=_SAFE, todo="请把反映的内容写下来，一两句话就行。"
+            tr("还没有写反映的是什么。"),
+            safe=_SAFE,
+            todo=tr("请把反映的内容写下来，一两句话就行。"),
         )
     _check_moment(told.at, "收到的时间")
     _put(session, (*session.case.pub.objections, told), ADDED)
@@ -77,7 +80,7 @@ def amend(session: Session, objection_id: str, *, at: str, way: str, text: str) 
     known = _one(session.case, objection_id)
     told = _cleaned(known.model_copy(update={"at": at, "way": way, "text": text}))
     if not told.text:
-        raise UserError("还没有写反映的是什么。", safe=_SAFE, todo="请把反映的内容写下来。")
+        raise UserError(tr("还没有写反映的是什么。"), safe=_SAFE, todo=tr("请把反映的内容写下来。"))
     _check_moment(told.at, "收到的时间")
     _replace(session, told, AMENDED)
 
@@ -88,13 +91,19 @@ def settle(session: Session, objection_id: str, outcome: str, note: str, at: str
     note = clean("pub.objections.note", note).strip()
     if outcome not in OUTCOMES or not note:
         lacks = "处理结果（成立、不成立）" if outcome not in OUTCOMES else "怎样核实、怎样处理的"
-        raise UserError(f"还缺：{lacks}。", safe=_SAFE, todo="两样都写上，这一条才算处理完。")
+        raise UserError(
+            tr("还缺：{lacks}。", lacks=lacks),
+            safe=_SAFE,
+            todo=tr("两样都写上，这一条才算处理完。"),
+        )
     at = clean("moment", at) or written(session.now())
     _check_moment(at, "处理完的时间")
     came, done = moments.instant(known.at), moments.instant(at)
     if came and done and done.last < came.first:
         raise UserError(
-            "处理完的时间比收到异议的时间还早。", safe=_SAFE, todo="请核对两个时间，再登记一次。"
+            tr("处理完的时间比收到异议的时间还早。"),
+            safe=_SAFE,
+            todo=tr("请核对两个时间，再登记一次。"),
         )
     told = known.model_copy(update={"outcome": outcome, "note": note, "settled_at": at})
     _replace(session, told, SETTLED)
@@ -143,7 +152,9 @@ def _one(case: Case, objection_id: str) -> Objection:
         if one.id == objection_id:
             return one
     raise UserError(
-        "这一条异议已经不在了。", safe="别的异议都在，没有改动。", todo="请看一看列表再办。"
+        tr("这一条异议已经不在了。"),
+        safe=tr("别的异议都在，没有改动。"),
+        todo=tr("请看一看列表再办。"),
     )
 
 
@@ -158,5 +169,7 @@ def _cleaned(objection: Objection) -> Objection:
 def _check_moment(text: str, called: str) -> None:
     if text and moments.instant(text) is None:
         raise UserError(
-            f"{called}“{text}”看不懂。", safe=_SAFE, todo="请照例子写，例如：2024-07-23 10:30。"
+            tr("{called}“{text}”看不懂。", called=called, text=text),
+            safe=_SAFE,
+            todo=tr("请照例子写，例如：2024-07-23 10:30。"),
         )

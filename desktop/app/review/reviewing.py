@@ -24,6 +24,7 @@ from desktop.domain.moments import beijing, written
 from desktop.domain.notice import Notice
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage.library import Library
 from desktop.storage.packages import Passed
 
@@ -210,7 +211,7 @@ def let_pass(session: Session, by: str, *, second: bool, note: str = "") -> None
     against = seen.hindrances(by)
     if against or not by.strip():
         raise UserError(
-            "还不能通过。", safe=_UNCHANGED, todo="".join(against) or "请先选经办人是谁。"
+            tr("还不能通过。"), safe=_UNCHANGED, todo="".join(against) or tr("请先选经办人是谁。")
         )
     waits = second and seen.stage == reviews.FIRST
     done = _reviewed(session, by, seen.stage, reviews.PASSED, note)
@@ -226,12 +227,12 @@ def send_back(session: Session, by: str, *, second: bool, note: str = "") -> Non
     """退回修改: the open remarks are what is to be put right. There has to be one."""
     if not any(not remark.resolved_at for remark in session.case.remarks):
         raise UserError(
-            "还没有写要改什么，不能退回。",
+            tr("还没有写要改什么，不能退回。"),
             safe=_UNCHANGED,
-            todo="请在要改的那一栏或那个附件旁边点“提意见”，写下要改的地方，再退回。",
+            todo=tr("请在要改的那一栏或那个附件旁边点“提意见”，写下要改的地方，再退回。"),
         )
     if not by.strip():
-        raise UserError("还不能退回。", safe=_UNCHANGED, todo="请先选经办人是谁。")
+        raise UserError(tr("还不能退回。"), safe=_UNCHANGED, todo=tr("请先选经办人是谁。"))
     now = look(session, second=second).stage
     done = _reviewed(session, by, now, reviews.SENT_BACK, note)
     # What comes back is looked at anew, all of it.

@@ -22,6 +22,7 @@ from desktop.errors import UserError
 from desktop.imaging import raster
 from desktop.imaging.correcting import corrected
 from desktop.imaging.fitting import Fitting, fit
+from desktop.language import tr
 from desktop.storage.casefile import called
 
 FileOf = Callable[[str], bytes]
@@ -153,9 +154,11 @@ def make(
         sheets += [sheet for _ in range(times) for sheet in groups]
     if not sheets:
         raise UserError(
-            "没有一份能印出来。" if left_out else "还没有选要印的附件。",
-            safe="附件没有变，也没有写出任何文件。",
-            todo="请勾选要印的附件。" if not left_out else "请看下面每一份的原因，改好以后再印。",
+            tr("没有一份能印出来。") if left_out else tr("还没有选要印的附件。"),
+            safe=tr("附件没有变，也没有写出任何文件。"),
+            todo=tr("请勾选要印的附件。")
+            if not left_out
+            else tr("请看下面每一份的原因，改好以后再印。"),
             details=tuple(left_out),
         )
     words = stamp(notice)
@@ -175,9 +178,9 @@ def _belongs(attachment: Attachment, notice: Notice) -> tuple[str, str, int | No
 def _pages(one: Choice, file_of: FileOf) -> Iterator[Copied]:
     attachment, name = one.attachment, one.name
     if not attachment.sha256:
-        raise UserError("它没有文件。", safe="", todo="")
+        raise UserError(tr("它没有文件。"), safe="", todo="")
     if attachment.classified and not attachment.declassified_by.strip():
-        raise UserError("它标为涉密，还没有脱密。", safe="", todo="")
+        raise UserError(tr("它标为涉密，还没有脱密。"), safe="", todo="")
     data = file_of(attachment.sha256)
     dpi = attachment.dpi if attachment.format != "pdf" else None
     for number in range(attachment.pages):

@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.app.library import Desk
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import backup, vault
 from desktop.storage.backup import Backup, Snapshot
 
@@ -82,9 +83,9 @@ def found(place: Path) -> tuple[Backup, ...]:
     backups = backup.found(place)
     if not backups:
         raise UserError(
-            "这个文件夹里没有找到备份。",
-            safe="什么都没有改动。",
-            todo=f"请选名称以“{backup.PLACE}”开头的文件夹，或者放着它的 U 盘。",
+            tr("这个文件夹里没有找到备份。"),
+            safe=tr("什么都没有改动。"),
+            todo=tr("请选名称以“{place}”开头的文件夹，或者放着它的 U 盘。", place=backup.PLACE),
         )
     return backups
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import keyrings, plain, remains, vault
 from desktop.storage.keys import Keys
 from desktop.storage.passphrases import LEAST_SIGNS, weakness
@@ -59,9 +60,9 @@ class Door:
         """
         if self.state() == "lost":
             raise UserError(
-                "这里有一个资料库，它的钥匙文件不见了或已损坏。",
-                safe="它没有被改动，也没有新建资料库盖住它。",
-                todo="请关掉程序重新打开，按提示用备份找回钥匙。",
+                tr("这里有一个资料库，它的钥匙文件不见了或已损坏。"),
+                safe=tr("它没有被改动，也没有新建资料库盖住它。"),
+                todo=tr("请关掉程序重新打开，按提示用备份找回钥匙。"),
                 details=(str(self.folder),),
             )
         begun = vault.begin(self.folder, passphrase, in_keyring=in_keyring)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage import rescue, vault
 from desktop.storage.backup import Backup, found
 from desktop.storage.faults import Damaged
@@ -77,9 +78,9 @@ def of(folder: Path, keys: Keys, error: UserError) -> Rescue | None:
 def keys_back(folder: Path, place: Path, typed: str, now: datetime) -> Keys:
     """Take the key files out of whichever backup in ``place`` opens by ``typed``, newest first."""
     wrong: UserError = UserError(
-        "这个文件夹里没有找到备份。",
-        safe="什么都没有改动。",
-        todo="请选放着备份的文件夹或 U 盘，再试一次。",
+        tr("这个文件夹里没有找到备份。"),
+        safe=tr("什么都没有改动。"),
+        todo=tr("请选放着备份的文件夹或 U 盘，再试一次。"),
     )
     tried: set[bytes] = set()
     for one in _found(place):

@@ -12,6 +12,7 @@ from desktop.app.library import Brought, Desk, bring
 from desktop.domain.moments import instant
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ def sample(notice: Notice, folder: Path | None = None) -> Sample:
         moment = instant(about["as_of"])
     except FileNotFoundError as error:
         raise UserError(
-            f"这份通知（{notice.short_title}）没有附带样例。",
-            safe="没有改动任何材料。",
-            todo="请直接新建一份材料。",
+            tr("这份通知（{short_title}）没有附带样例。", short_title=notice.short_title),
+            safe=tr("没有改动任何材料。"),
+            todo=tr("请直接新建一份材料。"),
         ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _damaged(home) from error
@@ -52,8 +53,8 @@ def keep_sample(desk: Desk, notice: Notice) -> str:
 
 def _damaged(home: Path) -> UserError:
     return UserError(
-        "程序附带的样例不完整。",
-        safe="您自己的材料不受影响。",
-        todo="请重新安装程序。",
+        tr("程序附带的样例不完整。"),
+        safe=tr("您自己的材料不受影响。"),
+        todo=tr("请重新安装程序。"),
         details=(str(home),),
     )

@@ -20,6 +20,7 @@ from desktop.imaging import burning, intake, proof, raster
 from desktop.imaging.fitting import Fitting
 from desktop.imaging.proof import Trace
 from desktop.imaging.proposals import Subject
+from desktop.language import tr
 from desktop.storage.files import hash_of
 
 _ID_GOES_ON = "会照着写的去找；请核对以后再运行一次，免得漏掉。"
@@ -65,9 +66,9 @@ def looking(notice: Notice, name: str, id_no: str, units: Sequence[str]) -> Look
     """
     if not cleaning.name(name):
         raise UserError(
-            "没有写申报人的姓名，没法查找要遮盖的地方。",
-            safe="没有读写任何文件。",
-            todo="请在 --name 后面写上姓名。",
+            tr("没有写申报人的姓名，没法查找要遮盖的地方。"),
+            safe=tr("没有读写任何文件。"),
+            todo=tr("请在 --name 后面写上姓名。"),
         )
     known = tuple(dict.fromkeys(filter(None, map(cleaning.text, units))))
     subject = Subject(cleaning.name(name), cleaning.number(id_no), known)
@@ -138,9 +139,14 @@ def _copies(
     there = next((target for target in targets.values() if target.exists()), None)
     if there is not None:
         raise UserError(
-            f"“{path.name}”的副本没有写出：“{out}”里已经有“{there.name}”。",
-            safe="它没有被改动。",
-            todo="请换一个文件夹，或先把它移走。",
+            tr(
+                "“{name}”的副本没有写出：“{out}”里已经有“{there_name}”。",
+                name=path.name,
+                out=out,
+                there_name=there.name,
+            ),
+            safe=tr("它没有被改动。"),
+            todo=tr("请换一个文件夹，或先把它移走。"),
         )
     made = _Copies()
     for number, target in targets.items():
@@ -165,9 +171,13 @@ def _kinds(found: Sequence[Trace], *, sure: bool) -> str:
 
 def _left(path: Path, pages: Sequence[str]) -> UserError:
     return UserError(
-        f"“{path.name}”遮盖以后再读一遍，还有没遮住的，这 {len(pages)} 张副本没有写出。",
-        safe="它没有被改动。",
-        todo="请在窗口里打开它，补上遮盖，再从那里生成材料包。",
+        tr(
+            "“{name}”遮盖以后再读一遍，还有没遮住的，这 {count} 张副本没有写出。",
+            name=path.name,
+            count=len(pages),
+        ),
+        safe=tr("它没有被改动。"),
+        todo=tr("请在窗口里打开它，补上遮盖，再从那里生成材料包。"),
         details=tuple(pages),
     )
 

@@ -24,6 +24,7 @@ from desktop.imaging.portrait import PortraitSpec
 from desktop.imaging.proposals import Subject
 from desktop.imaging.reading import MODEL, Reader
 from desktop.imaging.text import Char, Line
+from desktop.language import tr
 
 NOT_READ = "第 {n} 页没有读出来："
 
@@ -245,9 +246,12 @@ class Scanner:
 
 def _beyond_us(number: int) -> UserError:
     return UserError(
-        f"{NOT_READ.format(n=number + 1)}它和平常的扫描件不一样，程序没能看完。",
-        safe="文件没有变，其他的文件照常。",
-        todo="请打开它看看，是不是扫错了；重新扫描以后再添加。",
+        tr(
+            "{not_read}它和平常的扫描件不一样，程序没能看完。",
+            not_read=NOT_READ.format(n=number + 1),
+        ),
+        safe=tr("文件没有变，其他的文件照常。"),
+        todo=tr("请打开它看看，是不是扫错了；重新扫描以后再添加。"),
     )
 
 
