@@ -111,7 +111,7 @@ def _be_part(part: str, scale: Scale, kept: Path, report: Path) -> None:
 
 def _lines(part: str, plan: Plan) -> Iterator[Line]:
     for line in import_module(f"tests.benchmarks.{part}").measure(plan):
-        known = line.why if isinstance(line, Missing) else record.number(line.ratio)
+        known = "missing" if isinstance(line, Missing) else record.number(line.ratio)
         sys.stderr.write(f"{part}: {line.what}: {known}\n")
         yield line
 

@@ -226,13 +226,15 @@ def in_turn(ours: Work, floor: Work, times: int) -> Pairs:
 
 
 def held_by(work: Work) -> Memory | None:
-    """Do ``work`` and say the memory it takes; None where the system does not tell (not Linux)."""
-    marks = Path("/proc/self/clear_refs")
-    if not marks.exists():
+    """Do ``work`` and say the memory it takes; None where the system does not tell."""
+    gc.collect()
+    try:
+        # The peak counts from here. Not opened to create it: the system has it or not.
+        with Path("/proc/self/clear_refs").open("r+") as marks:
+            marks.write("5")
+    except OSError:
         work()
         return None
-    gc.collect()
-    marks.write_text("5")  # the peak counts from here
     before = memory_now("VmRSS")
     work()
     most = memory_now("VmHWM")
