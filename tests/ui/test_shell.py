@@ -28,6 +28,7 @@ from desktop.ui.forms.fields import FieldView
 from desktop.ui.notices.clause import ClauseDialog
 from desktop.ui.rail import RailButton
 from desktop.ui.shell import ORDER, TITLES, Shell
+from desktop.ui.tasks.page import TASKS
 from tests.storage.keeping import KEYS
 from tests.ui.hands import Clock, click, commit, open_session, texts, to_front
 
@@ -316,7 +317,7 @@ def test_every_control_has_a_name(shell: Shell) -> None:
     from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
     inner = {"qt_spinbox_lineedit", "qt_scrollarea_viewport"}
-    for page_id in ORDER:
+    for page_id in (TASKS, *ORDER):
         shell.go(page_id)
         for kind in (QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox):
             for control in shell.findChildren(kind):
@@ -345,7 +346,7 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
     shows = Shows()
     qapp.installEventFilter(shows)
     try:
-        for page_id in ORDER:
+        for page_id in (TASKS, *ORDER):
             shell.go(page_id)
             qapp.processEvents()
         session.insert("edu", Education(id="low"))
@@ -357,7 +358,7 @@ def test_no_part_of_a_page_flashes_as_a_window_of_its_own(
 
 
 def test_words_are_chinese(shell: Shell) -> None:
-    for page_id in ORDER:
+    for page_id in (TASKS, *ORDER):
         shell.go(page_id)
         for text in texts(shell):
             assert not any(word in text for word in ("None", "TODO", "FAIL", "person.", "BM24.")), (

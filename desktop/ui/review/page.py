@@ -141,7 +141,7 @@ class ReviewPage(PageView):
         acts = QWidget()
         row = FlowLayout()
         acts.setLayout(row)
-        self.passing = button(tr("审核通过"), self._pass, "primary")
+        self.passing = button(tr("审核通过"), self._pass)
         self.back = button(tr("退回修改…"), self._send_back)
         self.send = button(tr("把审核回复交回去…"), self.hand_over_asked.emit)
         for one in (self.passing, self.back, self.send):

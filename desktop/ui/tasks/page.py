@@ -131,11 +131,12 @@ class GroupView(QWidget):
                 self.rows[key] = CheckRow(page.finding_asked.emit, page.clause_asked.emit)
             self.rows[key].show_finding(finding, state)
             wanted.append(self.rows[key])
-        for known in (*self.steps.values(), *self.rows.values()):
-            known.setVisible(known in wanted)
         for place, widget in enumerate(wanted):
             if self._column.indexOf(widget) != place:
                 self._column.insertWidget(place, widget)
+        # Shown before it has its place it would be a window of its own.
+        for known in (*self.steps.values(), *self.rows.values()):
+            known.setVisible(known in wanted)
 
 
 class TasksPage(PageView):
