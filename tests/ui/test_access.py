@@ -5,18 +5,26 @@ That each thing is named is held of every window any test here leads to (`confte
 
 from __future__ import annotations
 
+from pathlib import Path
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.ui.application import page_makers
+from desktop.ui.shell import Shell
+from desktop.ui.summary.page import SummaryPage
 from desktop.ui.walk.hands import settle
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import Sheet
-from desktop.ui.widgets.combo import NamedCombo
+from desktop.ui.widgets.choices import NamedCombo
+from desktop.ui.widgets.pieces import Note, report, tell
 from desktop.ui.widgets.theme import tokens
-from tests.ui.hands import show
+from tests.ui.hands import Clock, commit, open_session, show, texts
 from tests.ui.hearing import interface, name, stops, untold
 
 LONG = "\n".join(["这一行要往下翻才看得到。"] * 60)
@@ -109,3 +117,96 @@ def test_what_is_seen_whole_is_passed_by(reading: Reading) -> None:
     reading.long.setText("一行")
     settle()
     assert reading.sheet not in list(stops(reading))
+
+
+@pytest.fixture
+def aloud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What a screen reader is given to read out, as if one were running."""
+    read: list[str] = []
+
+    def update(event: QAccessibleAnnouncementEvent) -> None:
+        first = event.politeness() == QAccessible.AnnouncementPoliteness.Assertive
+        read.append(("！" if first else "") + event.message())
+
+    told = SimpleNamespace(
+        isActive=lambda: True,
+        updateAccessibility=update,
+        AnnouncementPoliteness=QAccessible.AnnouncementPoliteness,
+    )
+    monkeypatch.setattr("desktop.ui.widgets.aloud.QAccessible", told)
+    return read
+
+
+def test_what_is_wrong_is_read_out_when_the_field_is_left(
+    qtbot: QtBot, tmp_path: Path, aloud: list[str]
+) -> None:
+    session = open_session(tmp_path)
+    page = page_makers()["basic"](session)
+    session.observe(page.refresh)
+    show(qtbot, page, (900, 700))
+    assert page.show_field("person.id_no")
+    line = page.focusWidget()
+    QTest.keyClicks(line, "6599011")
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    (read,) = aloud
+    assert read.startswith("身份证号：")
+    assert read.partition("：")[2] in texts(page)
+
+
+def test_saved_and_undone_are_read_out(qtbot: QtBot, tmp_path: Path, aloud: list[str]) -> None:
+    clock = Clock()
+    session = open_session(tmp_path, clock=clock)
+    shell = Shell(session, page_makers())
+    show(qtbot, shell, (1366, 768))
+    session.set("person.name", "古丽")
+    assert [read for read in aloud if "保存" in read] == []  # said when it was opened
+    clock.pass_by(60)
+    session.set("person.phone", "13900000000")
+    session.set("person.name", "古丽娜")
+    assert [read for read in aloud if "保存" in read] == ["已保存 10:01"]
+    aloud.clear()
+    QTest.keyClick(shell, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert [read for read in aloud if "撤销" in read] == [shell.bottom.told.accessibleName()]
+    aloud.clear()
+    session.wait("person.phone", "磁盘满了")
+    assert "！磁盘满了" in aloud
+
+
+def test_the_counter_is_read_out_where_it_turns(
+    qtbot: QtBot, tmp_path: Path, aloud: list[str]
+) -> None:
+    session = open_session(tmp_path)
+    page = page_makers()["summary"](session)
+    assert isinstance(page, SummaryPage)
+    show(qtbot, page, (900, 700))
+    commit(page.editor, "林" * 900)
+    commit(page.editor, "林" * 900)
+    assert aloud == ["还差 1100 字"]
+    commit(page.editor, "林" * 500)
+    commit(page.editor, "林" * 10)
+    assert aloud == ["还差 1100 字", "字数已符合"]
+
+
+def test_what_came_of_something_is_read_out(qtbot: QtBot, aloud: list[str]) -> None:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    line, note = QLabel(), Note()
+    column.addWidget(line)
+    column.addWidget(note)
+    show(qtbot, holder)
+    tell(line, "正在写", "plain")
+    report(line, "已写好 3 份", "good")
+    note.say("这一页要看一看。")
+    note.say("这一页要看一看。")
+    note.say("")
+    assert aloud == ["已写好 3 份", "这一页要看一看。"]
+
+
+def test_nobody_listening_nothing_is_read_out(
+    qtbot: QtBot, aloud: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.ui.widgets.aloud.QAccessible.isActive", lambda: False)
+    line = QLabel("已写好")
+    show(qtbot, line)
+    say_aloud(line, "已写好")
+    assert aloud == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, PushButton, button
 from desktop.ui.widgets.theme import em
@@ -108,8 +108,7 @@ class OnwardBar(QFrame):
     def tell(self, sentence: str) -> None:
         """Say ``sentence`` for a while, to a screen reader as well."""
         self.told.setText(sentence)
-        if sentence:
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.told, sentence))
+        say_aloud(self.told, sentence)
         self._hush.start()
 
     def show_steps(self, undo: str, redo: str) -> None:

@@ -31,7 +31,7 @@ from desktop.ui.forms.editors import (
     Value,
     YearsEditor,
 )
-from desktop.ui.widgets.combo import NamedCombo
+from desktop.ui.widgets.choices import NamedCombo
 from desktop.ui.widgets.theme import em, repolish
 
 

@@ -20,6 +20,7 @@ from desktop.domain.moments import written
 from desktop.errors import UserError
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Unreadable
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.theme import em, repolish
 
@@ -141,6 +142,7 @@ class FieldView(QWidget):
             return
         self.touched = True
         self._typing = False
+        before = self.problem.text()
         self.flush()
         self._say_waiting()
         if not self._trouble and not self.editor.composing:
@@ -148,6 +150,8 @@ class FieldView(QWidget):
             self._known = self.session.value(self.path)
             self.editor.show_value(self._known)
         self._show_problem()
+        if self.problem.text() not in ("", before):
+            say_aloud(self.problem, f"{self.spoken}：{self.problem.text()}")
         self.left.emit(self.path)
 
     def flush(self) -> None:

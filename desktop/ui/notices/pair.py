@@ -23,7 +23,7 @@ from desktop.domain.notice import Notice
 from desktop.language import tr
 from desktop.ui.notices.lines import SourceLink, spoken
 from desktop.ui.widgets.cards import Card, Sheet, words
-from desktop.ui.widgets.combo import NamedCombo
+from desktop.ui.widgets.choices import NamedCombo
 from desktop.ui.widgets.theme import em, follow_size
 
 ROOM_FOR_TWO = 48

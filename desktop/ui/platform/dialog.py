@@ -35,7 +35,7 @@ from desktop.ui.platform.column import ColumnView
 from desktop.ui.platform.row import ThingRow
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import WorkDialog, show_error
-from desktop.ui.widgets.pieces import Note, button, in_line, tell
+from desktop.ui.widgets.pieces import Note, button, in_line, report, tell
 from desktop.ui.widgets.theme import em, follow_size
 
 WIDE, HIGH = 40, 44
@@ -192,7 +192,7 @@ class CopyDialog(WorkDialog):
     def _to_open(self) -> None:
         here = self.column.focused()
         if not self._go_to(self.copying.following(here)):
-            tell(self.told, tr("都抄完了。提交以后，在“检查与出件”页记下提交时间。"), "good")
+            report(self.told, tr("都抄完了。提交以后，在“检查与出件”页记下提交时间。"), "good")
 
     def _to_changed(self) -> None:
         changed = self.copying.changed
@@ -233,7 +233,7 @@ class CopyDialog(WorkDialog):
         QGuiApplication.clipboard().setText(text)
         self._copied = text
         self.copying.pending = thing.key
-        tell(self.told, told(thing, text), "plain")
+        report(self.told, told(thing, text), "plain")
 
     def _tick(self, key: str, on: bool) -> None:
         found = self.copying.find(key)

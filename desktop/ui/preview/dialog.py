@@ -26,6 +26,7 @@ from desktop.ui.preview.printing import PrintRun, a4_printer, chosen_pages, prin
 from desktop.ui.preview.sheet import SheetView
 from desktop.ui.preview.strip import PageStrip
 from desktop.ui.widgets import theme
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.dialogs import where_to_save
 from desktop.ui.widgets.menus import MenuButton
 from desktop.ui.widgets.pieces import PushButton
@@ -194,6 +195,7 @@ class PreviewDialog(QDialog):
         self.status.setProperty("role", role)
         theme.repolish(self.status)
         self.status.show()
+        say_aloud(self.status, sentence)
 
     def save_pdf(self) -> None:
         """Ask where, then write the PDF."""

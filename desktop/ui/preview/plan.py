@@ -26,8 +26,7 @@ from desktop.errors import UserError
 from desktop.language import tr
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import Card, words
-from desktop.ui.widgets.choices import Choices
-from desktop.ui.widgets.combo import NamedCombo
+from desktop.ui.widgets.choices import Choices, NamedCombo
 from desktop.ui.widgets.pieces import Note, button, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em

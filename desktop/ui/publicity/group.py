@@ -44,7 +44,7 @@ from desktop.ui.publicity.group_results import ResultsPage
 from desktop.ui.templates.made import show_made
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
-from desktop.ui.widgets.pieces import button, tell
+from desktop.ui.widgets.pieces import button, report, tell
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
@@ -273,7 +273,7 @@ class GroupPublicityDialog(QDialog):
         self._walking = None
         self._busy(False)
         done = self._last or Applied()
-        tell(self.message, done.said)
+        report(self.message, done.said)
         self.undo.setVisible(bool(done.changed))
         if done.changed:
             self.changed.emit(tuple(member.case_id for member in done.changed))
@@ -299,7 +299,7 @@ class GroupPublicityDialog(QDialog):
             show_error(self, error)
             return
         self.undo.hide()
-        tell(self.message, tr("已撤销：{count} 人恢复到登记以前。", count=len(taken)))
+        report(self.message, tr("已撤销：{count} 人恢复到登记以前。", count=len(taken)))
         self.changed.emit(tuple(taken))
         self.refresh()
 
@@ -343,7 +343,7 @@ class GroupPublicityDialog(QDialog):
             self._busy(False)
             self.show_folder.show()
             done = tr("已写好 {count} 份（PDF 和 Word），在文件夹：{made}", count=count, made=made)
-            tell(self.message, done)
+            report(self.message, done)
 
         self.bar.setRange(0, count)
         self.bar.setValue(0)
@@ -362,7 +362,7 @@ class GroupPublicityDialog(QDialog):
             self._making.cancel()
             self._making = None
             self._busy(False)
-            tell(self.message, tr("已停下，没有留下写了一半的东西。"))
+            report(self.message, tr("已停下，没有留下写了一半的东西。"))
 
     def _not_made(self, error: UserError) -> None:
         self._making = None

@@ -27,7 +27,7 @@ from desktop.ui.safety.recovery import RecoveryDialog
 from desktop.ui.safety.restoring import RestoreDialog
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.cards import Card, words
-from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, Note, button, report, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Worker
@@ -203,10 +203,12 @@ class BackupsCard(Card):
             )
 
     def _on_finished(self) -> None:
-        tell(self.line, tr("备份好了，已经核对过。{text}", text=self._backing.line().text), "good")
+        report(
+            self.line, tr("备份好了，已经核对过。{text}", text=self._backing.line().text), "good"
+        )
 
     def _on_failed(self, error: UserError) -> None:
-        tell(self.line, tr("备份没有做成：{error}", error=error), "care")
+        report(self.line, tr("备份没有做成：{error}", error=error), "care")
 
     def _choose(self) -> None:
         start = self._backing.place or str(Path.home())

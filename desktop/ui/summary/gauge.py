@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.app.summary.writing import Length
 from desktop.domain.terms import SummaryTerms
 from desktop.language import tr
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.theme import em, tokens
 
 _BEYOND = 1.15
@@ -28,10 +29,13 @@ class Gauge(QWidget):
 
     def show_length(self, length: Length) -> None:
         """Show how far it is."""
+        turned = self._length is not None and length.standing != self._length.standing
         self._length = length
         self.setAccessibleName(tr("字数"))
         self.setAccessibleDescription(length.sentence)
         self.update()
+        if turned:  # each character would be too much to listen to
+            say_aloud(self, length.sentence)
 
     def sizeHint(self) -> QSize:
         """A bar, and a line of small numbers."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.app.summary.outline import sections, told
 from desktop.language import tr
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, tell
@@ -57,7 +58,7 @@ class TopicsCard(Card):
         self.aloud.setVisible(bool(sentence) and QAccessible.isActive())
 
     def _read_aloud(self) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.counts.text()))
+        say_aloud(self, self.counts.text())
 
     def _on_ticked(self) -> None:
         self.ticked.emit([topic for topic, box in self.boxes.items() if box.isChecked()])

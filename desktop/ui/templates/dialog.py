@@ -21,7 +21,7 @@ from desktop.ui.templates.fields import FieldsDialog
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.choices import Choices
 from desktop.ui.widgets.dialogs import KINDS, ask, show_error, where_to_save
-from desktop.ui.widgets.pieces import FlowLayout, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, button, report, tell
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 
@@ -222,7 +222,7 @@ class TemplatesDialog(SheetDialog):
             return
         try:
             self._take(use.remove(kind, self.session.notice), kind)
-            tell(self.message, tr("《{title}》已改用软件的式样。", title=title))
+            report(self.message, tr("《{title}》已改用软件的式样。", title=title))
         except UserError as error:
             show_error(self, error)
 

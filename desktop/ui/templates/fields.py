@@ -12,7 +12,7 @@ from desktop.app.papers.templates import FieldRow
 from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton
-from desktop.ui.widgets.pieces import button, tell
+from desktop.ui.widgets.pieces import button, report
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 
@@ -56,7 +56,7 @@ class FieldsDialog(SheetDialog):
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        tell(self.message, tr("已复制 {text}", text=text))
+        report(self.message, tr("已复制 {text}", text=text))
 
 
 def _shown(text: str) -> str:

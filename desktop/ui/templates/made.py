@@ -17,7 +17,7 @@ from desktop.language import tr
 from desktop.ui.preview.dialog import PreviewDialog
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error, where_to_save
-from desktop.ui.widgets.pieces import Note, button, tell
+from desktop.ui.widgets.pieces import Note, button, report
 from desktop.ui.widgets.sheet_dialog import SheetDialog
 from desktop.ui.widgets.theme import em
 
@@ -69,7 +69,7 @@ class OwnDialog(SheetDialog):
         except UserError as error:
             show_error(self, error)
             return None
-        tell(self.message, tr("已保存到 {path}", path=path), "good")
+        report(self.message, tr("已保存到 {path}", path=path), "good")
         self.sheet.reveal(self.message)
         return path
 
@@ -81,7 +81,7 @@ class OwnDialog(SheetDialog):
                 "已保存到 {path}。这台电脑上没有找到打开 Word 文档的程序，请在有的电脑上打开它。",
                 path=path,
             )
-            tell(self.message, told, "care")
+            report(self.message, told, "care")
             self.sheet.reveal(self.message)
 
 

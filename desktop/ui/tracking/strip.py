@@ -14,6 +14,7 @@ from desktop.app.deadlines.reminders import KEY, Reminder
 from desktop.app.library import Desk
 from desktop.errors import UserError
 from desktop.language import tr
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.pieces import button
@@ -114,6 +115,7 @@ class ReminderStrip(QFrame):
                 self._rung.add(first.key)
                 # Somebody at work in the browser sees the program's name light up.
                 QApplication.alert(self.window())
+                say_aloud(self, first.said)
 
     def _see(self) -> None:
         if self._shown is not None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from desktop.domain.moments import beijing
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.pieces import PushButton
 from desktop.ui.widgets.theme import em, repolish
 
@@ -39,6 +40,17 @@ class Elided(QLabel):
         """Fit again."""
         super().resizeEvent(event)
         self._fit()
+
+
+class Told(Elided):
+    """What was just done, in a line that is also read out."""
+
+    def set_full(self, text: str) -> None:
+        """Show ``text``, and say it where it is another one."""
+        news = text != self.accessibleName()
+        super().set_full(text)
+        if news:
+            say_aloud(self, text)
 
 
 def quiet(text: str, told: str = "") -> QPushButton:
@@ -129,7 +141,7 @@ class BottomBar(QFrame):
         self.saved.setProperty("role", "hint")
         self.undo = quiet("撤销")
         self.redo = quiet("重做")
-        self.told = Elided()
+        self.told = Told()
         self.told.setProperty("role", "hint")
         self.checks = PushButton("检查")
         self.back = PushButton("← 上一步")
@@ -150,7 +162,10 @@ class BottomBar(QFrame):
         said = f"已保存 {beijing(at):%H:%M}" if at else "还没有内容"
         if waiting is not None:
             said = "有内容没有存上" if waiting else "正在保存…"
+        before = self.saved.text()
         self.saved.setText(said)
+        if before not in ("", said) and waiting != "":
+            say_aloud(self.saved, waiting or said, at_once=bool(waiting))
         self.saved.setToolTip(waiting or "每改一处都立即保存在本机（北京时间）")
         role = "error" if waiting else "hint"
         if self.saved.property("role") != role:

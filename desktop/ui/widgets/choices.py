@@ -1,12 +1,12 @@
-"""A question with a few answers, one of which holds."""
+"""A question with a few answers, one of which holds: side by side, or in a drop-down."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QRadioButton, QWidget
 
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout
@@ -34,3 +34,27 @@ class Choices(QWidget):
             one.setChecked(key == chosen)
             one.setAccessibleDescription(label)
             one.clicked.connect(self.changed)
+
+
+class NamedCombo(QComboBox):
+    """On Linux Qt gives screen readers what is chosen for the name of a drop-down.
+
+    There they take the name from a label that stands beside it and says whose it is, seen or not.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._caption = QLabel()
+        self._caption.setBuddy(self)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802 - Qt's name
+        """Say what is chosen here."""
+        super().setAccessibleName(name)
+        self._caption.setText(name)
+
+    def event(self, event: QEvent) -> bool:
+        """The label goes along wherever this is put."""
+        if event.type() == QEvent.Type.ParentChange:
+            self._caption.setParent(self.parentWidget())
+            self._caption.hide()
+        return super().event(event)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.theme import em, repolish
 
@@ -27,6 +28,12 @@ def tell(where: QLabel, text: str, role: str = "") -> None:
     if role and where.property("role") != role:
         where.setProperty("role", role)
         repolish(where)
+
+
+def report(where: QLabel, text: str, role: str = "") -> None:
+    """Tell there what came of something the person did, and have it read out."""
+    tell(where, text, role)
+    say_aloud(where, text)
 
 
 class PushButton(QPushButton):
@@ -71,12 +78,15 @@ class Note(QFrame):
         self.hide()
 
     def say(self, sentence: str, role: str = "") -> None:
-        """Show ``sentence``, in another ``role`` where one is given."""
+        """Show ``sentence``, in another ``role`` where one is given; a new one is read out."""
+        news = sentence != self.text.text()
         self.text.setText(sentence)
         if role and role != self.property("role"):
             self.setProperty("role", role)
             repolish(self)
         self.setVisible(bool(sentence))
+        if news:
+            say_aloud(self, sentence)
 
     def _space(self) -> None:
         side = em(self, 0.9)
