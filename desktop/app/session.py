@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from desktop.app.pages.absent import unasked
 from desktop.app.pages.asked import Asked, asked
 from desktop.domain import change as changes
 from desktop.domain.case import Answer, Attachment, Case, Entry, PaperState, Tick
@@ -75,7 +76,8 @@ def judged(
     case: Case, notice: Notice, now: datetime, others: Sequence[Case] = ()
 ) -> tuple[Finding, ...]:
     """Everything there is to say of ``case`` at ``now``: the notice's rules, then the entries."""
-    return (*check(case, notice, now, others=others), *check_entries(case, now))
+    found = (*check(case, notice, now, others=others), *check_entries(case, now))
+    return (*found, *unasked(case, notice, now))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +244,7 @@ class Session:
 
     def move(self, path: str, by: int, *, label: str = "") -> None:
         """Move the entry named by ``path`` by ``by`` places, not past either end."""
-        edit = changes.moved(self._case, path, by)
-        self.change((edit,), label=label or f"移动{_part(path)}")
+        self.change((changes.moved(self._case, path, by),), label=label or f"移动{_part(path)}")
 
     def duplicate(self, path: str, *, label: str = "") -> None:
         """Put a copy of the entry named by ``path`` right behind it."""

@@ -7,6 +7,7 @@ from datetime import datetime
 import pytest
 
 from desktop.app.findings.listing import findings_text
+from desktop.app.findings.messages import message
 from desktop.app.findings.report import AWAY, report
 from desktop.app.notices.installed import notice as load_notice
 from desktop.app.packet.making import attachments
@@ -24,7 +25,7 @@ from desktop.documents.blocks import Heading
 from desktop.domain.case import Achievement, Attachment, Case, CivilTransfer, Has, Service
 from desktop.domain.lacking import PARTS
 from desktop.domain.merge import merge
-from desktop.domain.vocabulary import NOT_THERE, THERE
+from desktop.domain.vocabulary import NOT_THERE, THERE, UNSURE
 from tests.whole import PACKS
 
 NOW = datetime.fromisoformat("2024-07-20T10:00+08:00")
@@ -174,3 +175,28 @@ def test_two_answers_are_a_conflict_and_one_is_taken_over() -> None:
     assert not theirs.conflicts
     both = merge(before, case(awards=THERE), case(awards=NOT_THERE))
     assert [conflict.path for conflict in both.conflicts] == ["has.awards"]
+
+
+# ---------------------------------------------------------------------- what is still unanswered
+
+
+def unanswered(one: Case) -> tuple[str, ...]:
+    found = judged(one, load_notice(one.pack_id), NOW)
+    return next((f.evidence for f in found if f.rule == "entry.asked"), ())
+
+
+def test_a_new_case_is_asked_first() -> None:
+    new = Case(case_id="c", pack_id="BM24", pack_version=1)
+    names = ("ip", "awards", "papers", "books", "representative")
+    assert unanswered(new) == tuple(f"has.{name}" for name in names)
+    (first,) = [f for f in judged(new, load_notice("BM24"), NOW) if f.rule == "entry.asked"]
+    assert (first.page, first.verdict.value) == ("notice", "TODO")
+    assert "“得过奖吗？”" in message(first)
+    every = new.model_copy(update={"has": Has(**dict.fromkeys(names, UNSURE))})
+    assert unanswered(every) == ()
+
+
+def test_a_case_from_before_the_questions_is_left_in_peace() -> None:
+    assert unanswered(case()) == ()
+    # Whoever begins to answer is asked the rest, but not what is there already.
+    assert unanswered(case(ip=NOT_THERE)) == ("has.papers", "has.books", "has.representative")

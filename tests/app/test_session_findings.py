@@ -8,6 +8,7 @@ import pytest
 
 from desktop.app.library import Desk
 from desktop.app.notices import installed
+from desktop.app.pages.absent import unasked
 from desktop.app.session import Session
 from desktop.domain.check import check
 from desktop.domain.entries import check_entries
@@ -41,6 +42,7 @@ def test_they_are_the_notice_s_rules_and_the_program_s_own(
     assert session.findings == (
         *check(case, session.notice, now),
         *check_entries(case, now),
+        *unasked(case, session.notice, now),
     )
     assert [f.rule for f in session.findings[: len(session.notice.rules)]] == [
         r.id for r in session.notice.rules

@@ -9,10 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.app.pages.asked import Asked
+from desktop.app.pages.asked import Asked, asked
 from desktop.app.pages.form import ListSection, Section
 from desktop.domain.case import Case
+from desktop.domain.entry_rules import SAY, page_of
+from desktop.domain.finding import Finding, Verdict
 from desktop.domain.lacking import PARTS, MayLack, content, lacks
+from desktop.domain.lacking import said as answer
+from desktop.domain.notice import Notice
 
 LACKS: dict[str, str] = {
     "has.service": "没有参加过专项工作",
@@ -60,6 +64,35 @@ def absent(
     elif aside:
         why += "。以前填的收起来了，没有删除"
     return Absent(f"不适用：{why}。", gone[0].path, not gone[0].type)
+
+
+def unasked(case: Case, notice: Notice, now: datetime) -> tuple[Finding, ...]:
+    """That some of 有没有 is still to be answered, as one finding; none where nothing is.
+
+    A case somebody has filled in without these questions is left in peace until one is answered.
+    """
+    if not any(said for _, said in case.has) and (case.edu or case.work or case.items):
+        return ()
+    wanted = asked(notice)
+    paths = tuple(
+        part.path
+        for part in PARTS
+        if part.path in wanted and not answer(part, case) and not content(part, case, now)
+    )
+    if not paths:
+        return ()
+    return (
+        Finding(
+            rule="entry.asked",
+            verdict=Verdict.TODO,
+            say=SAY["asked"],
+            reason="unanswered",
+            evidence=paths,
+            page=page_of(paths[0]),
+            binds=("applicant",),
+            stage="fill",
+        ),
+    )
 
 
 def _parts(section: Section | ListSection) -> tuple[MayLack, ...]:

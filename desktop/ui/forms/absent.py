@@ -40,6 +40,6 @@ class AbsentLine(QFrame):
         self.setVisible(absent is not None)
 
     def _space(self) -> None:
-        side, high = em(self, 1.2), em(self, 0.6)
+        side, high = em(self, 1.9), em(self, 0.7)
         self._row.setContentsMargins(side, high, side, high)
         self._row.setSpacing(em(self, 0.8))
