@@ -7,7 +7,7 @@ import pytest
 from desktop.app.notices.installed import notice
 from desktop.app.scans import masking
 from desktop.domain.case import Attachment
-from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanFault, ScanPage
+from desktop.domain.scans import MaskBox, MaskKind, MaskPlan, Quad, ScanFault, ScanPage
 
 BM24, LC22, ZZ23, GT23 = (notice(pack) for pack in ("BM24", "LC22", "ZZ23", "GT23"))
 
@@ -168,6 +168,11 @@ def answered(*pages: ScanPage) -> Attachment:
     return masking.with_page(file, 0, pages[0])
 
 
+def planned(decision: str, needed: tuple[MaskKind, ...], done: tuple[MaskKind, ...]) -> Attachment:
+    plan = MaskPlan(decision=decision, needed=needed, done=done)
+    return Attachment(slot="职称证书", mask=plan)
+
+
 @pytest.mark.parametrize(
     "file, said",
     [
@@ -183,6 +188,29 @@ def answered(*pages: ScanPage) -> Attachment:
 )
 def test_the_attachment_in_one_line(file: Attachment, said: str) -> None:
     assert masking.overview(file) == said
+
+
+@pytest.mark.parametrize(
+    "file, mark, word",
+    [
+        (Attachment(slot="职称证书"), "open", "未确认"),
+        (answered(page(box(), box())), "open", "未确认"),
+        (answered(page(box(), decision="否")), "rest", "无需遮盖"),
+        (answered(page(box(), box(confirmed=True), decision="是")), "open", "未确认"),
+        (answered(page(box(confirmed=True), decision="是")), "done", "已遮盖"),
+        (
+            answered(page(box(confirmed=True), decision="是")).model_copy(update={"pages": 2}),
+            "open",
+            "未确认",
+        ),
+        (planned("是", ("name", "eyes"), ("name",)), "open", "未确认"),
+        (planned("是", ("name", "eyes"), ("name", "eyes")), "done", "已遮盖"),
+        (planned("是", (), ()), "open", "未确认"),
+        (planned("否", (), ()), "rest", "无需遮盖"),
+    ],
+)
+def test_the_attachment_in_a_mark_and_a_word(file: Attachment, mark: str, word: str) -> None:
+    assert masking.standing(file) == (mark, word)
 
 
 def test_faults_are_told_until_the_person_has_said_how_it_reads() -> None:

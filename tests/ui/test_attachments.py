@@ -276,6 +276,7 @@ def test_masking_is_decided_kind_by_kind(
     bring(qtbot, page, "身份证正面", picture())
     shown = row(page, "身份证正面")
     assert "这一页上有：" not in texts(shown)
+    assert "未确认" in texts(shown)
     assert "这一栏的材料上一般有本人姓名、照片眼部，请看清楚再定。" in texts(shown)
     click(shown, "是")
     plan = session.case.attachments[0].mask
@@ -289,7 +290,9 @@ def test_masking_is_decided_kind_by_kind(
     QTest.mouseClick(shown.cover.done["name"], Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
     plan = session.case.attachments[0].mask
     assert (plan.needed, plan.done) == (("name",), ("name",))
+    assert "已遮盖" in texts(shown)
     click(shown, "否")
+    assert "无需遮盖" in texts(shown)
     plan = session.case.attachments[0].mask
     assert (plan.decision, plan.needed, plan.done) == ("否", (), ())
     session.undo()
@@ -300,7 +303,7 @@ def test_masking_is_decided_kind_by_kind(
 def test_the_portrait_is_never_covered(qtbot: QtBot, page: AttachmentsPage) -> None:
     bring(qtbot, page, "一寸免冠照片", picture("blue", (590, 826)))
     shown = texts(row(page, "一寸免冠照片"))
-    assert "这一张不遮盖" in shown
+    assert {"这一张不遮盖", "无需遮盖"} <= set(shown)
     assert "需要遮盖吗？" not in shown
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from desktop.app.findings.messages import message
+from desktop.app.findings.progress import State
 from desktop.app.scans.scanned import beside, outdated, plan_of
 from desktop.app.scans.scanning import kinds_in
 from desktop.domain.case import Attachment, Case
@@ -301,6 +302,20 @@ def _overview(attachment: Attachment) -> str:
     if open_:
         return f"要遮盖，还有 {open_} 处待确认。"
     return f"要遮盖，{found} 处都已确认。"
+
+
+def standing(attachment: Attachment) -> tuple[State, str]:
+    """An attachment that may have to be covered in a mark and a word: 已遮盖, 无需遮盖, 未确认."""
+    plan = attachment.mask
+    if plan.decision == NO:
+        return "rest", "无需遮盖"
+    if any(page.width for page in attachment.scans):
+        seen = sum(1 for page in attachment.scans if page.width)
+        open_ = any(waiting(page) for page in attachment.scans if page.decision != NO)
+        settled = seen >= attachment.pages and not open_
+    else:
+        settled = bool(plan.needed) and set(plan.needed) <= set(plan.done)
+    return ("done", "已遮盖") if plan.decision and settled else ("open", "未确认")
 
 
 def _percent(part: float) -> str:

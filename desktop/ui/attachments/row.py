@@ -18,7 +18,7 @@ from desktop.ui.attachments.sizes import GoingLine, Sizes
 from desktop.ui.attachments.thumbs import Thumbnail, Thumbnails, Wanted
 from desktop.ui.masks.form import MaskForm
 from desktop.ui.widgets.cards import words
-from desktop.ui.widgets.marks import LinkButton
+from desktop.ui.widgets.marks import LinkButton, StateMark
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
 from desktop.ui.widgets.theme import em
 
@@ -53,6 +53,8 @@ class AttachmentRow(QFrame):
         self._thumbnails = thumbnails
         self.going = GoingLine(sizes)
         self._masked = masked
+        self.covered = StateMark("open", 1.2)
+        self.covered_word = QLabel()
         self.attachment: Attachment | None = None
         self.picture = Thumbnail()
         self.picture.clicked.connect(lambda: self.opened.emit(self._id))
@@ -110,6 +112,8 @@ class AttachmentRow(QFrame):
         column.addLayout(head)
         self.line = line = FlowLayout(em(self, 0.7))
         self.facts.setWordWrap(False)
+        if masking:
+            line.addWidget(self._covered())
         line.addWidget(self.facts)
         line.addWidget(self.open)
         column.addLayout(line)
@@ -130,6 +134,16 @@ class AttachmentRow(QFrame):
         column.addWidget(self.clear)
         self.clear.setVisible(masking and not self._masked)
         column.addStretch(1)
+
+    def _covered(self) -> QWidget:
+        """已遮盖, 无需遮盖, 未确认: a mark and its word, side by side."""
+        holder = QWidget()
+        beside = QHBoxLayout(holder)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(em(self, 0.35))
+        beside.addWidget(self.covered)
+        beside.addWidget(self.covered_word)
+        return holder
 
     @property
     def _id(self) -> str:
@@ -181,6 +195,9 @@ class AttachmentRow(QFrame):
         self.cover.setVisible(self._masked and not seen)
         self.cover.show_plan(attachment.mask, name)
         self.standing.setText(f"遮盖：{masking.overview(attachment)}")
+        mark, word = masking.standing(attachment) if self._masked else ("rest", "无需遮盖")
+        self.covered.set_state(mark)
+        self.covered_word.setText(word)
 
     def _name_buttons(self, name: str) -> None:
         self.setAccessibleName(name)
