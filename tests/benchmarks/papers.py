@@ -81,7 +81,7 @@ def measure(plan: Plan) -> Iterator[Line]:
     yield pairs.figure(f"one set of {len(whole)} documents as PDF", drawing)
     try:
         office = Office(plan)
-        texts = [list(one.lines) for one in map(summary, range(plan.times(2, 5, 20)))]
+        texts = [list(one.lines) for one in map(summary, range(plan.times(5, 5, 20)))]
         filled, seconds = office.filled("summary", texts)
         each = median(timed(own).processor for _ in texts)
         singly = [timed(lambda one=path: office.converted([one])) for path in filled[:3]]  # type: ignore[misc]
