@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout
 from pytestqt.qtbot import QtBot
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from desktop.ui.help.asking import TOPICS, HelpKey
 from desktop.ui.help.window import HelpWindow
 from desktop.ui.summary.page import SummaryPage
+from desktop.ui.widgets.theme import DARK
+from tests.ui.conftest import Draw
 from tests.ui.hands import commit, open_session, show
 
 
@@ -88,7 +91,7 @@ def test_every_room_with_a_topic_is_there() -> None:
 
 
 def test_the_contents_lead_through_by_keys(help_: HelpWindow) -> None:
-    assert heads(help_)[:3] == ["开始用", "看懂“材料检查”", "申报通知与级别"]
+    assert heads(help_)[:3] == ["开始用", "看懂“材料检查”", "任务清单"]
     help_.contents.setFocus()
     QTest.keyClick(help_.contents, Qt.Key.Key_Down)
     assert help_.text.toPlainText().startswith("看懂“材料检查”")
@@ -102,6 +105,34 @@ def test_a_search_shows_what_it_found_and_goes_there(help_: HelpWindow) -> None:
     assert help_.text.textCursor().block().text() == "盲审"
     help_.wanted.clear()
     assert heads(help_)[0] == "开始用"
+
+
+@pytest.mark.parametrize("width", [1100, 620, 420])
+def test_pictures_are_whole_at_every_width(help_: HelpWindow, width: int) -> None:
+    help_.resize(width, 600)
+    help_.show_topic("start")
+    QTest.qWait(200)  # once the width has come to rest
+    assert help_.text.horizontalScrollBar().maximum() == 0
+    assert "\ufffc" in help_.text.document().toRawText()
+
+
+def test_a_picture_is_as_dark_as_the_window(help_: HelpWindow, draw: Draw) -> None:
+    kind = QTextDocument.ResourceType.ImageResource.value
+    name = QUrl("pictures/light/window.png")
+
+    def ground() -> int:
+        picture = help_.text.loadResource(kind, name)
+        assert isinstance(picture, QImage)
+        return picture.pixelColor(picture.width() // 2, 3).lightness()
+
+    assert ground() > 200
+    draw(DARK, 1.0)
+    assert ground() < 60
+
+
+def test_the_templates_have_a_topic_of_their_own(help_: HelpWindow) -> None:
+    help_.show_topic(TOPICS["templates"])
+    assert help_.text.toPlainText().startswith("自备模板和版式")
 
 
 def test_what_is_not_found_is_said(help_: HelpWindow) -> None:

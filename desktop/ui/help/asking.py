@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.help.manual import FIRST
-from desktop.ui.help.window import HelpWindow
 
 TOPICS = {
     "applicants": "desk",
@@ -25,7 +24,7 @@ TOPICS = {
     "safety": "safety",
     "scans": "attachments",
     "summary": "summary",
-    "templates": "publicity",
+    "templates": "templates",
     "tracking": "tracking",
     "unit": "desk",
 }
@@ -45,6 +44,9 @@ def topic_of(widget: QWidget | None) -> str:
 
 def show_help(near: QWidget) -> None:
     """Bring the help forward, as a child of the window of ``near``: a dialog would block others."""
+    # It lays out pages of text, which nobody has asked for when the program starts.
+    from desktop.ui.help.window import HelpWindow  # noqa: PLC0415
+
     window = near.window()
     if isinstance(window, HelpWindow):
         return

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextBlock
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QTextBlock,
+    QTextDocument,
+)
 from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
@@ -15,13 +22,38 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.help.manual import FIRST, Found, Topic, manual, search
+from desktop.app.help.manual import FIRST, Found, Topic, manual, picture_file, search
 from desktop.ui.widgets.theme import em, tokens
 
 _LONGEST = 30
 """Characters of a line that was found, in the list."""
 
+_PICTURE = "\ufffc"
+"""What stands in the text for a picture."""
+
 _PLACE = Qt.ItemDataRole.UserRole
+
+
+class ManualText(QTextBrowser):
+    """The text of a topic, its pictures in the look of the window and never wider than it."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """The picture ``name`` from the folder of the manual; there is nothing else to load."""
+        if kind != QTextDocument.ResourceType.ImageResource.value:
+            return super().loadResource(kind, name)
+        picture = QImage(str(picture_file(QUrl(name).fileName(), tokens(self).name)))
+        wide = self.viewport().width() - round(2 * self.document().documentMargin())
+        bar = self.verticalScrollBar()
+        if not bar.isVisible():
+            wide -= bar.sizeHint().width()  # it comes with the picture
+        if picture.width() <= wide:
+            return picture
+        ratio = self.devicePixelRatioF()
+        small = picture.scaledToWidth(
+            min(round(wide * ratio), picture.width()), Qt.TransformationMode.SmoothTransformation
+        )
+        small.setDevicePixelRatio(small.width() / wide)
+        return small
 
 
 class HelpWindow(QDialog):
@@ -43,7 +75,7 @@ class HelpWindow(QDialog):
         self.contents.setWordWrap(True)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentItemChanged.connect(self._on_current)
-        self.text = QTextBrowser()
+        self.text = ManualText()
         self.text.setOpenLinks(False)
         self.text.setAccessibleName("帮助的正文")
         self.text.anchorClicked.connect(self._follow)
@@ -54,6 +86,11 @@ class HelpWindow(QDialog):
         self.sides.addLayout(left, 2)
         self.sides.addWidget(self.text, 5)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.wanted.setFocus)
+        # Once a change of the width has come to rest.
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(150)
+        self._fit.timeout.connect(self._draw_again)
         self._space()
         self._list()
         self.resize(self.sizeHint())  # of itself Qt gives a window two thirds of the screen
@@ -133,7 +170,8 @@ class HelpWindow(QDialog):
         """Air between lines and before headings."""
         for block in self._blocks():
             form = block.blockFormat()
-            form.setLineHeight(135, 1)  # per cent of the line
+            pictured = block.text() == _PICTURE
+            form.setLineHeight(100 if pictured else 135, 1)  # per cent of the line
             form.setTopMargin(em(self, 0.9 if form.headingLevel() else 0.25))
             form.setBottomMargin(em(self, 0.3))
             cursor = self.text.textCursor()
@@ -174,6 +212,15 @@ class HelpWindow(QDialog):
         narrow = self.width() < em(self, 32)
         directions = QBoxLayout.Direction
         self.sides.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        if event.size().width() != event.oldSize().width():
+            self._fit.start()
+
+    def _draw_again(self) -> None:
+        """The same place, its pictures as wide as there is room now."""
+        bar = self.text.verticalScrollBar()
+        share = bar.value() / max(bar.maximum(), 1)
+        self._open(self._shown)
+        bar.setValue(round(share * bar.maximum()))
 
     def changeEvent(self, event: QEvent) -> None:
         """Text size and colours follow."""
