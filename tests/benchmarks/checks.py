@@ -6,6 +6,7 @@ A rule is held against reading one value: a case's time over its rules, and over
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -66,8 +67,8 @@ def measure(plan: Plan) -> Iterator[Line]:
         alone.append(min(took))
     usual, worst = median(alone), max(alone)
     dearest = notice.rules[alone.index(worst)].id
-    median_one = f"the median one (the dearest is {dearest})"
-    yield once("the dearest rule, checked alone", median_one, worst, usual, "processor")
+    sys.stderr.write(f"the dearest rule is {dearest}\n")
+    yield once("the dearest rule, checked alone", "the median one", worst, usual, "processor")
 
 
 def _values(told: Any) -> int:
