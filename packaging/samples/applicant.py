@@ -16,6 +16,7 @@ from desktop.domain.case import (
     Case,
     CivilTransfer,
     Education,
+    Has,
     PaperState,
     Person,
     Platform,
@@ -78,6 +79,7 @@ def applicant(notice: Notice) -> Case:
             target="工程师",
             first_time=False,
         ),
+        has=Has(ip="有", awards="有", papers="没有", books="没有", representative="有"),
         person=Person(
             name="迪丽努尔·艾则孜",
             gender="女",

@@ -21,6 +21,7 @@ from desktop.app.samples.sample import sample
 from desktop.domain import change as changes
 from desktop.domain.case import (
     Case,
+    Has,
     Objection,
     Publicity,
     Remark,
@@ -121,6 +122,7 @@ def _under(case: Case, notice: Notice) -> Case:
             "pack_id": notice.id,
             "pack_version": notice.version,
             "apply": apply,
+            "has": Has(),
             "attachments": kept,
             "ticks": (),
         }

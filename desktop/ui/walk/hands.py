@@ -94,7 +94,7 @@ def choose(combo: QComboBox, text: str) -> None:
 def answer(editor: Editor, value: object) -> None:
     """Give ``value`` in an editor, whatever its kind."""
     if isinstance(editor, YesNoEditor):
-        click(editor.buttons[bool(value)])
+        click(editor.buttons[value])  # type: ignore[index]
     elif isinstance(editor, ChecksEditor) and isinstance(value, tuple):
         for option in value:
             click(editor.checks[option])
