@@ -13,7 +13,10 @@ from desktop.ui.widgets.pieces import FlowLayout, button
 from desktop.ui.widgets.theme import em
 
 PAUSE_MS = 400
-"""How long typing must rest before it is saved."""
+"""How long typing must rest before it is saved …"""
+
+LONGEST_MS = 1500
+"""… and how long it may go on before it is saved all the same."""
 
 
 class DraftEditor(QWidget):
@@ -27,6 +30,8 @@ class DraftEditor(QWidget):
         self._shown = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.flush)
+        self._limit = QTimer(self, singleShot=True, interval=LONGEST_MS)
+        self._limit.timeout.connect(self.flush)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(em(self, 0.2))
@@ -64,7 +69,8 @@ class DraftEditor(QWidget):
         if self._pause.isActive() or self.text.composing:
             return
         text = paper.edited or paper.drafted
-        if text != self._shown:
+        # What is kept ends with no line break; one that was just typed stays.
+        if text != self._shown.strip():
             self._shown = text
             at = self.text.textCursor().position()
             self.text.setPlainText(text)
@@ -77,16 +83,22 @@ class DraftEditor(QWidget):
         if text != self._shown:
             self._shown = text
             self._pause.start()
+            if not self._limit.isActive():
+                self._limit.start()
 
     def flush(self) -> None:
         """Hand over what is typed and not yet handed over."""
-        self._pause.stop()
+        self._rest()
         if self._paper is None or not self._paper.editable:
             return
         if self._shown.strip() != (self._paper.edited or self._paper.drafted):
             self.changed.emit(self._paper.with_text(self._shown))
 
-    def _restore(self) -> None:
+    def _rest(self) -> None:
         self._pause.stop()
+        self._limit.stop()
+
+    def _restore(self) -> None:
+        self._rest()
         if self._paper is not None:
             self.changed.emit(self._paper.with_text(""))

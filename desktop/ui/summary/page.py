@@ -34,7 +34,7 @@ from desktop.ui.widgets.theme import em
 SAVE_MS = 500
 """How long typing must rest before it is saved …"""
 
-LONGEST_MS = 4000
+LONGEST_MS = 1500
 """… and how long it may go on before it is saved all the same."""
 
 AGAIN_MS = 3000
