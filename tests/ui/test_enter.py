@@ -26,7 +26,9 @@ def done() -> list[str]:
 def dialog(qtbot: QtBot, done: list[str]) -> SheetDialog:
     """Two buttons, the second one meant most, and a line above them."""
     made = SheetDialog("两个按钮")
-    made.sheet.add(QLineEdit())
+    line = QLineEdit()
+    line.setAccessibleName("一栏")
+    made.sheet.add(line)
     made.offer(button("取消", lambda: done.append("取消")))
     meant = button("填入", lambda: done.append("填入"), "primary")
     meant.setDefault(True)

@@ -20,12 +20,19 @@ READ = [
     ("text", "chosen"),
     ("accent", "chosen"),
     ("mute", "chosen"),
+    ("good", "chosen"),
+    ("care", "chosen"),
+    ("bad", "chosen"),
     ("on_accent", "accent"),
     ("on_accent", "accent_hover"),
     ("text", "mark"),
     ("text", "care_ground"),
+    ("mute", "care_ground"),
+    ("accent", "care_ground"),
     ("care", "care_ground"),
+    ("good", "care_ground"),
     ("text", "bad_ground"),
+    ("accent", "bad_ground"),
     ("bad", "bad_ground"),
     ("card", "good"),
     ("card", "bad"),
@@ -58,6 +65,16 @@ def test_what_is_read_stands_out(look: Tokens, ink: str, paper: str) -> None:
 @pytest.mark.parametrize("edge", ["edge", "accent", "bad"])
 def test_frames_of_fields_are_seen(look: Tokens, edge: str) -> None:
     assert contrast(look.color(edge), look.color("card")) >= 3
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "ring,ground",
+    [("accent", paper) for paper in ("card", "ground", "chosen", "care_ground", "bad_ground")]
+    + [("desk_ring", "desk")],
+)
+def test_where_the_keyboard_is_stands_out(look: Tokens, ring: str, ground: str) -> None:
+    assert contrast(look.color(ring), look.color(ground)) >= 3
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])

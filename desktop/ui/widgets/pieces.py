@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import words
-from desktop.ui.widgets.theme import em, repolish
+from desktop.ui.widgets.theme import em, repolish, tokens
 
 
 def tell(where: QLabel, text: str, role: str = "") -> None:
@@ -48,6 +48,15 @@ class PushButton(QPushButton):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """On a filled button a frame alone is hardly seen: there is a light line within it."""
+        super().paintEvent(event)
+        if self.hasFocus() and self.property("role") == "primary":
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(tokens().color("on_accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 4, 4)
 
 
 def button(text: str, act: Callable[[], object], role: str = "") -> QPushButton:

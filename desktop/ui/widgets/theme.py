@@ -60,6 +60,7 @@ class Tokens:
     care_ground: str
     mark: str
     desk: str
+    desk_ring: str
 
     def color(self, name: str) -> QColor:
         """The colour called ``name``."""
