@@ -19,6 +19,7 @@ from desktop.app.library import CaseRow
 from desktop.domain import moments
 from desktop.domain.change import Json
 from desktop.domain.cleaning import INTERPUNCTS
+from desktop.language import tr
 
 Column = Literal[
     "name", "department", "unit", "notice", "apply_type", "level", "specialty", "share", "fix",
@@ -176,14 +177,18 @@ _TOLD = (
 def summary(rows: Sequence[Row], now: datetime) -> str:
     """The line above the table: 共 80 人　可提交 56　退回修改 12　距 7月30日 截止还有 6 天."""
     counted = Counter(row.status for row in rows)
-    parts = [f"共 {len(rows)} 人"]
+    parts = [tr("共 {count} 人", count=len(rows))]
     parts += [f"{status} {counted[status]}" for status in _TOLD if counted[status]]
     ahead = [row.deadline for row in rows if row.deadline is not None and row.deadline >= now]
     if ahead:
         last = moments.beijing(min(ahead))
         days = (last.date() - moments.beijing(now).date()).days
-        day = f"{last.month}月{last.day}日"
-        parts.append(f"距 {day} 截止还有 {days} 天" if days else f"{day}（今天）截止")
+        day = tr("{month}月{day}日", month=last.month, day=last.day)
+        parts.append(
+            tr("距 {day} 截止还有 {days} 天", day=day, days=days)
+            if days
+            else tr("{day}（今天）截止", day=day)
+        )
     return "　".join(parts)
 
 

@@ -11,22 +11,23 @@ from desktop.domain import derived, moments, reviews
 from desktop.domain.case import Case
 from desktop.domain.finding import Finding, submittable
 from desktop.domain.notice import Notice
+from desktop.language import tr
 
 
 class Status(StrEnum):
     """How far an application is; :attr:`UNSEEN` and :attr:`CLOSED` say that nobody can tell yet."""
 
-    RESULT = "已出结果"
-    RETURNED = "退回修改"
-    SUBMITTED = "已提交"
-    DISPUTED = "有异议"
-    POSTED = "公示中"
-    READY = "可提交"
-    REVIEWED = "已审核"
-    TO_REVIEW = "待审核"
-    FILLING = "填写中"
-    UNSEEN = "待检查"
-    CLOSED = "打不开"
+    RESULT = tr("已出结果")
+    RETURNED = tr("退回修改")
+    SUBMITTED = tr("已提交")
+    DISPUTED = tr("有异议")
+    POSTED = tr("公示中")
+    READY = tr("可提交")
+    REVIEWED = tr("已审核")
+    TO_REVIEW = tr("待审核")
+    FILLING = tr("填写中")
+    UNSEEN = tr("待检查")
+    CLOSED = tr("打不开")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,10 @@ def due(case: Case, notice: Notice) -> Due | None:
         return None
     term = derived.return_due(case, notice)
     if term is not None:
-        return Due(term.earliest, "退回修改")
+        return Due(term.earliest, tr("退回修改"))
     if not case.track.submitted or derived.open_return(case) is not None:
         closes = derived.closing(notice)
-        return Due(closes, "网上申报") if closes is not None else None
+        return Due(closes, tr("网上申报")) if closes is not None else None
     done = {"paper": case.track.paper_delivered_at, "fee": case.track.paid_at}
     left = [
         Due(closes, window.title)

@@ -35,7 +35,7 @@ else:
 WORK = ".zhicheng-batch-work"
 _LOCK = "lock"
 _BEFORE = "before"
-_SAFE = "已经生成的都是完整的，没有留下写了一半的东西，材料没有变。"
+_SAFE = tr("已经生成的都是完整的，没有留下写了一半的东西，材料没有变。")
 _OF_SYSTEMS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """What systems put beside files by themselves."""
 

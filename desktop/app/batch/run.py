@@ -51,7 +51,7 @@ TRIES = 3
 for another's fault."""
 
 _ON_THE_WAY = 512 * 2**20  # bytes of attachments; one person's may be more
-_NAMELESS = "未填姓名"
+_NAMELESS = tr("未填姓名")
 
 
 def start(

@@ -18,11 +18,12 @@ from desktop.app.papers import wanted
 from desktop.app.papers.prescribed import posts_id_number
 from desktop.app.papers.printing import Sides
 from desktop.errors import UserError
+from desktop.language import tr
 
 KEY = "batch"
 """Where in the library's memory it is kept."""
 
-FOLDER = "批量生成"
+FOLDER = tr("批量生成")
 """The folder proposed where nobody has chosen one."""
 
 PRINTABLE: frozenset[Part] = frozenset({"documents", "report"})
@@ -98,5 +99,9 @@ def time_left(seconds: float) -> str:
     """How long it will take, as precisely as anybody can know."""
     minutes = round(seconds / 60)
     if seconds < 60:
-        return "还要不到 1 分钟"
-    return f"大约还要 {minutes} 分钟" if minutes < 90 else f"大约还要 {round(minutes / 60)} 小时"
+        return tr("还要不到 1 分钟")
+    return (
+        tr("大约还要 {minutes} 分钟", minutes=minutes)
+        if minutes < 90
+        else tr("大约还要 {hours} 小时", hours=round(minutes / 60))
+    )

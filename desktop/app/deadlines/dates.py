@@ -22,6 +22,7 @@ from desktop.domain.moments import Edge
 from desktop.domain.notice import Notice
 from desktop.domain.operations.times import Resubmitted
 from desktop.domain.terms import Deadline
+from desktop.language import tr
 
 _NEVER = datetime.max.replace(tzinfo=moments.BEIJING)
 
@@ -88,7 +89,9 @@ class Calendar:
 
     def called(self, notice: Notice) -> str:
         """The notice's name, with its version where that tells it from another."""
-        version = f"（第 {notice.version} 版）" if notice.id in self.several else ""
+        version = (
+            tr("（第 {version} 版）", version=notice.version) if notice.id in self.several else ""
+        )
         return f"{notice.short_title}{version}"
 
 
@@ -118,7 +121,7 @@ def _windows(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:
         closes = moments.closing(deadline.end or "", deadline.edge)
         found = Event(
             key=f"{deadline.id}-start",
-            title=f"{deadline.title}开始",
+            title=tr("{title}开始", title=deadline.title),
             notice=notice,
             at=opens.first if opens else _NEVER,
             whole=opens is not None and opens.is_day,
@@ -133,7 +136,7 @@ def _windows(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:
             yield replace(
                 found,
                 key=f"{deadline.id}-end",
-                title=f"{deadline.title}{'截止' if acts else '：日期不能晚于这一天'}",
+                title=f"{deadline.title}{tr('截止') if acts else tr('：日期不能晚于这一天')}",
                 at=closes,
                 whole=moments.day(deadline.end or "") is not None,
                 due=acts,
@@ -144,9 +147,9 @@ def _windows(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:
 
 def _of_edge(deadline: Deadline, *, acts: bool) -> str:
     if deadline.edge == "ambiguous" and acts:
-        return f"通知写的是“前”，当天算不算{UNSAID}：请在前一天办完。"
+        return tr("通知写的是“前”，当天算不算{unsaid}：请在前一天办完。", unsaid=UNSAID)
     if deadline.edge == "excl" and acts:
-        return "通知写的是“前”，到这一刻就不算了。"
+        return tr("通知写的是“前”，到这一刻就不算了。")
     return ""
 
 
@@ -157,13 +160,16 @@ def _publicity(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:
         to_do = (a for a in accounts if not (a.publicity[0] or a.submitted or a.settled))
         yield Event(
             key="publicity",
-            title="公示最迟从这一天开始",
+            title=tr("公示最迟从这一天开始"),
             notice=notice,
             at=_end_of(latest),
             whole=True,
             people=_people(to_do),
-            note=f"公示满 {notice.publicity_workdays} 个工作日（首日不计），"
-            "第二天出公示结果，才赶得上网上申报。",
+            note=tr(
+                "公示满 {publicity_workdays} 个工作日（首日不计），"
+                "第二天出公示结果，才赶得上网上申报。",
+                publicity_workdays=notice.publicity_workdays,
+            ),
             clause=online.clause,
             quote=online.quote,
         )
@@ -175,13 +181,13 @@ def _publicity(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:
     for last, those in sorted(running.items()):
         yield Event(
             key=f"publicity-{last.isoformat()}",
-            title="公示最后一天",
+            title=tr("公示最后一天"),
             notice=notice,
             at=_end_of(last),
             whole=True,
             people=_people(those),
             due=False,
-            note="这一天过后才能出公示结果。",
+            note=tr("这一天过后才能出公示结果。"),
         )
 
 
@@ -191,13 +197,16 @@ def _returns(notice: Notice, accounts: Sequence[Account]) -> Iterator[Event]:
         if one.term is None or one.settled:
             continue
         why = (
-            "平台在这时关闭，比退回期限早。"
+            tr("平台在这时关闭，比退回期限早。")
             if one.term.platform
-            else f"从退回时起 {notice.return_hours} 小时，周末和节假日也算。"
+            else tr(
+                "从退回时起 {return_hours} 小时，周末和节假日也算。",
+                return_hours=notice.return_hours,
+            )
         )
         yield Event(
             key=f"{RETURN}{one.case_id}-{one.returned}",
-            title="退回的材料最晚重新提交",
+            title=tr("退回的材料最晚重新提交"),
             notice=notice,
             at=one.term.earliest,
             whole=False,
@@ -213,24 +222,28 @@ def _unsaid(notice: Notice) -> Iterator[str]:
     only_dates = cut_offs(notice)
     acting = [deadline for deadline in notice.deadlines if deadline.id not in only_dates]
     if not acting:
-        yield f"网上申报的时间{UNSAID}，请问受理部门。"
-    yield from (f"{one.title}什么时候截止，{UNSAID}。" for one in acting if not one.end)
+        yield tr("网上申报的时间{unsaid}，请问受理部门。", unsaid=UNSAID)
+    yield from (
+        tr("{title}什么时候截止，{unsaid}。", title=one.title, unsaid=UNSAID)
+        for one in acting
+        if not one.end
+    )
     if notice.publicity_workdays is None:
-        yield f"公示几天{UNSAID}，所以最迟哪天开始算不出来。"
+        yield tr("公示几天{unsaid}，所以最迟哪天开始算不出来。", unsaid=UNSAID)
     elif closing(notice) is None:
-        yield "网上申报的截止时间不知道，所以公示最迟哪天开始算不出来。"
+        yield tr("网上申报的截止时间不知道，所以公示最迟哪天开始算不出来。")
     elif latest_publicity_start(notice) is None:
-        yield "缺这一年的放假安排，公示最迟哪天开始算不出来，请人工核对。"
+        yield tr("缺这一年的放假安排，公示最迟哪天开始算不出来，请人工核对。")
     if notice.submissions is None:
-        yield f"最多可以提交几次，{UNSAID}。"
+        yield tr("最多可以提交几次，{unsaid}。", unsaid=UNSAID)
     if notice.return_hours is None:
-        yield f"退回以后几小时内改好，{UNSAID}。"
+        yield tr("退回以后几小时内改好，{unsaid}。", unsaid=UNSAID)
     if not notice.fees:
-        yield f"评审费的金额{UNSAID}。"
+        yield tr("评审费的金额{unsaid}。", unsaid=UNSAID)
     if payment(notice) is None:
-        yield f"什么时候缴费，{UNSAID}。"
+        yield tr("什么时候缴费，{unsaid}。", unsaid=UNSAID)
     if notice.papers and delivery(notice) is None:
-        yield f"纸质材料什么时候交，{UNSAID}。"
+        yield tr("纸质材料什么时候交，{unsaid}。", unsaid=UNSAID)
 
 
 def _people(accounts: Iterable[Account]) -> tuple[Person, ...]:
@@ -246,7 +259,7 @@ def _end_of(day: date) -> datetime:
 
 def when(event: Event, now: datetime) -> str:
     """The day, or the day and the hour."""
-    before = "前" if event.edge != "incl" else ""
+    before = tr("前") if event.edge != "incl" else ""
     if event.whole:
         # “20日前” that leaves the 20th out has its last day on the 19th.
         return remaining.day_words(event.day, now) + (before if event.edge == "ambiguous" else "")
@@ -260,12 +273,14 @@ def left(event: Event, now: datetime) -> tuple[str, Mood]:
         return remaining.clock(now, event.at), "care"
     if now > event.at:
         missed = event.due and bool(event.people)
-        return ("已经过了" if missed else "过去了"), "care" if missed else "plain"
+        return (tr("已经过了") if missed else tr("过去了")), "care" if missed else "plain"
     days = remaining.days(now, event.at)
     care: Mood = "care" if event.due and days <= NEAR else "plain"
     if days or not event.due:
-        return f"还有 {days} 天" if days else "就在今天", care
-    return f"就在今天，{remaining.clock(now, event.at)}" if not event.whole else "就在今天", care
+        return tr("还有 {days} 天", days=days) if days else tr("就在今天"), care
+    return tr("就在今天，{clock}", clock=remaining.clock(now, event.at)) if not event.whole else tr(
+        "就在今天"
+    ), care
 
 
 def over(event: Event, now: datetime) -> bool:
@@ -296,7 +311,7 @@ def next_line(rows: Iterable[Dated], now: datetime) -> str:
             missed += 1
         else:
             ahead[row.deadline, row.deadline_word] += 1
-    told = f"{missed} 人的期限已经过了。" if missed else ""
+    told = tr("{missed} 人的期限已经过了。", missed=missed) if missed else ""
     if not ahead:
         return told
     (at, word), many = min(ahead.items())
@@ -304,5 +319,12 @@ def next_line(rows: Iterable[Dated], now: datetime) -> str:
     here = moments.beijing(at)
     end_of_day = here.time() >= time(23, 59)
     said = remaining.day_words(here.date(), now) if end_of_day else remaining.moment_words(at, now)
-    close = f"还有 {days} 天" if days > 2 else remaining.clock(now, at)
-    return f"最近的期限：{word}，{said}，{close}，{many} 人。{told}"
+    close = tr("还有 {days} 天", days=days) if days > 2 else remaining.clock(now, at)
+    return tr(
+        "最近的期限：{word}，{said}，{close}，{many} 人。{told}",
+        word=word,
+        said=said,
+        close=close,
+        many=many,
+        told=told,
+    )

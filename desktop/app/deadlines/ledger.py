@@ -25,21 +25,22 @@ from desktop.domain.operations.times import Window
 from desktop.domain.proceedings import Track
 from desktop.domain.scene import Scene
 from desktop.domain.terms import Deadline
+from desktop.language import tr
 
 Column = Literal["name", "department", "notice", "submits", "left", "returns", "term", "fee",
                  "paid", "paper"]  # fmt: skip
 
 COLUMNS: Mapping[Column, str] = {
-    "name": "姓名",
-    "term": "退回后最晚重新提交",
-    "returns": "退回",
-    "submits": "已提交",
-    "left": "还可提交",
-    "fee": "评审费",
-    "paid": "缴费时间",
-    "paper": "纸质材料",
-    "department": "部门",
-    "notice": "通知",
+    "name": tr("姓名"),
+    "term": tr("退回后最晚重新提交"),
+    "returns": tr("退回"),
+    "submits": tr("已提交"),
+    "left": tr("还可提交"),
+    "fee": tr("评审费"),
+    "paid": tr("缴费时间"),
+    "paper": tr("纸质材料"),
+    "department": tr("部门"),
+    "notice": tr("通知"),
 }
 """The columns of the ledger with their heads, in order."""
 
@@ -170,16 +171,18 @@ def _by_sound(one: Account) -> str:
 def _submits(one: Account) -> Cell:
     if one.used is None:
         many = len(one.track.submits)
-        return Cell(f"{many} 次" if many else "还没有", (0, f"{many:03}"))
+        return Cell(tr("{many} 次", many=many) if many else tr("还没有"), (0, f"{many:03}"))
     terms = one.notice.submissions
     most = terms.max if terms is not None else 0
-    return Cell(f"{one.used} / {most} 次", (0, f"{one.used:03}"))
+    return Cell(tr("{used} / {most} 次", used=one.used, most=most), (0, f"{one.used:03}"))
 
 
 def _left(one: Account) -> Cell:
     if one.left is None:
         return Cell(UNSAID, (1, ""))
-    return Cell(f"{one.left} 次", (0, f"{one.left:03}"), "plain" if one.left > 1 else "care")
+    return Cell(
+        tr("{left} 次", left=one.left), (0, f"{one.left:03}"), "plain" if one.left > 1 else "care"
+    )
 
 
 def _returns(one: Account) -> Cell:
@@ -187,15 +190,19 @@ def _returns(one: Account) -> Cell:
     if not many:
         return Cell("", (1, ""))
     left = sum(not remark.resolved_at for entry in one.track.returns for remark in entry.remarks)
-    todo = f"，{left} 条没改好" if left else ""
-    return Cell(f"{many} 次{todo}", (0, f"{many:03}{left:03}"), "care" if left else "plain")
+    todo = tr("，{left} 条没改好", left=left) if left else ""
+    return Cell(
+        tr("{many} 次{todo}", many=many, todo=todo),
+        (0, f"{many:03}{left:03}"),
+        "care" if left else "plain",
+    )
 
 
 def _term(one: Account, now: datetime) -> Cell:
     waiting = any(not entry.resubmitted_at for entry in one.track.returns)
     if one.term is None:
         if waiting and one.notice.return_hours is None:
-            return Cell(f"几小时内，{UNSAID}", (0, "9"), "care")
+            return Cell(tr("几小时内，{unsaid}", unsaid=UNSAID), (0, "9"), "care")
         return Cell("", (1, ""))
     last = one.term.earliest
     text = f"{remaining.moment_words(last, now)}，{remaining.clock(now, last)}"
@@ -205,23 +212,23 @@ def _term(one: Account, now: datetime) -> Cell:
 def _fee(one: Account) -> Cell:
     paid = one.track.fee
     if paid is not None:
-        return Cell(f"已缴 {paid} 元", (0, f"{paid:06}"))
+        return Cell(tr("已缴 {paid} 元", paid=paid), (0, f"{paid:06}"))
     if one.track.paid_at:
-        return Cell("已缴", (0, ""))
+        return Cell(tr("已缴"), (0, ""))
     if one.fee is None:
-        return Cell("金额通知未写" if not one.notice.fees else "还算不出来", (1, ""))
-    return Cell(f"{one.fee} 元，未缴", (0, f"{one.fee:06}"))
+        return Cell(tr("金额通知未写") if not one.notice.fees else tr("还算不出来"), (1, ""))
+    return Cell(tr("{fee} 元，未缴", fee=one.fee), (0, f"{one.fee:06}"))
 
 
 def _paid(one: Account, now: datetime) -> Cell:
-    return _by(one.track.paid_at, payment(one.notice), "已缴", one, now)
+    return _by(one.track.paid_at, payment(one.notice), tr("已缴"), one, now)
 
 
 def _paper(one: Account, now: datetime) -> Cell:
     track = one.track
     if track.paper_mailed_at and not track.paper_delivered_at:
-        return _by(track.paper_mailed_at, None, "已寄出", one, now)
-    return _by(track.paper_delivered_at, delivery(one.notice), "已送到", one, now)
+        return _by(track.paper_mailed_at, None, tr("已寄出"), one, now)
+    return _by(track.paper_delivered_at, delivery(one.notice), tr("已送到"), one, now)
 
 
 def _by(done: str, window: Deadline | None, word: str, one: Account, now: datetime) -> Cell:
@@ -232,12 +239,14 @@ def _by(done: str, window: Deadline | None, word: str, one: Account, now: dateti
         return Cell(UNSAID, (2, ""))
     last = moments.closing(window.end, window.edge)
     near = window.id in one.open and last is not None and remaining.days(now, last) <= 3
-    return Cell(f"{ends(window, now)}截止", (1, window.end), "care" if near else "plain")
+    return Cell(
+        tr("{ends}截止", ends=ends(window, now)), (1, window.end), "care" if near else "plain"
+    )
 
 
 def ends(window: Deadline, now: datetime) -> str:
     """The end of a window in words: ``7月30日（周二）20:00``, ``10月20日（周四）前``."""
-    before = "前" if window.edge != "incl" else ""
+    before = tr("前") if window.edge != "incl" else ""
     return f"{day_of(window.end or '', now)}{before}"
 
 

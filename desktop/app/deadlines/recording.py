@@ -21,17 +21,18 @@ from desktop.domain.case import Case, Remark, Return, Submission
 from desktop.domain.change import Edit
 from desktop.domain.cleaning import clean
 from desktop.domain.notice import Notice
+from desktop.language import tr
 
 Kind = Literal["submitted", "returned", "resubmitted", "passed", "paid", "delivered", "mailed"]
 
 LABELS: Mapping[Kind, str] = {
-    "submitted": "已提交",
-    "returned": "被退回",
-    "resubmitted": "已重新提交",
-    "passed": "审核通过",
-    "paid": "已缴费",
-    "delivered": "纸质材料已送到",
-    "mailed": "纸质材料已寄出",
+    "submitted": tr("已提交"),
+    "returned": tr("被退回"),
+    "resubmitted": tr("已重新提交"),
+    "passed": tr("审核通过"),
+    "paid": tr("已缴费"),
+    "delivered": tr("纸质材料已送到"),
+    "mailed": tr("纸质材料已寄出"),
 }
 """What can be recorded, in the order it happens; also what the undo menu says."""
 
@@ -94,12 +95,12 @@ def fault(record: Record, now: datetime) -> str:
     """What is wrong with the record itself, in a sentence; ``""`` where nothing is."""
     at = moments.instant(record.at)
     if record.kind == "submitted" and not record.where:
-        return "请选提交给了谁：有的通知只数提交到评委会的次数。"
+        return tr("请选提交给了谁：有的通知只数提交到评委会的次数。")
     if at is None:
-        return "时间看不懂，请照例子填写，例如 2024-07-24 18:00。"
+        return tr("时间看不懂，请照例子填写，例如 2024-07-24 18:00。")
     if record.kind in ("returned", "resubmitted") and at.is_day:
-        return "退回的期限按小时算，请把几点几分也填上。"
-    return "这个时间还没有到，请核对。" if at.first > now else ""
+        return tr("退回的期限按小时算，请把几点几分也填上。")
+    return tr("这个时间还没有到，请核对。") if at.first > now else ""
 
 
 def obstacle(case: Case, record: Record) -> str:
@@ -108,10 +109,10 @@ def obstacle(case: Case, record: Record) -> str:
         return ""
     last, at = derived.open_return(case), moments.instant(record.at)
     if last is None:
-        return "没有等着重新提交的退回。"
+        return tr("没有等着重新提交的退回。")
     returned = moments.instant(last.at)
     if at is not None and returned is not None and at.last < returned.first:
-        return "比退回的时间还早。"
+        return tr("比退回的时间还早。")
     return ""
 
 
@@ -191,42 +192,44 @@ def _used_up(case: Case, notice: Notice, to: str) -> Iterator[str]:
     entry = changes.inserted(case, "track.submits", Submission(to=to))
     then = derived.submissions_counted(changes.apply(case, [entry]), notice) or 0
     if then > notice.submissions.max:
-        yield f"通知最多让提交 {notice.submissions.max} 次，这会是第 {then} 次。"
+        yield tr(
+            "通知最多让提交 {max} 次，这会是第 {then} 次。", max=notice.submissions.max, then=then
+        )
 
 
 def _of_submitting(case: Case, notice: Notice, record: Record) -> Iterator[str]:
     if derived.open_return(case) is not None:
-        yield "有一次退回还没有重新提交：是不是该记“已重新提交”？"
+        yield tr("有一次退回还没有重新提交：是不是该记“已重新提交”？")
     yield from _used_up(case, notice, record.where)
 
 
 def _of_returning(case: Case, _notice: Notice, _record: Record) -> Iterator[str]:
     if not case.track.submitted:
-        yield "还没有记过提交。"
+        yield tr("还没有记过提交。")
     if derived.open_return(case) is not None:
-        yield "前一次退回还没有记重新提交。"
+        yield tr("前一次退回还没有记重新提交。")
 
 
 def _of_resubmitting(case: Case, notice: Notice, record: Record) -> Iterator[str]:
     last, term = derived.last_return(case), derived.return_due(case, notice)
     at = moments.instant(record.at)
     if term is not None and at is not None and at.first > term.earliest:
-        yield f"期限是{moments.chinese_moment(term.earliest)}，这个时间已经晚了。"
+        yield tr("期限是{moment}，这个时间已经晚了。", moment=moments.chinese_moment(term.earliest))
     left = sum(not remark.resolved_at for remark in last.remarks) if last else 0
     if left and not record.all_resolved:
-        yield f"还有 {left} 条退回意见没有记改好。"
+        yield tr("还有 {left} 条退回意见没有记改好。", left=left)
     to = record.where or (last.by if last else "")
     if not to:
-        yield "没有记是谁退回的，请选重新提交给谁。"
+        yield tr("没有记是谁退回的，请选重新提交给谁。")
     yield from _used_up(case, notice, to)
 
 
 def _of_paying(case: Case, notice: Notice, record: Record) -> Iterator[str]:
     charged = derived.fee(case, notice)
     if charged is None and record.fee is None:
-        yield "这种申报的金额不知道，只记时间。"
+        yield tr("这种申报的金额不知道，只记时间。")
     elif charged is not None and record.fee not in (None, charged.yuan):
-        yield f"通知收 {charged.yuan} 元，不是 {record.fee} 元。"
+        yield tr("通知收 {yuan} 元，不是 {fee} 元。", yuan=charged.yuan, fee=record.fee)
 
 
 _CAUTIONS: Mapping[Kind, Callable[[Case, Notice, Record], Iterator[str]]] = {
@@ -245,14 +248,14 @@ def _in_window(case: Case, notice: Notice, record: Record) -> Iterator[str]:
         return
     was = changes.get(case, field)
     if was and record.kind != "submitted":
-        yield f"原来记的是{day_of(was, at.first)}，会换掉。"
+        yield tr("原来记的是{was}，会换掉。", was=day_of(was, at.first))
     window = window_of(notice, field)
     if window is None or (was and record.kind == "submitted"):
         return
     where = moments.position(at, window.start, window.end, window.edge)
     if where == "before":
-        yield f"“{window.title}”这时还没有开始。"
+        yield tr("“{title}”这时还没有开始。", title=window.title)
     elif where == "after":
-        yield f"“{window.title}”这时已经截止。"
+        yield tr("“{title}”这时已经截止。", title=window.title)
     elif where == "edge":
-        yield f"正是“{window.title}”的最后一天，算不算在内通知没有写清。"
+        yield tr("正是“{title}”的最后一天，算不算在内通知没有写清。", title=window.title)

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from desktop.app.deadlines import dates, remaining
 from desktop.app.deadlines.dates import RETURN, Event
 from desktop.app.deadlines.ledger import Account
+from desktop.language import tr
 
 KEY = "reminders"
 """Under which key of the library's memory those put away are kept."""
@@ -55,7 +56,7 @@ def _of(event: Event, now: datetime) -> Reminder | None:
     left, _ = dates.left(event, now)
     when = dates.when(event, now)
     names = "、".join(person.name for person in event.people[:3] if person.name)
-    many = f"等 {len(event.people)} 人" if len(event.people) > 3 else ""
+    many = tr("等 {count} 人", count=len(event.people)) if len(event.people) > 3 else ""
     said = f"{event.title}：{when}，{left}。{names}{many}".rstrip("。") + "。"
     ids = tuple(person.case_id for person in event.people)
     key = f"{event.notice.id}/{event.key}@{level}"

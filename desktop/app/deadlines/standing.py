@@ -16,6 +16,7 @@ from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.domain.operations.times import Resubmitted
 from desktop.domain.terms import Deadline
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +41,14 @@ def tracked(case: Case, notice: Notice, now: datetime) -> Tracked:
     """Where ``case`` is at this moment."""
     track = case.track
     if track.result:
-        return Tracked(f"评审结果：{track.result}。", acts=_left(case, notice))
+        return Tracked(tr("评审结果：{result}。", result=track.result), acts=_left(case, notice))
     if derived.open_return(case) is not None:
         return _returned(case, notice, now)
     if not track.submitted:
         return _waiting_to_go(case, notice, now)
     if not track.passed_at:
         more = (*_attempts(case, notice), *_uncounted(case))
-        said = f"{_submitted(case, now)}，等审核。"
+        said = tr("{submitted}，等审核。", submitted=_submitted(case, now))
         acts: tuple[Kind, ...] = ("passed", "returned", "submitted")
         return Tracked(said, more=more, acts=acts, due=False)
     return _passed(case, notice, now)
@@ -59,7 +60,7 @@ def _returned(case: Case, notice: Notice, now: datetime) -> Tracked:
     by = f"（{last.by}）" if last.by else ""
     at = moments.instant(last.at)
     when = remaining.moment_words(at.first, now) if at else ""
-    said = f"{when} 被退回{by}，要改好再提交。".lstrip()
+    said = tr("{when} 被退回{by}，要改好再提交。", when=when, by=by).lstrip()
     rule = next((r for r in notice.rules if isinstance(r.check, Resubmitted)), None)
     source = (rule.clause, rule.quote) if rule else ("", "")
     term = derived.return_due(case, notice)
@@ -67,14 +68,19 @@ def _returned(case: Case, notice: Notice, now: datetime) -> Tracked:
     acts: tuple[Kind, ...] = ("resubmitted", "returned")
     due = all(remark.resolved_at for remark in last.remarks)
     if term is None:
-        why = "退回的时间看不懂，算不出期限。" if at is None else ""
-        unsaid = f"退回以后几小时内改好，{UNSAID}；请问受理部门，并尽快提交。"
+        why = tr("退回的时间看不懂，算不出期限。") if at is None else ""
+        unsaid = tr("退回以后几小时内改好，{unsaid}；请问受理部门，并尽快提交。", unsaid=UNSAID)
         return Tracked(said, more=(why or unsaid, *attempts), acts=acts, due=due)
-    last_moment = f"最晚 {remaining.moment_words(term.earliest, now)} 提交（北京时间）。"
+    last_moment = tr(
+        "最晚 {moment} 提交（北京时间）。", moment=remaining.moment_words(term.earliest, now)
+    )
     reason = (
-        "平台在这时关闭，比退回期限早。"
+        tr("平台在这时关闭，比退回期限早。")
         if term.platform
-        else f"从退回时起 {notice.return_hours} 小时，夜里、周末和节假日也算。"
+        else tr(
+            "从退回时起 {return_hours} 小时，夜里、周末和节假日也算。",
+            return_hours=notice.return_hours,
+        )
     )
     clock = remaining.clock(now, term.earliest)
     return Tracked(said, clock, "care", (last_moment, reason, *attempts), acts, due, *source)
@@ -84,11 +90,11 @@ def _waiting_to_go(case: Case, notice: Notice, now: datetime) -> Tracked:
     window = next((d for d in notice.deadlines if d.id == derived.ONLINE), None)
     acts: tuple[Kind, ...] = ("submitted",)
     if window is None:
-        more = (f"网上申报的时间{UNSAID}，请问受理部门。",)
-        return Tracked("还没有记提交。", more=(*more, *_attempts(case, notice)), acts=acts)
+        more = (tr("网上申报的时间{unsaid}，请问受理部门。", unsaid=UNSAID),)
+        return Tracked(tr("还没有记提交。"), more=(*more, *_attempts(case, notice)), acts=acts)
     clock, mood = standing(window, now)
     return Tracked(
-        "还没有记提交。在平台上点了提交以后，回来记一笔。",
+        tr("还没有记提交。在平台上点了提交以后，回来记一笔。"),
         f"{window.title}：{clock}" if clock else "",
         mood,
         _attempts(case, notice),
@@ -104,17 +110,23 @@ def _passed(case: Case, notice: Notice, now: datetime) -> Tracked:
     when = remaining.day_words(moments.beijing(at.first).date(), now) if at else ""
     acts = _left(case, notice)
     if not acts:
-        return Tracked(f"{when}审核通过，等评审结果。", more=tuple(_defence(notice)))
+        return Tracked(tr("{when}审核通过，等评审结果。", when=when), more=tuple(_defence(notice)))
     due: list[str] = []
     moods: list[Mood] = []
     if "paid" in acts:
         charged = derived.fee(case, notice)
-        money = f" {charged.yuan} 元" if charged else f"（金额{UNSAID}）"
-        due.append(f"缴费{money}：{_window(payment(notice), now, moods)}。")
+        money = (
+            tr(" {yuan} 元", yuan=charged.yuan)
+            if charged
+            else tr("（金额{unsaid}）", unsaid=UNSAID)
+        )
+        due.append(
+            tr("缴费{money}：{window}。", money=money, window=_window(payment(notice), now, moods))
+        )
     if "delivered" in acts:
-        due.append(f"交纸质材料：{_window(delivery(notice), now, moods)}。")
+        due.append(tr("交纸质材料：{window}。", window=_window(delivery(notice), now, moods)))
     mood: Mood = "care" if "care" in moods else "plain"
-    return Tracked(f"{when}审核通过。接下来：", "", mood, tuple(due), acts)
+    return Tracked(tr("{when}审核通过。接下来：", when=when), "", mood, tuple(due), acts)
 
 
 def _left(case: Case, notice: Notice) -> tuple[Kind, ...]:
@@ -130,14 +142,20 @@ def _left(case: Case, notice: Notice) -> tuple[Kind, ...]:
 
 def _window(window: Deadline | None, now: datetime, moods: list[Mood]) -> str:
     if window is None or not (window.start or window.end):
-        return f"什么时候，{UNSAID}"
+        return tr("什么时候，{unsaid}", unsaid=UNSAID)
     ends = [moments.instant(text or "") for text in (window.start, window.end)]
     first, last = (
         remaining.day_words(moments.beijing(end.first).date(), now) if end else "" for end in ends
     )
     stands, mood = standing(window, now)
     moods.append(mood)
-    span = f"{first}至{last}" if first and last else f"{last}截止" if last else f"{first}开始"
+    span = (
+        tr("{first}至{last}", first=first, last=last)
+        if first and last
+        else tr("{last}截止", last=last)
+        if last
+        else tr("{first}开始", first=first)
+    )
     return f"{span}，{stands}" if stands else span
 
 
@@ -145,25 +163,35 @@ def _submitted(case: Case, now: datetime) -> str:
     known = [at.first for one in case.track.submits if (at := moments.instant(one.at))]
     first = moments.instant(case.track.first_submit_at)
     latest = max(known, default=first.first if first else None)
-    return f"{remaining.moment_words(latest, now)} 提交" if latest else "已提交"
+    return (
+        tr("{moment} 提交", moment=remaining.moment_words(latest, now)) if latest else tr("已提交")
+    )
 
 
 def _attempts(case: Case, notice: Notice) -> tuple[str, ...]:
     left = derived.submissions_left(case, notice)
     if left is None or notice.submissions is None:
-        return (f"最多可以提交几次，{UNSAID}。",)
-    counts = {"applicant": "本人提交", "committee": "提交到评委会", "platform": "在平台提交"}
+        return (tr("最多可以提交几次，{unsaid}。", unsaid=UNSAID),)
+    counts = {
+        "applicant": tr("本人提交"),
+        "committee": tr("提交到评委会"),
+        "platform": tr("在平台提交"),
+    }
     used = derived.submissions_counted(case, notice)
-    most = f"{counts[notice.submissions.counts]}最多 {notice.submissions.max} 次"
-    return (f"{most}，已记 {used} 次，还可以提交 {left} 次。",)
+    most = tr(
+        "{counted}最多 {max} 次",
+        counted=counts[notice.submissions.counts],
+        max=notice.submissions.max,
+    )
+    return (tr("{most}，已记 {used} 次，还可以提交 {left} 次。", most=most, used=used, left=left),)
 
 
 def _uncounted(case: Case) -> Iterator[str]:
     """A submission without whom it went to cannot be counted where the committee's count."""
     if any(not one.to for one in case.track.submits):
-        yield "有一次提交没有记提交给了谁，请在下面的“提交记录”里补上。"
+        yield tr("有一次提交没有记提交给了谁，请在下面的“提交记录”里补上。")
 
 
 def _defence(notice: Notice) -> Iterator[str]:
     if notice.defence.levels:
-        yield "答辩、评审的时间由评委会另外通知，请留意平台和电话。"
+        yield tr("答辩、评审的时间由评委会另外通知，请留意平台和电话。")

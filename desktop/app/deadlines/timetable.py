@@ -14,6 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.domain.operations.times import DatedBy, Resubmitted, Window
 from desktop.domain.terms import Deadline
+from desktop.language import tr
 
 NEAR = 3
 """Days before a window closes from which on it is pointed out."""
@@ -41,7 +42,7 @@ def timetable(case: Case, notice: Notice, now: datetime) -> tuple[Line, ...]:
 def _lines(case: Case, notice: Notice, now: datetime) -> Iterator[Line]:
     dates = cut_offs(notice)
     if all(deadline.id in dates for deadline in notice.deadlines):
-        yield Line("网上申报", f"时间{UNSAID}，请问单位或受理部门")
+        yield Line(tr("网上申报"), tr("时间{unsaid}，请问单位或受理部门", unsaid=UNSAID))
     for deadline in notice.deadlines:
         yield _window(deadline, now, acts=deadline.id not in dates)
     yield _submissions(case, notice)
@@ -60,14 +61,20 @@ def cut_offs(notice: Notice) -> frozenset[str]:
 def _window(deadline: Deadline, now: datetime, *, acts: bool) -> Line:
     start, end = _span(deadline.start, deadline.end, deadline.edge)
     stands, mood = standing(deadline, now) if acts else ("", "plain")
-    said = f"{start}至{end}" if deadline.start else f"{end}截止" if deadline.end else UNSAID
+    said = (
+        tr("{start}至{end}", start=start, end=end)
+        if deadline.start
+        else tr("{end}截止", end=end)
+        if deadline.end
+        else UNSAID
+    )
     return Line(deadline.title, said, stands, mood, deadline.clause, deadline.quote)
 
 
 def _span(start: str | None, end: str | None, edge: str) -> tuple[str, str]:
-    before = "前" if edge in ("excl", "ambiguous") else ""
+    before = tr("前") if edge in ("excl", "ambiguous") else ""
     first = _moment(start) if start else UNSAID
-    last = f"{_moment(end)}{before}" if end else f"（截止{UNSAID}）"
+    last = f"{_moment(end)}{before}" if end else tr("（截止{unsaid}）", unsaid=UNSAID)
     return first, last
 
 
@@ -85,28 +92,38 @@ def standing(deadline: Deadline, now: datetime) -> tuple[str, Mood]:
     opens = moments.instant(start or "")
     closes = moments.closing(end or "", edge)
     if where == "before" and opens is not None:
-        return f"还有 {remaining.days(now, opens.first)} 天开始", "plain"
+        return tr("还有 {days} 天开始", days=remaining.days(now, opens.first)), "plain"
     if where == "edge":
-        return "就在今天：算不算在内通知没有写清，请马上办，并问清受理部门", "care"
+        return tr("就在今天：算不算在内通知没有写清，请马上办，并问清受理部门"), "care"
     if where == "after":
-        return "已经截止", "care"
+        return tr("已经截止"), "care"
     if closes is None:
         return "", "plain"
     left = remaining.days(now, closes)
-    return (f"还有 {left} 天" if left else "今天截止"), ("plain" if left > NEAR else "care")
+    return (tr("还有 {left} 天", left=left) if left else tr("今天截止")), (
+        "plain" if left > NEAR else "care"
+    )
 
 
 def _submissions(case: Case, notice: Notice) -> Line:
     terms, used = notice.submissions, derived.submissions_counted(case, notice)
     if terms is None or used is None:
         count = len(case.track.submits)
-        return Line("提交次数", f"次数限制{UNSAID}", f"已记 {count} 次" if count else "")
-    counts = {"applicant": "本人提交", "committee": "提交到评委会", "platform": "在平台提交"}
+        return Line(
+            tr("提交次数"),
+            tr("次数限制{unsaid}", unsaid=UNSAID),
+            tr("已记 {count} 次", count=count) if count else "",
+        )
+    counts = {
+        "applicant": tr("本人提交"),
+        "committee": tr("提交到评委会"),
+        "platform": tr("在平台提交"),
+    }
     left = derived.submissions_left(case, notice)
     return Line(
-        "提交次数",
-        f"{counts[terms.counts]}最多 {terms.max} 次",
-        f"已记 {used} 次，还可以提交 {left} 次",
+        tr("提交次数"),
+        tr("{counted}最多 {max} 次", counted=counts[terms.counts], max=terms.max),
+        tr("已记 {used} 次，还可以提交 {left} 次", used=used, left=left),
         "plain" if left else "care",
         terms.clause,
         terms.quote,
@@ -115,23 +132,40 @@ def _submissions(case: Case, notice: Notice) -> Line:
 
 def _return(case: Case, notice: Notice, now: datetime) -> Line:
     hours = notice.return_hours
-    said = f"退回后 {hours} 小时内改好提交" if hours is not None else f"退回后几小时内改好{UNSAID}"
+    said = (
+        tr("退回后 {hours} 小时内改好提交", hours=hours)
+        if hours is not None
+        else tr("退回后几小时内改好{unsaid}", unsaid=UNSAID)
+    )
     rule = next((r for r in notice.rules if isinstance(r.check, Resubmitted)), None)
     source = (rule.clause, rule.quote) if rule is not None else ("", "")
     term = derived.return_due(case, notice)
     if term is None:
-        return Line("退回修改", said, "", "plain", *source)
-    why = "平台在这时关闭，比退回期限早" if term.platform else f"从退回时起 {hours} 小时"
-    last = f"最晚{moments.chinese_moment(term.earliest)}提交（{why}）"
-    return Line("退回修改", said, f"{last}，{remaining.clock(now, term.earliest)}", "care", *source)
+        return Line(tr("退回修改"), said, "", "plain", *source)
+    why = (
+        tr("平台在这时关闭，比退回期限早")
+        if term.platform
+        else tr("从退回时起 {hours} 小时", hours=hours)
+    )
+    last = tr("最晚{moment}提交（{why}）", moment=moments.chinese_moment(term.earliest), why=why)
+    return Line(
+        tr("退回修改"), said, f"{last}，{remaining.clock(now, term.earliest)}", "care", *source
+    )
 
 
 def _fee(case: Case, notice: Notice) -> Line:
     if not notice.fees:
-        return Line("评审费", f"金额{UNSAID}")
+        return Line(tr("评审费"), tr("金额{unsaid}", unsaid=UNSAID))
     found = derived.fee(case, notice)
     if found is None:
         chosen = case.apply.type and case.apply.level
-        return Line("评审费", f"这种申报的金额{UNSAID}" if chosen else "选好申报类型和级别后显示")
-    paid = f"已记缴费 {case.track.fee} 元" if case.track.fee is not None else ""
-    return Line("评审费", f"{found.yuan} 元", paid, "plain", found.clause, found.quote)
+        return Line(
+            tr("评审费"),
+            tr("这种申报的金额{unsaid}", unsaid=UNSAID)
+            if chosen
+            else tr("选好申报类型和级别后显示"),
+        )
+    paid = tr("已记缴费 {fee} 元", fee=case.track.fee) if case.track.fee is not None else ""
+    return Line(
+        tr("评审费"), tr("{yuan} 元", yuan=found.yuan), paid, "plain", found.clause, found.quote
+    )

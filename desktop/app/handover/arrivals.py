@@ -55,7 +55,7 @@ from here; or the case it is about lies in the trash."""
 
 TO_TAKE: tuple[Standing, ...] = ("new", "newer")
 
-_SAFE = "没有导入任何内容，文件和已有的材料都没有变。"
+_SAFE = tr("没有导入任何内容，文件和已有的材料都没有变。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,7 @@ def taken(
     if sender.strip():
         library.packages.name(incoming.package.sender, sender.strip())
     if arrival.standing == "new":
-        library.create(arrival.case, label="收到申报包", received=passed)
+        library.create(arrival.case, label=tr("收到申报包"), received=passed)
     elif arrival.standing == "newer" and arrival.merged is not None:
         saved = library.load(case_id)
         if saved.case != arrival.mine:
@@ -227,7 +227,7 @@ def taken(
         for conflict in theirs:
             after = taking_theirs(after, conflict)
         edits = edits_between(saved.case, after)
-        label = "收下审核回复" if arrival.kind == "reply" else "收下新的一版"
+        label = tr("收下审核回复") if arrival.kind == "reply" else tr("收下新的一版")
         if edits:
             change = Change(label=label, edits=edits)
             library.commit(case_id, change, after, saved.history, received=passed)

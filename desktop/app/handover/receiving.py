@@ -21,6 +21,7 @@ from desktop.domain import reviews
 from desktop.domain.case import Case
 from desktop.domain.change import Change, Edit, Json, as_json
 from desktop.errors import UserError
+from desktop.language import tr
 
 Outcome = Literal[
     "waiting", "new", "merged", "nothing", "conflicts", "passphrase", "removed", "failed"
@@ -29,14 +30,14 @@ Outcome = Literal[
 """
 
 WORDS: dict[Outcome, str] = {
-    "waiting": "还没有收",
-    "new": "新收到",
-    "merged": "已合并新的一版",
-    "nothing": "没有新内容",
-    "conflicts": "等您决定",
-    "passphrase": "要口令",
-    "removed": "已经删除",
-    "failed": "没有收下",
+    "waiting": tr("还没有收"),
+    "new": tr("新收到"),
+    "merged": tr("已合并新的一版"),
+    "nothing": tr("没有新内容"),
+    "conflicts": tr("等您决定"),
+    "passphrase": tr("要口令"),
+    "removed": tr("已经删除"),
+    "failed": tr("没有收下"),
 }
 
 MOST = 2000
@@ -164,7 +165,7 @@ class Receiving:
         item = self.items[n]
         wants = isinstance(error, NotForYou) and _wants_words(item.path)
         if wants:
-            told = "口令不对，或者是另一个口令。" if self.phrases else "用口令加密的。"
+            told = tr("口令不对，或者是另一个口令。") if self.phrases else tr("用口令加密的。")
             self.items[n] = replace(item, outcome="passphrase", said=told)
             return
         told = f"{error.happened}{error.todo}"
@@ -178,17 +179,17 @@ class Receiving:
         except UserError as error:
             self.refused(n, error)
             return None
-        who = arrival.case.person.name or "还没有填姓名"
+        who = arrival.case.person.name or tr("还没有填姓名")
         item = replace(item, who=who, case_id=arrival.case.case_id)
         if arrival.standing in arrivals.TO_TAKE and not _conflicts(arrival):
             self.items[n] = item
             return arrival
         if arrival.standing in arrivals.TO_TAKE:
-            told = f"有 {_conflicts(arrival)} 处两边都改过。"
+            told = tr("有 {count} 处两边都改过。", count=_conflicts(arrival))
             self.items[n] = replace(item, outcome="conflicts", said=told)
             incoming.drop()
         elif arrival.standing == "removed":
-            told = "这份材料在您这里已经删除；要收下它，请先恢复，再收一次。"
+            told = tr("这份材料在您这里已经删除；要收下它，请先恢复，再收一次。")
             self.items[n] = replace(item, outcome="removed", said=told)
             incoming.drop()
         else:
@@ -212,7 +213,7 @@ class Receiving:
             arrival.incoming.drop()
             self.refused(n, error)
             return
-        told = [] if arrival.installed else ["按的是这份通知的另一版，打开时会问要不要换。"]
+        told = [] if arrival.installed else [tr("按的是这份通知的另一版，打开时会问要不要换。")]
         if arrival.standing == "newer":
             told = [*_merged_words(arrival), *_reviewed_words(arrival), *told]
             self.items[n] = replace(item, outcome="merged", said="".join(told))
@@ -221,18 +222,20 @@ class Receiving:
             told += take_place(self.desk, case_id, places)
         except UserError as error:
             # The case is in; only the roster's line still stands beside it.
-            told.append(f"名单里的那一条还在：{error.happened}")
+            told.append(tr("名单里的那一条还在：{happened}", happened=error.happened))
             places = ()
         told += self._namesakes(arrival.case, {place.case_id for place in places})
         remarks = sum(not one.resolved_at for one in arrival.case.remarks)
-        told += [f"带来 {remarks} 条审核意见。"] if remarks else []
+        told += [tr("带来 {remarks} 条审核意见。", remarks=remarks)] if remarks else []
         told += _reviewed_words(arrival)
         self.items[n] = replace(item, outcome="new", said="".join(told))
 
     def decided(self, n: int, *, taken: bool) -> None:
         """What was left to be decided has been, or not yet."""
         if taken:
-            self.items[n] = replace(self.items[n], outcome="merged", said="逐处选好以后合并了。")
+            self.items[n] = replace(
+                self.items[n], outcome="merged", said=tr("逐处选好以后合并了。")
+            )
 
     def _namesakes(self, case: Case, gone: set[str]) -> list[str]:
         """A case of the same name and notice that nothing proves to be the same person's."""
@@ -245,14 +248,14 @@ class Receiving:
         same.add(case.case_id)
         if not case.person.name or not others:
             return []
-        return [f"一览里还有 {others} 份同名的材料，请看看是不是同一个人。"]
+        return [tr("一览里还有 {others} 份同名的材料，请看看是不是同一个人。", others=others)]
 
 
 _NOTHING = {
-    "nothing": "这份材料已经有了，内容一样。",
-    "again": "这一份以前收过。",
-    "older": "收过比它新的一版。",
-    "own": "是这台电脑自己做的。",
+    "nothing": tr("这份材料已经有了，内容一样。"),
+    "again": tr("这一份以前收过。"),
+    "older": tr("收过比它新的一版。"),
+    "own": tr("是这台电脑自己做的。"),
 }
 
 
@@ -268,10 +271,10 @@ def _conflicts(arrival: Arrival) -> int:
 
 
 def _merged_words(arrival: Arrival) -> Iterator[str]:
-    yield f"改了 {len(arrival.edits)} 处，可以一步撤销。"
+    yield tr("改了 {count} 处，可以一步撤销。", count=len(arrival.edits))
     done = [one for one in arrival.case.remarks if one.resolved_at]
     if done:
-        yield f"对方说改好了 {len(done)} 条意见。"
+        yield tr("对方说改好了 {count} 条意见。", count=len(done))
 
 
 def _reviewed_words(arrival: Arrival) -> Iterator[str]:
@@ -279,9 +282,12 @@ def _reviewed_words(arrival: Arrival) -> Iterator[str]:
     known = {one.id for one in arrival.mine.reviews} if arrival.mine else set()
     elsewhere = sum(one.id not in known for one in arrival.case.reviews)
     if elsewhere:
-        yield f"里面有 {elsewhere} 条不是在这里做的审核记录，请在“单位审核”里看一看。"
+        yield tr(
+            "里面有 {elsewhere} 条不是在这里做的审核记录，请在“单位审核”里看一看。",
+            elsewhere=elsewhere,
+        )
     if arrival.mine is not None and reviews.is_through(arrival.mine):
-        yield "审核通过以后又有了改动，请重新审核。"
+        yield tr("审核通过以后又有了改动，请重新审核。")
 
 
 # ---------------------------------------------------------------------- known from a roster
@@ -310,12 +316,12 @@ def take_place(desk: Desk, case_id: str, places: Sequence[Case]) -> list[str]:
         saved = desk.library.load(case_id)
         edits = filling(saved.case, place)
         if edits:
-            change = Change(label="补上名单里的内容", edits=edits)
+            change = Change(label=tr("补上名单里的内容"), edits=edits)
             after = changes.apply(saved.case, edits)
             desk.library.commit(case_id, change, after, saved.history)
         desk.remove(place.case_id)
-        filled = f"，补上了名单里的 {len(edits)} 处" if edits else ""
-        told.append(f"代替了名单里的那一条{filled}；那一条放进了“已删除的材料”。")
+        filled = tr("，补上了名单里的 {count} 处", count=len(edits)) if edits else ""
+        told.append(tr("代替了名单里的那一条{filled}；那一条放进了“已删除的材料”。", filled=filled))
     return told
 
 

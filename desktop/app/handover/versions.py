@@ -10,8 +10,9 @@ from desktop.app.session import PARTS
 from desktop.domain.case import Case
 from desktop.domain.change import Edit, Json
 from desktop.domain.merge import Conflict
+from desktop.language import tr
 
-NOTHING, GONE = "（没有填）", "（已删去）"
+NOTHING, GONE = tr("（没有填）"), tr("（已删去）")
 
 _LONGEST = 400
 """Characters of a text that are shown; what is longer is cut in the middle of nothing."""
@@ -68,9 +69,9 @@ def change_line(edit: Edit, mine: Case, theirs: Case) -> str:
 def title(path: str, *cases: Case) -> str:
     """What the place is called: part, the entry it is in, the field."""
     if path == "pack_version":
-        return "所按通知的版本"
+        return tr("所按通知的版本")
     keys = path.split(".")
-    part = PARTS.get(keys[0], "材料")
+    part = PARTS.get(keys[0], tr("材料"))
     entry = next((said for case in cases if (said := _entry_of(case, keys))), "")
     field = _FIELDS.get(keys[-1], "") if keys[0] == "attachments" else label(path)
     if len(keys) == 1 or (entry and len(keys) == 2):
@@ -86,18 +87,21 @@ def entries(case: Case, path: str) -> Iterator[tuple[str, str]]:
     """
     for number, entry in enumerate(getattr(case, path), start=1):
         name = title(f"{path}.{entry.id}", case)
-        yield f"{path}.{entry.id}", name if " · " in name else f"{name} · 第 {number} 条"
+        yield (
+            f"{path}.{entry.id}",
+            name if " · " in name else tr("{name} · 第 {number} 条", name=name, number=number),
+        )
 
 
 _FIELDS = {
-    "title": "名称",
-    "slot": "栏目",
-    "subject": "证明哪一项",
-    "year": "年度",
-    "part": "哪一面",
-    "sighted": "原件已核对",
-    "stamped": "复印件已签注",
-    "copy_stamped": "复印件已盖章",
+    "title": tr("名称"),
+    "slot": tr("栏目"),
+    "subject": tr("证明哪一项"),
+    "year": tr("年度"),
+    "part": tr("哪一面"),
+    "sighted": tr("原件已核对"),
+    "stamped": tr("复印件已签注"),
+    "copy_stamped": tr("复印件已盖章"),
 }
 
 
@@ -120,14 +124,18 @@ def _list_change(before: list[Json], after: list[Json]) -> str:
     added = [_short(_name(new[key]), 16) for key in new if key not in old]
     gone = [_short(_name(old[key]), 16) for key in old if key not in new]
     turned = [_short(_name(new[key]), 16) for key in new if key in old and old[key] != new[key]]
-    lists = (("增加", added), ("修改", turned), ("删去", gone))
-    said = [f"{word} {len(names)} 项" + _named(names) for word, names in lists if names]
-    return "，".join(said) or "次序变了"
+    lists = ((tr("增加"), added), (tr("修改"), turned), (tr("删去"), gone))
+    said = [
+        tr("{word} {count} 项", word=word, count=len(names)) + _named(names)
+        for word, names in lists
+        if names
+    ]
+    return "，".join(said) or tr("次序变了")
 
 
 def _named(names: list[str]) -> str:
     shown = "、".join(name for name in names[:3] if name)
-    return f"（{shown}{'等' if len(names) > 3 else ''}）" if shown else ""
+    return f"（{shown}{tr('等') if len(names) > 3 else ''}）" if shown else ""
 
 
 def _name(entry: dict[str, Json]) -> str:
@@ -140,7 +148,7 @@ def _value(value: Json, *, gone: bool = False) -> str:
     if value in (None, "", []):
         return NOTHING
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return tr("是") if value else tr("否")
     if isinstance(value, list):
         return "、".join(_value(one) for one in value)
     if isinstance(value, dict):
@@ -155,9 +163,15 @@ def _covering(entry: dict[str, Json]) -> Iterator[str]:
     """What is to be covered on a file: 遮盖：是（第 1 页 2 处，第 3 页 1 处）."""
     decision = (entry.get("mask") or {}).get("decision", "")
     pages = enumerate(entry.get("scans") or (), start=1)
-    places = [f"第 {n} 页 {len(page['boxes'])} 处" for n, page in pages if page["boxes"]]
+    places = [
+        tr("第 {n} 页 {count} 处", n=n, count=len(page["boxes"]))
+        for n, page in pages
+        if page["boxes"]
+    ]
     if decision or places:
-        yield f"遮盖：{decision or '还没有定'}" + (f"（{'，'.join(places)}）" if places else "")
+        yield tr("遮盖：{decision}", decision=decision or tr("还没有定")) + (
+            f"（{'，'.join(places)}）" if places else ""
+        )
 
 
 _NONE: tuple[Json, ...] = (None, "", [], {}, False)

@@ -10,6 +10,7 @@ from desktop.app.notices.words import UNSAID, levels, span
 from desktop.domain import moments
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Deadline
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,24 @@ def choice(notice: Notice, today: date) -> Choice:
     """What tells ``notice`` from the others: where, for whom, for which levels, until when."""
     online = next((d for d in notice.deadlines if d.id == "online"), None)
     trade = "　".join(part for part in (notice.series, "、".join(notice.specialties)) if part)
-    past = "（往年的通知）" if notice.year < today.year else ""
+    past = tr("（往年的通知）") if notice.year < today.year else ""
+    level = levels(notice) or tr("级别{unsaid}", unsaid=UNSAID)
     facts = (
-        ("年度和地区", f"{notice.year} 年{past}　{notice.region or notice.issuer}"),
-        ("专业和级别", f"{trade or f'专业{UNSAID}'}　{levels(notice) or f'级别{UNSAID}'}"),
-        ("谁可以报", notice.audience or UNSAID),
-        ("网上申报", _online(online, today) if online else f"时间{UNSAID}"),
+        (
+            tr("年度和地区"),
+            tr(
+                "{year} 年{past}　{region}",
+                year=notice.year,
+                past=past,
+                region=notice.region or notice.issuer,
+            ),
+        ),
+        (
+            tr("专业和级别"),
+            f"{trade or tr('专业{unsaid}', unsaid=UNSAID)}　{level}",
+        ),
+        (tr("谁可以报"), notice.audience or UNSAID),
+        (tr("网上申报"), _online(online, today) if online else tr("时间{unsaid}", unsaid=UNSAID)),
     )
     return Choice(notice, notice.short_title, facts, alarm(notice, today))
 
@@ -40,4 +53,4 @@ def _online(deadline: Deadline, today: date) -> str:
     """Its span; that it is over stands first, or somebody fills in for nothing."""
     last = moments.instant(deadline.end or "")
     over = last is not None and moments.beijing(last.first).date() < today
-    return f"已经截止：{span(deadline)}" if over else span(deadline)
+    return tr("已经截止：{when}", when=span(deadline)) if over else span(deadline)

@@ -18,6 +18,7 @@ from desktop.app.notices.words import MASKED, UNSAID
 from desktop.domain.notice import Notice, Rule
 from desktop.domain.terms import Slot
 from desktop.domain.wording import first_difference, same
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,23 @@ def differences(old: Notice, new: Notice) -> tuple[Differences, ...]:
     )
 
 
-_DOCUMENTS, _SLOTS, _TEXTS, _RULES = "文书和纸质材料", "附件栏目", "固定文字", "规则"
-_QUESTIONS = "要回答的问题"
-_NUMBERS = "日期与数字"
+_DOCUMENTS, _SLOTS, _TEXTS, _RULES = (
+    tr("文书和纸质材料"),
+    tr("附件栏目"),
+    tr("固定文字"),
+    tr("规则"),
+)
+_QUESTIONS = tr("要回答的问题")
+_NUMBERS = tr("日期与数字")
 _SUBJECTS: Mapping[str, str] = {
-    "什么时候办": _NUMBERS,
-    "字数、次数和期限": _NUMBERS,
-    "继续教育和考核": _NUMBERS,
-    "费用和答辩": _NUMBERS,
-    "文书": _DOCUMENTS,
-    "纸质材料": _DOCUMENTS,
+    tr("什么时候办"): _NUMBERS,
+    tr("字数、次数和期限"): _NUMBERS,
+    tr("继续教育和考核"): _NUMBERS,
+    tr("费用和答辩"): _NUMBERS,
+    tr("文书"): _DOCUMENTS,
+    tr("纸质材料"): _DOCUMENTS,
 }
-_OWN_HERE = ("要传的附件",)
+_OWN_HERE = (tr("要传的附件"),)
 
 _SETS = ("levels", "types", "specialties", "achievement_types", "prefectures", "counties")
 
@@ -84,10 +90,10 @@ def _sorted(words: Sequence[str]) -> tuple[str, ...]:
 def _turned(about: str, before: str, after: str) -> str:
     was, now = before.replace("\n", "；"), after.replace("\n", "；")
     if was == UNSAID:
-        return f"{about}：原来通知未写，现在是“{now}”。"
+        return tr("{about}：原来通知未写，现在是“{now}”。", about=about, now=now)
     if now == UNSAID:
-        return f"{about}：原来是“{was}”，现在通知未写。"
-    return f"{about}：由“{was}”改为“{now}”。"
+        return tr("{about}：原来是“{was}”，现在通知未写。", about=about, was=was)
+    return tr("{about}：由“{was}”改为“{now}”。", about=about, was=was, now=now)
 
 
 def _documents(old: Notice, new: Notice) -> Iterator[str]:
@@ -97,13 +103,18 @@ def _documents(old: Notice, new: Notice) -> Iterator[str]:
         if was is None:
             continue
         if was.content != document.content:
-            yield f"“{document.title}”的内容安排有变。"
+            yield tr("“{title}”的内容安排有变。", title=document.title)
         if was.applies_when != document.applies_when:
             was_for, is_for = (
                 condition(was.applies_when, old),
                 condition(document.applies_when, new),
             )
-            yield f"“{document.title}”：由{was_for}改为{is_for}。"
+            yield tr(
+                "“{title}”：由{was_for}改为{is_for}。",
+                title=document.title,
+                was_for=was_for,
+                is_for=is_for,
+            )
 
 
 def _slots(old: Notice, new: Notice) -> Iterator[str]:
@@ -114,51 +125,54 @@ def _slots(old: Notice, new: Notice) -> Iterator[str]:
         was = before.get(slot.id)
         where = titles.get(slot.column, slot.column)
         if was is None:
-            yield f"增加“{slot.title}”（在“{where}”栏）。"
+            yield tr("增加“{title}”（在“{where}”栏）。", title=slot.title, where=where)
             continue
         changed = list(_slot_changes(was, slot, titles))
         if changed:
             yield f"“{slot.title}”：{'；'.join(changed)}。"
     for slot in old.slots:
         if slot.id not in after:
-            yield f"删去“{slot.title}”。"
+            yield tr("删去“{title}”。", title=slot.title)
     columns = {column.id for column in old.columns}
     for column in new.columns:
         if column.id not in columns:
-            yield f"增加一栏“{column.title}”。"
+            yield tr("增加一栏“{title}”。", title=column.title)
     kept = {column.id for column in new.columns}
-    yield from (f"删去一栏“{c.title}”。" for c in old.columns if c.id not in kept)
+    yield from (tr("删去一栏“{title}”。", title=c.title) for c in old.columns if c.id not in kept)
 
 
 def _slot_changes(old: Slot, new: Slot, titles: Mapping[str, str]) -> Iterator[str]:
     if old.title != new.title:
-        yield f"原来叫“{old.title}”"
+        yield tr("原来叫“{title}”", title=old.title)
     if old.column != new.column:
-        yield f"由“{titles.get(old.column)}”栏移到“{titles.get(new.column)}”栏"
+        yield tr("由“{was}”栏移到“{now}”栏", was=titles.get(old.column), now=titles.get(new.column))
     if set(old.parts) != set(new.parts):
-        yield f"各页由{value_words(old.parts)}改为{value_words(new.parts)}"
+        yield tr("各页由{was}改为{now}", was=value_words(old.parts), now=value_words(new.parts))
     if old.mask != new.mask:
-        yield "现在要遮盖" if new.mask else "现在不要遮盖"
+        yield tr("现在要遮盖") if new.mask else tr("现在不要遮盖")
     if set(old.shows) != set(new.shows):
-        shown = "、".join(MASKED[kind] for kind in new.shows) or "没有"
-        yield f"会露出要遮的内容：{shown}"
+        shown = "、".join(MASKED[kind] for kind in new.shows) or tr("没有")
+        yield tr("会露出要遮的内容：{shown}", shown=shown)
     if old.yearly != new.yearly:
-        yield "现在每年一份" if new.yearly else "现在不分年度"
+        yield tr("现在每年一份") if new.yearly else tr("现在不分年度")
     if (old.per, set(old.types)) != (new.per, set(new.types)):
-        yield f"现在{'每条' + '、'.join(new.types) + '各传一份' if new.per else '不分条目'}"
+        yield tr(
+            "现在{how}",
+            how=tr("每条") + "、".join(new.types) + tr("各传一份") if new.per else tr("不分条目"),
+        )
 
 
 def _texts(old: Notice, new: Notice) -> Iterator[str]:
     before, after = {**old.drafts, **old.wording}, {**new.drafts, **new.wording}
     for key, text in after.items():
         if key not in before:
-            yield f"增加“{key}”：{_short(text)}"
+            yield tr("增加“{key}”：{text}", key=key, text=_short(text))
         elif not same(before[key], text):
             was, now = first_difference(before[key], text)
-            yield f"“{key}”有改动：原来是“…{was}…”，现在是“…{now}…”。"
+            yield tr("“{key}”有改动：原来是“…{was}…”，现在是“…{now}…”。", key=key, was=was, now=now)
     for key, text in before.items():
         if key not in after:
-            yield f"删去“{key}”：{_short(text)}"
+            yield tr("删去“{key}”：{text}", key=key, text=_short(text))
 
 
 def _short(text: str) -> str:
@@ -171,14 +185,18 @@ def _questions(old: Notice, new: Notice) -> Iterator[str]:
     for question in new.questions:
         was = before.get(question.id)
         if was is None:
-            yield f"增加问题：{question.ask}"
+            yield tr("增加问题：{ask}", ask=question.ask)
         elif (was.ask, was.type, set(was.options)) != (
             question.ask,
             question.type,
             set(question.options),
         ):
-            yield f"问题由“{was.ask}”改为“{question.ask}”。"
-    yield from (f"不再问：{question.ask}" for question in old.questions if question.id not in after)
+            yield tr("问题由“{ask}”改为“{question_ask}”。", ask=was.ask, question_ask=question.ask)
+    yield from (
+        tr("不再问：{ask}", ask=question.ask)
+        for question in old.questions
+        if question.id not in after
+    )
 
 
 # ---------------------------------------------------------------------------- the rules
@@ -191,14 +209,14 @@ def _rules(old: Notice, new: Notice) -> Iterator[str]:
     for tail, rule in after.items():
         was = before.get(tail)
         if was is None:
-            yield f"增加：{rule.say}（依据 {rule.clause}）。"
+            yield tr("增加：{say}（依据 {clause}）。", say=rule.say, clause=rule.clause)
             continue
         changed = list(_rule_changes(was, rule, old, new))
         if changed:
-            yield f"改变：“{rule.say}”：{'；'.join(changed)}。"
+            yield tr("改变：“{say}”：{changed}。", say=rule.say, changed="；".join(changed))
     for tail, rule in before.items():
         if tail not in after:
-            yield f"删去：{rule.say}。"
+            yield tr("删去：{say}。", say=rule.say)
 
 
 def _tail(rule: Rule) -> str:
@@ -207,34 +225,57 @@ def _tail(rule: Rule) -> str:
 
 def _rule_changes(was: Rule, now: Rule, old: Notice, new: Notice) -> Iterator[str]:
     if was.say != now.say:
-        yield f"原来说“{was.say}”"
+        yield tr("原来说“{say}”", say=was.say)
     for key, label, words in _WORDED:
         before, after = getattr(was, key), getattr(now, key)
         if before != after:
-            yield f"{label}由“{words[before]}”改为“{words[after]}”"
+            yield tr(
+                "{label}由“{was}”改为“{now}”", label=label, was=words[before], now=words[after]
+            )
     if _orderfree(was.applies_when) != _orderfree(now.applies_when):
-        yield f"由{condition(was.applies_when, old)}改为{condition(now.applies_when, new)}"
+        yield tr(
+            "由{was}改为{now}",
+            was=condition(was.applies_when, old),
+            now=condition(now.applies_when, new),
+        )
     yield from _check_changes(was.check, now.check)
     if (was.clause, was.quote) != (now.clause, now.quote):
-        yield f"依据改为 {now.clause}“{now.quote}”"
+        yield tr("依据改为 {clause}“{quote}”", clause=now.clause, quote=now.quote)
     if was.note != now.note and now.note:
-        yield f"说明改为“{now.note}”"
+        yield tr("说明改为“{note}”", note=now.note)
 
 
 _WORDED: tuple[tuple[str, str, Mapping[str, str]], ...] = (
-    ("severity", "轻重", {"block": "不符合就不能提交", "warn": "只提醒", "info": "提示"}),
-    ("kind", "做法", {"auto": "程序判断", "confirm": "人工确认", "remind": "只提示"}),
+    (
+        "severity",
+        tr("轻重"),
+        {"block": tr("不符合就不能提交"), "warn": tr("只提醒"), "info": tr("提示")},
+    ),
+    (
+        "kind",
+        tr("做法"),
+        {"auto": tr("程序判断"), "confirm": tr("人工确认"), "remind": tr("只提示")},
+    ),
 )
 
 
 def _check_changes(was: BaseModel, now: BaseModel) -> Iterator[str]:
     before, after = was.model_dump(), now.model_dump()
     if before["op"] != after["op"]:
-        yield f"检查的办法由“{operation(before['op'])}”改为“{operation(after['op'])}”"
+        yield tr(
+            "检查的办法由“{before}”改为“{after}”",
+            before=operation(before["op"]),
+            after=operation(after["op"]),
+        )
         return
     for key in after:
         if _orderfree(before[key]) != _orderfree(after[key]):
-            yield f"{parameter(key)}由{value_words(before[key])}改为{value_words(after[key])}"
+            yield tr(
+                "{name}由{was}改为{now}",
+                name=parameter(key),
+                was=value_words(before[key]),
+                now=value_words(after[key]),
+            )
 
 
 def _orderfree(value: object) -> object:

@@ -13,6 +13,7 @@ from typing import Literal
 from desktop.app.notices.words import UNSAID
 from desktop.domain.notice import Notice, Rule
 from desktop.domain.terms import Source
+from desktop.language import tr
 
 Kind = Literal["said", "unsaid", "waived"]
 """Whether the notice says so, says nothing (通知未写), or says that it is not wanted (不要求)."""
@@ -33,7 +34,7 @@ class Said:
     def words(self) -> str:
         """The text as it is read, what is not wanted named as such."""
         spoken = self.kind != "waived" or "不要求" in self.text
-        return self.text if spoken else f"不要求：{self.text}"
+        return self.text if spoken else tr("不要求：{text}", text=self.text)
 
 
 UNSAID_HERE = Said(UNSAID, kind="unsaid")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop.app.findings.messages import WORDS, message
 from desktop.domain.finding import Finding, Verdict
+from desktop.language import tr
 
 _QUIET = (Verdict.PASS, Verdict.INFO, Verdict.NA)
 """Who turns from one of these to another has nothing to do."""
@@ -25,9 +26,11 @@ class FindingChange:
     def text(self) -> str:
         """As one sentence."""
         if not self.before:
-            return f"新增“{self.say}”：{self.after}。{self.reason}"
+            return tr(
+                "新增“{say}”：{after}。{reason}", say=self.say, after=self.after, reason=self.reason
+            )
         if not self.after:
-            return f"不再检查“{self.say}”（原来：{self.before}）。"
+            return tr("不再检查“{say}”（原来：{before}）。", say=self.say, before=self.before)
         return f"“{self.say}”：{self.before} → {self.after}。{self.reason}"
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from desktop.domain.notice import Notice
 from desktop.domain.operations.fields import Choice
 from desktop.domain.vocabulary import PREFECTURES, UNIT_KINDS
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,19 @@ def questions(notices: Sequence[Notice]) -> tuple[Question, ...]:
     trades = dict.fromkeys(trade for notice in notices for trade in notice.specialties)
     asked = []
     if len(years) > 1:
-        asked.append(Question("year", "哪一年的", tuple(f"{year} 年" for year in years)))
+        asked.append(
+            Question("year", tr("哪一年的"), tuple(tr("{year} 年", year=year) for year in years))
+        )
     if len({notice.specialties for notice in notices}) > 1:
-        asked.append(Question("trade", "您的专业", (*trades, OTHER)))
+        asked.append(Question("trade", tr("您的专业"), (*trades, OTHER)))
     if any(notice.region in PREFECTURES for notice in notices) and len(notices) > 1:
-        asked.append(Question("place", "在哪里工作", PREFECTURES))
+        asked.append(Question("place", tr("在哪里工作"), PREFECTURES))
     if any(_employers(notice) for notice in notices) and len(notices) > 1:
-        asked.append(Question("employer", "单位的性质", UNIT_KINDS))
+        asked.append(Question("employer", tr("单位的性质"), UNIT_KINDS))
     return tuple(asked)
 
 
-OTHER = "别的专业"
+OTHER = tr("别的专业")
 """The answer of whoever's trade no notice names."""
 
 
@@ -58,15 +61,15 @@ def against(notice: Notice, known: Known) -> tuple[str, ...]:
 
 
 def _against(notice: Notice, known: Known) -> Iterator[str]:
-    if known.year and known.year != f"{notice.year} 年":
-        yield f"是 {notice.year} 年的"
+    if known.year and known.year != tr("{year} 年", year=notice.year):
+        yield tr("是 {year} 年的", year=notice.year)
     if known.trade and notice.specialties and known.trade not in notice.specialties:
-        yield f"只写了{'、'.join(notice.specialties)}专业"
+        yield tr("只写了{specialties}专业", specialties="、".join(notice.specialties))
     if known.place and notice.region in PREFECTURES and known.place != notice.region:
-        yield f"只在{notice.region}"
+        yield tr("只在{region}", region=notice.region)
     employers = _employers(notice)
     if known.employer and employers and known.employer not in employers:
-        yield f"只给{'、'.join(employers)}"
+        yield tr("只给{employers}", employers="、".join(employers))
 
 
 def _employers(notice: Notice) -> tuple[str, ...]:

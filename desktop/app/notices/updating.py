@@ -24,10 +24,10 @@ __all__ = ["SUFFIX", "Item", "known_keys", "take"]
 State = Literal["new", "newer", "same", "older"]
 
 SAID: dict[State, str] = {
-    "new": "已添加",
-    "newer": "已更新",
-    "same": "本机已是这一版，没有变",
-    "older": "本机的更新，没有换回旧版",
+    "new": tr("已添加"),
+    "newer": tr("已更新"),
+    "same": tr("本机已是这一版，没有变"),
+    "older": tr("本机的更新，没有换回旧版"),
 }
 
 
@@ -42,7 +42,12 @@ class Item:
     @property
     def line(self) -> str:
         """What a person is told of it."""
-        return f"{self.title}（第 {self.version} 版）：{SAID[self.state]}"
+        return tr(
+            "{title}（第 {version} 版）：{state}",
+            title=self.title,
+            version=self.version,
+            state=SAID[self.state],
+        )
 
 
 def known_keys() -> tuple[bytes, ...]:
@@ -99,7 +104,7 @@ def _layers(signed: Signed, brought: Path, shelf: Shelf) -> Iterator[tuple[Item,
         if source.stem in known:
             there = layer_of(source.stem, shelf.resources, shelf.user).version
             state = _compared(layer.version, there)
-        yield Item(f"日历“{layer.title}”", layer.version, state), source
+        yield Item(tr("日历“{title}”", title=layer.title), layer.version, state), source
 
 
 def _compared(version: int, there: int) -> State:

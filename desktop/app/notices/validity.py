@@ -8,6 +8,7 @@ from datetime import date
 from desktop.app.notices.words import moment
 from desktop.domain import moments
 from desktop.domain.notice import Notice
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +33,23 @@ def alarm(notice: Notice, today: date) -> Alarm | None:
     """What is to be said of ``notice`` on ``today`` (Beijing); None while it holds."""
     last = moments.day(notice.expires_on or "")
     if last is not None and today > last:
-        return _over(f"这份通知到 {moment(notice.expires_on or '')}为止，已经过期。")
+        return _over(tr("这份通知到 {day}为止，已经过期。", day=moment(notice.expires_on or "")))
     if notice.status == "expired":
-        return _over("这份通知已经过期。")
+        return _over(tr("这份通知已经过期。"))
     if notice.status == "draft":
         return Alarm(
-            short="草稿，还没有复核",
-            happened="这份通知的规则包还是草稿，没有经过第二个人复核。",
-            means="检查结果可能有错，只能作参考；您填的内容照样保存。",
-            todo="交材料以前，请逐条对照通知原文，或者等复核过的规则包。",
+            short=tr("草稿，还没有复核"),
+            happened=tr("这份通知的规则包还是草稿，没有经过第二个人复核。"),
+            means=tr("检查结果可能有错，只能作参考；您填的内容照样保存。"),
+            todo=tr("交材料以前，请逐条对照通知原文，或者等复核过的规则包。"),
         )
     return None
 
 
 def _over(happened: str) -> Alarm:
     return Alarm(
-        short="已过期",
+        short=tr("已过期"),
         happened=happened,
-        means="您填的内容都在，仍按这份通知检查；但今年的要求可能已经不同。",
-        todo="准备新的申报，请先找到今年的通知再填；只是查看或补交旧材料，可以继续。",
+        means=tr("您填的内容都在，仍按这份通知检查；但今年的要求可能已经不同。"),
+        todo=tr("准备新的申报，请先找到今年的通知再填；只是查看或补交旧材料，可以继续。"),
     )

@@ -20,43 +20,48 @@ from desktop.domain.terms import (
     YearSpan,
 )
 from desktop.domain.years import absolute
+from desktop.language import tr
 
-UNSAID = "通知未写"
+UNSAID = tr("通知未写")
 
 MASKED = {
-    "name": "本人姓名",
-    "unit": "工作单位",
-    "idno": "身份证号",
-    "seal": "工作单位公章",
-    "photo": "本人照片",
-    "eyes": "本人照片眼部",
+    "name": tr("本人姓名"),
+    "unit": tr("工作单位"),
+    "idno": tr("身份证号"),
+    "seal": tr("工作单位公章"),
+    "photo": tr("本人照片"),
+    "eyes": tr("本人照片眼部"),
 }
 
 COUNTED = {
-    "applicant": "按申报人提交的总次数算",
-    "committee": "按提交到评委会的次数算，含第一次",
-    "platform": "平台限定的提交次数",
+    "applicant": tr("按申报人提交的总次数算"),
+    "committee": tr("按提交到评委会的次数算，含第一次"),
+    "platform": tr("平台限定的提交次数"),
 }
 
 _MODES = {
-    "print": "打印",
-    "copy": "照范本手抄",
-    "form": "填表",
-    "never": "平台生成，不要自己做",
+    "print": tr("打印"),
+    "copy": tr("照范本手抄"),
+    "form": tr("填表"),
+    "never": tr("平台生成，不要自己做"),
 }
 
 _DAY_EDGES: dict[Edge, str] = {
-    "incl": "（含当日）",
-    "excl": "前（不含当日）",
-    "ambiguous": f"前（当日算不算，{UNSAID}）",
+    "incl": tr("（含当日）"),
+    "excl": tr("前（不含当日）"),
+    "ambiguous": tr("前（当日算不算，{unsaid}）", unsaid=UNSAID),
 }
 _HOUR_EDGES: dict[Edge, str] = {
     "incl": "",
-    "excl": " 前（不含这一刻）",
-    "ambiguous": f" 前（这一刻算不算，{UNSAID}）",
+    "excl": tr(" 前（不含这一刻）"),
+    "ambiguous": tr(" 前（这一刻算不算，{unsaid}）", unsaid=UNSAID),
 }
 
-_FROM = {"work": "参加工作当年", "title": "取得现职称当年", "after_title": "取得现职称的次年"}
+_FROM = {
+    "work": tr("参加工作当年"),
+    "title": tr("取得现职称当年"),
+    "after_title": tr("取得现职称的次年"),
+}
 
 
 def moment(text: str) -> str:
@@ -65,7 +70,9 @@ def moment(text: str) -> str:
     when = moments.day(day)
     if when is None:
         return text
-    return f"{when.year} 年 {when.month} 月 {when.day} 日" + (f" {time}" if time else "")
+    return tr("{year} 年 {month} 月 {day} 日", year=when.year, month=when.month, day=when.day) + (
+        f" {time}" if time else ""
+    )
 
 
 def span(deadline: Deadline) -> str:
@@ -74,15 +81,25 @@ def span(deadline: Deadline) -> str:
         first, last = moments.day(deadline.start), moments.day(deadline.end)
         start = moment(deadline.start)
         if first and last and first.year == last.year:
-            return f"{start}至 {last.month} 月 {last.day} 日{_edge(deadline)}"
-        return f"{start}至 {moment(deadline.end)}{_edge(deadline)}"
+            return tr(
+                "{start}至 {month} 月 {day} 日{edge}",
+                start=start,
+                month=last.month,
+                day=last.day,
+                edge=_edge(deadline),
+            )
+        return tr(
+            "{start}至 {end}{edge}", start=start, end=moment(deadline.end), edge=_edge(deadline)
+        )
     if deadline.end:
         till = f"{moment(deadline.end)}{_edge(deadline)}"
         if deadline.edge == "incl":
-            till = f"截至 {till}"
-        return f"{till}；什么时候开始，{UNSAID}"
+            till = tr("截至 {till}", till=till)
+        return tr("{till}；什么时候开始，{unsaid}", till=till, unsaid=UNSAID)
     if deadline.start:
-        return f"{moment(deadline.start)}开始；什么时候截止，{UNSAID}"
+        return tr(
+            "{start}开始；什么时候截止，{unsaid}", start=moment(deadline.start), unsaid=UNSAID
+        )
     return UNSAID
 
 
@@ -97,7 +114,7 @@ def levels(notice: Notice) -> str:
     """The levels there are; where the notice does not name each of them, that is told."""
     # 中、初级 names both.
     named = all(re.search(f"{one[:-1]}(、.)*级", notice.text) for one in notice.levels)
-    return "、".join(notice.levels) + ("" if named else "（通知没有逐一写出）")
+    return "、".join(notice.levels) + ("" if named else tr("（通知没有逐一写出）"))
 
 
 def years(named: Years, notice: Notice) -> str:
@@ -105,12 +122,18 @@ def years(named: Years, notice: Notice) -> str:
     if isinstance(named, YearSpan):
         start, last = named.start, absolute(named.end, notice)
         first = absolute(start, notice) if isinstance(start, int) else None
-        told = f"{first}—{last}" if first else f"{_FROM[str(start)]}至 {last}"
+        told = (
+            f"{first}—{last}"
+            if first
+            else tr("{start}至 {last}", start=_FROM[str(start)], last=last)
+        )
     else:
         found = tuple(absolute(year, notice) for year in named)
         first, last, told = found[0], found[-1], _runs(found)
     written = all(str(year) in notice.text for year in (first, last) if year)
-    return f"{told} 年" + ("" if written else "（通知没有写明是哪几年，按通知年度推算）")
+    return tr("{told} 年", told=told) + (
+        "" if written else tr("（通知没有写明是哪几年，按通知年度推算）")
+    )
 
 
 def _runs(named: tuple[int, ...]) -> str:
@@ -121,23 +144,23 @@ def _runs(named: tuple[int, ...]) -> str:
 def count(low: int | None, high: int | None) -> str:
     """How many 字."""
     if low and high:
-        return f"{low}—{high} 字"
+        return tr("{low}—{high} 字", low=low, high=high)
     if high:
-        return f"不超过 {high} 字；最少多少，{UNSAID}"
+        return tr("不超过 {high} 字；最少多少，{unsaid}", high=high, unsaid=UNSAID)
     if low:
-        return f"不少于 {low} 字；最多多少，{UNSAID}"
+        return tr("不少于 {low} 字；最多多少，{unsaid}", low=low, unsaid=UNSAID)
     return UNSAID
 
 
 def exemption(terms: Exemption, *, listed: bool) -> str:
     """Who needs no certificates, and for how long; whom the notice names, or does not."""
-    lasts = "相应年度" if terms.lasts == "years" else "全部年度"
-    since = "任现职以来" if terms.since_title else ""
+    lasts = tr("相应年度") if terms.lasts == "years" else tr("全部年度")
+    since = tr("任现职以来") if terms.since_title else ""
     whom = f"{since}{'、'.join(terms.service)}"
     return (
-        f"{whom}的，免{lasts}"
+        tr("{whom}的，免{lasts}", whom=whom, lasts=lasts)
         if listed
-        else f"符合条件的可以免；哪些人算，{UNSAID}（提示按：{whom}）"
+        else tr("符合条件的可以免；哪些人算，{unsaid}（提示按：{whom}）", unsaid=UNSAID, whom=whom)
     )
 
 
@@ -147,41 +170,52 @@ def document(terms: DocumentTerms) -> str:
         return _MODES["never"]
     parts = [_making(terms)]
     if terms.applies_when != "always":
-        parts.append("只有部分人需要")
-    parts.append(f"{terms.copies} 份" if terms.copies else f"份数{UNSAID}")
+        parts.append(tr("只有部分人需要"))
+    parts.append(
+        tr("{copies} 份", copies=terms.copies)
+        if terms.copies
+        else tr("份数{unsaid}", unsaid=UNSAID)
+    )
     if terms.draft:
-        parts.append("通知没有给出全部文字，缺的由本软件拟稿，可以改")
+        parts.append(tr("通知没有给出全部文字，缺的由本软件拟稿，可以改"))
     if terms.borrowed:
-        parts.append(f"通知只提到名称，式样借自{terms.borrowed}")
+        parts.append(tr("通知只提到名称，式样借自{borrowed}", borrowed=terms.borrowed))
     return "；".join(parts)
 
 
 def _making(terms: DocumentTerms) -> str:
     if terms.mode == "print" and terms.written_into:
-        return f"复制到{terms.written_into}填写，不用打印"
-    mode = "全部手写" if terms.all_by_hand else _MODES[terms.mode]
+        return tr("复制到{written_into}填写，不用打印", written_into=terms.written_into)
+    mode = tr("全部手写") if terms.all_by_hand else _MODES[terms.mode]
     if terms.written_into:
-        mode += f"，写在{terms.written_into}"
-    marks = [f"{'、'.join(terms.sign)}签字"] if terms.sign else []
-    marks += ["按手印"] if terms.fingerprint else []
-    marks += ["盖公章"] if terms.seal else []
+        mode += tr("，写在{written_into}", written_into=terms.written_into)
+    marks = [tr("{sign}签字", sign="、".join(terms.sign))] if terms.sign else []
+    marks += [tr("按手印")] if terms.fingerprint else []
+    marks += [tr("盖公章")] if terms.seal else []
     if terms.mode == "print" and marks:
-        return f"{mode}后{'，'.join(marks)}"
+        return tr("{mode}后{marks}", mode=mode, marks="，".join(marks))
     return "，".join([mode, *marks])
 
 
 def paper(terms: PaperTerms) -> str:
     """How many originals and copies are handed in, and on what paper."""
-    kinds = ((terms.originals, "原件"), (terms.copies, "复印件"))
+    kinds = ((terms.originals, tr("原件")), (terms.copies, tr("复印件")))
     if terms.originals is None and terms.copies is None:
-        counts = f"份数{UNSAID}"
+        counts = tr("份数{unsaid}", unsaid=UNSAID)
     else:
         counts = "，".join(_sheets(number, kind) for number, kind in kinds)
-    rest = [terms.size, "双面打印" if terms.duplex else "单面打印" if terms.duplex is False else ""]
+    rest = [
+        terms.size,
+        tr("双面打印") if terms.duplex else tr("单面打印") if terms.duplex is False else "",
+    ]
     return "；".join(part for part in (counts, *rest) if part)
 
 
 def _sheets(number: int | None, kind: str) -> str:
     if number is None:
         return f"{kind}{UNSAID}"
-    return f"{kind} {number} 份" if number else f"不要{kind}"
+    return (
+        tr("{kind} {number} 份", kind=kind, number=number)
+        if number
+        else tr("不要{kind}", kind=kind)
+    )

@@ -22,6 +22,7 @@ from desktop.domain.change import Edit
 from desktop.domain.cleaning import clean
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 
 MOST = 300
 """So many people are taken at a time: each case stays open, and is looked at after each step."""
@@ -29,7 +30,7 @@ MOST = 300
 Key = tuple[str, int]
 """A notice in the very version a case is under."""
 
-LABEL = "安排公示"
+LABEL = tr("安排公示")
 """What the undo menu calls the step."""
 
 
@@ -216,12 +217,12 @@ class Applied:
     @property
     def said(self) -> str:
         """How it went, in one line."""
-        parts = [f"已登记 {len(self.changed)} 人"]
+        parts = [tr("已登记 {count} 人", count=len(self.changed))]
         reasons: dict[str, list[str]] = {}
         for member, why in self.kept:
             reasons.setdefault(why, []).append(member.name)
         parts += [f"{why}：{some(names)}" for why, names in reasons.items()]
-        parts += [f"没有登记上 {len(self.failed)} 人"] if self.failed else []
+        parts += [tr("没有登记上 {count} 人", count=len(self.failed))] if self.failed else []
         return "；".join(parts) + "。"
 
     def take_back(self) -> Iterator[Member]:
@@ -260,9 +261,9 @@ def apply(
     for member in members:
         made = edits(member, arrangement, replace=member.case_id in replace)
         if not wanted(member, arrangement):
-            why = "还没有填公示几天"
+            why = tr("还没有填公示几天")
         else:
-            why = "已经是这样" if not clashing(member, arrangement) else "原来填的没有动"
+            why = tr("已经是这样") if not clashing(member, arrangement) else tr("原来填的没有动")
         done.note(member, made, LABEL, why)
         yield member
 
@@ -275,10 +276,12 @@ def clashing(member: Member, arrangement: Arrangement) -> bool:
 def unreviewed(member: Member) -> str:
     """Why nobody should post it yet: 公示 follows the unit's own check; "" where that is done."""
     if reviews.is_sent_back(member.case):
-        return "退回还没改好"
-    return "" if member.case.unit_audit.at else "单位还没审核通过"
+        return tr("退回还没改好")
+    return "" if member.case.unit_audit.at else tr("单位还没审核通过")
 
 
 def some(names: Sequence[str], most: int = 4) -> str:
     """A few names, and how many there are where there are more."""
-    return "、".join(names[:most]) + (f"等 {len(names)} 人" if len(names) > most else "")
+    return "、".join(names[:most]) + (
+        tr("等 {count} 人", count=len(names)) if len(names) > most else ""
+    )

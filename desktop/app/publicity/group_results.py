@@ -20,9 +20,10 @@ from desktop.domain.derived import PublicityDays, publicity_days
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Slot
 from desktop.errors import UserError
+from desktop.language import tr
 
-LABEL = "登记公示结果"
-PHOTO_LABEL = "登记公示照片"
+LABEL = tr("登记公示结果")
+PHOTO_LABEL = tr("登记公示照片")
 
 Counting = Literal["workdays", "days"]
 """Which number stands in “公示 xx 天”: the template leaves it open, the clerk chooses."""
@@ -49,13 +50,13 @@ def ready(member: Member, now: datetime) -> Ready:
     end = moments.instant(pub.end)
     why = ""
     if moments.day(pub.start) is None or end is None:
-        why = "还没有安排公示"
+        why = tr("还没有安排公示")
     elif end.last >= now:
-        why = f"公示到{spoken(end.first.date())}才结束".strip()
+        why = tr("公示到{day}才结束", day=spoken(end.first.date())).strip()
     elif objections.standing(case).blocks:
         why = objections.standing(case).sentence
     elif pub.objection:
-        why = "登记了有异议"
+        why = tr("登记了有异议")
     else:
         why = _short(member)
     return Ready(member, why, days, pub.result_date)
@@ -67,9 +68,13 @@ def _short(member: Member) -> str:
     if start is None or end is None:
         return ""
     if end < start:
-        return "公示结束日期早于开始日期"
+        return tr("公示结束日期早于开始日期")
     short = surely_short(notice, start, end)
-    return f"公示不满 {notice.publicity_workdays} 个工作日" if short else ""
+    return (
+        tr("公示不满 {publicity_workdays} 个工作日", publicity_workdays=notice.publicity_workdays)
+        if short
+        else ""
+    )
 
 
 def first_date(group: Group) -> date:
@@ -97,9 +102,11 @@ def too_early(members: Sequence[Member], dated: str) -> str:
     """Why the date cannot be: it has to lie after everybody's last day; "" where it may be."""
     day = moments.day(dated)
     if day is None:
-        return "落款日期看不懂，请照例子写，例如 2024-07-30。"
+        return tr("落款日期看不懂，请照例子写，例如 2024-07-30。")
     early = [m.name for m in members if (end := moments.day(m.case.pub.end)) and day <= end]
-    return f"落款日期要晚于公示结束日期：{'、'.join(early)}还没有结束。" if early else ""
+    return (
+        tr("落款日期要晚于公示结束日期：{days}还没有结束。", days="、".join(early)) if early else ""
+    )
 
 
 def apply(
@@ -115,7 +122,7 @@ def apply(
         made: tuple[Edit, ...] = ()
         if not state.why_not:
             made = edits(member, dated, counting, replace=member.case_id in replace)
-        done.note(member, made, LABEL, state.why_not or "已经是这样")
+        done.note(member, made, LABEL, state.why_not or tr("已经是这样"))
         yield member
 
 
@@ -145,10 +152,10 @@ def add_photo(members: Sequence[Member], path: Path, done: Applied) -> Iterator[
     for member in members:
         slot = photo_slot(member.notice)
         if not wants_photo(member.notice):
-            done.kept.append((member, "通知不要公示照片"))
+            done.kept.append((member, tr("通知不要公示照片")))
         elif slot is None:
             made = (changes.edit(member.case, "pub.photo", True),)
-            done.note(member, made, PHOTO_LABEL, "已经登记")
+            done.note(member, made, PHOTO_LABEL, tr("已经登记"))
         else:
             _attach(member, slot, path, done)
         yield member

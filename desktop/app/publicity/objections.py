@@ -19,12 +19,12 @@ from desktop.domain.vocabulary import OUTCOMES, REJECTED, UPHELD
 from desktop.errors import UserError
 from desktop.language import tr
 
-ADDED, AMENDED, REMOVED = "登记异议", "修改异议", "删除异议"
-SETTLED, REOPENED = "登记异议处理结果", "重新处理异议"
+ADDED, AMENDED, REMOVED = tr("登记异议"), tr("修改异议"), tr("删除异议")
+SETTLED, REOPENED = tr("登记异议处理结果"), tr("重新处理异议")
 STEPS = frozenset({ADDED, AMENDED, REMOVED, SETTLED, REOPENED})
 """What the undo menu calls the steps taken here."""
 
-_SAFE = "已经记下的异议都在，没有改动。"
+_SAFE = tr("已经记下的异议都在，没有改动。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,10 @@ class Standing:
         """For the person's line in a list."""
         if not self.count:
             return ""
-        parts = [f"异议 {self.count} 条"]
-        parts += [f"{self.open} 条没有处理完"] if self.open else []
-        parts += [f"{self.upheld} 条成立"] if self.upheld else []
-        return "，".join(parts if self.blocks else (*parts, "都不成立"))
+        parts = [tr("异议 {count} 条", count=self.count)]
+        parts += [tr("{open} 条没有处理完", open=self.open)] if self.open else []
+        parts += [tr("{upheld} 条成立", upheld=self.upheld)] if self.upheld else []
+        return "，".join(parts if self.blocks else (*parts, tr("都不成立")))
 
 
 def standing(case: Case) -> Standing:
@@ -70,7 +70,7 @@ def add(session: Session, objection: Objection) -> str:
             safe=_SAFE,
             todo=tr("请把反映的内容写下来，一两句话就行。"),
         )
-    _check_moment(told.at, "收到的时间")
+    _check_moment(told.at, tr("收到的时间"))
     _put(session, (*session.case.pub.objections, told), ADDED)
     return told.id
 
@@ -81,7 +81,7 @@ def amend(session: Session, objection_id: str, *, at: str, way: str, text: str) 
     told = _cleaned(known.model_copy(update={"at": at, "way": way, "text": text}))
     if not told.text:
         raise UserError(tr("还没有写反映的是什么。"), safe=_SAFE, todo=tr("请把反映的内容写下来。"))
-    _check_moment(told.at, "收到的时间")
+    _check_moment(told.at, tr("收到的时间"))
     _replace(session, told, AMENDED)
 
 
@@ -90,14 +90,18 @@ def settle(session: Session, objection_id: str, outcome: str, note: str, at: str
     known = _one(session.case, objection_id)
     note = clean("pub.objections.note", note).strip()
     if outcome not in OUTCOMES or not note:
-        lacks = "处理结果（成立、不成立）" if outcome not in OUTCOMES else "怎样核实、怎样处理的"
+        lacks = (
+            tr("处理结果（成立、不成立）")
+            if outcome not in OUTCOMES
+            else tr("怎样核实、怎样处理的")
+        )
         raise UserError(
             tr("还缺：{lacks}。", lacks=lacks),
             safe=_SAFE,
             todo=tr("两样都写上，这一条才算处理完。"),
         )
     at = clean("moment", at) or written(session.now())
-    _check_moment(at, "处理完的时间")
+    _check_moment(at, tr("处理完的时间"))
     came, done = moments.instant(known.at), moments.instant(at)
     if came and done and done.last < came.first:
         raise UserError(

@@ -15,6 +15,7 @@ from desktop.domain import moments
 from desktop.domain.case import Case
 from desktop.domain.notice import Notice
 from desktop.domain.operations import DateOrder
+from desktop.language import tr
 
 RESULT = "result"
 """The kind of 公示结果 among a notice's documents."""
@@ -59,7 +60,14 @@ def breaches(case: Case, notice: Notice) -> tuple[Breach, ...]:
     )
 
 
-_NAMES = ("单位审核", "公示开始", "公示结束", "公示结果", "推荐意见", "提交")
+_NAMES = (
+    tr("单位审核"),
+    tr("公示开始"),
+    tr("公示结束"),
+    tr("公示结果"),
+    tr("推荐意见"),
+    tr("提交"),
+)
 _STRICT = frozenset({2, 3})
 """公示 ends after the day it begins on, and its result is dated after the day it ends on."""
 
@@ -98,13 +106,19 @@ def _submitted(case: Case) -> tuple[str, str]:
 
 
 def _breach(before: _Step, after: _Step, notice: Notice) -> Breach:
-    must = "必须晚于" if _later(before, after) else "不能早于"
-    firm = after.name != "提交" or _uploaded(notice)
+    must = tr("必须晚于") if _later(before, after) else tr("不能早于")
+    firm = after.name != tr("提交") or _uploaded(notice)
     said = (
         f"{after.name}（{_day(after.day)}）{must}{before.name}（{_day(before.day)}）。"
         if firm
-        else f"{after.name}（{_day(after.day)}）早于{before.name}（{_day(before.day)}）；"
-        "这个通知把公示写在网上审核通过之后，只作提醒。"
+        else tr(
+            "{after}（{after_day}）早于{before}（{before_day}）；"
+            "这个通知把公示写在网上审核通过之后，只作提醒。",
+            after=after.name,
+            after_day=_day(after.day),
+            before=before.name,
+            before_day=_day(before.day),
+        )
     )
     rule = next(
         (
@@ -125,4 +139,4 @@ def _uploaded(notice: Notice) -> bool:
 
 
 def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return tr("{year}年{month}月{day}日", year=day.year, month=day.month, day=day.day)

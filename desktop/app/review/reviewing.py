@@ -28,7 +28,7 @@ from desktop.language import tr
 from desktop.storage.library import Library
 from desktop.storage.packages import Passed
 
-_UNCHANGED = "材料没有变。"
+_UNCHANGED = tr("材料没有变。")
 
 
 @dataclass
@@ -85,22 +85,31 @@ class Look:
         """How far it is, in a sentence."""
         case = self.case
         if not case.reviews:
-            two = "要两个人审核：先初审，再由另一位复审。" if self.second else ""
-            return f"还没有人审核过。{two}"
+            two = tr("要两个人审核：先初审，再由另一位复审。") if self.second else ""
+            return tr("还没有人审核过。{two}", two=two)
         last = case.reviews[-1]
         told = f"{last.by} {_moment(last.at)} "
         if self.overtaken:
-            return f"{told}{last.stage}{last.result}；这以后又收到过新的一版，请重新看一遍。"
+            return tr(
+                "{told}{stage}{result}；这以后又收到过新的一版，请重新看一遍。",
+                told=told,
+                stage=last.stage,
+                result=last.result,
+            )
         if last.result == reviews.SENT_BACK:
             if reviews.is_answered(case):
-                return f"{told}退回修改；提的意见都已改好，请重新审核。"
+                return tr("{told}退回修改；提的意见都已改好，请重新审核。", told=told)
             left = sum(not remark.resolved_at for remark in case.remarks)
-            return f"{told}退回修改，还有 {left} 条意见没有改好。"
+            return tr("{told}退回修改，还有 {left} 条意见没有改好。", told=told, left=left)
         if self.second and reviews.waits_for_second(case):
-            return f"{told}初审通过；还要由另一位复审，复审通过才算已审核。"
+            return tr("{told}初审通过；还要由另一位复审，复审通过才算已审核。", told=told)
         if not reviews.is_through(case):
-            return f"{told}{last.stage}通过；审核时间后来被改空了，请重新审核一次。"
-        return f"已审核：{told}{last.stage}通过。"
+            return tr(
+                "{told}{stage}通过；审核时间后来被改空了，请重新审核一次。",
+                told=told,
+                stage=last.stage,
+            )
+        return tr("已审核：{told}{stage}通过。", told=told, stage=last.stage)
 
     def hindrances(self, by: str) -> tuple[str, ...]:
         """Why it cannot be passed by ``by`` yet, in sentences; none where it can."""
@@ -109,9 +118,13 @@ class Look:
         open_ = sum(not remark.resolved_at for remark in case.remarks)
         again = self.stage == reviews.SECOND and reviews.same_person(case.reviews[-1].by, by)
         told = (
-            f"还有没勾的：{'、'.join(left)}。五个方面都看过才能通过。" if left else "",
-            f"还有 {open_} 条审核意见没有改好：请退回修改，或者确认已经改好。" if open_ else "",
-            f"初审就是{by}做的，复审要由另一位来做。" if again else "",
+            tr("还有没勾的：{left}。五个方面都看过才能通过。", left="、".join(left))
+            if left
+            else "",
+            tr("还有 {open} 条审核意见没有改好：请退回修改，或者确认已经改好。", open=open_)
+            if open_
+            else "",
+            tr("初审就是{by}做的，复审要由另一位来做。", by=by) if again else "",
         )
         return tuple(filter(None, told))
 
@@ -161,24 +174,28 @@ def aspects(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[As
     late = sum(state(f) == "fix" and f.reason in _DATED for f in findings)
     told = {
         "漏项": (
-            "该填的都填了，没有漏项",
-            f"检查清单里还有 {counts.open} 项待完成" if counts.open else "没有待完成的项",
+            tr("该填的都填了，没有漏项"),
+            tr("检查清单里还有 {open} 项待完成", open=counts.open)
+            if counts.open
+            else tr("没有待完成的项"),
         ),
         "真实": (
-            "和原件对过，内容真实",
-            f"原件已核对 {seen} / {len(case.attachments)} 份" if case.attachments else "没有附件",
+            tr("和原件对过，内容真实"),
+            tr("原件已核对 {seen} / {count} 份", seen=seen, count=len(case.attachments))
+            if case.attachments
+            else tr("没有附件"),
         ),
         "准确": (
-            "填写的内容准确，和证明材料一致",
-            f"检查出 {counts.fix} 项需修改" if counts.fix else "没有检查出错误",
+            tr("填写的内容准确，和证明材料一致"),
+            tr("检查出 {fix} 项需修改", fix=counts.fix) if counts.fix else tr("没有检查出错误"),
         ),
         "完整": (
-            "证明材料齐全、看得清",
-            f"还缺 {lacking} 处附件" if lacking else "要交的附件都在",
+            tr("证明材料齐全、看得清"),
+            tr("还缺 {lacking} 处附件", lacking=lacking) if lacking else tr("要交的附件都在"),
         ),
         "时效": (
-            "证明材料在通知要求的时间之内，没有过期",
-            f"检查出 {late} 处时间不对" if late else "",
+            tr("证明材料在通知要求的时间之内，没有过期"),
+            tr("检查出 {late} 处时间不对", late=late) if late else "",
         ),
     }
     return tuple(Aspect(name, *told[name]) for name in AUDIT_ITEMS)
@@ -220,7 +237,7 @@ def let_pass(session: Session, by: str, *, second: bool, note: str = "") -> None
         # The second person looks for himself: what the first ticked stands in his review.
         "unit_audit.items": [] if waits else list(AUDIT_ITEMS),
     }
-    _commit(session, done, audit, f"{seen.stage}通过")
+    _commit(session, done, audit, tr("{stage}通过", stage=seen.stage))
 
 
 def send_back(session: Session, by: str, *, second: bool, note: str = "") -> None:
@@ -236,7 +253,7 @@ def send_back(session: Session, by: str, *, second: bool, note: str = "") -> Non
     now = look(session, second=second).stage
     done = _reviewed(session, by, now, reviews.SENT_BACK, note)
     # What comes back is looked at anew, all of it.
-    _commit(session, done, {"unit_audit.at": "", "unit_audit.items": []}, "退回修改")
+    _commit(session, done, {"unit_audit.at": "", "unit_audit.items": []}, tr("退回修改"))
 
 
 def _reviewed(session: Session, by: str, stage: str, result: str, note: str) -> Review:
@@ -263,19 +280,21 @@ def remark(session: Session, text: str, path: str, by: str) -> None:
     """Put down what is to be put right at ``path`` ("" for the whole)."""
     if text.strip():
         session.insert(
-            "remarks", ReviewRemark(text=text.strip(), path=path, by=by.strip()), label="提审核意见"
+            "remarks",
+            ReviewRemark(text=text.strip(), path=path, by=by.strip()),
+            label=tr("提审核意见"),
         )
 
 
 def take_back(session: Session, remark_id: str) -> None:
     """Take a remark away again."""
-    session.remove(f"remarks.{remark_id}", label="删去一条审核意见")
+    session.remove(f"remarks.{remark_id}", label=tr("删去一条审核意见"))
 
 
 def settle(session: Session, remark_id: str, *, on: bool) -> None:
     """Say that it has been put right, or that it has not after all."""
     at = written(session.now()) if on else ""
-    label = "改好一条审核意见" if on else "审核意见还没改好"
+    label = tr("改好一条审核意见") if on else tr("审核意见还没改好")
     session.set(f"remarks.{remark_id}.resolved_at", at, label=label)
 
 
@@ -307,8 +326,8 @@ def _sign(session: Session, ids: Iterable[str], by: str, *, on: bool, stamped: b
         if one.id in wanted
         for edit in _signed(session.case, one, sign, stamped=stamped)
     ]
-    what = "复印件签注" if stamped else "核对原件"
-    session.change(edits, label=what if on else f"取消{what}")
+    what = tr("复印件签注") if stamped else tr("核对原件")
+    session.change(edits, label=what if on else tr("取消{what}", what=what))
 
 
 def _signed(case: Case, one: Attachment, sign: Sign, *, stamped: bool) -> Iterator[Edit]:
@@ -340,8 +359,8 @@ def history(case: Case) -> tuple[Done, ...]:
 
 
 _SIGNED: tuple[tuple[str, Callable[[Attachment], Sign]], ...] = (
-    ("核对了 {n} 份原件", lambda one: one.sighted),
-    ("签注了 {n} 份复印件", lambda one: one.stamped),
+    (tr("核对了 {n} 份原件"), lambda one: one.sighted),
+    (tr("签注了 {n} 份复印件"), lambda one: one.stamped),
 )
 
 
@@ -362,7 +381,7 @@ def last_return(case: Case) -> str:
     last = case.reviews[-1] if case.reviews else None
     if last is None or last.result != reviews.SENT_BACK:
         return ""
-    return f"{last.by} {_moment(last.at)} 退回修改{_noted(last)}"
+    return tr("{by} {at} 退回修改{noted}", by=last.by, at=_moment(last.at), noted=_noted(last))
 
 
 def shown_at(done: Done) -> str:

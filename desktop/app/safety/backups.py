@@ -19,7 +19,7 @@ __all__ = ["Backup", "Line", "Snapshot", "due", "fresh_folder", "line", "made", 
 LONG_AGO = timedelta(days=7)
 """Without a backup for so long, a quiet line says so."""
 
-NOWHERE = "还没有备份：电脑坏了或丢了，材料就找不回来了。"
+NOWHERE = tr("还没有备份：电脑坏了或丢了，材料就找不回来了。")
 
 Progress = Callable[[int, int], None]
 
@@ -57,11 +57,11 @@ def reachable(place: str) -> bool:
 def line(place: str, last: datetime | None, now: datetime) -> Line:
     """How things stand, in one quiet sentence."""
     if not place:
-        return Line("还没有备份：电脑坏了或丢了，材料就找不回来了。", careful=True)
-    when = f"上次备份：{beijing(last):%Y-%m-%d %H:%M}" if last else "还没有备份过"
+        return Line(tr("还没有备份：电脑坏了或丢了，材料就找不回来了。"), careful=True)
+    when = tr("上次备份：{at:%Y-%m-%d %H:%M}", at=beijing(last)) if last else tr("还没有备份过")
     if reachable(place):
         return Line(f"{when}。", careful=last is None)
-    away = "备份用的文件夹或 U 盘现在不在。"
+    away = tr("备份用的文件夹或 U 盘现在不在。")
     return Line(f"{when}；{away}", careful=last is None or now - last > LONG_AGO)
 
 

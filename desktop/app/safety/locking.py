@@ -10,12 +10,14 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from desktop.language import tr
+
 CHOICES: dict[int, str] = {
-    5: "5 分钟没有操作就锁上",
-    15: "15 分钟没有操作就锁上",
-    30: "30 分钟没有操作就锁上",
-    60: "60 分钟没有操作就锁上",
-    0: "不自动锁上",
+    5: tr("5 分钟没有操作就锁上"),
+    15: tr("15 分钟没有操作就锁上"),
+    30: tr("30 分钟没有操作就锁上"),
+    60: tr("60 分钟没有操作就锁上"),
+    0: tr("不自动锁上"),
 }
 """Minutes without input, in the words of the choice; 0 for never."""
 

@@ -35,8 +35,18 @@ class Offer:
         """Which one it is, in one sentence."""
         one = self.backup
         when = f"{beijing(one.at):%Y-%m-%d %H:%M}"
-        lacking = f"，另有 {one.lacking} 个附件没有备上或已损坏" if one.lacking else ""
-        return f"{when} 的备份：{one.cases} 份材料，{one.files} 个附件{lacking}（已逐个核对）"
+        lacking = (
+            tr("，另有 {lacking} 个附件没有备上或已损坏", lacking=one.lacking)
+            if one.lacking
+            else ""
+        )
+        return tr(
+            "{when} 的备份：{cases} 份材料，{files} 个附件{lacking}（已逐个核对）",
+            when=when,
+            cases=one.cases,
+            files=one.files,
+            lacking=lacking,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,31 +20,32 @@ from desktop.domain.operations.masks import MaskArea
 from desktop.domain.scans import MaskBox, MaskKind, Quad, ScanPage, area_of, told
 from desktop.domain.terms import Source
 from desktop.domain.vocabulary import NO, YES
+from desktop.language import tr
 
 ONE_LARGE, PAGE_LARGE = 0.03, 0.08
 """Shares of the page beyond which a box, or all of them, is looked at twice: measured on drawn
 pages, where names, units, seals and eyes stay well below."""
 
-RENAMED = "选定遮盖以后，姓名或单位改过，请重新查找。"
+RENAMED = tr("选定遮盖以后，姓名或单位改过，请重新查找。")
 
-NOT_READ = "程序没有读出这一页。请自己看一遍，要遮的地方在图上拖一块；也可以点“重新查找”再试。"
+NOT_READ = tr("程序没有读出这一页。请自己看一遍，要遮的地方在图上拖一块；也可以点“重新查找”再试。")
 
 WORDS: dict[MaskKind, str] = {
-    "name": "本人姓名",
-    "unit": "工作单位",
-    "idno": "身份证号",
-    "seal": "单位公章",
-    "photo": "本人照片",
-    "eyes": "照片眼部",
+    "name": tr("本人姓名"),
+    "unit": tr("工作单位"),
+    "idno": tr("身份证号"),
+    "seal": tr("单位公章"),
+    "photo": tr("本人照片"),
+    "eyes": tr("照片眼部"),
 }
 
 SHORT: dict[MaskKind, str] = {
-    "name": "姓名",
-    "unit": "单位",
-    "idno": "身份证号",
-    "seal": "公章",
-    "photo": "照片",
-    "eyes": "眼部",
+    "name": tr("姓名"),
+    "unit": tr("单位"),
+    "idno": tr("身份证号"),
+    "seal": tr("公章"),
+    "photo": tr("照片"),
+    "eyes": tr("眼部"),
 }
 
 
@@ -72,11 +73,15 @@ def wanted(attachment: Attachment, notice: Notice) -> Wanted:
     """What the notice has covered on this attachment."""
     masking = notice.masking
     if not masking.kinds:
-        return Wanted((), "通知没有要求遮盖，这份材料原样上传。")
+        return Wanted((), tr("通知没有要求遮盖，这份材料原样上传。"))
     source = Source(clause=masking.clause, quote=masking.quote)
     if not kinds_in(attachment, notice):
-        return Wanted((), "这一栏的材料不遮盖，原样上传。", source)
-    return Wanted(masking.kinds, f"请遮住：{'、'.join(WORDS[k] for k in masking.kinds)}", source)
+        return Wanted((), tr("这一栏的材料不遮盖，原样上传。"), source)
+    return Wanted(
+        masking.kinds,
+        tr("请遮住：{kinds}", kinds="、".join(WORDS[k] for k in masking.kinds)),
+        source,
+    )
 
 
 def with_page(attachment: Attachment, at: int, page: ScanPage) -> Attachment:
@@ -89,7 +94,7 @@ def with_page(attachment: Attachment, at: int, page: ScanPage) -> Attachment:
 def renamed(attachment: Attachment, case: Case, notice: Notice) -> str:
     """That pages were decided by another name or unit than there is now; empty where none was."""
     old = [str(n + 1) for n in outdated(attachment, case, notice)]
-    where = f"第 {'、'.join(old)} 页" if attachment.pages > 1 else ""
+    where = tr("第 {pages} 页", pages="、".join(old)) if attachment.pages > 1 else ""
     return f"{where}{RENAMED}" if old else ""
 
 
@@ -194,62 +199,86 @@ def _cautions(page: ScanPage, notice: Notice) -> Iterator[Caution]:
         sure = [n + 1 for n, box in enumerate(page.boxes) if box.sure]
         if sure:
             yield Caution(
-                f"这一页找到 {len(sure)} 处像是要遮的内容，选了“否”就一处也不遮。"
-                "请再看一眼，确实都不用遮再往下走。"
+                tr(
+                    "这一页找到 {count} 处像是要遮的内容，选了“否”就一处也不遮。"
+                    "请再看一眼，确实都不用遮再往下走。",
+                    count=len(sure),
+                )
             )
         return
     if page.decision == YES and not page.boxes:
-        yield Caution("选了“是”，还没有遮盖块：在图上拖出一块；没有要遮的就改选“否”。")
+        yield Caution(tr("选了“是”，还没有遮盖块：在图上拖出一块；没有要遮的就改选“否”。"))
     limit = next((r for r in notice.rules if isinstance(r.check, MaskArea)), None)
     if limit is not None and isinstance(limit.check, MaskArea) and page.area > limit.check.share:
         yield Caution(
-            f"这一页要遮 {_percent(page.area)}。通知 {limit.clause} 写着“{limit.quote}”，"
-            f"最好不超过 {_percent(limit.check.share)}。"
+            tr(
+                "这一页要遮 {share}。通知 {clause} 写着“{quote}”，最好不超过 {limit}。",
+                share=_percent(page.area),
+                clause=limit.clause,
+                quote=limit.quote,
+                limit=_percent(limit.check.share),
+            )
         )
     elif page.area > PAGE_LARGE:
         yield Caution(
-            f"这一页一共要遮 {_percent(page.area)}，偏多。遮得太多会被退回，请看看有没有多遮的。"
+            tr(
+                "这一页一共要遮 {share}，偏多。遮得太多会被退回，请看看有没有多遮的。",
+                share=_percent(page.area),
+            )
         )
     for n in range(len(page.boxes)):
         part = share(page, n)
         if part > ONE_LARGE:
-            yield Caution(f"第 {n + 1} 块占了这一页的 {_percent(part)}，偏大，请缩到刚好盖住。", n)
+            yield Caution(
+                tr(
+                    "第 {number} 块占了这一页的 {share}，偏大，请缩到刚好盖住。",
+                    number=n + 1,
+                    share=_percent(part),
+                ),
+                n,
+            )
 
 
 def title(box: MaskBox) -> str:
     """What a box covers, and what was read there: 姓名 · 读作 阿依古丽·买买提."""
-    return box.why or f"{WORDS[box.kind]} · 自己画的"
+    return box.why or tr("{kind} · 自己画的", kind=WORDS[box.kind])
 
 
 def state(box: MaskBox, decision: str = "") -> str:
     """Where a box stands, in words, on a page with that answer."""
     if decision == NO:
-        return "这一页不遮"
+        return tr("这一页不遮")
     if box.confirmed:
-        return "已确认"
-    return "待确认" if box.sure else "请看一眼"
+        return tr("已确认")
+    return tr("待确认") if box.sure else tr("请看一眼")
 
 
 def spoken(box: MaskBox, at: int, decision: str = "") -> str:
     """What a screen reader says of a box: 遮盖块 2，姓名，未确认，读作 阿依古丽."""
-    said = "已确认" if box.confirmed else "未确认" if box.sure else "未确认，请看一眼"
+    said = tr("已确认") if box.confirmed else tr("未确认") if box.sure else tr("未确认，请看一眼")
     if decision == NO:
         said = state(box, decision)
     rest = box.why.removeprefix(WORDS[box.kind]).removeprefix(SHORT[box.kind]).lstrip(" ·")
-    return "，".join(w for w in (f"遮盖块 {at + 1}", SHORT[box.kind], said, rest) if w)
+    return "，".join(
+        w for w in (tr("遮盖块 {number}", number=at + 1), SHORT[box.kind], said, rest) if w
+    )
 
 
 def summary(page: ScanPage) -> str:
     """One line on the whole page."""
     if page.decision == NO:
-        return "这一页不遮盖。"
+        return tr("这一页不遮盖。")
     if not page.boxes:
-        return "这一页没有遮盖块。"
+        return tr("这一页没有遮盖块。")
     open_, doubtful = waiting(page), sum(not b.sure and not b.confirmed for b in page.boxes)
     if not open_:
-        return f"{len(page.boxes)} 处都已确认。"
-    told = f"{len(page.boxes)} 处，{open_} 处待确认"
-    return f"{told}，其中 {doubtful} 处请看一眼。" if doubtful else f"{told}。"
+        return tr("{count} 处都已确认。", count=len(page.boxes))
+    told = tr("{count} 处，{open} 处待确认", count=len(page.boxes), open=open_)
+    return (
+        tr("{told}，其中 {doubtful} 处请看一眼。", told=told, doubtful=doubtful)
+        if doubtful
+        else f"{told}。"
+    )
 
 
 def faults(attachment: Attachment, at: int) -> tuple[str, ...]:
@@ -276,9 +305,9 @@ def corrections(attachment: Attachment) -> str:
     """What was put right on the pages, in a word each: 已裁边、已转正."""
     made = [page.correction for page in attachment.scans]
     said = (
-        ("已裁边", any(one.corners is not None for one in made)),
-        ("已转正", any(one.turns or one.mirrored for one in made)),
-        ("已扶正", any(one.skew for one in made)),
+        (tr("已裁边"), any(one.corners is not None for one in made)),
+        (tr("已转正"), any(one.turns or one.mirrored for one in made)),
+        (tr("已扶正"), any(one.skew for one in made)),
     )
     return "、".join(word for word, true in said if true)
 
@@ -287,35 +316,44 @@ def overview(attachment: Attachment) -> str:
     """One line on an attachment whose pages have been looked at, or some of them."""
     seen = sum(1 for page in attachment.scans if page.width)
     if 0 < seen < attachment.pages:
-        return f"已看 {seen} / {attachment.pages} 页，{_overview(attachment)}"
+        return tr(
+            "已看 {seen} / {pages} 页，{rest}",
+            seen=seen,
+            pages=attachment.pages,
+            rest=_overview(attachment),
+        )
     return _overview(attachment)
 
 
 def _overview(attachment: Attachment) -> str:
     if attachment.mask.decision == NO:
-        return "不遮盖。"
+        return tr("不遮盖。")
     pages = [page for page in attachment.scans if page.decision != NO]
     found = sum(len(page.boxes) for page in pages)
     open_ = sum(waiting(page) for page in pages)
     if not attachment.mask.decision:
-        return f"找到 {found} 处像是要遮的，还没有定。" if found else "没有找到要遮的，还没有定。"
+        return (
+            tr("找到 {found} 处像是要遮的，还没有定。", found=found)
+            if found
+            else tr("没有找到要遮的，还没有定。")
+        )
     if open_:
-        return f"要遮盖，还有 {open_} 处待确认。"
-    return f"要遮盖，{found} 处都已确认。"
+        return tr("要遮盖，还有 {open} 处待确认。", open=open_)
+    return tr("要遮盖，{found} 处都已确认。", found=found)
 
 
 def standing(attachment: Attachment) -> tuple[State, str]:
     """An attachment that may have to be covered in a mark and a word: 已遮盖, 无需遮盖, 未确认."""
     plan = attachment.mask
     if plan.decision == NO:
-        return "rest", "无需遮盖"
+        return "rest", tr("无需遮盖")
     if any(page.width for page in attachment.scans):
         seen = sum(1 for page in attachment.scans if page.width)
         open_ = any(waiting(page) for page in attachment.scans if page.decision != NO)
         settled = seen >= attachment.pages and not open_
     else:
         settled = bool(plan.needed) and set(plan.needed) <= set(plan.done)
-    return ("done", "已遮盖") if plan.decision and settled else ("open", "未确认")
+    return ("done", tr("已遮盖")) if plan.decision and settled else ("open", tr("未确认"))
 
 
 def _percent(part: float) -> str:

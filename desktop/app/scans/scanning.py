@@ -26,7 +26,7 @@ from desktop.imaging.reading import MODEL, Reader
 from desktop.imaging.text import Char, Line
 from desktop.language import tr
 
-NOT_READ = "第 {n} 页没有读出来："
+NOT_READ = tr("第 {n} 页没有读出来：")
 
 FORM = 1
 """Of the kept readings; one of another form is read anew."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.domain.wordcount import count
+from desktop.language import tr
 
 _NUMERALS = "一二三四五六七八九十"
 _NUMBER = rf"(?:第?[{_NUMERALS}]+[、.．节章\s]|[（(][{_NUMERALS}\d]+[)）]、?|\d+[、.．])?\s*"
@@ -60,8 +61,8 @@ def told(found: Sequence[Section]) -> str:
 
 def _amount(one: Section) -> str:
     if one.start is None:
-        return "没有单独成段"
-    return f"{one.words} 字" if one.words else "还没写"
+        return tr("没有单独成段")
+    return tr("{words} 字", words=one.words) if one.words else tr("还没写")
 
 
 def _opening(topic: str) -> re.Pattern[str]:

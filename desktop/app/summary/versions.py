@@ -15,6 +15,7 @@ from itertools import accumulate, pairwise
 
 from desktop.domain.moments import beijing
 from desktop.domain.wordcount import count
+from desktop.language import tr
 
 PAUSE = timedelta(minutes=10)
 """What stood so long is a version."""
@@ -38,7 +39,9 @@ class Version:
     def when(self) -> str:
         """The moment in Beijing time, as a clock shows it."""
         at = beijing(self.at)
-        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}"
+        return tr(
+            "{year}年{month}月{day}日 {at:%H:%M}", year=at.year, month=at.month, day=at.day, at=at
+        )
 
 
 def versions(past: Sequence[tuple[datetime, str]], now: str) -> tuple[Version, ...]:

@@ -14,24 +14,25 @@ from desktop.domain.identity import SURE, MentionKind, mentions
 from desktop.domain.notice import Notice
 from desktop.domain.terms import SummaryTerms
 from desktop.domain.wordcount import WordCount, count
+from desktop.language import tr
 
 Standing = Literal["empty", "short", "doubtful", "right", "long", "free"]
 
-HOW_COUNTED = (
+HOW_COUNTED = tr(
     "每个汉字、每个标点算 1 个字；连着的一串字母或数字（如“2023”“GPS”）算 1 个字；"
     "空格和换行不算。引号、破折号、省略号、间隔号，各种软件数法不一：这里两种都数，"
     "两种都在范围内才算符合。"
 )
 
 KIND_WORDS: dict[MentionKind, str] = {
-    "name": "本人姓名",
-    "given_name": "本人的名",
-    "maybe_given_name": "可能是本人的名",
-    "unit": "工作单位",
-    "alias": "工作单位的别称",
-    "unit_core": "工作单位的字号",
-    "maybe_unit_core": "可能是工作单位的字号",
-    "previous_unit": "原工作单位",
+    "name": tr("本人姓名"),
+    "given_name": tr("本人的名"),
+    "maybe_given_name": tr("可能是本人的名"),
+    "unit": tr("工作单位"),
+    "alias": tr("工作单位的别称"),
+    "unit_core": tr("工作单位的字号"),
+    "maybe_unit_core": tr("可能是工作单位的字号"),
+    "previous_unit": tr("原工作单位"),
 }
 
 
@@ -62,10 +63,10 @@ def wants_summary(notice: Notice) -> bool:
 def wanted(terms: SummaryTerms) -> str:
     """What the notice wants, in words; ``""`` where it says nothing."""
     if terms.min is not None and terms.max is not None:
-        return f"{terms.min}—{terms.max} 字"
+        return tr("{min}—{max} 字", min=terms.min, max=terms.max)
     if terms.min is not None:
-        return f"不少于 {terms.min} 字"
-    return f"不超过 {terms.max} 字" if terms.max is not None else ""
+        return tr("不少于 {min} 字", min=terms.min)
+    return tr("不超过 {max} 字", max=terms.max) if terms.max is not None else ""
 
 
 def length(text: str, terms: SummaryTerms) -> Length:
@@ -80,18 +81,22 @@ def length(text: str, terms: SummaryTerms) -> Length:
 def _standing(n: WordCount, terms: SummaryTerms) -> tuple[Standing, str]:
     least, most = terms.min, terms.max
     if least is None and most is None:
-        return "free", "通知未写字数。"
+        return "free", tr("通知未写字数。")
     if n.high == 0:
-        return "empty", f"需要 {wanted(terms)}"
+        return "empty", tr("需要 {wanted}", wanted=wanted(terms))
     if least is not None and n.high < least:
-        return "short", f"还差 {least - n.high} 字"
+        return "short", tr("还差 {missing} 字", missing=least - n.high)
     if most is not None and n.low > most:
-        return "long", f"多出 {n.low - most} 字"
+        return "long", tr("多出 {more} 字", more=n.low - most)
     if least is not None and n.low < least:
-        return "doubtful", f"有的软件少数几个标点，按它还差 {least - n.low} 字，再写几个字更稳妥"
+        return "doubtful", tr(
+            "有的软件少数几个标点，按它还差 {missing} 字，再写几个字更稳妥", missing=least - n.low
+        )
     if most is not None and n.high > most:
-        return "doubtful", f"有的软件多数几个标点，按它多出 {n.high - most} 字，删几个字更稳妥"
-    return "right", "字数已符合"
+        return "doubtful", tr(
+            "有的软件多数几个标点，按它多出 {more} 字，删几个字更稳妥", more=n.high - most
+        )
+    return "right", tr("字数已符合")
 
 
 @dataclass(frozen=True, slots=True)

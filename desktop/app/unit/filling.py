@@ -13,8 +13,9 @@ from desktop.domain import moments
 from desktop.domain.case import Case
 from desktop.domain.change import Edit
 from desktop.domain.notice import Notice
+from desktop.language import tr
 
-LABEL = "填入本单位信息"
+LABEL = tr("填入本单位信息")
 """What the undo menu calls it."""
 
 
@@ -50,12 +51,12 @@ def plan(case: Case, unit: UnitMemory, notice: Notice, now: datetime) -> Plan:
 def standing(case: Case, now: datetime) -> str:
     """How far the case has gone out of the unit's hands; ``""`` while it has not."""
     if case.track.submitted:
-        return "已提交"
+        return tr("已提交")
     first, last = moments.day(case.pub.start), moments.day(case.pub.end)
     today = moments.beijing(now).date()
     if first is None or first > today:
         return ""
-    return "已公示" if last is not None and last < today else "公示中"
+    return tr("已公示") if last is not None and last < today else tr("公示中")
 
 
 def edits(

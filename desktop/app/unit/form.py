@@ -13,33 +13,37 @@ from desktop.domain import change as changes
 from desktop.domain import vocabulary as words
 from desktop.domain.case import Case
 from desktop.domain.entries import check_entries
+from desktop.language import tr
 
 _OWN = {
-    "aliases": "简称、曾用名，一行一个。遮盖时这些名字也会找。",
-    "office": "写在公示上，例如：综合。",
-    "supervision_phone": "写在公示上，手机或带区号的座机。",
-    "leader": "在单位意见、公示上签字的人。",
+    "aliases": tr("简称、曾用名，一行一个。遮盖时这些名字也会找。"),
+    "office": tr("写在公示上，例如：综合。"),
+    "supervision_phone": tr("写在公示上，手机或带区号的座机。"),
+    "leader": tr("在单位意见、公示上签字的人。"),
 }
 """Hints that are shorter here than on the pages of a case."""
 
-SEAL = Field("seal", "章上的名字", "公章上的字和单位全称一样的，不用填。", width=26, optional=True)
+SEAL = Field(
+    "seal", tr("章上的名字"), tr("公章上的字和单位全称一样的，不用填。"), width=26, optional=True
+)
 REVIEWERS = Field(
-    "reviewers", "经办人（审核材料的人）", "一行一个。审核时从这里选。", "tags", width=16
+    "reviewers", tr("经办人（审核材料的人）"), tr("一行一个。审核时从这里选。"), "tags", width=16
 )
 SECOND = Field(
     "second_review",
-    "每份材料要第二个人复审吗？",
-    "选“是”的，初审通过以后还要另一个人再看一遍。",
+    tr("每份材料要第二个人复审吗？"),
+    tr("选“是”的，初审通过以后还要另一个人再看一遍。"),
     "yesno",
 )
 
 _SECTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("单位", ("name", "seal", "aliases", "kind", "tier", "prefecture", "county",
-              "registered_prefecture", "license_no")),
-    ("联系和公示", ("contact", "phone", "office", "supervision_phone")),
-    ("负责人和审核", ("leader", "discipline_leader", "supervisor", "reviewers", "second_review")),
-    ("平台账号和代理机构", ("platform_registered", "admin_name", "admin_phone", "procedure_body",
-                   "agency_name")),
+    (tr("单位"), ("name", "seal", "aliases", "kind", "tier", "prefecture", "county",
+                  "registered_prefecture", "license_no")),
+    (tr("联系和公示"), ("contact", "phone", "office", "supervision_phone")),
+    (tr("负责人和审核"), ("leader", "discipline_leader", "supervisor", "reviewers",
+                          "second_review")),
+    (tr("平台账号和代理机构"), ("platform_registered", "admin_name", "admin_phone",
+                                "procedure_body", "agency_name")),
 )  # fmt: skip
 
 

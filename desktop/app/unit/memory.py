@@ -25,11 +25,12 @@ from desktop.domain.change import Edit
 from desktop.domain.cleaning import clean
 from desktop.domain.notice import Notice
 from desktop.domain.part import Part
+from desktop.language import tr
 
 KEY = "unit"
 """Under which key of the library's memory it is kept."""
 
-AGENCY = "代理机构"
+AGENCY = tr("代理机构")
 
 UNANSWERED = ("", None, ())
 """What may be filled; 否 is an answer."""
@@ -193,7 +194,7 @@ def begin(desk: Desk, notice: Notice) -> Session:
 def shown(path: str, value: Value) -> str:
     """``value`` as a person reads it."""
     if isinstance(value, bool):
-        return "是" if value else "否"
+        return tr("是") if value else tr("否")
     if isinstance(value, tuple):
         return "、".join(value)
     return f"{value}{field_of(path).unit}" if value else ""
