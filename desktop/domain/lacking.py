@@ -109,11 +109,17 @@ def about(check: Operation) -> tuple[MayLack, ...]:
     return tuple(part for part in PARTS if part.root == check.entries and not part.type)
 
 
+_NO_TYPES: frozenset[str] = frozenset()
+
+
 def types_of(check: Operation) -> frozenset[str]:
     """The types of 业绩 a check is about; none where it is about any, or about other things."""
-    if isinstance(check, Each) and check.entries == "items":
-        return frozenset(str(value) for value in check.where.get("type", ()))
-    return frozenset(getattr(check, "types", ()))
+    if isinstance(check, Each):
+        items = check.entries == "items"
+        return frozenset(str(v) for v in check.where.get("type", ())) if items else _NO_TYPES
+    # Asked for by name first: a model is slow to say that it has no such field.
+    named = "types" in type(check).model_fields
+    return frozenset(getattr(check, "types", ())) if named else _NO_TYPES
 
 
 def demands(check: Operation) -> bool:
