@@ -234,11 +234,23 @@ def test_no_file_is_long_without_a_cause() -> None:
     assert long == set(LONG_FOR_CAUSE)
 
 
-def test_the_window_starts_without_what_looks_at_scans() -> None:
-    asked = "import sys, desktop.ui.application; print(*sys.modules)"
+def loaded_by(*modules: str) -> set[str]:
+    """What a new process has loaded after it imported ``modules``."""
+    asked = f"import sys, {', '.join(modules)}; print(*sys.modules)"
     run = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    loaded = set(run.stdout.split())
-    assert "desktop.ui.window" in loaded
+    return set(run.stdout.split())
+
+
+def test_the_first_page_starts_without_what_works_on_materials() -> None:
+    loaded = loaded_by("desktop.__main__", "desktop.cli", "desktop.ui.application")
+    assert "desktop.ui.entrance" in loaded
+    tops = {name.partition(".")[0] for name in loaded}
+    assert not tops & {"pydantic", "yaml", "sqlite_utils", "numpy", "docx", "openpyxl", "keyring"}
+    assert not loaded & {"desktop.domain.case", "desktop.ui.window", "desktop.cli.commands"}
+
+
+def test_the_window_starts_without_what_looks_at_scans() -> None:
+    loaded = loaded_by("desktop.ui.application", "desktop.ui.window")
     assert not loaded & {"cv2", "opencc", "pypdfium2", "desktop.app.scans.scanning"}

@@ -17,9 +17,8 @@ from desktop.app.notices.installed import notice as load_notice
 from desktop.app.papers.press import Press
 from desktop.cli.console import print_lines
 from desktop.cli.moments import moment
+from desktop.cli.outcomes import BAD_INPUT, FINE, OPEN
 from desktop.errors import UserError
-
-FINE, OPEN, BAD_INPUT = 0, 1, 2
 
 PARTS: Mapping[str, batch.Part] = {"文书": "documents", "报告": "report", "材料包": "packet"}
 """What can be made, as one types it."""

@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from desktop import paths
-from desktop.app import library, settings
+from desktop.app import library
 from desktop.app.findings import listing
-from desktop.app.handover.sending import SUFFIX
 from desktop.app.notices.installed import cards as installed
 from desktop.app.notices.installed import notice as load_notice
 from desktop.app.packet import making
 from desktop.app.papers.press import Press
 from desktop.app.papers.wanted import built, save
-from desktop.app.safety.door import Keys
-from desktop.app.samples.sample import keep_sample, sample
+from desktop.app.samples.sample import sample
 from desktop.app.session import judged
 from desktop.cli.batch import run_batch
 from desktop.cli.console import print_json, print_lines
 from desktop.cli.mask import mask
 from desktop.cli.moments import moment, now
 from desktop.cli.notices import notices
+from desktop.cli.outcomes import FINE, OPEN
 from desktop.cli.roster import run_roster
+from desktop.cli.window import SAMPLE
 from desktop.documents.catalogue import catalogue, fitting
 from desktop.domain.finding import Verdict
 from desktop.domain.moments import written
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage.casefile import write_case_file
-
-FINE, OPEN, BAD_INPUT, STOPPED = 0, 1, 2, 130
-
-SAMPLE = "BM24"
-"""The notice whose made-up applicant is shown where nobody names one."""
-
-_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def _new(chosen: argparse.Namespace) -> int:
@@ -126,46 +116,6 @@ def _packet(chosen: argparse.Namespace) -> int:
     return FINE if complete else OPEN
 
 
-def _open(chosen: argparse.Namespace) -> int:
-    # A package that somebody handed over is looked at in the window, since it wants a passphrase.
-    is_package = chosen.file is not None and chosen.file.suffix.lower() == SUFFIX
-    if chosen.file is not None and not is_package:
-        # A file that is no good is told here, before any window.
-        library.bring(chosen.file, load_notice)
-    if sys.platform == "linux" and not any(map(os.environ.get, _SCREENS)):
-        raise UserError(
-            "这里没有屏幕，打不开窗口。",
-            safe="没有改动任何材料。",
-            todo="请在有桌面的电脑上打开，或者用 check、documents、packet 等命令。",
-        )
-    try:
-        # Qt is slow to load; no other command needs it.
-        from desktop.ui.application import run  # noqa: PLC0415
-        from desktop.ui.window import Offer  # noqa: PLC0415
-    except ImportError as error:
-        if ".so" not in str(error):
-            raise
-        raise UserError(
-            f"系统里缺少窗口要用的组件（{error}）。",
-            safe="没有改动任何材料。",
-            todo="请运行 python3 packaging/bootstrap.py run，它会装好或告诉您怎么装。",
-        ) from error
-
-    home = paths.user_data()
-
-    def desk(folder: Path, keys: Keys) -> library.Desk:
-        return library.Desk.open(folder, load_notice, now, keys)
-
-    def keep(opened: library.Desk) -> None:
-        case_id = _kept(opened, chosen.file)
-        settings.save(home, replace(settings.load(home), last_case=case_id))
-
-    offer = Offer(lambda desk: keep_sample(desk, load_notice(SAMPLE)))
-    package = chosen.file if is_package else None
-    first = keep if chosen.file is not None and not is_package else None
-    return run(desk, offer, home, sys.argv[:1], now=now, first=first, package=package)
-
-
 # ---------------------------------------------------------------------- what they share
 
 
@@ -185,16 +135,6 @@ def _notice(pack_id: str | None, *, of_sample: bool = False) -> Notice:
 def _brought(path: Path, *, recorded: bool = False) -> tuple[library.Brought, Notice]:
     brought = library.bring(path, load_notice, recorded=recorded)
     return brought, library.notice_of(brought.case, load_notice)
-
-
-def _kept(desk: library.Desk, path: Path) -> str:
-    """The id of the case in ``path`` in the library: the very same one that is there, else new."""
-    brought = library.bring(path, load_notice)
-    for row in desk.rows():
-        there = desk.library.load(row.case_id).case
-        if there.model_copy(update={"case_id": brought.case.case_id}) == brought.case:
-            return row.case_id
-    return desk.add(brought.case, brought.file_of)
 
 
 def _case_path(path: Path) -> Path:
@@ -248,6 +188,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "roster": run_roster,
     "mask": mask,
     "notices": notices,
-    "open": _open,
 }
 """What each command does with its arguments; gives back the exit code."""

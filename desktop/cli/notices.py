@@ -11,14 +11,13 @@ from desktop.app.findings import listing
 from desktop.app.notices import installed, updating
 from desktop.app.notices.differences import differences
 from desktop.cli.console import print_json, print_lines, tell
+from desktop.cli.outcomes import FINE, OPEN
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.notices import adding, authoring
 from desktop.notices.judge import Read
 from desktop.notices.pack import Pack, pack_schema
 from desktop.notices.problems import suggested
-
-FINE, OPEN = 0, 1
 
 WORK = ("validate", "diff", "add", "update", "schema")
 """What may stand where a list is asked for by the id of one."""

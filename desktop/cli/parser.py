@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-from desktop.cli import batch, mask, roster
-from desktop.cli.commands import COMMANDS
 from desktop.errors import UserError
 
 
@@ -57,14 +56,18 @@ _SAID = (
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The commands and their words."""
+def parser(asked: str = "") -> argparse.ArgumentParser:
+    """The commands, and the words of the one that is ``asked`` for.
+
+    Those of the large ones stand beside what they do, which is loaded for them alone.
+    """
     top = _Parser(prog="zhicheng", description="职称申报助手：核对并整理一份职称申报材料。")
-    commands = top.add_subparsers(title="命令", metavar="命令", required=True, dest="命令")
+    commands = top.add_subparsers(title="命令", metavar="命令", required=True, dest="command")
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
         added: argparse.ArgumentParser = commands.add_parser(name, help=words, description=words)
-        added.set_defaults(run=COMMANDS[name])
+        if name == asked and name in _BESIDE:
+            _BESIDE[name](added)
         return added
 
     def takes_file(added: argparse.ArgumentParser) -> None:
@@ -105,12 +108,10 @@ def parser() -> argparse.ArgumentParser:
     takes_moment(packed)
 
     many = command("batch", "一次生成许多人的文书、检查报告、材料包")
-    batch.add_words(many)
     takes_moment(many)
 
-    roster.add_words(command("roster", "读一份名单（Excel、ODS、CSV），给每人新建材料"))
-
-    mask.add_words(command("mask", "找出扫描件上要遮盖的地方"))
+    command("roster", "读一份名单（Excel、ODS、CSV），给每人新建材料")
+    command("mask", "找出扫描件上要遮盖的地方")
 
     notices = command("notices", "已装好的通知；检查、比较、添加规则包")
     notices.add_argument("words", nargs="*", metavar="编号", help=_PACKS)
@@ -125,3 +126,29 @@ def parser() -> argparse.ArgumentParser:
         help="打开这份材料（存入本机资料库），或收到的申报包（.zcsb）",
     )
     return top
+
+
+def _add_batch(command: argparse.ArgumentParser) -> None:
+    from desktop.cli import batch  # noqa: PLC0415
+
+    batch.add_words(command)
+
+
+def _add_roster(command: argparse.ArgumentParser) -> None:
+    from desktop.cli import roster  # noqa: PLC0415
+
+    roster.add_words(command)
+
+
+def _add_mask(command: argparse.ArgumentParser) -> None:
+    from desktop.cli import mask  # noqa: PLC0415
+
+    mask.add_words(command)
+
+
+_BESIDE: Mapping[str, Callable[[argparse.ArgumentParser], None]] = {
+    "batch": _add_batch,
+    "roster": _add_roster,
+    "mask": _add_mask,
+}
+"""What adds the words that stand beside what their command does."""

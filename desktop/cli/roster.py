@@ -15,11 +15,10 @@ from desktop.app.roster import sheet as roster
 from desktop.app.roster.sheet import Book, Line, Roster
 from desktop.cli.console import print_lines
 from desktop.cli.moments import now
+from desktop.cli.outcomes import FINE, OPEN
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
 from desktop.storage.casefile import read_case_file, write_case_file
-
-FINE, OPEN = 0, 1
 
 
 def add_words(command: argparse.ArgumentParser) -> None:

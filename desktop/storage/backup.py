@@ -7,8 +7,7 @@
 
 Everything in it is encrypted as in the library; passphrase or recovery code open it on any machine.
 A backup is made under a hidden name and gets its own once all has been read back: it is there
-whole or not at all, and no earlier one is ever touched on the way. A restore goes into an empty
-folder and leaves the backup as it is.
+whole or not at all, and no earlier one is touched. A restore only reads, into an empty folder.
 """
 
 from __future__ import annotations

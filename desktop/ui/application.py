@@ -5,74 +5,92 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
-from desktop.app.intake import let_go
-from desktop.app.library import Desk
-from desktop.app.pages import PAGES
-from desktop.app.pages.form import Page
-from desktop.app.safety.door import Keys
-from desktop.app.session import Session
 from desktop.ui.entrance import Entrance, Means
-from desktop.ui.forms.form import FormPage
-from desktop.ui.forms.page import PageView
 from desktop.ui.help.asking import HelpKey
-from desktop.ui.notices.page import NoticePage
-from desktop.ui.publicity.page import PublicityPage
+from desktop.ui.safety.door_window import TITLE
 from desktop.ui.safety.front import Front, Other
-from desktop.ui.shell import PageMaker, Shell
-from desktop.ui.summary.page import SummaryPage
-from desktop.ui.tracking.beside import Beside
 from desktop.ui.troubles.net import Net
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.dialogs import Notice
-from desktop.ui.window import TITLE, Offer, Window
+
+if TYPE_CHECKING:
+    from desktop.app.library import Desk
+    from desktop.app.pages.form import Page
+    from desktop.app.safety.door import Keys
+    from desktop.app.session import Session
+    from desktop.ui.forms.page import PageView
+    from desktop.ui.offer import Offer
+    from desktop.ui.shell import PageMaker
+    from desktop.ui.window import Window
+
+# The first page is seen before what works on materials is loaded, and each page of a case brings
+# its own along.
+# ruff: noqa: PLC0415
 
 
-# What looks at scans is large: it is loaded with the first page that needs it, not at the start.
 def _attachments(session: Session) -> PageView:
-    from desktop.ui.attachments.page import AttachmentsPage  # noqa: PLC0415
+    from desktop.ui.attachments.page import AttachmentsPage
 
     return AttachmentsPage(session)
 
 
 def _finish(session: Session) -> PageView:
-    from desktop.ui.finish.page import FinishPage  # noqa: PLC0415
+    from desktop.ui.finish.page import FinishPage
 
     return FinishPage(session)
 
 
-_SPECIAL: Mapping[str, PageMaker] = {
-    "notice": NoticePage,
-    "summary": SummaryPage,
-    "attachments": _attachments,
-    "publicity": PublicityPage,
-    "finish": _finish,
-}
+def _publicity(session: Session) -> PageView:
+    from desktop.ui.publicity.page import PublicityPage
+
+    return PublicityPage(session)
+
+
+def _summary(session: Session) -> PageView:
+    from desktop.ui.summary.page import SummaryPage
+
+    return SummaryPage(session)
 
 
 def page_makers() -> dict[str, PageMaker]:
     """What makes each page: its own class, or its table drawn as a form."""
-    own = {page.id: _SPECIAL.get(page.id, partial(_form, page)) for page in PAGES}
+    from desktop.app.pages import PAGES
+    from desktop.ui.notices.page import NoticePage
+
+    special: dict[str, PageMaker] = {
+        "notice": NoticePage,
+        "summary": _summary,
+        "attachments": _attachments,
+        "publicity": _publicity,
+        "finish": _finish,
+    }
+    own = {page.id: special.get(page.id, partial(_form, page)) for page in PAGES}
     return {page_id: partial(_followed, maker) for page_id, maker in own.items()}
 
 
 def _followed(maker: PageMaker, session: Session) -> PageView:
     """A page where the remarks of a return stand at what they are about."""
+    from desktop.ui.tracking.beside import Beside
+
     page = maker(session)
     Beside(session, page)
     return page
 
 
 def _form(page: Page, session: Session) -> PageView:
+    from desktop.ui.forms.form import FormPage
+
     return FormPage(session, page)
 
 
@@ -117,7 +135,7 @@ def application(arguments: list[str]) -> QApplication:
 
 def run(
     open_desk: Callable[[Path, Keys], Desk],
-    offer: Offer,
+    make_offer: Callable[[], Offer],
     folder: Path,
     arguments: list[str] | None = None,
     *,
@@ -133,7 +151,8 @@ def run(
     over, is shown.
     """
     app = application(arguments if arguments is not None else sys.argv)
-    net = Net(logging.getLogger("zhicheng"), now, _open_notice)
+    entrance: Entrance | None = None
+    net = Net(logging.getLogger("zhicheng"), now, lambda: _open_notice(entrance))
     HelpKey(app)
     look = Appearance(app, folder)
     front = Front(folder)
@@ -144,7 +163,9 @@ def run(
     received = [package] if package is not None else []
 
     def make_window(desk: Desk) -> Window:
-        window = Window(desk, offer, page_makers(), look)
+        from desktop.ui.window import Window
+
+        window = Window(desk, make_offer(), page_makers(), look)
         if received:
             QTimer.singleShot(0, window, partial(window.handover.receive, [received.pop()]))
         return window
@@ -154,19 +175,28 @@ def run(
     front.asked.connect(entrance.come_forward)
     app.aboutToQuit.connect(front.close)
     app.aboutToQuit.connect(entrance.close)
-    # A page that is still being opened would hold the end of the program up.
-    app.aboutToQuit.connect(let_go)
+    app.aboutToQuit.connect(_let_go)
     entrance.begin()
     code = app.exec()
     net.close()
     return code
 
 
-def _open_notice() -> str:
+def _open_notice(entrance: Entrance | None) -> str:
     """The notice of the open case with its version; "" where none is open."""
-    shells = (window.findChild(Shell) for window in QApplication.topLevelWidgets())
-    notice = next((shell.session.notice for shell in shells if shell is not None), None)
-    return f"{notice.id} 第 {notice.version} 版" if notice is not None else ""
+    window = entrance.window if entrance is not None else None
+    if window is None or window.shell is None:
+        return ""
+    notice = window.shell.session.notice
+    return f"{notice.id} 第 {notice.version} 版"
+
+
+def _let_go() -> None:
+    """A page of a file that is still being opened would hold the end of the program up."""
+    if "desktop.app.intake" in sys.modules:  # else nothing was ever opened
+        from desktop.app.intake import let_go
+
+        let_go()
 
 
 def _nothing(_desk: Desk) -> None:

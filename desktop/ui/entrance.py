@@ -2,6 +2,7 @@
 
 The open library alone holds the keys: locking closes it, and nothing of a case is left on the
 screen. What takes a moment (Argon2) runs off the GUI thread, the keyring where nobody waits for it.
+What only :mod:`desktop.ui.inside` needs is loaded with it: the first page is there at once.
 """
 
 from __future__ import annotations
@@ -10,39 +11,40 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.app import settings
-from desktop.app.intake import let_go
-from desktop.app.library import Desk
-from desktop.app.safety import rescue
 from desktop.app.safety.door import Door, Keys, Opened, State, WrongPassphrase
 from desktop.errors import UserError
+from desktop.ui.ahead import Ahead
 from desktop.ui.safety.aside import Aside
-from desktop.ui.safety.backing import Backing
 from desktop.ui.safety.clipboard import ClipboardWatch
-from desktop.ui.safety.dialog import SafetyDialog
 from desktop.ui.safety.door_pages import ChooseAnew, DoorPage, FirstStart, Unlock
-from desktop.ui.safety.door_window import DoorWindow, Page
+from desktop.ui.safety.door_window import DoorWindow
 from desktop.ui.safety.idle import IdleWatch
-from desktop.ui.safety.recovery import RecoveryPage
-from desktop.ui.safety.rescuing import Rescuing
-from desktop.ui.safety.restoring import RestoreDialog, under_way
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.worker import Task, Worker
-from desktop.ui.window import Window
+
+if TYPE_CHECKING:
+    from desktop.app.library import Desk
+    from desktop.ui.inside import Inside
+    from desktop.ui.safety.door_window import Page
+    from desktop.ui.safety.rescuing import Rescuing
+    from desktop.ui.window import Window
+
+# ruff: noqa: PLC0415
 
 SILENT_MS = 800
 """How long the keyring may take before the passphrase is asked for beside it."""
 ROUND_MS = 30
 MOST_ROUNDS = 60
 _OPENING = "正在打开……"
-_BACK = "已换回原来的材料，请用它的口令打开；恢复出来的那份还留着。"
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,7 @@ class Entrance(QObject):
         self._home = home
         self._worker = Worker(self)
         self._aside = Aside(self)
-        self._rescuing = Rescuing(self._worker, means.now, self)
-        self._rescuing.mended.connect(self._settle)
-        self._rescuing.look_again.connect(self.show_door)
+        self._ahead = Ahead(self)
         self._first = True
         self._rounds = 0
         self._locking = False
@@ -80,12 +80,29 @@ class Entrance(QObject):
         self._maximized = False
         self.door = Door(settings.library_of(home, look.settings))
         self.outside: DoorWindow | None = None
-        self.window: Window | None = None
-        self.desk: Desk | None = None
-        self.backing: Backing | None = None
+        self.inside: Inside | None = None
         self.idle = IdleWatch(look.settings.lock_after)
         self.clipboard = ClipboardWatch()
         self.idle.left_alone.connect(self.lock)
+
+    @property
+    def window(self) -> Window | None:
+        """The window of the cases, while the library is open."""
+        return self.inside.window if self.inside is not None else None
+
+    @property
+    def desk(self) -> Desk | None:
+        """The library, while it is open."""
+        return self.inside.desk if self.inside is not None else None
+
+    @cached_property
+    def _rescuing(self) -> Rescuing:
+        from desktop.ui.safety.rescuing import Rescuing
+
+        made = Rescuing(self._worker, self._means.now, self)
+        made.mended.connect(self._settle)
+        made.look_again.connect(self.show_door)
+        return made
 
     # ------------------------------------------------------------------ coming in
 
@@ -140,6 +157,7 @@ class Entrance(QObject):
         if self.outside is not None and not self.outside.isVisible():
             room = QApplication.primaryScreen().availableSize()
             self.outside.appear(room, self._place, maximized=self._maximized)
+            self._ahead.start()
 
     def _ask_keyring(self, page: FirstStart) -> None:
         def asked() -> Callable[[], None]:
@@ -153,7 +171,7 @@ class Entrance(QObject):
             page.offer_keyring(works)
 
     def _silent(self, opened: Opened | None) -> None:
-        if self.desk is not None or self._locking or self._trying:
+        if self.inside is not None or self._locking or self._trying:
             return  # the passphrase was quicker
         if opened is None:
             if self.outside is None:
@@ -165,7 +183,7 @@ class Entrance(QObject):
         self._try(lambda: self.door.made_good(keys), lambda o: self._enter(o.keys), _OPENING)
 
     def _still_silent(self) -> None:
-        if self.desk is None and self.outside is None:
+        if self.inside is None and self.outside is None:
             self.show_door()
 
     # ------------------------------------------------------------------ the ways in
@@ -179,6 +197,8 @@ class Entrance(QObject):
         )
 
     def _begun(self, opened: Opened) -> None:
+        from desktop.ui.safety.recovery import RecoveryPage
+
         page = RecoveryPage(opened.code, self._means.now(), self._worker)
         page.gone_on.connect(lambda: self._enter(opened.keys))
         self._to(page)
@@ -221,7 +241,7 @@ class Entrance(QObject):
 
     def _refused(self, error: UserError) -> None:
         self._trying = False
-        if self.desk is not None:
+        if self.inside is not None:
             return  # the passphrase was quicker
         if self.outside is None or self.door.state() == "lost":
             self.show_door()
@@ -246,31 +266,34 @@ class Entrance(QObject):
     # ------------------------------------------------------------------ inside
 
     def _enter(self, keys: Keys) -> None:
+        from desktop.ui.inside import Inside
+
         try:
             desk = self._means.open_desk(self.door.folder, keys)
         except UserError as error:
             self._kept_shut(keys, error)
             return
-        self.desk = desk
         trouble = self._do_first(desk)
-        self.backing = Backing(desk, self._look)
-        self.window = window = self._means.make_window(desk)
-        window.lock_asked.connect(self.lock)
-        window.safety_asked.connect(self.show_safety)
-        window.before = self.backing.before
-        self.backing.changed.connect(self._say_backup)
-        self._say_backup()
-        window.open_last()
+        self.inside = inside = Inside(
+            desk, self._means.make_window, self.door, self._look, self._home
+        )
+        inside.lock_asked.connect(self.lock)
+        inside.minutes_chosen.connect(self.idle.choose)
+        inside.restored.connect(self._restored)
+        inside.window.open_last()
         if self._place is not None:
-            window.setGeometry(self._place)
+            inside.window.setGeometry(self._place)
         room = QApplication.primaryScreen().availableSize()
-        window.appear(room, again=self._place is not None, maximized=self._maximized)
+        again = self._place is not None
+        inside.window.appear(room, again=again, maximized=self._maximized)
         self.idle.clock.touched()
         self._drop_outside()
         if trouble is not None:
-            show_error(window, trouble)
+            show_error(inside.window, trouble)
 
     def _kept_shut(self, keys: Keys, error: UserError) -> None:
+        from desktop.app.safety import rescue
+
         helped = rescue.of(self.door.folder, keys, error)
         if helped is None:
             self._refused(error)
@@ -290,27 +313,9 @@ class Entrance(QObject):
         self._look.read_again()
         return None
 
-    def _say_backup(self) -> None:
-        if self.window is not None and self.desk is not None and self.backing is not None:
-            said = self.backing.line()
-            # Where there is nothing yet there is nothing to lose.
-            wanted = said.careful and bool(self.desk.rows())
-            where = "" if self.backing.place else "在“安全与备份”里可以设。"
-            self.window.say_backup(said.text + where if wanted else "")
-
-    def show_safety(self) -> None:
-        """安全与备份."""
-        if self.window is None or self.desk is None or self.backing is None:
-            return
-        dialog = SafetyDialog(
-            self.door, self.desk, self.backing, self._look, home=self._home, parent=self.window
-        )
-        dialog.minutes_chosen.connect(self.idle.choose)
-        dialog.restored.connect(self._restored)
-        dialog.back_asked.connect(lambda: self._restored(self._home, _BACK))
-        dialog.open()
-
     def _restore(self) -> None:
+        from desktop.ui.safety.restoring import RestoreDialog
+
         if self.outside is None:
             return
         place = self._look.settings.backup_place
@@ -331,12 +336,15 @@ class Entrance(QObject):
 
     def lock(self, said: str = "") -> None:
         """Close the case's window and the library, and ask for the passphrase again."""
-        if self.window is None or self._locking or under_way():
+        from desktop.ui.safety.restoring import under_way
+
+        window = self.window
+        if window is None or self._locking or under_way():
             return
         self._locking = True
         self._rounds = 0
-        self._place = self.window.normalGeometry()
-        self._maximized = self.window.isMaximized()
+        self._place = window.normalGeometry()
+        self._maximized = window.isMaximized()
         self._clear_screen(said)
 
     def _clear_screen(self, said: str) -> None:
@@ -365,19 +373,10 @@ class Entrance(QObject):
             self.outside.activateWindow()
 
     def _drop_window(self) -> None:
-        window, self.window = self.window, None
-        desk, self.desk = self.desk, None
-        backing, self.backing = self.backing, None
-        if backing is not None:
-            backing.close()
-            backing.deleteLater()
-        if window is not None:
-            window.locking = True
-            window.close()
-            window.deleteLater()
-        if desk is not None:
-            desk.close()
-            let_go()  # the child that opens files still has the last pages in its memory
+        inside, self.inside = self.inside, None
+        if inside is not None:
+            inside.close()
+            inside.deleteLater()
         # Sessions and library know one another: only the collector lets go of the keys.
         QTimer.singleShot(0, self, gc.collect)
 
@@ -392,6 +391,7 @@ class Entrance(QObject):
         if self._ended:
             return
         self._ended = True
+        self._ahead.stop()
         self._aside.end()
         self._drop_window()
         self._drop_outside()

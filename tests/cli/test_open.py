@@ -28,7 +28,7 @@ class Window:
     def run(
         self,
         open_desk: Callable[[Path, Keys], Desk],
-        offer: Offer,
+        make_offer: Callable[[], Offer],
         folder: Path,
         arguments: list[str],
         *,
@@ -37,7 +37,7 @@ class Window:
         package: Path | None,
     ) -> int:
         self.package = package
-        desk = open_desk(folder, KEYS)
+        desk, offer = open_desk(folder, KEYS), make_offer()
         if first is not None:
             first(desk)
         self.cases = [row.case_id for row in desk.rows()]

@@ -58,8 +58,7 @@ def unlock(entrance: Entrance, qtbot: QtBot) -> Window:
 
 def locked(entrance: Entrance, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: entrance.window is None)
-    assert entrance.desk is None
-    assert entrance.backing is None
+    assert entrance.inside is None
     windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert windows == [outside(entrance, qtbot)]
 

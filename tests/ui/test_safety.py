@@ -161,8 +161,8 @@ def test_called_off_nothing_half_stays(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     click(safety, "选择文件夹或 U 盘…")
-    backing = entrance.backing
-    assert backing is not None
+    assert entrance.inside is not None
+    backing = entrance.inside.backing
     seen: list[int] = []
     pressed = threading.Event()
     counted: list[str] = []
@@ -196,9 +196,8 @@ def test_once_a_day_by_itself_and_quietly(
 ) -> None:
     back_up(safety, qtbot)
     safety.accept()
-    backing, desk = entrance.backing, entrance.desk
-    assert backing is not None
-    assert desk is not None
+    assert entrance.inside is not None
+    backing, desk = entrance.inside.backing, entrance.inside.desk
     backing.look()
     assert not backing.busy
     clock = Clock(NOW + timedelta(days=1))

@@ -76,6 +76,10 @@ class DoorPage(Sheet):
     def forget(self) -> None:
         """Nothing typed stays."""
 
+    def may_leave(self) -> bool:
+        """Whether the window may go: nothing is lost with it here."""
+        return True
+
 
 class FirstStart(DoorPage):
     """One passphrase, explained in two sentences."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.safety.door_pages import DoorPage
-from desktop.ui.safety.recovery import RecoveryPage
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.bars import TopBar
 from desktop.ui.widgets.theme import em
@@ -15,7 +16,10 @@ from desktop.ui.widgets.theme import em
 TITLE = "职称申报助手"
 WANTED = QSize(1000, 820)
 
-Page = DoorPage | RecoveryPage
+if TYPE_CHECKING:
+    from desktop.ui.safety.recovery import RecoveryPage
+
+    Page = DoorPage | RecoveryPage
 
 
 class DoorWindow(QMainWindow):
@@ -71,7 +75,7 @@ class DoorWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The recovery code is not left behind by mistake."""
-        if isinstance(self.page, RecoveryPage) and not self.page.may_leave():
+        if self.page is not None and not self.page.may_leave():
             event.ignore()
             return
         super().closeEvent(event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -15,8 +17,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from desktop.app.findings.progress import State
 from desktop.ui.widgets.theme import Tokens, em, tokens
+
+if TYPE_CHECKING:
+    from desktop.app.findings.progress import State
 
 COLORS: dict[State, str] = {
     "done": "good",
