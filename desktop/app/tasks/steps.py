@@ -8,7 +8,6 @@ from typing import Literal
 
 from desktop.app.deadlines.ledger import delivery, ends, payment
 from desktop.app.findings.progress import State
-from desktop.app.platform.copying import Copying
 from desktop.app.proofreading.form import form
 from desktop.app.session import Session
 from desktop.app.tasks import marks
@@ -42,6 +41,9 @@ def steps(session: Session, *, complete: bool) -> tuple[Step, ...]:
 
 
 def _going_out(session: Session, *, complete: bool) -> Iterator[Step]:
+    # It names the files that go out, and what makes them is large: the window opens without.
+    from desktop.app.platform.copying import Copying  # noqa: PLC0415
+
     kept = marks.load(session.library.memory, session.case.case_id)
     read, packed = was_read(session, kept), was_packed(session, kept)
     yield _step("read", "从头到尾读一遍", kept.read, now=read, ready=complete)
