@@ -44,13 +44,19 @@ class CaseCard(QFrame):
         column.addWidget(words(f"{notice_title}　最后修改 {changed}", "hint"))
         if alarm:
             column.addWidget(AlarmTag(alarm))
+        # Below the words: beside them they would leave a name no room at 150 %.
+        self._seldom = FlowLayout(em(self, 0.3))
+        column.addLayout(self._seldom)
         self._line.addLayout(column, 1)
 
     def offer(self, text: str, act: Callable[[str], None], role: str = "") -> None:
-        """A button at the end of the line that calls ``act`` with the case's id."""
+        """A button that calls ``act`` with the case's id: at the line's end, quiet ones below."""
         made = button(text, lambda: act(self._row.case_id), role)
         made.setAccessibleName(f"{text} {self._name} 的材料")
-        self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
+        if role == "quiet":
+            self._seldom.addWidget(made)
+        else:
+            self._line.addWidget(made, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 class StartPage(QWidget):
@@ -153,9 +159,9 @@ class StartPage(QWidget):
         card = Card("继续填写")
         for row in rows[:MOST]:
             case = self._case(row)
-            case.offer("删除", self._on_removed, "quiet")
-            case.offer("导出…", self.exported.emit, "quiet")
             case.offer("交给单位/他人…", self.handed_over.emit, "quiet")
+            case.offer("导出…", self.exported.emit, "quiet")
+            case.offer("删除", self._on_removed, "quiet")
             # The one worked on last is what most people have come for.
             case.offer("继续填写", self.open_asked.emit, "primary" if row is rows[0] else "")
             card.add(case)
