@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -81,3 +82,21 @@ def test_no_sentence_blames_or_shows_codes() -> None:
         assert "错误" not in sentence
         assert "非法" not in sentence
         assert sentence.endswith(("。", "…", "」", "？"))
+
+
+_DOING = re.compile("请|须|只能|不能|应|改|补|换|重新|填|要|先|选|缺|还差|只写|可以|才|还缺|多出|增减|再答")
+"""What tells somebody to do something, or what a value has to be."""
+
+_STANDS = frozenset(
+    "not_applicable part_lacking until_passed until_returned reminder ok confirmed ok_education "
+    "ok_submissions ok_submissions_used ok_workdays ok_contract ok_fee "  # nothing is to be done
+    "not_yet_open open_now open_without_end order_to_come objection_later publicity_not_set "
+    "publicity_running no_such_fee "  # or not yet
+    "topics_open no_files not_paid".split()  # what is to be done is all they say
+)
+"""Reasons that only say how something stands."""
+
+
+def test_what_is_wrong_is_told_with_what_to_do() -> None:
+    silent = {reason for reason, said in SENTENCES.items() if not _DOING.search(said)}
+    assert silent <= _STANDS
