@@ -84,7 +84,9 @@ def test_no_sentence_blames_or_shows_codes() -> None:
         assert sentence.endswith(("。", "…", "」", "？"))
 
 
-_DOING = re.compile("请|须|只能|不能|应|改|补|换|重新|填|要|先|选|缺|还差|只写|可以|才|还缺|多出|增减|再答")
+_DOING = re.compile(
+    "请|须|只能|不能|应|改|补|换|重新|填|要|先|选|缺|还差|只写|可以|才|还缺|多出|增减|再答"
+)
 """What tells somebody to do something, or what a value has to be."""
 
 _STANDS = frozenset(
