@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop.app.scans import quads
 from desktop.domain.scans import Quad
@@ -32,8 +32,11 @@ STEP, FINE = 6.0, 1.0
 """Screen pixels of an arrow key, and with Ctrl."""
 
 
-class Handle(QWidget):
-    """What the paper draws and only keys reach; ``touched`` when the keyboard comes or goes."""
+class Handle(QAbstractButton):
+    """What the paper draws and only keys reach; ``touched`` when the keyboard comes or goes.
+
+    A button for whoever hears it; pressing it by Space would mean nothing.
+    """
 
     touched = Signal()
 
@@ -41,6 +44,13 @@ class Handle(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The paper draws it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What is no key of its own is one of the window's."""
+        event.ignore()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Its grips are drawn filled."""
