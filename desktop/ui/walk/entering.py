@@ -31,10 +31,15 @@ def picture(
         look.choose(theme, scale)
         hands.settle()
         prepare()
-        suffix = theme if scale == 100 else f"{theme}-{scale}"
-        window.grab().save(f"{file}-{suffix}.png")
-    look.choose("light", 100)
+        keep(window, file, theme, scale)
+    look.choose(*LOOKS[0])
     hands.settle()
+
+
+def keep(window: QWidget, file: Path, theme: str, scale: int) -> None:
+    """``window`` as it is now, under ``file`` with the name of the look it has."""
+    suffix = theme if scale == 100 else f"{theme}-{scale}"
+    window.grab().save(f"{file}-{suffix}.png")
 
 
 def walk_in(entrance: Entrance, look: Appearance, out: Path, size: tuple[int, int]) -> Window:

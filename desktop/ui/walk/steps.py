@@ -46,7 +46,7 @@ from desktop.ui.publicity.page import PublicityPage
 from desktop.ui.shell import Shell
 from desktop.ui.summary.page import SummaryPage
 from desktop.ui.walk import hands
-from desktop.ui.walk.entering import picture, walk_in
+from desktop.ui.walk.entering import LOOKS, keep, picture, walk_in
 from desktop.ui.walk.hands import Stuck
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.cards import FoldCard
@@ -102,8 +102,23 @@ class Walk:
                 self.shell.page.sheet.reveal(around)
                 hands.settle()
 
-        picture(self.window, self.look, self.out / f"{self.made:02d}-{name}", reveal)
+        picture(self.window, self.look, self._next(name), reveal)
+
+    def _next(self, name: str) -> Path:
+        file = self.out / f"{self.made:02d}-{name}"
         self.made += 1
+        return file
+
+    def _in_other_looks(self, pages: dict[str, Path]) -> None:
+        """The pages once more, filled in: a window with all of them is slow to change its look."""
+        for theme, scale in LOOKS[1:]:
+            self.look.choose(theme, scale)
+            for page_id, file in pages.items():
+                self.shell.go(page_id, focus=False)
+                hands.settle()
+                keep(self.window, file, theme, scale)
+        self.look.choose(*LOOKS[0])
+        hands.settle()
 
     # ------------------------------------------------------------------ the way
 
@@ -117,6 +132,7 @@ class Walk:
         self.window.start.sheet.reveal(begin)
         hands.settle()
         hands.click(begin)
+        pages: dict[str, Path] = {}
         for page in PAGES:
             say(f"{page.title} …")
             if self.shell.page_id != page.id:
@@ -125,7 +141,9 @@ class Walk:
             self._tick()
             self.shell.page.flush()
             hands.settle()
-            self.picture(page.id)
+            pages[page.id] = self._next(page.id)
+            keep(self.window, pages[page.id], *LOOKS[0])
+        self._in_other_looks(pages)
         self._clause()
         return self._packet()
 
