@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,6 +85,25 @@ def test_a_new_lock_or_new_metadata_is_installed_into_it(
     assert kept.exists()
 
 
+@pytest.fixture
+def makes(made: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Where one was made anew: a copy of the first, since to fill one with pip takes seconds."""
+    places: list[Path] = []
+    run = subprocess.run
+
+    def copied(command: list[str], **more: Any) -> subprocess.CompletedProcess[str]:
+        if command[1:3] != ["-m", "venv"]:
+            return run(command, **more)
+        place = Path(command[3])
+        shutil.copytree(made / environment.FOLDER, place, symlinks=True)
+        (place / environment.STATE).unlink()
+        places.append(place)
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", copied)
+    return places
+
+
 def interrupt(folder: Path) -> None:
     """Leave it as pip leaves it when the power goes."""
     environment.record(folder, environment.INSTALLING)
@@ -111,7 +131,7 @@ def lose_pip(folder: Path) -> None:
 
 @pytest.mark.parametrize("harm", [interrupt, move, lose_python, lose_pip])
 def test_a_broken_one_is_made_anew(
-    checkout: Path, installs: list[str], harm: Callable[[Path], None]
+    checkout: Path, installs: list[str], makes: list[Path], harm: Callable[[Path], None]
 ) -> None:
     folder = checkout / environment.FOLDER
     (folder / "rest").touch()
@@ -119,6 +139,7 @@ def test_a_broken_one_is_made_anew(
     assert environment.parts(checkout) == system.venv_package()
     assert starts(environment.ensure(checkout))
     assert not (folder / "rest").exists()
+    assert makes == [folder]
     assert installs == [environment.INSTALLING]
 
 
