@@ -25,7 +25,7 @@ SAY = {
     "pub_days": "公示天数与起止日期相符",
     "scan": "扫描件清楚、完整",
     "has": "有没有，与填写的内容一致",
-    "asked": "“先问几件事”都答了",
+    "asked": "先答“先问几件事”里的问题",
 }
 """What a rule asks, by its name after ``entry.``."""
 

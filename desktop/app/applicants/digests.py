@@ -21,7 +21,7 @@ from desktop.domain.notice import Notice
 _TRIED_AGAIN = 600
 """Seconds."""
 
-FORM = 5
+FORM = 6
 """Counted up with whatever changes a digest's shape or how it is made."""
 
 
