@@ -156,6 +156,8 @@ def test_the_list_has_every_task_once_and_each_in_one_state(ready: Session) -> N
     assert [step.act for step in last.steps] == [
         "read", "packet", "copy", "submitted", "passed", "paid", "result",
     ]  # fmt: skip
+    submit(ready)
+    assert listing(ready, Required(ready))[0].page == last.page
     states = [state for _, state in last.findings]
     assert states == sorted(states, key=["fix", "open", "look", "done", "rest"].index)
 

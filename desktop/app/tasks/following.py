@@ -86,7 +86,7 @@ def _returned(session: Session, out: Return) -> Next:
         return Next(label, said, "afterwards", LAST, act="resubmitted")
     first = left[0]
     page = linking.page(first.path, session.notice)
-    said = f"退回意见：{first.text}"
+    said = f"改退回意见“{first.text}”。"
     label = f"改退回意见（{len(left)}）"
     if not page:
         return Next(label, said, "afterwards", LAST, act="tracking")

@@ -37,7 +37,7 @@ class Group:
 
 
 def listing(session: Session, required: Required) -> tuple[Group, ...]:
-    """Every group that has anything in it."""
+    """Every group that has anything in it; once the case is out, what follows stands first."""
     states = required.states()
     complete = not any(one in ("fix", "open") for _, one in states)
     done = steps(session, complete=complete)
@@ -48,6 +48,8 @@ def listing(session: Session, required: Required) -> tuple[Group, ...]:
         own = done if page.id == LAST else ()
         if here or own:
             groups.append(Group(page.id, page.title, own, tuple(here), _count(own, here)))
+    if session.case.track.submitted:
+        groups.sort(key=lambda group: group.page != LAST)  # what is still alive comes first
     return tuple(groups)
 
 

@@ -185,11 +185,13 @@ class TasksPage(PageView):
         self.bar.setValue(counts.done)
         self.bar.setAccessibleDescription(told)
         found = listing(self._session, self._required)
-        for group in found:
+        for place, group in enumerate(found):
             if group.page not in self.groups:
                 self.groups[group.page] = GroupView(self, group)
-                self.all.add(self.groups[group.page])
-            self.groups[group.page].show_group(group)
+            view = self.groups[group.page]
+            if self.all.column.indexOf(view) != place:
+                self.all.column.insertWidget(place, view)
+            view.show_group(group)
         there = {group.page for group in found}
         for page, view in self.groups.items():
             view.setVisible(page in there)
