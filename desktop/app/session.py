@@ -24,6 +24,7 @@ from desktop.domain.finding import Finding
 from desktop.domain.moments import written
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.storage.casefile import called
 from desktop.storage.files import hash_of
 from desktop.storage.history import Kind, Step
@@ -349,9 +350,9 @@ class Session:
         except BadValue:
             # What was typed stays out of logs and crash texts, so the cause does too.
             raise UserError(
-                "这一栏放不下这样的内容。",
-                safe="原来的内容没有改变。",
-                todo="请按这一栏的示例重新填写。",
+                tr("这一栏放不下这样的内容。"),
+                safe=tr("原来的内容没有改变。"),
+                todo=tr("请按这一栏的示例重新填写。"),
                 details=tuple(e.path for e in change.edits),
             ) from None
         now = self._clock()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from desktop.app.platform.copying import Copying
 from desktop.app.session import Session
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.platform.dialog import CopyDialog
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.dialogs import show_error
@@ -28,15 +29,17 @@ class PlatformCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "抄录到平台",
-            "照平台的栏目，把填好的内容一项一项复制过去；要传的文件列在旁边。"
-            "抄过的打钩，抄过以后又改了的会标出来，网上填的和打印的就不会两样。",
+            tr("抄录到平台"),
+            tr(
+                "照平台的栏目，把填好的内容一项一项复制过去；要传的文件列在旁边。"
+                "抄过的打钩，抄过以后又改了的会标出来，网上填的和打印的就不会两样。"
+            ),
             spacing=0.6,
         )
         self._session = session
         self.far = words("", "plain")
         self.changed = words("", "care")
-        self.start = button("抄录到平台…", self.open)
+        self.start = button(tr("抄录到平台…"), self.open)
         acts = FlowLayout(em(self, 0.6))
         acts.addWidget(self.start)
         self.add(self.far)
@@ -48,12 +51,19 @@ class PlatformCard(Card):
         copying = Copying(self._session)
         count = copying.count
         if count.done or count.changed:
-            tell(self.far, f"一共 {count.whole} 项，已抄 {count.done} 项。")
+            tell(
+                self.far,
+                tr("一共 {whole} 项，已抄 {done} 项。", whole=count.whole, done=count.done),
+            )
         else:
-            tell(self.far, f"一共 {count.whole} 项，还没有开始抄。")
-        said = f"有 {count.changed} 处抄过以后改了，平台上也要改。" if count.changed else ""
+            tell(self.far, tr("一共 {whole} 项，还没有开始抄。", whole=count.whole))
+        said = (
+            tr("有 {changed} 处抄过以后改了，平台上也要改。", changed=count.changed)
+            if count.changed
+            else ""
+        )
         gone = len(copying.gone)
-        said += f"有 {gone} 处抄过以后删去了，平台上也要删。" if gone else ""
+        said += tr("有 {gone} 处抄过以后删去了，平台上也要删。", gone=gone) if gone else ""
         tell(self.changed, said)
 
     def note_packet(self, folder: Path) -> None:

@@ -18,6 +18,7 @@ from desktop.app.deadlines.standing import Tracked, tracked
 from desktop.app.papers.wanted import documents_folder, save
 from desktop.app.session import Session
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.deadlines.record import RecordDialog
 from desktop.ui.tracking.tasks import Tasks
 from desktop.ui.widgets.cards import Card, words
@@ -40,7 +41,7 @@ class TrackingCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "提交以后", "在平台上每做完一步，回来记一笔。时间都按北京时间。", spacing=0.7
+            tr("提交以后"), tr("在平台上每做完一步，回来记一笔。时间都按北京时间。"), spacing=0.7
         )
         self._session = session
         self._told: Tracked | None = None
@@ -56,8 +57,8 @@ class TrackingCard(Card):
         self.tasks = Tasks(session)
         self.tasks.asked.connect(self.asked)
         self.acts = FlowLayout(em(self, 0.5))
-        self.export = button("导出成日历文件…", self._export)
-        self.export.setToolTip("期限放进手机或电脑的日历，到时候会提醒；里面不写姓名")
+        self.export = button(tr("导出成日历文件…"), self._export)
+        self.export.setToolTip(tr("期限放进手机或电脑的日历，到时候会提醒；里面不写姓名"))
         self.done = words("", "good")
         self.add(self.now)
         self.add(self.tasks)
@@ -82,7 +83,7 @@ class TrackingCard(Card):
             self.now.say(told.said, "caution" if told.mood == "care" else "note")
             tell(self.clock, told.clock)
             tell(self.more, "\n".join(told.more))
-            self.source.set_text(f"依据：通知 {told.clause}")
+            self.source.set_text(tr("依据：通知 {clause}", clause=told.clause))
             self.source.setVisible(bool(told.clause))
             self._offer(told)
 
@@ -107,7 +108,7 @@ class TrackingCard(Card):
             one.deleteLater()
         self._buttons = []
         for kind in told.acts:
-            made = button(f"记：{LABELS[kind]}…", partial(self.record, kind))
+            made = button(tr("记：{kind}…", kind=LABELS[kind]), partial(self.record, kind))
             self._buttons.append(made)
             self.acts.addWidget(made)
         self.acts.addWidget(self.export)
@@ -138,7 +139,7 @@ class TrackingCard(Card):
 
     def _export(self) -> None:
         try:
-            path = where_to_save(self, "导出成日历文件", documents_folder() / NAME)
+            path = where_to_save(self, tr("导出成日历文件"), documents_folder() / NAME)
             if path is not None:
                 self.export_to(path)
         except UserError as error:
@@ -150,12 +151,16 @@ class TrackingCard(Card):
         calendar = dates.calendar([account(session.case, session.notice, now)])
         events = [event for event in calendar.events if event.at >= now]
         if not events:
-            tell(self.done, "没有还没过的期限可以导出。", "plain")
+            tell(self.done, tr("没有还没过的期限可以导出。"), "plain")
             return
         save(path, ics(events, now))
         tell(
             self.done,
-            f"{len(events)} 个期限已写进 {path.name}。在手机或电脑的日历里打开它就能导入；"
-            "以后再导入新的一份，不会重复。",
+            tr(
+                "{count} 个期限已写进 {name}。在手机或电脑的日历里打开它就能导入；"
+                "以后再导入新的一份，不会重复。",
+                count=len(events),
+                name=path.name,
+            ),
             "good",
         )
