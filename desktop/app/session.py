@@ -259,9 +259,8 @@ class Session:
             return
         at = written(self._clock())
         others = [t for t in ticks if t.rule != rule_id]
-        edit = changes.edit(
-            self._case, "ticks", [*others, Tick(rule=rule_id, at=at)] if on else others
-        )
+        now = [*others, Tick(rule=rule_id, at=at)] if on else others
+        edit = changes.edit(self._case, "ticks", now)
         self._commit(Change(label="勾选确认事项" if on else "取消确认事项", edits=(edit,)))
 
     def attach(self, entries: Sequence[tuple[Attachment, bytes]], *, label: str = "") -> None:
