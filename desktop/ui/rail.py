@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.app.findings.progress import Progress
 from desktop.app.pages.form import Page
 from desktop.ui.widgets.marks import KeyButton, paint_sign
+from desktop.ui.widgets.pieces import one_stop
 from desktop.ui.widgets.theme import em, tokens
 
 WIDTH = 12.6
@@ -153,6 +154,7 @@ class Rail(QFrame):
     def choose(self, page_id: str) -> None:
         """Mark the step one is at."""
         self.buttons[page_id].setChecked(True)
+        one_stop(self.buttons.values())
         self._show_chosen()
 
     def _show_chosen(self) -> None:

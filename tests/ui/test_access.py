@@ -20,6 +20,7 @@ from desktop.ui.shell import Shell
 from desktop.ui.summary.page import SummaryPage
 from desktop.ui.walk.hands import settle
 from desktop.ui.widgets.aloud import say_aloud
+from desktop.ui.widgets.bars import TopBar
 from desktop.ui.widgets.cards import Sheet
 from desktop.ui.widgets.choices import NamedCombo
 from desktop.ui.widgets.pieces import Note, report, tell
@@ -117,6 +118,20 @@ def test_what_is_seen_whole_is_passed_by(reading: Reading) -> None:
     reading.long.setText("一行")
     settle()
     assert reading.sheet not in list(stops(reading))
+
+
+def test_of_buttons_that_exclude_each_other_tab_stops_at_the_chosen_one(qtbot: QtBot) -> None:
+    bar = TopBar()
+    show(qtbot, bar, (1366, 60))
+    bar.show_look(150, dark=False)
+    chosen: list[int] = []
+    bar.scale_chosen.connect(chosen.append)
+    bar.theme_button.setFocus()
+    QTest.keyClick(bar.theme_button, Qt.Key.Key_Backtab)
+    assert bar.scales[150].hasFocus()
+    QTest.keyClick(bar.scales[150], Qt.Key.Key_Left)
+    assert bar.scales[125].hasFocus()
+    assert chosen == [125]
 
 
 @pytest.fixture

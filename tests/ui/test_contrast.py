@@ -122,14 +122,17 @@ def test_a_button_that_cannot_be_pressed_is_read_too(
 
 
 @LOOKS
+@pytest.mark.parametrize("chosen", [False, True])
 @pytest.mark.parametrize("role", ["", "primary", "quiet", "small", "link"])
 def test_where_the_keyboard_is_two_pixels_show_it(
-    qtbot: QtBot, draw: Draw, look: Tokens, role: str
+    qtbot: QtBot, draw: Draw, look: Tokens, role: str, chosen: bool
 ) -> None:
     draw(look, 1.0)
     holder = QWidget()
     holder.setObjectName("page")
     at, other = button("下一步", lambda: None, role), button("别处", lambda: None)
+    at.setCheckable(chosen)
+    at.setChecked(chosen)
     for n, one in enumerate((at, other)):
         one.setParent(holder)
         one.setGeometry(QRect(QPoint(20 + n * 150, 20), one.sizeHint()))

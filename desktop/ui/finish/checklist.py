@@ -27,7 +27,7 @@ from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton, StateMark
-from desktop.ui.widgets.pieces import PushButton
+from desktop.ui.widgets.pieces import PushButton, one_stop
 from desktop.ui.widgets.theme import em
 
 Filter = Literal["todo", "all", "here"]
@@ -191,6 +191,7 @@ class Checklist(QFrame):
             self.group.addButton(button)
             self.filters[name] = button
             line.addWidget(button)
+        one_stop(self.filters.values())
         line.addStretch(1)
         return line
 
@@ -213,6 +214,7 @@ class Checklist(QFrame):
         """Show 需处理, 本页 or 全部."""
         self.filter = name
         self.filters[name].setChecked(True)
+        one_stop(self.filters.values())
         self.refresh()
         self.area.verticalScrollBar().setValue(0)
 

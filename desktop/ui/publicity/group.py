@@ -44,7 +44,7 @@ from desktop.ui.publicity.group_results import ResultsPage
 from desktop.ui.templates.made import show_made
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.dialogs import show_error
-from desktop.ui.widgets.pieces import button, report, tell
+from desktop.ui.widgets.pieces import button, one_stop, report, tell
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
@@ -189,6 +189,7 @@ class GroupPublicityDialog(QDialog):
     def go_to(self, step: int) -> None:
         """Show a step, from 0."""
         self.steps[step].setChecked(True)
+        one_stop(self.steps)
         self.stack.setCurrentWidget(self.pages[step])
         self.refresh()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushBu
 
 from desktop.domain.moments import beijing
 from desktop.ui.widgets.aloud import say_aloud
-from desktop.ui.widgets.pieces import PushButton
+from desktop.ui.widgets.pieces import PushButton, one_stop
 from desktop.ui.widgets.theme import em, repolish
 
 SCALES = {100: "标准", 125: "大", 150: "特大", 200: "最大"}
@@ -112,6 +112,7 @@ class TopBar(QFrame):
     def show_look(self, scale: int, dark: bool) -> None:
         """Mark the text size; the theme button names what it would change to."""
         self.scales[scale].setChecked(True)
+        one_stop(self.scales.values())
         self._next_theme = "light" if dark else "dark"
         self.theme_button.setText(THEMES[self._next_theme])
         self.theme_button.setAccessibleName(f"换成{THEMES[self._next_theme]}")

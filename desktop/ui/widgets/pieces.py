@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QLabel,
     QLayout,
@@ -57,6 +58,16 @@ class PushButton(QPushButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(tokens().color("on_accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), 4, 4)
+
+
+def one_stop(buttons: Iterable[QAbstractButton]) -> None:
+    """Of buttons one of which is chosen the Tab key stops at that one; arrows lead on from it.
+
+    Qt sees to that only once the keyboard has been there.
+    """
+    for one in buttons:
+        here = Qt.FocusPolicy.StrongFocus if one.isChecked() else Qt.FocusPolicy.ClickFocus
+        one.setFocusPolicy(here)
 
 
 def button(text: str, act: Callable[[], object], role: str = "") -> QPushButton:
