@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop.app import settings
 from desktop.app.safety.door import Door, Keys, Opened, State, WrongPassphrase
 from desktop.errors import UserError
-from desktop.ui.ahead import Ahead
+from desktop.ui import ahead
 from desktop.ui.safety.aside import Aside
 from desktop.ui.safety.clipboard import ClipboardWatch
 from desktop.ui.safety.door_pages import ChooseAnew, DoorPage, FirstStart, Unlock
@@ -70,7 +70,7 @@ class Entrance(QObject):
         self._home = home
         self._worker = Worker(self)
         self._aside = Aside(self)
-        self._ahead = Ahead(self)
+        self._ahead = ahead.Ahead(self, ahead.window)
         self._first = True
         self._rounds = 0
         self._locking = False

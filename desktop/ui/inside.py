@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.app.intake import let_go
 from desktop.app.library import Desk
 from desktop.app.safety.door import Door
+from desktop.ui import ahead
 from desktop.ui.safety.backing import Backing
-from desktop.ui.safety.dialog import SafetyDialog
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Window
 
@@ -48,6 +48,8 @@ class Inside(QObject):
         self.window.before = self.backing.before
         self.backing.changed.connect(self._say_backup)
         self._say_backup()
+        self._ahead = ahead.Ahead(self, ahead.pages)
+        self._ahead.start()
 
     def _say_backup(self) -> None:
         said = self.backing.line()
@@ -58,6 +60,9 @@ class Inside(QObject):
 
     def show_safety(self) -> None:
         """安全与备份."""
+        # It shows papers, and what makes those is large.
+        from desktop.ui.safety.dialog import SafetyDialog  # noqa: PLC0415
+
         home = self._home
         dialog = SafetyDialog(
             self._door, self.desk, self.backing, self._look, home=home, parent=self.window
@@ -69,6 +74,7 @@ class Inside(QObject):
 
     def close(self) -> None:
         """Let go of all of it, once what is being written is whole."""
+        self._ahead.stop()
         self.backing.changed.disconnect(self._say_backup)
         self.backing.close()
         self.backing.deleteLater()

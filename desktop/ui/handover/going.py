@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -12,9 +13,12 @@ from desktop.app.handover.sending import SUFFIX
 from desktop.app.library import Desk
 from desktop.app.session import Session
 from desktop.language import tr
-from desktop.ui.handover.arrival import Before, ReceiveDialog
-from desktop.ui.handover.card import CardDialog
-from desktop.ui.handover.send import SendDialog
+
+if TYPE_CHECKING:
+    from desktop.ui.handover.arrival import Before
+
+# The window opens with this, and without what makes and opens packages.
+# ruff: noqa: PLC0415
 
 KIND = tr("申报包 (*{suffix})", suffix=SUFFIX)
 
@@ -35,10 +39,14 @@ class Handover(QObject):
 
     def send(self, case_id: str, session: Session | None = None) -> None:
         """交给单位/他人…; by its ``session`` where the case is open."""
+        from desktop.ui.handover.send import SendDialog
+
         SendDialog(self._desk, case_id, session, self._window).open()
 
     def show_card(self) -> None:
         """我的收件码…."""
+        from desktop.ui.handover.card import CardDialog
+
         CardDialog(self._desk, self._window).open()
 
     def choose(self) -> None:
@@ -54,6 +62,8 @@ class Handover(QObject):
         self._next()
 
     def _next(self) -> None:
+        from desktop.ui.handover.arrival import ReceiveDialog
+
         if not self._waiting:
             return
         dialog = ReceiveDialog(self._desk, self._waiting.pop(0), self._before, self._window)
