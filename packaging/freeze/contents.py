@@ -25,12 +25,12 @@ HIDDEN = (
 # Libraries with data of their own, and the files of it that are read while running.
 DATA = {
     # Its footers are looked for by way of `parts/..`: that folder has to be there.
-    "docx": ("templates/**/*", "parts/__init__.py"),
-    "opencc": ("config/t2s.json", "dictionary/*"),
-    "pypinyin": ("*.json", "**/*.json"),
+    "docx": ("templates/*.*", "parts/__init__.py"),
+    "opencc": ("config/t2s.json", "dictionary/TSCharacters.txt", "dictionary/TSPhrases.txt"),
+    # Without the phrases, as `app.applicants.pinyin` asks it.
+    "pypinyin": ("pinyin_dict.json",),
     "rapidocr": ("*.yaml", "models/PP-OCRv6_det_small.onnx", "models/PP-OCRv6_rec_small.onnx"),
     "cv2": ("data/haarcascade_frontalface_default.xml", "data/haarcascade_frontalface_alt2.xml"),
-    "reportlab": ("fonts/*.pfb", "fonts/*.afm"),
 }
 
 # Looked up by their names in the record of what is installed.
@@ -38,10 +38,12 @@ METADATA = ("keyring", "sqlite-utils", "python-docx", "rapidocr")
 
 EXCLUDED = (
     # Tools of developers, other windows.
+    "Cython",
     "IPython",
     "PIL.ImageTk",
     "PySide6.QtOpenGL",
     "_pytest",
+    "cython",
     "hatchling",
     "lib2to3",
     "matplotlib",
@@ -57,19 +59,30 @@ EXCLUDED = (
     "distributed",
     "fsspec",
     "tornado",
+    # Nothing goes over a network; what Python has of sums itself is enough.
+    "_hashlib",
+    "_ssl",
+    "ssl",
     # Parts of libraries that nothing here calls.
     "PIL._avif",
     "PIL._imagingft",
+    "doctest",
     "fontTools.qu2cu",
+    "lxml.html",
     "lxml.isoschematron",
     "lxml.objectify",
+    "lxml.sax",
     "numpy.f2py",
+    "numpy.fft",
+    "numpy.random",
     "onnxruntime.backend",
     "onnxruntime.datasets",
     "onnxruntime.quantization",
     "onnxruntime.tools",
     "onnxruntime.transformers",
     "pandas",
+    "pydoc",
+    "pydoc_data",
     "rapidocr.inference_engine.mnn",
     "rapidocr.inference_engine.openvino",
     "rapidocr.inference_engine.paddle",
@@ -100,6 +113,10 @@ _SUPERFLUOUS = re.compile(
     | PySide6/(Qt/)?(qml|resources|libexec|metatypes)/
     # What has to fit the system's graphics driver is the system's.
     | lib(gtk-3|gdk-3|gdk_pixbuf|atk|pango|cairo|epoxy|wayland|GL|EGL|GLX|GLdispatch|drm)[-.]
+    # Words of other directions, and of readings that nobody asks; a template taken apart.
+    | opencc/dictionary/(?!TS)
+    | pypinyin/phrases_dict\.json$
+    | docx/templates/default-docx-template/
     | (numpy|lxml|shapely|pypinyin|docx|reportlab)/.*\.(pyi|pxd|h|hpp|c|pyx)$
     | numpy/_core/_(simd|rational_tests|struct_ufunc_tests|umath_tests|multiarray_tests
         |operand_flag_tests)\.

@@ -2,11 +2,10 @@
 
     PYTHONPATH=packaging python3 -m linux.lean dist/zhicheng
 
-* OpenCV's one library names FFmpeg and OpenBLAS, for films and large systems of equations. The
-  program has none of these. The loader wants libraries of those names all the same: each is
-  replaced by an empty one whose every function stops with a message. (libavif stays: whatever
-  picture is written, OpenCV asks each of its formats whether it can.)
-* ICU's data lose the languages and calendars that are not the program's.
+* Pillow names the X library, to take pictures of the screen, which the program never does. The
+  loader wants a library of that name all the same: it is replaced by an empty one whose every
+  function stops with a message.
+* ICU's data lose the languages, calendars and encodings that are not the program's.
 * Debug symbols go, and libraries that nothing names any more.
 
 Wants gcc, binutils and (for ICU's data) icupkg from ``icu-devtools``.
@@ -22,11 +21,13 @@ from pathlib import Path
 
 from linux import elf
 
-HOLLOW = re.compile(r"lib(avcodec|avformat|avutil|swscale|openblasp)-")
-OPENCV = "opencv_python_headless.libs"
-# ICU: what Qt asks it for is the sorting of names, converters of texts, time zones.
+HOLLOW = "libxcb-*"
+# What only reads scans, with its models.
+READING = ("onnxruntime", "rapidocr", "shapely", "shapely.libs", "pyclipper")
+# ICU: what Qt asks it for is the sorting of names, China's encodings of texts, time zones.
 ICU_KEPT = re.compile(
-    r"(.*\.(cnv|icu|nrm|spp)|coll/(root|zh|zh_Hans|ucadata|res_index)\..*|(root|zh|zh_Hans|en"
+    r"((gb18030|ibm-1383_P110-1999|ibm-1386_P100-2001)\.cnv|.*(?<!unames)\.(icu|nrm|spp)"
+    r"|coll/(root|zh|zh_Hans|ucadata|res_index)\..*|(root|zh|zh_Hans|en"
     r"|pool|res_index|supplementalData|likelySubtags|timezoneTypes|zoneinfo64|metaZones|windowsZones"
     r"|keyTypeData|numberingSystems|icuver|icustd|currencyNumericCodes|genderList|dayPeriods"
     r"|plurals|pluralRanges|grammaticalFeatures|metadata|units)\.(res|icu)"
@@ -52,7 +53,9 @@ def main(arguments: list[str]) -> int:
     strip(folder)
     drop_the_systems(inside)
     drop_orphans(folder)
-    print(f"{before / 1e6:.0f} MB → {size(folder) / 1e6:.0f} MB")
+    after, reading = size(folder), sum(size(inside / part) for part in READING)
+    told = f"{(after - reading) / 1e6:.0f} MB without the reading of scans"
+    print(f"{before / 1e6:.0f} MB → {after / 1e6:.0f} MB; {told}")
     return 0
 
 
@@ -62,10 +65,9 @@ def size(folder: Path) -> int:
 
 
 def hollow_out(inside: Path) -> None:
-    """Put an empty library in the place of each that is only named."""
-    libraries = {file for file in (inside / OPENCV).glob("*.so*") if HOLLOW.match(file.name)}
-    wanted = [symbol for file in (inside / "cv2").glob("*.so") for symbol in elf.asked(file)]
-    for library in sorted(libraries):
+    """Put an empty library in the place of one that is only named."""
+    wanted = [symbol for file in (inside / "PIL").glob("*.so") for symbol in elf.asked(file)]
+    for library in (inside / "pillow.libs").glob(HOLLOW):
         has = {symbol.name: symbol for symbol in elf.offered(library)}
         stand_in(library, [has[one.name] for one in wanted if one.name in has])
 

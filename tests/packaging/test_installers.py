@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import re
 import subprocess
 import xml.etree.ElementTree as ET
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import native
 from desktop import __version__
 from desktop.storage.handover import SUFFIX
 from freeze import contents
@@ -31,6 +33,8 @@ PACKAGING = ROOT / "packaging"
         "libQt6WaylandClient.so.6",
         "onnxruntime/capi/libonnxruntime.so.1.31.1",
         "cv2/opencv_videoio_ffmpeg4140_64.dll",
+        "opencc/dictionary/STPhrases.txt",
+        "pypinyin/phrases_dict.json",
     ],
 )
 def test_what_nobody_uses_stays_out(place: str) -> None:
@@ -51,6 +55,8 @@ def test_what_nobody_uses_stays_out(place: str) -> None:
         "PySide6/Qt/lib/libQt6Widgets.so.6",
         "onnxruntime/capi/onnxruntime_pybind11_state.cpython-311-x86_64-linux-gnu.so",
         "rapidocr/models/PP-OCRv6_rec_small.onnx",
+        "opencc/dictionary/TSPhrases.txt",
+        "pypinyin/pinyin_dict.json",
         "desktop/resources/fonts/fang.ttf",
     ],
 )
@@ -109,6 +115,7 @@ def test_the_workflow_builds_on_three_systems_from_both_locks() -> None:
         steps = "\n".join(step.get("run", "") for step in jobs[name]["steps"])
         assert "requirements.lock" in steps
         assert "requirements-ship.lock" in steps
+        assert "native.py" in steps
         assert "build.py" in steps
         assert "--walk out" in steps
 
@@ -123,6 +130,20 @@ def test_the_lock_of_the_builder_names_no_place_and_agrees_with_the_other() -> N
     assert {name: ship[name] for name in ship.keys() & main} == {
         name: main[name] for name in ship.keys() & main
     }
+
+
+@pytest.mark.parametrize("recipe", native.recipes(2), ids=lambda recipe: str(recipe.name))
+def test_what_is_compiled_is_what_the_lock_pins(recipe: native.Recipe) -> None:
+    told = native.locked(recipe.name, recipe.settings)
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    pinned = re.findall(rf"^{recipe.name}==.+", lock, re.MULTILINE)
+    assert re.findall(r"^\S.+", told, re.MULTILINE) == pinned
+    for entry in re.split(r"\n(?=\S)", told.strip()):
+        assert "--hash=sha256:" in entry
+        assert re.findall(r'--config-settings="(.+)"', entry) == list(recipe.settings)
+        lines = entry.splitlines()
+        assert all(line.endswith(" \\") for line in lines[:-1])
+        assert not lines[-1].endswith("\\")
 
 
 @pytest.fixture
@@ -147,6 +168,23 @@ def test_a_library_tells_what_it_needs_and_offers(library: Path) -> None:
     assert "half" in {symbol.name for symbol in elf.offered(library)}
     assert elf.version(library, "GLIBC") >= (2, 2, 5)
     assert elf.version(library, "GLIBCXX") == ()
+
+
+def test_what_is_compiled_here_runs_on_an_older_system(library: Path) -> None:
+    if platform.machine() != "x86_64":
+        pytest.skip("the installers are for x86_64")
+    source, made = library.with_name("old.cpp"), library.with_name("libold.so")
+    source.write_text(
+        "#include <cmath>\ndouble all(double x) {"
+        " return std::pow(x, 1.5) + std::exp(x) + std::log(x) + std::exp2(x) + std::log2(x); }\n"
+    )
+    command = ["g++", *native.OLD_GLIBC.split(), "-shared", "-fPIC", "-o", str(made), str(source)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except FileNotFoundError:
+        pytest.skip("no compiler for C++ here")
+    assert "pow" in {symbol.name for symbol in elf.asked(made)}
+    assert elf.version(made, "GLIBC") <= package.NEWEST["GLIBC"]
 
 
 def test_a_library_that_wants_too_new_a_system_is_told(
