@@ -19,6 +19,8 @@ from desktop.app.places import columns
 from desktop.app.platform.sheet import sheet
 from desktop.app.proofreading.form import form
 from desktop.app.publicity.posting import achievement_facts
+from desktop.app.review.reviewing import aspects
+from desktop.app.review.stamped_copies import choices
 from desktop.app.session import judged
 from desktop.app.summary.facts import facts
 from desktop.documents.blocks import Heading
@@ -200,3 +202,11 @@ def test_a_case_from_before_the_questions_is_left_in_peace() -> None:
     assert unanswered(case()) == ()
     # Whoever begins to answer is asked the rest, but not what is there already.
     assert unanswered(case(ip=NOT_THERE)) == ("has.papers", "has.books", "has.representative")
+
+
+def test_the_unit_looks_at_what_goes_out_alone() -> None:
+    notice = load_notice("BM24")
+    titles = [one.attachment.title for one in choices(case(awards=NOT_THERE), notice)]
+    assert titles == ["验收单"]
+    found = judged(case(awards=NOT_THERE), notice, NOW)
+    assert "0 / 1 份" in repr(aspects(case(awards=NOT_THERE), notice, found))

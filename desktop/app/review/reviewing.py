@@ -20,6 +20,7 @@ from desktop.domain import reviews
 from desktop.domain.case import Attachment, Case, Review, ReviewRemark, Sign
 from desktop.domain.change import Edit
 from desktop.domain.finding import Finding
+from desktop.domain.lacking import present
 from desktop.domain.moments import beijing, written
 from desktop.domain.notice import Notice
 from desktop.domain.vocabulary import AUDIT_ITEMS
@@ -168,7 +169,7 @@ def _second(moment: datetime) -> str:
 
 def aspects(case: Case, notice: Notice, findings: Sequence[Finding]) -> tuple[Aspect, ...]:
     """The five, in the order of the vocabulary, each with what the program knows of it."""
-    counts = progress(findings)
+    counts, case = progress(findings), present(case)
     seen = sum(bool(one.sighted.at) for one in case.attachments)
     lacking = missing(case, notice, findings)
     late = sum(state(f) == "fix" and f.reason in _DATED for f in findings)

@@ -16,6 +16,7 @@ from desktop.app.scans.lying import correction_of
 from desktop.documents.blocks import Copied
 from desktop.documents.stamped_copies import fit_together, stamped_copies
 from desktop.domain.case import Attachment, Case
+from desktop.domain.lacking import present
 from desktop.domain.notice import Notice
 from desktop.domain.terms import PaperTerms, Source, StampPiece
 from desktop.errors import UserError
@@ -82,7 +83,7 @@ def stamp(notice: Notice) -> Stamp:
 def choices(case: Case, notice: Notice) -> tuple[Choice, ...]:
     """Every attachment in the platform's order, with how many copies of it the notice wants."""
     slots = {slot.id: n for n, slot in enumerate(notice.slots)}
-    ordered = sorted(case.attachments, key=lambda one: slots.get(one.slot, len(slots)))
+    ordered = sorted(present(case).attachments, key=lambda one: slots.get(one.slot, len(slots)))
     return tuple(Choice(one, called(one), copies_of(one, notice)) for one in ordered)
 
 

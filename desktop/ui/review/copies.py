@@ -12,6 +12,7 @@ from desktop.app.review.reviewing import Clerk
 from desktop.app.review.stamped_copies import Choice
 from desktop.app.session import Session
 from desktop.domain.case import Attachment, Sign
+from desktop.domain.lacking import present
 from desktop.language import tr
 from desktop.ui.review.strip import Strip, small_link
 from desktop.ui.widgets.cards import Card, words
@@ -121,7 +122,7 @@ class OriginalsCard(Card):
 
     def refresh(self) -> None:
         """Follow the case; rows are made anew only where the attachments are others."""
-        case = self._session.case
+        case = present(self._session.case)
         known = tuple((one.id, one.title, one.slot) for one in case.attachments)
         if known != self._known:
             self._known = known
@@ -170,7 +171,7 @@ class OriginalsCard(Card):
         return head
 
     def _mark_all(self, *, stamped: bool) -> None:
-        self._mark([one.id for one in self._session.case.attachments], stamped, True)
+        self._mark([one.id for one in present(self._session.case).attachments], stamped, True)
 
     def _mark(self, ids: list[str], stamped: bool, on: bool) -> None:
         try:
