@@ -364,7 +364,7 @@ class Shell(QWidget):
         self.checklist.refresh()
         counts = self.required.progress()
         pages = self.required.by_page() | reviewing.progress_of(self.session.case)
-        self.rail.show_progress(pages | {TASKS: counts})
+        self.rail.show_progress(pages | {TASKS: self.required.whole()})
         if self.page_id:
             self._show_next()
         self.bottom.checks.setText(f"检查 {counts.left}" if counts.left else "检查 ✓")

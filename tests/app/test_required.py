@@ -62,6 +62,9 @@ def test_what_is_left_stands_in_the_order_of_the_pages(tmp_path: Path) -> None:
     assert isinstance(session.case.ticks[0], Tick)
     assert required.progress().done == before.done + 1
     assert required.progress().total == before.total
+    assert required.whole().total == required.progress().total + 1
+    session.set("track.first_submit_at", "2023-09-01T10:00")
+    assert required.whole().done == required.progress().done + 1
     session.set("unit.kind", "机关")
     assert sum(one.done for one in required.by_page().values()) >= required.progress().done
     desk.library.close()

@@ -202,6 +202,8 @@ def test_there_is_always_exactly_one_thing_to_press(shown: Shown, ready: Session
         return said
 
     assert {"下一步：基本信息 →", "通读核对 →"} <= everywhere()
+    ring = shell.rail.buttons["tasks"].progress
+    assert (ring.left, ring.total) == (1, shell.required.progress().total + 1)
     submit(ready)
     assert everywhere() == {"下一个日期：8月10日 →"}
     send_back(ready, Remark(id="a", text="手机号不对", path="person.phone"))

@@ -8,6 +8,7 @@ counted either; what was read and acknowledged is done.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.app.findings.progress import Progress, State, counted, progress
 from desktop.app.given import given
@@ -31,6 +32,13 @@ class Required:
     def progress(self) -> Progress:
         """How far all of it is."""
         return self._of(self._session.findings)
+
+    def whole(self) -> Progress:
+        """The same with what all of it is for: that the case is submitted."""
+        counts = self.progress()
+        if self._session.case.track.submitted:
+            return replace(counts, done=counts.done + 1)
+        return replace(counts, open=counts.open + 1)
 
     def by_page(self) -> dict[str, Progress]:
         """How far each page is; the last one is done when everything is."""

@@ -178,7 +178,7 @@ class TasksPage(PageView):
 
     def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - all of it may follow
         """Follow the case."""
-        counts = self._required.progress()
+        counts = self._required.whole()
         told = f"已完成 {counts.done} / {counts.total} 项"
         self.count.setText(told)
         self.bar.setMaximum(max(counts.total, 1))
