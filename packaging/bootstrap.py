@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Two commands that do all the set-up, with nothing but Python 3.11 or newer.
 
-    python3 packaging/bootstrap.py run  [arguments for the program]
+    python3 packaging/bootstrap.py run  [--demo | arguments for the program]
     python3 packaging/bootstrap.py test [--quick] [--coverage] [arguments for pytest]
 
 ``run`` opens the window; where no screen exists it does the same job without one and leaves the
-packet and the pictures in ``out/``. ``test`` is everything that is checked: lint, types, tests;
+packet and the pictures in ``out/``. ``run --demo`` opens a library of eighty made-up people to try
+things on (``demo.py``). ``test`` is everything that is checked: lint, types, tests;
 with ``--quick`` without the tests marked ``slow``, for every day; with ``--coverage`` it is shown
 what no test has gone through, and every branch of ``desktop/domain`` has to be.
 Both first see to the system libraries (``system.py``) and to ``.venv`` (``environment.py``).
@@ -32,7 +33,7 @@ import system
 from console import Stop, say
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = "python3 packaging/bootstrap.py run | test [--quick] [--coverage]"
+USAGE = "python3 packaging/bootstrap.py run [--demo] | test [--quick] [--coverage]"
 
 # Everything that is checked. pytest comes last: its closing line is what one looks for. It runs
 # on every processor there is, the slow tests handed on to whichever is free.
@@ -43,6 +44,7 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pytest", ("pytest", "-n", "logical", "--dist", "worksteal")),
 )
 
+DEMO = "--demo"
 QUICK = "--quick"
 NOT_SLOW = ("-m", "not slow")
 COVERAGE = "--coverage"
@@ -63,7 +65,7 @@ def run(arguments: list[str]) -> int:
     if not seen:
         more["QT_QPA_PLATFORM"] = "offscreen"
         names_a_command = bool(arguments) and not arguments[0].startswith("-")
-        if not names_a_command and "--walk" not in arguments:
+        if not names_a_command and not {"--walk", DEMO} & set(arguments):
             say(
                 "没有屏幕：不开窗口，由示例申报人走完全部步骤，材料包和每一步的截图写入 ./out/",
                 "No screen here: walking the sample through every page; the packet and the "
@@ -71,6 +73,8 @@ def run(arguments: list[str]) -> int:
             )
             arguments = ["--walk", "out", *arguments]
     command = [str(python), "-m", "desktop", *arguments]
+    if arguments == [DEMO]:
+        command = [str(python), str(Path("packaging", "demo.py"))]
     return subprocess.run(
         command, cwd=ROOT, env=environment.child_environment(**more), check=False
     ).returncode

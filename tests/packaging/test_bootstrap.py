@@ -81,6 +81,20 @@ def test_run_with_a_screen_opens_the_window(
     assert capfd.readouterr().out == f"[] None {placeholder}\n"
 
 
+@pytest.mark.parametrize("screen_is_there", [True, False])
+def test_the_demonstration_is_started_by_its_own_script(
+    placeholder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    screen_is_there: bool,
+) -> None:
+    (placeholder / "packaging").mkdir()
+    (placeholder / "packaging" / "demo.py").write_text("import os; print(os.getcwd())", "utf-8")
+    monkeypatch.setattr(screen, "reachable", lambda: screen_is_there)
+    assert bootstrap.main(["run", "--demo"]) == 0
+    assert capfd.readouterr().out == f"{placeholder}\n"
+
+
 @pytest.mark.usefixtures("placeholder")
 def test_run_hands_on_how_it_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(screen, "reachable", lambda: False)
