@@ -25,7 +25,6 @@ EXPECTED = [
     for name, entry in PERSONAS.items()
     for rule, verdict in entry["expected"].items()
 ]
-RULES = {"LC22": 87, "GT23": 85, "BM24": 81, "ZZ23": 64, "GJ21": 59}
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +45,6 @@ def test_all_rules_of_the_fourteen_are_expected(judged: dict[str, dict[str, str]
     fourteen = [f"P{n:02}" for n in range(1, 15)]
     assert PERSONAS.keys() >= set(fourteen)
     for name in fourteen:
-        assert len(judged[name]) == RULES[PERSONAS[name]["persona"]["pack"]]
         assert judged[name].keys() == PERSONAS[name]["expected"].keys()
 
 
