@@ -75,6 +75,7 @@ def run(arguments: list[str]) -> int:
     command = [str(python), "-m", "desktop", *arguments]
     if arguments == [DEMO]:
         command = [str(python), str(Path("packaging", "demo.py"))]
+        more["PYTHONPATH"] = str(ROOT)
     return subprocess.run(
         command, cwd=ROOT, env=environment.child_environment(**more), check=False
     ).returncode
