@@ -7,10 +7,12 @@ smaller and the larger count are both given, and a limit must hold for both.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cn", "Cs", "Me", "Mn"})
+_WIDTHS = {"W": "W", "F": "W", "A": "A"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,30 +24,34 @@ class WordCount:
     nonblank: int
 
 
+class _Kinds(dict[int, str]):
+    """The kind of each character met so far, for ``str.translate``.
+
+    A blank, W(ide), A(mbiguous: wide to some programs), N(arrow); nothing where none is seen.
+    """
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char.isspace():
+            kind = " "
+        elif unicodedata.category(char) in _UNSEEN:
+            kind = ""
+        else:
+            kind = _WIDTHS.get(unicodedata.east_asian_width(char), "N")
+        self[code] = kind
+        return kind
+
+
+_KINDS = _Kinds()
+_LOW_RUN, _HIGH_RUN = re.compile("[AN]+"), re.compile("N+")
+
+
 def count(text: str) -> WordCount:
     """Count the 字 of ``text``."""
-    low = high = nonblank = 0
-    in_low_run = in_high_run = False
-    for char in text:
-        if char.isspace():
-            in_low_run = in_high_run = False
-            continue
-        if unicodedata.category(char) in _UNSEEN:
-            continue
-        nonblank += 1
-        width = unicodedata.east_asian_width(char)
-        wide = width in ("W", "F")
-        if wide:
-            low += 1
-            high += 1
-            in_low_run = in_high_run = False
-            continue
-        low += not in_low_run
-        in_low_run = True
-        if width == "A":
-            high += 1
-            in_high_run = False
-        else:
-            high += not in_high_run
-            in_high_run = True
-    return WordCount(low, high, nonblank)
+    kinds = text.translate(_KINDS)
+    wide = kinds.count("W")
+    return WordCount(
+        low=wide + len(_LOW_RUN.findall(kinds)),
+        high=wide + kinds.count("A") + len(_HIGH_RUN.findall(kinds)),
+        nonblank=len(kinds) - kinds.count(" "),
+    )
