@@ -34,11 +34,16 @@ class RailButton(KeyButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.set_progress(Progress())
+        self._tell()
 
     def set_progress(self, progress: Progress) -> None:
-        """Fill the ring."""
-        self.progress = progress
+        """Fill the ring; nothing is drawn anew where it is as full as before."""
+        if progress != self.progress:
+            self.progress = progress
+            self._tell()
+
+    def _tell(self) -> None:
+        progress = self.progress
         step = f"第 {self.number} 步 " if self.number else ""
         self.setAccessibleName(f"{step}{self.text()}")
         told = f"{progress.done} / {progress.total} 项已符合" if progress.total else "没有要检查的"
