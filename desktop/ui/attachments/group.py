@@ -27,6 +27,7 @@ from desktop.app.intake import Given, Intake, Pasted
 from desktop.app.places import Group, Spot
 from desktop.errors import UserError
 from desktop.ui.attachments.row import AttachmentRow
+from desktop.ui.attachments.seldom import Seldom
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em, repolish, tokens
@@ -58,11 +59,11 @@ class GroupView(QFrame):
         self.list = QVBoxLayout()
         self.list.setSpacing(0)
         self.column.addLayout(self.list)
-        self.report = Report()
-        self.column.addWidget(self.report)
-        self.busy = words("", "hint")
-        self.busy.hide()
-        self.column.addWidget(self.busy)
+        self._report: Report | None = None
+        self._reported = QVBoxLayout()
+        self.column.addLayout(self._reported)
+        self.busy = Seldom("hint")
+        self.column.addLayout(self.busy)
         self.ways = QWidget()
         self.flow = FlowLayout(em(self, 0.5))
         self.ways.setLayout(self.flow)
@@ -72,6 +73,14 @@ class GroupView(QFrame):
         self.flow.addWidget(self.paste)
         self.spot_buttons: list[QPushButton] = []
         self.column.addWidget(self.ways)
+
+    @property
+    def report(self) -> Report:
+        """What became of the files; made when there is something to say."""
+        if self._report is None:
+            self._report = Report()
+            self._reported.addWidget(self._report)
+        return self._report
 
     @property
     def wants_a_file(self) -> bool:
@@ -139,7 +148,7 @@ class GroupView(QFrame):
 
     def show_busy(self, count: int) -> None:
         """Say that ``count`` files are being looked at."""
-        tell(self.busy, f"正在查看 {count} 个文件……" if count else "")
+        self.busy.tell(f"正在查看 {count} 个文件……" if count else "")
 
     def show_intake(self, done: Intake) -> None:
         """Say what became of the files."""

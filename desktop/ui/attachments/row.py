@@ -14,12 +14,13 @@ from desktop.app.packet import outgoing
 from desktop.app.scans import masking
 from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskKind
+from desktop.ui.attachments.seldom import Seldom
 from desktop.ui.attachments.sizes import GoingLine, Sizes
 from desktop.ui.attachments.thumbs import Thumbnail, Thumbnails, Wanted
 from desktop.ui.masks.form import MaskForm
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton, StateMark
-from desktop.ui.widgets.pieces import FlowLayout, button, tell
+from desktop.ui.widgets.pieces import FlowLayout, button
 from desktop.ui.widgets.theme import em
 
 FORMAT_WORDS = {"jpg": "JPG 图片", "png": "PNG 图片", "tif": "TIFF 图片", "pdf": "PDF"}
@@ -60,21 +61,14 @@ class AttachmentRow(QFrame):
         self.picture.clicked.connect(lambda: self.opened.emit(self._id))
         self.title = words("", "h3")
         self.facts = words("", "hint")
-        self.named = words("", "hint")
-        self.named.hide()
-        self.problem = words("", "error")
-        self.problem.hide()
-        self.faults = words("", "care")
-        self.faults.hide()
-        self.renamed = words("", "care")
-        self.renamed.hide()
-        self.missed = words("", "care")
-        self.again = LinkButton("再看一次", small=True)
-        self.again.clicked.connect(lambda: self.again_asked.emit(self._id))
-        self.missed.hide()
-        self.again.hide()
-        self.cover = MaskForm(kinds)
-        self.cover.changed.connect(lambda: self.planned.emit(self._id, self.cover.plan))
+        self.named = Seldom("hint")
+        self.problem = Seldom("error")
+        self.faults = Seldom("care")
+        self.renamed = Seldom("care")
+        self.missed = Seldom("care")
+        self._again: LinkButton | None = None
+        self._kinds = kinds
+        self._cover: MaskForm | None = None
         self.standing = words("", "hint")
         self.standing.setWordWrap(False)
         self.to_cover = LinkButton("去遮盖", small=True)
@@ -117,14 +111,10 @@ class AttachmentRow(QFrame):
         line.addWidget(self.facts)
         line.addWidget(self.open)
         column.addLayout(line)
-        column.addWidget(self.named)
+        column.addLayout(self.named)
         column.addWidget(self.going)
-        column.addWidget(self.problem)
-        column.addWidget(self.faults)
-        column.addWidget(self.missed)
-        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.renamed)
-        column.addWidget(self.cover)
+        for seldom in (self.problem, self.faults, self.missed, self.renamed):
+            column.addLayout(seldom)
         self.seen = QWidget()
         seen = FlowLayout(em(self, 0.7))
         self.seen.setLayout(seen)
@@ -144,6 +134,15 @@ class AttachmentRow(QFrame):
         beside.addWidget(self.covered)
         beside.addWidget(self.covered_word)
         return holder
+
+    @property
+    def cover(self) -> MaskForm:
+        """The plan of what is to be covered; made when it is first wanted, since few rows ask."""
+        if self._cover is None:
+            self._cover = made = MaskForm(self._kinds)
+            made.changed.connect(lambda: self.planned.emit(self._id, made.plan))
+            self.column.insertWidget(self.column.indexOf(self.seen), made)
+        return self._cover
 
     @property
     def _id(self) -> str:
@@ -166,10 +165,10 @@ class AttachmentRow(QFrame):
         alone = first and last
         self.facts.setText(facts(attachment))
         # The file's own name tells it from the others of the slot; it stays on this machine.
-        tell(self.named, "" if alone else _short(attachment.file_name), "hint")
+        self.named.tell("" if alone else _short(attachment.file_name))
         self.show_trouble()
         case, notice = self._session.case, self._session.notice
-        tell(self.renamed, masking.renamed(attachment, case, notice) if self._masked else "")
+        self.renamed.tell(masking.renamed(attachment, case, notice) if self._masked else "")
         self.up.setEnabled(not first)
         self.down.setEnabled(not last)
         self.up.setVisible(not alone)
@@ -179,21 +178,29 @@ class AttachmentRow(QFrame):
         shown = problem if problem.shown(touched, demanded) else NONE
         # What was seen on the scan is told as soon as it is seen, and once.
         faults = masking.first_faults(attachment)
-        tell(self.faults, "\n".join(faults))
-        tell(self.problem, "" if shown.sentence in faults else shown.sentence, shown.role)
+        self.faults.tell("\n".join(faults))
+        self.problem.tell("" if shown.sentence in faults else shown.sentence, shown.role)
 
     def show_trouble(self) -> None:
         """Say which pages could not be read, and why, with the way to have them read again."""
         trouble = self._trouble(self.attachment) if self.attachment is not None else ""
-        tell(self.missed, trouble)
-        self.again.setVisible(bool(trouble))
+        self.missed.tell(trouble)
+        if self._again is None and trouble:
+            self._again = again = LinkButton("再看一次", small=True)
+            again.setAccessibleName(f"{again.text()}：{self.accessibleName()}")
+            again.clicked.connect(lambda: self.again_asked.emit(self._id))
+            self.missed.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        if self._again is not None:
+            self._again.setVisible(bool(trouble))
 
     def _show_cover(self, attachment: Attachment, name: str) -> None:
         """Of pages that have been looked at how far they are; of others the plan is asked."""
         seen = any(page.width for page in attachment.scans)
         self.seen.setVisible(self._masked and seen)
-        self.cover.setVisible(self._masked and not seen)
-        self.cover.show_plan(attachment.mask, name)
+        asks = self._masked and not seen
+        if asks or self._cover is not None:
+            self.cover.show_plan(attachment.mask, name)
+            self.cover.setVisible(asks)
         self.standing.setText(f"遮盖：{masking.overview(attachment)}")
         mark, word = masking.standing(attachment) if self._masked else ("rest", "无需遮盖")
         self.covered.set_state(mark)
@@ -202,7 +209,8 @@ class AttachmentRow(QFrame):
     def _name_buttons(self, name: str) -> None:
         self.setAccessibleName(name)
         self.picture.setAccessibleName(f"{name}，看大图")
-        for one in (self.open, self.to_cover, self.again, self.up, self.down, self.drop):
+        again = (self._again,) if self._again is not None else ()
+        for one in (self.open, self.to_cover, *again, self.up, self.down, self.drop):
             one.setAccessibleName(f"{one.text()}：{name}")
 
     def _ask_for_picture(self, attachment: Attachment) -> None:

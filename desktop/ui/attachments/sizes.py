@@ -13,6 +13,7 @@ from desktop.app.packet.outgoing import Made, Outgoing
 from desktop.app.pages.form import Field
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
+from desktop.ui.attachments.seldom import Seldom
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.widgets.cards import FoldButton, words
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
@@ -94,10 +95,9 @@ class GoingLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.said = words("", "hint")
-        self.wrong = words("", "care")
-        self.wrong.hide()
+        self.wrong = Seldom("care")
         column.addWidget(self.said)
-        column.addWidget(self.wrong)
+        column.addLayout(self.wrong)
 
     def show_attachment(self, attachment: Attachment | None, session: Session) -> None:
         """Follow ``attachment``; None, or one without a file, takes no room."""
@@ -116,7 +116,7 @@ class GoingLine(QWidget):
             # The line may have gone, or show something else by now.
             if isValid(self) and self._made == made:
                 tell(self.said, found.said)
-                tell(self.wrong, "\n".join(found.wrong))
+                self.wrong.tell("\n".join(found.wrong))
 
         self._sizes.want(attachment, arrived)
 

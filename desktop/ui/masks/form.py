@@ -48,18 +48,26 @@ class MaskForm(QWidget):
             self.answers[answer] = button
             question.addWidget(button)
         column.addLayout(question)
-        self.needed = self._boxes(kinds)
-        self.done = self._boxes(kinds)
-        self._rows = [
-            self._row(tr("这一页上有："), self.needed),
-            self._row(tr("平台上已遮好："), self.done),
-        ]
+        self._kinds = tuple(kinds)
+        self.needed: dict[MaskKind, QCheckBox] = {}
+        self.done: dict[MaskKind, QCheckBox] = {}
+        self._rows: tuple[QWidget, ...] = ()
         self.usual = QLabel()
         self.usual.setProperty("role", "hint")
         self.usual.setWordWrap(True)
         column.addWidget(self.usual)
+        self._column = column
+
+    def _ask_more(self) -> None:
+        """The boxes come with the first 是: most pages need none, and there are many pages."""
+        self.needed = self._boxes(self._kinds)
+        self.done = self._boxes(self._kinds)
+        self._rows = (
+            self._row(tr("这一页上有："), self.needed),
+            self._row(tr("平台上已遮好："), self.done),
+        )
         for row in self._rows:
-            column.addWidget(row)
+            self._column.addWidget(row)
 
     def _boxes(self, kinds: Sequence[MaskKind]) -> dict[MaskKind, QCheckBox]:
         boxes: dict[MaskKind, QCheckBox] = {}
@@ -87,9 +95,16 @@ class MaskForm(QWidget):
         yes = decision == YES
         # Before anything is decided the kinds are a proposal, which stands ticked on the first 是.
         kept = yes or not decision
-        needed = tuple(k for k, box in self.needed.items() if box.isChecked()) if kept else ()
-        done = tuple(k for k, box in self.done.items() if box.isChecked() and k in needed)
+        needed = self._ticked(self.needed, self._plan.needed) if kept else ()
+        done = tuple(k for k in self._ticked(self.done, self._plan.done) if k in needed)
         return self._plan.model_copy(update={"decision": decision, "needed": needed, "done": done})
+
+    def _ticked(
+        self, boxes: dict[MaskKind, QCheckBox], known: tuple[MaskKind, ...]
+    ) -> tuple[MaskKind, ...]:
+        if not boxes:
+            return tuple(kind for kind in self._kinds if kind in known)
+        return tuple(kind for kind, box in boxes.items() if box.isChecked())
 
     def show_plan(self, plan: MaskPlan, what: str) -> None:
         """Show ``plan``; ``what`` names the page for a screen reader."""
@@ -99,6 +114,9 @@ class MaskForm(QWidget):
             button.setChecked(plan.decision == answer)
             button.setAccessibleName(tr("{what} 需要遮盖吗？{answer}", what=what, answer=answer))
         self._group.setExclusive(True)
+        yes = plan.decision == YES
+        if yes and not self._rows:
+            self._ask_more()
         for kind, box in self.needed.items():
             box.setChecked(kind in plan.needed)
             box.setAccessibleName(tr("{what} 上有{kind}", what=what, kind=WORDS[kind]))
@@ -106,11 +124,11 @@ class MaskForm(QWidget):
             box.setChecked(kind in plan.done)
             box.setVisible(kind in plan.needed)
             box.setAccessibleName(tr("{what} 的{kind}已遮好", what=what, kind=WORDS[kind]))
-        usual = "、".join(WORDS[kind] for kind in plan.needed if kind in self.needed)
+        usual = "、".join(WORDS[kind] for kind in plan.needed if kind in self._kinds)
         self.usual.setText(tr("这一栏的材料上一般有{usual}，请看清楚再定。", usual=usual))
         self.usual.setVisible(bool(usual) and not plan.decision)
-        self._rows[0].setVisible(plan.decision == YES)
-        self._rows[1].setVisible(plan.decision == YES and bool(plan.needed))
+        for row, wanted in zip(self._rows, (yes, yes and bool(plan.needed)), strict=False):
+            row.setVisible(wanted)
 
     def _answered(self) -> None:
         self.show_plan(self.plan, self._what)
