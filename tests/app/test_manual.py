@@ -24,7 +24,7 @@ TOPICS = {topic.id: topic for topic in manual()}
 
 def test_every_file_is_a_topic_and_every_wizard_page_has_one() -> None:
     files = {path.stem for path in (paths.resources() / "help" / "manual").glob("*.md")}
-    assert files | {"templates"} == set(ORDER)
+    assert files | {"security", "templates"} == set(ORDER)
     assert {page.id for page in PAGES} <= set(TOPICS)
 
 

@@ -17,11 +17,11 @@ FIRST = "start"
 ORDER: tuple[str, ...] = (
     FIRST, "checklist", "tasks", "notice", "basic", "education", "title", "work", "achievements",
     "training", "summary", "attachments", "masks", "publicity", "finish", "platform", "tracking",
-    "handover", "safety", "desk", "templates", "trouble", "glossary", "keys",
+    "handover", "safety", "security", "desk", "templates", "trouble", "glossary", "keys",
 )  # fmt: skip
 """The topics as a person meets them."""
 
-_ELSEWHERE = {"templates": "templates.md"}
+_ELSEWHERE = {"security": "security.md", "templates": "templates.md"}
 """Topics that stand beside the manual, since they are also read by themselves."""
 
 PICTURES = "pictures"
