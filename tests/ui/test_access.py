@@ -12,10 +12,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.app.library import Desk
+from desktop.app.notices.installed import notice
+from desktop.app.samples.sample import keep_sample
 from desktop.ui.application import page_makers
+from desktop.ui.finish.page import FinishPage
 from desktop.ui.shell import Shell
 from desktop.ui.summary.page import SummaryPage
 from desktop.ui.walk.hands import settle
@@ -25,7 +29,8 @@ from desktop.ui.widgets.cards import Sheet
 from desktop.ui.widgets.choices import NamedCombo
 from desktop.ui.widgets.pieces import Note, report, tell
 from desktop.ui.widgets.theme import tokens
-from tests.ui.hands import Clock, commit, open_session, show, texts
+from tests.storage.keeping import KEYS
+from tests.ui.hands import NOW, Clock, commit, open_session, show, texts
 from tests.ui.hearing import interface, name, stops, untold
 
 LONG = "\n".join(["这一行要往下翻才看得到。"] * 60)
@@ -132,6 +137,22 @@ def test_of_buttons_that_exclude_each_other_tab_stops_at_the_chosen_one(qtbot: Q
     QTest.keyClick(bar.scales[150], Qt.Key.Key_Left)
     assert bar.scales[125].hasFocus()
     assert chosen == [125]
+
+
+def test_what_the_keyboard_is_led_to_is_in_sight(qtbot: QtBot, tmp_path: Path) -> None:
+    late = Clock(NOW.replace(month=9))
+    desk = Desk.open(tmp_path / "library", notice, late, KEYS)
+    page = page_makers()["finish"](desk.session(keep_sample(desk, notice("BM24"))))
+    assert isinstance(page, FinishPage)
+    page.refresh(frozenset())
+    show(qtbot, page, (820, 300))
+    for _ in range(2):
+        page.act("look")
+        settle()
+        tick = page.focusWidget()
+        assert isinstance(tick, QCheckBox)
+        assert not tick.visibleRegion().isEmpty()
+        QTest.keyClick(tick, Qt.Key.Key_Space)
 
 
 @pytest.fixture

@@ -108,6 +108,9 @@ class FinishPage(FormPage):
         card, do = self._acts.get(what, (self.tracking, self.tracking.take_focus))
         self.sheet.reveal(card)
         do()
+        at: QWidget | None = self.focusWidget()
+        if at is not None and card.isAncestorOf(at):
+            self.sheet.reveal(at)  # the card may be longer than the screen
 
     def _go(self, finding: Finding) -> None:
         """To where the finding is put right: its tick, its slot, its field."""
