@@ -68,18 +68,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     wanted = chosen.parts or [p for p in PARTS if chosen.scale == "long" or p not in BY_NAME]
     text = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
-    before, stamp, new = record.recorded(text), record.stamp(datetime.now(UTC)), {}
+    before, stamp = record.recorded(text), record.stamp(datetime.now(UTC))
     _say(f"{stamp}\n")
     whole = True
     for part in wanted:
         report = _measured(part, chosen.scale, chosen.peers)
-        whole = whole and report is not None
-        if report is not None:
-            new[part] = record.section(report, chosen.scale, before.get(part, {}))
-            _say(f"## {part}: {PARTS[part]}\n\n{new[part]}")
-    if chosen.record:
-        stamped = {part: f"{stamp} {section}" for part, section in new.items()}
-        RESULTS.write_text(record.merged(text, stamped, PARTS), "utf-8")
+        if report is None:
+            whole = False
+            continue
+        table = record.section(report, chosen.scale, before.get(part, {}))
+        _say(f"## {part}: {PARTS[part]}\n\n{table}")
+        if chosen.record:  # part by part: a run that is broken off keeps what it has
+            text = record.merged(text, {part: f"{stamp} {table}"}, PARTS)
+            RESULTS.write_text(text, "utf-8")
     return 0 if whole else 1
 
 

@@ -248,7 +248,7 @@ def measure(plan: Plan) -> Iterator[Line]:
     given = _prepared(works, [page.correction for _, page, _ in results], plan.scratch)
     for name, run in PEER.items():
         if name == "Presidio" and plan.scale != "long":
-            yield Missing("masking ÷ Presidio", "it takes minutes: measured with --long")
+            yield Missing("masking ÷ Presidio", "700 MB to install: measured with --long")
             continue
         for way in RUNS.get(plan.scale, ("stored", "upright")):
             setting, floor = Setting(way, plan.scratch, plan.peers), f"{name}, pages {way}"

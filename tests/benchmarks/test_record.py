@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.benchmarks import __main__ as command
 from tests.benchmarks import peers, record
 from tests.benchmarks.__main__ import PARTS
 from tests.benchmarks.measuring import (
@@ -115,6 +116,23 @@ def test_a_part_measured_anew_leaves_the_others() -> None:
     assert record.sections(new)["saving"].strip() == "old saving"
     assert "old start" not in new
     assert new.index("## start") < new.index("## saving")
+
+
+def test_a_run_is_recorded_and_the_next_one_held_against_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    results = tmp_path / "RESULTS.md"
+    worse = replace(START, ratio=4.0)
+    reports = iter([Report("start", (line,), NOISE, 1.0) for line in (START, worse)])
+    monkeypatch.setattr(command, "RESULTS", results)
+    monkeypatch.setattr(command, "_measured", lambda *_: next(reports, None))
+    assert command.main(["start", "--record"]) == 0
+    kept = results.read_text("utf-8")
+    assert record.recorded(kept) == {"start": {START.name: 3.0}}
+    assert command.main(["start"]) == 0
+    assert "**slower: 1.33**" in capsys.readouterr().out
+    assert command.main(["start", "--record"]) == 1  # the part broke off
+    assert results.read_text("utf-8") == kept
 
 
 @pytest.mark.parametrize(
