@@ -64,6 +64,7 @@ class HelpWindow(QDialog):
         self.setWindowTitle("帮助")
         self._topics = {topic.id: topic for topic in manual()}
         self._shown = FIRST
+        self._drawn = 0
         self.wanted = QLineEdit()
         self.wanted.setPlaceholderText("找一找，例如：学信网")
         self.wanted.setAccessibleName("在帮助里找")
@@ -149,6 +150,7 @@ class HelpWindow(QDialog):
         topic = self._topics[topic_id]
         self._shown = topic_id
         self.text.document().setDefaultStyleSheet(f"a {{ color: {tokens(self).accent}; }}")
+        self._drawn = self.text.viewport().width()
         self.text.setMarkdown(topic.text)
         self._breathe()
         if not self.wanted.text().strip():
@@ -217,6 +219,8 @@ class HelpWindow(QDialog):
 
     def _draw_again(self) -> None:
         """The same place, its pictures as wide as there is room now."""
+        if self._drawn == self.text.viewport().width():
+            return
         bar = self.text.verticalScrollBar()
         share = bar.value() / max(bar.maximum(), 1)
         self._open(self._shown)
