@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from desktop.app.library import Desk
 from desktop.app.notices.installed import notice
 from desktop.app.samples.sample import keep_sample
+from desktop.domain.case import Education
 from desktop.ui.application import page_makers
 from desktop.ui.finish.page import FinishPage
 from desktop.ui.shell import Shell
@@ -246,3 +247,25 @@ def test_nobody_listening_nothing_is_read_out(
     show(qtbot, line)
     say_aloud(line, "已写好")
     assert aloud == []
+
+
+def test_of_several_entries_each_button_says_whose_it_is(qtbot: QtBot, tmp_path: Path) -> None:
+    session = open_session(tmp_path)
+    session.insert("edu", Education(id="e1", school="林海大学"))
+    session.insert("edu", Education(id="e2"))
+    page = page_makers()["education"](session)
+    session.observe(page.refresh)
+    show(qtbot, page, (900, 600))
+    drops = [one for one in page.findChildren(QPushButton) if one.text() == "删除"]
+    assert [name(one) for one in drops] == ["删除：林海大学", "删除：第 2 条学历（还没有填写）"]
+    session.set("edu.e2.school", "草原学院")
+    assert name(drops[1]) == "删除：草原学院"
+
+
+def test_each_clause_of_the_checklist_says_what_for(qtbot: QtBot, tmp_path: Path) -> None:
+    shell = Shell(open_session(tmp_path), page_makers())
+    show(qtbot, shell, (1366, 768))
+    shell.checklist.set_filter("all")
+    links = [row.clause for row in shell.checklist.rows.values() if row.clause.isVisible()]
+    assert len(links) > 20
+    assert len({name(link) for link in links}) == len(links)

@@ -101,7 +101,7 @@ class CheckRow(QFrame):
         self.reason.setText(f"{how} · {why}" if why else how)
         self.clause.set_text(f"依据：通知 {finding.clause}")
         self.clause.setVisible(bool(finding.clause))
-        self.clause.setAccessibleName(f"看通知原文：{finding.clause}")
+        self.clause.setAccessibleName(f"{finding.say}，看通知原文：{finding.clause}")
         self.title.setAccessibleName(f"{how}，{finding.say}，{why}")
         self.title.setAccessibleDescription("按回车跳到要填的地方")
 

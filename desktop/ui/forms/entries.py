@@ -151,13 +151,11 @@ class EntryView(QFrame):
         row = QHBoxLayout()
         row.setSpacing(em(self, 0.15))
         row.addWidget(self.line, 1)
-        noun = self.section.noun
         self.up = button("上移", lambda: owner.shift(path, -1), "quiet")
         self.down = button("下移", lambda: owner.shift(path, 1), "quiet")
         self.copy = button("复制", lambda: owner.duplicate(path), "quiet")
         self.drop = button("删除", lambda: owner.remove(path), "quiet")
         for one in (self.up, self.down, self.copy, self.drop):
-            one.setAccessibleName(f"{one.text()}这条{noun}")
             row.addWidget(one)
         self.outer.addLayout(row)
         self._space()
@@ -214,6 +212,8 @@ class EntryView(QFrame):
         index = next(i for i, e in enumerate(entries) if f"{self.owner.path}.{e.id}" == self.path)
         text = digest(entries[index], self.section.digest)
         self.line.setText(text or f"第 {index + 1} 条{self.section.noun}（还没有填写）")
+        for one in (self.up, self.down, self.copy, self.drop):
+            one.setAccessibleName(f"{one.text()}：{self.line.text()}")
         self.up.setEnabled(index > 0)
         self.down.setEnabled(index < len(entries) - 1)
         if self.body is not None:
