@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -133,6 +133,7 @@ class LinkButton(KeyButton):
     def __init__(self, text: str = "", *, small: bool = False) -> None:
         super().__init__(text)
         self._small = small
+        self._measured: dict[tuple[str, int], QRect] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -151,9 +152,19 @@ class LinkButton(KeyButton):
         return font
 
     def _bounds(self, width: int) -> QRect:
-        room = QRect(0, 0, max(width - 6, 20), 10000)
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-        return QFontMetrics(self._face()).boundingRect(room, int(flags), self.text())
+        # The layouts around it ask many times for each time something changes.
+        asked = self.text(), width
+        if asked not in self._measured:
+            room = QRect(0, 0, max(width - 6, 20), 10000)
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+            found = QFontMetrics(self._face()).boundingRect(room, int(flags), self.text())
+            self._measured[asked] = found
+        return self._measured[asked]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font has other measures."""
+        self._measured = {}
+        super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
         """It wraps."""

@@ -127,6 +127,8 @@ class FlowLayout(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._heights: dict[int, int] = {}
+        self._wished: QSize | None = None
+        self._least: QSize | None = None
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -167,6 +169,7 @@ class FlowLayout(QLayout):
     def invalidate(self) -> None:
         """Something in it wants another size."""
         self._heights = {}
+        self._wished = self._least = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt's name
@@ -176,17 +179,21 @@ class FlowLayout(QLayout):
 
     def sizeHint(self) -> QSize:
         """Everything on one line."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(s.width() + self.spacing() for s in sizes)
-        high = max((s.height() for s in sizes), default=0)
-        return self._framed(QSize(max(width - self.spacing(), 0), high))
+        if self._wished is None:
+            sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+            width = sum(s.width() + self.spacing() for s in sizes)
+            high = max((s.height() for s in sizes), default=0)
+            self._wished = self._framed(QSize(max(width - self.spacing(), 0), high))
+        return self._wished
 
     def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
         """The widest one alone."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return self._framed(size)
+        if self._least is None:
+            size = QSize()
+            for item in self._items:
+                size = size.expandedTo(item.minimumSize())
+            self._least = self._framed(size)
+        return self._least
 
     def _framed(self, size: QSize) -> QSize:
         return size.grownBy(self.contentsMargins())
