@@ -10,7 +10,7 @@ import pytest
 
 from tests.benchmarks import __main__ as command
 from tests.benchmarks import peers, record
-from tests.benchmarks.__main__ import PARTS
+from tests.benchmarks.__main__ import BY_NAME, PARTS
 from tests.benchmarks.measuring import (
     BLOCK,
     Figure,
@@ -155,3 +155,8 @@ def test_a_program_that_is_not_there_is_named_with_its_package(
 def test_every_part_can_be_measured(part: str) -> None:
     tree = ast.parse(Path(__file__).with_name(f"{part}.py").read_text("utf-8"))
     assert [n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == "measure"]
+
+
+def test_the_record_has_every_part() -> None:
+    known = record.recorded(record.RESULTS.read_text("utf-8"))
+    assert set(PARTS) - set(BY_NAME) <= {part for part, ratios in known.items() if ratios}
