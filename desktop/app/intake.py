@@ -6,8 +6,7 @@ Many files at once: the good ones are taken, each bad one comes back with its re
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,9 +70,11 @@ def take_in(
     notice: Notice,
     place: Place,
     given: Sequence[Given],
-    cancelled: threading.Event | None = None,
+    looked_at: Callable[[Intake], None] | None = None,
 ) -> Intake:
     """Look at every file and make its entry; the case itself is not touched.
+
+    ``looked_at`` is told after each file what has become of them so far; by raising it ends this.
 
     Year and part that ``place`` leaves open are taken from the file's name where it says them,
     a part also from what the slot still lacks (two files dropped on 身份证: 正面, then 反面).
@@ -81,13 +82,13 @@ def take_in(
     taken: list[Taken] = []
     refused: list[tuple[str, UserError]] = []
     for one in given:
-        if cancelled is not None and cancelled.is_set():
-            break
         there = [*case.attachments, *(t.attachment for t in taken)]
         try:
             taken.append(_take(one, case, notice, place, there))
         except UserError as error:
             refused.append((one.name, error))
+        if looked_at is not None:
+            looked_at(Intake(tuple(taken), tuple(refused)))
     return Intake(tuple(taken), tuple(refused))
 
 

@@ -2,13 +2,12 @@
 
 import hashlib
 import io
-import threading
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from desktop.app.intake import Pasted, Place, page_count, page_image, take_in, thumbnail
+from desktop.app.intake import Intake, Pasted, Place, page_count, page_image, take_in, thumbnail
 from desktop.app.library import new_case
 from desktop.app.naming import title_of
 from desktop.app.notices import installed
@@ -112,12 +111,20 @@ def test_the_same_file_twice_in_one_place_is_told(case: Case, notice: Notice) ->
     assert len(take_in(there, notice, Place("公示结果"), twice[:1]).taken) == 1
 
 
-def test_a_cancel_stops_between_files(case: Case, notice: Notice) -> None:
-    stop = threading.Event()
-    stop.set()
-    done = take_in(case, notice, Place("公示"), [Pasted(png())], stop)
-    assert done.taken == ()
-    assert done.refused == ()
+def test_after_each_file_is_told_what_became_of_them_and_may_be_the_end(
+    case: Case, notice: Notice
+) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def heard_of(so_far: Intake) -> None:
+        heard.append((len(so_far.taken), len(so_far.refused)))
+        if len(heard) == 2:
+            raise InterruptedError
+
+    given = [Pasted(png(), "一.png"), Pasted(b"", "空.png"), Pasted(png(), "二.png")]
+    with pytest.raises(InterruptedError):
+        take_in(case, notice, Place("公示"), given, heard_of)
+    assert heard == [(1, 0), (1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,6 @@ from desktop.app.intake import Given, Intake, Pasted
 from desktop.app.places import Group, Spot
 from desktop.errors import UserError
 from desktop.ui.attachments.row import AttachmentRow
-from desktop.ui.attachments.seldom import Seldom
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
 from desktop.ui.widgets.theme import em, repolish, tokens
@@ -62,8 +61,7 @@ class GroupView(QFrame):
         self._report: Report | None = None
         self._reported = QVBoxLayout()
         self.column.addLayout(self._reported)
-        self.busy = Seldom("hint")
-        self.column.addLayout(self.busy)
+        self._busy: Busy | None = None
         self.ways = QWidget()
         self.flow = FlowLayout(em(self, 0.5))
         self.ways.setLayout(self.flow)
@@ -146,13 +144,18 @@ class GroupView(QFrame):
 
     # ------------------------------------------------------------------ bringing files in
 
-    def show_busy(self, count: int) -> None:
-        """Say that ``count`` files are being looked at."""
-        self.busy.tell(f"正在查看 {count} 个文件……" if count else "")
+    def show_busy(self, said: str, stop: Callable[[], None] | None = None) -> None:
+        """Say how far the files are that are looked at, and how to stop; ``""`` at the end."""
+        if self._busy is None:
+            if not said:
+                return
+            self._busy = Busy()
+            self._reported.addWidget(self._busy)
+        self._busy.show_work(said, stop)
 
-    def show_intake(self, done: Intake) -> None:
-        """Say what became of the files."""
-        self.report.show_intake(done)
+    def show_intake(self, done: Intake, left: int) -> None:
+        """Say what became of the files; of ``left`` nothing, since the person stopped."""
+        self.report.show_intake(done, left)
 
     def take_clipboard(self) -> None:
         """Take files or a picture from the clipboard."""
@@ -209,6 +212,30 @@ class GroupView(QFrame):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
 
 
+class Busy(QWidget):
+    """How far the files are that are being looked at, and the way to stop."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stop: Callable[[], None] | None = None
+        line = FlowLayout(em(self, 0.7))
+        self.setLayout(line)
+        self.said = words("", "hint")
+        self.said.setWordWrap(False)
+        line.addWidget(self.said)
+        line.addWidget(button("停下", self._on_stop, "quiet"))
+
+    def show_work(self, said: str, stop: Callable[[], None] | None) -> None:
+        """Show ``said``; ``stop`` is what 停下 does."""
+        self._stop = stop
+        self.said.setText(said)
+        self.setVisible(bool(said))
+
+    def _on_stop(self) -> None:
+        if self._stop is not None:
+            self._stop()
+
+
 class Report(Note):
     """What became of the files that were brought, until 知道了: the refused with their reasons."""
 
@@ -216,11 +243,13 @@ class Report(Note):
         super().__init__()
         self.acts.addWidget(button("知道了", self.hide, "quiet"))
 
-    def show_intake(self, done: Intake) -> None:
+    def show_intake(self, done: Intake, left: int) -> None:
         """Say it in sentences; nothing where there is nothing to say."""
         lines = [taken.note for taken in done.taken if taken.note]
         if done.refused:
             lines.append(_refused(len(done.taken), [error for _name, error in done.refused]))
+        if left:
+            lines.append(f"已停下：添加了 {len(done.taken)} 个，还有 {left} 个没有看，也没有添加。")
         self.say("\n".join(lines), "caution" if done.refused else "note")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,9 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from desktop.app import intake
 from desktop.app.findings.problems import problems
-from desktop.app.intake import Given, Intake, Place
+from desktop.app.intake import Place
 from desktop.app.packet import outgoing
 from desktop.app.pages import ATTACHMENTS
 from desktop.app.pages.form import told
@@ -23,7 +20,6 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.terms import Slot
-from desktop.errors import UserError
 from desktop.ui.attachments.bars import Mode
 from desktop.ui.attachments.detail import AttachmentDialog
 from desktop.ui.attachments.examining import Examining, ExaminingNote
@@ -31,16 +27,16 @@ from desktop.ui.attachments.group import GroupView
 from desktop.ui.attachments.row import AttachmentRow
 from desktop.ui.attachments.sizes import Sizes
 from desktop.ui.attachments.slot import SlotView
+from desktop.ui.attachments.taking import Taking
 from desktop.ui.attachments.thumbs import Thumbnails
 from desktop.ui.forms.confirm import Confirmations
 from desktop.ui.forms.page import PageView
 from desktop.ui.forms.questions import QuestionsCard
 from desktop.ui.widgets.cards import Card, FoldCard, Sheet, members, words
-from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import FlowLayout, Note
 from desktop.ui.widgets.theme import em
-from desktop.ui.widgets.worker import Task, Worker
+from desktop.ui.widgets.worker import Worker
 
 KINDS = (
     "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.heic *.heif *.pdf)"
@@ -56,12 +52,12 @@ class AttachmentsPage(PageView):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._worker = Worker(self)
+        self.taking = Taking(session, self)
+        self.taking.told.connect(self.told)
+        self.taking.refused.connect(self._show_report)
         self._painter = Worker(self)
         self._thumbnails = Thumbnails(self._painter, session.library.file)
         self._sizes = Sizes(Worker(self), session)
-        self._waiting: deque[tuple[GroupView, Place, Sequence[Given]]] = deque()
-        self._taking = False
         self._folder = str(Path.home())
         self._demanded = False
         self.slots: dict[str, SlotView] = {}
@@ -139,7 +135,7 @@ class AttachmentsPage(PageView):
             view = SlotView(places, partial(self._new_row, places.slot))
             view.clause_asked.connect(self.clause_asked)
             view.asked.connect(self.asked)
-            view.given.connect(self._take)
+            view.given.connect(self.taking.take)
             view.choose.connect(self._choose)
             self.slots[places.slot.id] = view
         self.cards[column.column.id] = card
@@ -307,51 +303,10 @@ class AttachmentsPage(PageView):
         )
         if chosen:
             self._folder = str(Path(chosen[0]).parent)
-            self._take(view, place, [Path(one) for one in chosen])
+            self.taking.take(view, place, [Path(one) for one in chosen])
 
-    def _take(self, view: GroupView, place: Place, files: Sequence[Given]) -> None:
-        view.show_busy(len(files))
-        self._waiting.append((view, place, files))
-        if not self._taking:
-            self._take_next()
-
-    def _take_next(self) -> None:
-        """One lot after the other: which side a page is hangs on what is there already."""
-        self._taking = bool(self._waiting)
-        if not self._taking:
-            return
-        view, place, files = self._waiting.popleft()
-        case, notice, library = self.session.case, self.session.notice, self.session.library
-
-        def job(task: Task[Intake]) -> Intake:
-            done = intake.take_in(case, notice, place, files, task.called_off)
-            for taken in done.taken:
-                task.checkpoint()
-                library.put_file(taken.data)
-            return done
-
-        self._worker.start(job, partial(self._taken, view), failed=partial(self._not_taken, view))
-
-    def _taken(self, view: GroupView, done: Intake) -> None:
-        view.show_busy(0)
-        view.show_intake(done)
-        try:
-            self.session.attach([(taken.attachment, taken.data) for taken in done.taken])
-        except UserError as error:
-            show_error(self, error)
-        else:
-            if done.refused:
-                # Below the rows that have just come it would stand where nobody looks.
-                self.told.emit(f"有 {len(done.refused)} 个文件没有添加，原因写在栏目里")
-                self.sheet.reveal(view.report)
-            elif done.taken:
-                self.told.emit(f"已添加 {len(done.taken)} 个文件")
-        self._take_next()
-
-    def _not_taken(self, view: GroupView, error: UserError) -> None:
-        view.show_busy(0)
-        show_error(self, error)
-        self._take_next()
+    def _show_report(self, view: GroupView) -> None:
+        self.sheet.reveal(view.report)
 
     def _remove(self, attachment_id: str) -> None:
         found = self._attachment(attachment_id)
