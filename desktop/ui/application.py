@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -16,6 +15,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
+from desktop.app.troubles import log
 from desktop.ui.entrance import Entrance, Means
 from desktop.ui.help.asking import HelpKey
 from desktop.ui.safety.door_window import TITLE
@@ -152,7 +152,7 @@ def run(
     """
     app = application(arguments if arguments is not None else sys.argv)
     entrance: Entrance | None = None
-    net = Net(logging.getLogger("zhicheng"), now, lambda: _open_notice(entrance))
+    net = Net(now, lambda: _open_notice(entrance))
     HelpKey(app)
     look = Appearance(app, folder)
     front = Front(folder)
@@ -160,6 +160,8 @@ def run(
     if other != "none":
         return _leave_to(other, has_more=first is not None, package=package)
     front.wait_for_others()
+    leave_log = log.keep(folder, now)
+    log.started()
     received = [package] if package is not None else []
 
     def make_window(desk: Desk) -> Window:
@@ -179,6 +181,8 @@ def run(
     entrance.begin()
     code = app.exec()
     net.close()
+    log.ended(code)
+    leave_log()
     return code
 
 

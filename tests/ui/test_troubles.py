@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ AT = datetime(2024, 7, 1, 1, 5, tzinfo=UTC)
 @pytest.fixture
 def net(qapp: QApplication) -> Iterator[Net]:
     before = sys.excepthook, threading.excepthook, sys.unraisablehook
-    made = Net(logging.getLogger("zhicheng"), lambda: AT, lambda: "BM24 第 1 版")
+    made = Net(lambda: AT, lambda: "BM24 第 1 版")
     yield made
     made.close()
     assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before

@@ -6,7 +6,6 @@ many there are: one in painting would else pile boxes up faster than they can be
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -16,6 +15,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.troubles import log
 from desktop.app.troubles.report import Trouble, noted, report, trouble
 from desktop.errors import UserError
 from desktop.ui.troubles.dialog import TroubleDialog
@@ -27,11 +27,9 @@ class Net(QObject):
 
     _noted = Signal(object)
 
-    def __init__(
-        self, log: logging.Logger, now: Callable[[], datetime], notice: Callable[[], str]
-    ) -> None:
+    def __init__(self, now: Callable[[], datetime], notice: Callable[[], str]) -> None:
         super().__init__()
-        self._log, self._now, self._notice = log, now, notice
+        self._now, self._notice = now, notice
         self._troubles: tuple[Trouble, ...] = ()
         self._dialog: TroubleDialog | None = None
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
@@ -58,7 +56,7 @@ class Net(QObject):
 
     def _write(self, kind: type[BaseException] | None, trace: TracebackType | None) -> None:
         new = trouble(kind or BaseException, trace, self._now())
-        self._log.error(new.line)
+        log.troubled(new)
         self._noted.emit(new)  # from whichever thread it happened in
 
     def _note(self, new: Trouble) -> None:
