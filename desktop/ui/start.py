@@ -17,7 +17,7 @@ from desktop.ui.start_notices import NoticesCard
 from desktop.ui.widgets.bars import TopBar
 from desktop.ui.widgets.cards import Card, FoldCard, Sheet, words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, in_line, tell
-from desktop.ui.widgets.theme import em
+from desktop.ui.widgets.theme import em, repolish
 
 MOST = 12
 """Cases that are shown as cards; of more only the last, the others are in the table."""
@@ -129,11 +129,9 @@ class StartPage(QWidget):
         if self._said:
             self.sheet.add(self._told())
         rows, removed = self.desk.rows(), self.desk.trash()
-        if rows:
-            self.sheet.add(self._cases(rows))
-        else:
-            self.sheet.add(self._whom_for())
-        self.sheet.add(self._begin(bool(rows)))
+        begin = self._begin(bool(rows))
+        self.sheet.add(self._cases(rows) if rows else self._whom_for(begin))
+        self.sheet.add(begin)
         self.sheet.add(self._others())
         if removed:
             self.sheet.add(self._trash(removed))
@@ -169,9 +167,13 @@ class StartPage(QWidget):
             card.add(button(f"全部 {len(rows)} 份，在单位人事工作台里看", self.desk_asked.emit))
         return card
 
-    def _whom_for(self) -> QWidget:
-        """The first thing to know of somebody new: for oneself, or for the unit's people."""
+    def _whom_for(self, begin: NoticesCard) -> QWidget:
+        """The first thing to know of somebody new: for oneself, or for the unit's people.
+
+        Most come for themselves, until it is known which notice is theirs.
+        """
         card = Card("您是来——", spacing=0.6)
+        made: list[QPushButton] = []
         ways = FlowLayout(em(self, 0.6))
         for text, told, act in (
             ("自己申报", "选一份通知，一步一步填", self._to_notices),
@@ -182,7 +184,15 @@ class StartPage(QWidget):
             way.setToolTip(told)
             way.setAccessibleDescription(told)
             ways.addWidget(way)
+            made.append(way)
         card.column.addLayout(ways)
+
+        def lead(settled: bool) -> None:
+            made[0].setProperty("role", "" if settled else "primary")
+            repolish(made[0])
+
+        begin.settled.connect(lead)
+        lead(begin.is_settled)
         return card
 
     def _to_notices(self) -> None:
@@ -208,7 +218,7 @@ class StartPage(QWidget):
             return CaseCard(row, "所按的那版通知不在本机", None)
         return CaseCard(row, notice.title, notice.alarm)
 
-    def _begin(self, others: bool) -> QWidget:
+    def _begin(self, others: bool) -> NoticesCard:
         card = NoticesCard(self._choices(), others=others, faults=len(self._faults()))
         card.begun.connect(self.new_asked)
         card.read.connect(self.read_asked)

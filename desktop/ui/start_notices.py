@@ -14,7 +14,7 @@ from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.notices.lines import Facts
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.pieces import FlowLayout, button, tell
-from desktop.ui.widgets.theme import em, follow_size
+from desktop.ui.widgets.theme import em, follow_size, repolish
 
 AT_HAND = tr(
     "手边最好有：身份证、毕业证书、职称证书、单位营业执照、社保缴费证明、"
@@ -28,7 +28,7 @@ class NoticeEntry(QFrame):
     begun = Signal(str)
     read = Signal(str)
 
-    def __init__(self, choice: Choice, *, primary: bool) -> None:
+    def __init__(self, choice: Choice) -> None:
         super().__init__()
         self.choice = choice
         self.setProperty("role", "entry")
@@ -40,7 +40,7 @@ class NoticeEntry(QFrame):
         self.column.addSpacing(em(self, 0.35))
         ways = FlowLayout()
         pack = choice.notice.id
-        begin = button(tr("新建"), lambda: self.begun.emit(pack), "primary" if primary else "")
+        self.begin = begin = button(tr("新建"), lambda: self.begun.emit(pack))
         begin.setAccessibleName(tr("按《{title}》新建", title=choice.notice.title))
         read = button(tr("看要求"), lambda: self.read.emit(pack), "quiet")
         read.setAccessibleName(tr("看《{title}》要求什么", title=choice.notice.title))
@@ -110,6 +110,8 @@ class NoticesCard(Card):
     compared = Signal()
     added = Signal()
     faults_asked = Signal()
+    settled = Signal(bool)
+    """Whether it is known which notice it is: one alone is left."""
 
     def __init__(self, choices: Sequence[Choice], *, others: bool, faults: int) -> None:
         asked = questions([choice.notice for choice in choices])
@@ -125,12 +127,13 @@ class NoticesCard(Card):
         self.add(self.asking)
         self.entries: list[NoticeEntry] = []
         for choice in choices:
-            # Which of several it is, nobody can know but the person.
-            entry = NoticeEntry(choice, primary=not others and len(choices) == 1)
+            entry = NoticeEntry(choice)
             entry.begun.connect(self.begun)
             entry.read.connect(self.read)
             self.entries.append(entry)
             self.add(entry)
+        self._others = others
+        self.is_settled = self._settle(self.entries)
         self.aside = words("", "hint")
         self.aside.hide()
         self.add(self.aside)
@@ -139,14 +142,26 @@ class NoticesCard(Card):
 
     def _narrow(self) -> None:
         """Put aside what is not this person's, each with what its notice says."""
-        known, aside = self.asking.known, []
+        known, aside, left = self.asking.known, [], []
         for entry in self.entries:
             reasons = against(entry.choice.notice, known)
             entry.setVisible(not reasons)
             if reasons:
                 aside.append(f"{entry.choice.title}：{'，'.join(reasons)}。")
+            else:
+                left.append(entry)
+        self.is_settled = self._settle(left)
+        self.settled.emit(self.is_settled)
         none = [NONE_FITS] if len(aside) == len(self.entries) else []
         tell(self.aside, "\n".join([*none, *([tr("看来不是您的："), *aside] if aside else [])]))
+
+    def _settle(self, left: Sequence[NoticeEntry]) -> bool:
+        """Of several nobody can know but the person which it is; the last one left it must be."""
+        one = len(left) == 1 and not self._others
+        for entry in self.entries:
+            entry.begin.setProperty("role", "primary" if one and entry in left else "")
+            repolish(entry.begin)
+        return one
 
     def _ways(self, many: int, faults: int) -> QWidget:
         ways = QWidget()

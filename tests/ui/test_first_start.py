@@ -81,6 +81,29 @@ def test_a_few_answers_leave_the_notice(start: StartPage) -> None:
     assert offered(start) == ["BM24", "ZZ23", "LC22"]
 
 
+def test_there_is_always_one_thing_to_press(start: StartPage) -> None:
+    def pressed() -> list[str]:
+        buttons = start.findChildren(QPushButton)
+        seen = (b for b in buttons if b.isVisible() and b.property("role") == "primary")
+        return [b.accessibleName() or b.text() for b in seen]
+
+    assert pressed() == ["自己申报"]
+    answer(start, "trade", "林业和草原")
+    assert pressed() == ["自己申报"]
+    answer(start, "employer", "民营企业")
+    answer(start, "year", "2024 年")
+    assert offered(start) == ["BM24"]
+    assert pressed() == [f"按《{notice('BM24').title}》新建"]
+    box = card(start).asking.boxes["year"]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    assert pressed() == ["自己申报"]
+    start.desk.new_case(notice("BM24"))
+    start.refresh()
+    assert "继续填写" in texts(start)
+    assert [said[:4] for said in pressed()] == ["继续填写"]
+
+
 def test_an_answer_is_seen_whole(start: StartPage) -> None:
     answer(start, "trade", "林业和草原")
     box = card(start).asking.boxes["trade"]
