@@ -89,32 +89,6 @@ def test_the_slots_stand_in_the_platforms_columns(page: AttachmentsPage) -> None
     )
 
 
-def test_of_several_files_the_bad_one_is_named_and_the_others_are_kept(
-    qtbot: QtBot,
-    session: Session,
-    page: AttachmentsPage,
-    scans: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    (scans / "正.png").write_bytes(picture())
-    (scans / "空.jpg").write_bytes(b"")
-    (scans / "说明.docx").write_bytes(b"PK\x03\x04" + b"\0" * 50)
-    choose(monkeypatch, scans / "空.jpg", scans / "正.png", scans / "说明.docx")
-    where = group(page, "身份证正面")
-    click(where, "添加文件…")
-    qtbot.waitUntil(lambda: bool(where.rows))
-    assert [a.file_name for a in session.case.attachments] == ["正.png"]
-    told = where.report.text.text()
-    assert "已添加 1 个。有 2 个没有添加" in told
-    assert "空.jpg" in told
-    assert "0 字节" in told
-    assert "说明.docx" in told
-    seen = page.sheet.viewport().rect()
-    qtbot.waitUntil(lambda: seen.contains(where.report.mapTo(page.sheet.viewport(), QPoint(0, 0))))
-    click(where, "知道了")
-    assert not where.report.isVisible()
-
-
 def test_a_pdf_that_is_a_picture_is_taken_and_said_so(
     qtbot: QtBot, session: Session, page: AttachmentsPage, scans: Path
 ) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.app.session import Session
@@ -93,3 +95,30 @@ def test_what_waits_behind_one_that_hangs_can_be_called_off_alone(
     assert not any("正在查看" in text for text in texts(other))
     click(view, "停下")
     assert session.case.attachments == ()
+
+
+def test_of_several_files_the_bad_one_is_named_and_the_others_are_kept(
+    qtbot: QtBot,
+    session: Session,
+    page: AttachmentsPage,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    good, empty, other = files(tmp_path, "正.png", "空.jpg", "说明.docx")
+    empty.write_bytes(b"")
+    other.write_bytes(b"PK\x03\x04" + b"\0" * 50)
+    chosen = [str(file) for file in (empty, good, other)], ""
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_a: chosen)
+    where = slot(page)
+    click(where, "添加文件…")
+    qtbot.waitUntil(lambda: bool(where.rows))
+    assert [a.file_name for a in session.case.attachments] == ["正.png"]
+    told = where.report.text.text()
+    assert "已添加 1 个。有 2 个没有添加" in told
+    assert "空.jpg" in told
+    assert "0 字节" in told
+    assert "说明.docx" in told
+    seen = page.sheet.viewport().rect()
+    qtbot.waitUntil(lambda: seen.contains(where.report.mapTo(page.sheet.viewport(), QPoint(0, 0))))
+    click(where, "知道了")
+    assert not where.report.isVisible()
