@@ -59,13 +59,11 @@ class Account:
     """One case as the ledger keeps it.
 
     ``open`` are the windows in which something of this case is still to be done, as the notice's
-    rules have it; ``returned`` is the id of the return that came last, ``letters`` how the name is
-    read (:func:`desktop.app.applicants.pinyin.readings`).
+    rules have it; ``returned`` is the id of the return that came last.
     """
 
     case_id: str
     name: str
-    letters: str
     department: str
     notice: Notice
     track: Track
@@ -79,6 +77,11 @@ class Account:
     open: frozenset[str]
 
     @property
+    def letters(self) -> str:
+        """How the name is read; asked where names are sought or sorted: the dictionary is large."""
+        return pinyin.readings(self.name)
+
+    @property
     def submitted(self) -> bool:
         """Whether any submission is recorded."""
         return self.track.submitted
@@ -90,7 +93,6 @@ def account(case: Case, notice: Notice, now: datetime) -> Account:
     return Account(
         case_id=case.case_id,
         name=case.person.name,
-        letters=pinyin.readings(case.person.name),
         department=case.unit.department,
         notice=notice,
         track=case.track,
