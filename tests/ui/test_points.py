@@ -9,7 +9,8 @@ from types import ModuleType
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -26,7 +27,7 @@ from desktop.ui.forms.fields import FieldView
 from desktop.ui.publicity import draft
 from desktop.ui.shell import ORDER, Shell
 from desktop.ui.summary import page as summary
-from desktop.ui.widgets.theme import LIGHT
+from desktop.ui.widgets.theme import DARK, LIGHT, Tokens
 from tests.storage.keeping import KEYS
 from tests.ui.conftest import Draw
 from tests.ui.hands import Clock, commit, open_session, show, to_front
@@ -160,3 +161,52 @@ def test_typing_on_and_on_is_saved_meanwhile(
 
     qtbot.waitUntil(saved)
     made.close_case()
+
+
+# ---------------------------------------------------------------------- focus
+
+
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+def test_where_the_keyboard_is_can_be_seen_on_every_kind_of_control(
+    draw: Draw, shell: Shell, look: Tokens
+) -> None:
+    draw(look, 1.0)
+    seen: set[tuple[str, str]] = set()
+    unseen: list[str] = []
+    for page_id in ("tasks", "basic", "attachments", "finish"):
+        shell.go(page_id)
+        settle(shell)
+        for widget in shell.findChildren(QWidget):
+            kind = (type(widget).__name__, str(widget.property("role") or ""))
+            if kind in seen or not _stops(widget):
+                continue
+            seen.add(kind)
+            widget.setFocus(Qt.FocusReason.TabFocusReason)
+            if QApplication.focusWidget() is not widget:
+                continue
+            framed = widget.grab().toImage()
+            widget.clearFocus()
+            # A frame of two pixels around it changes at least as many as twice both sides.
+            if _changed(framed, widget.grab().toImage()) < widget.width() + widget.height():
+                unseen.append(f"{page_id} {kind} {widget.accessibleName()}")
+    assert len(seen) > 8
+    assert unseen == []
+
+
+def _stops(widget: QWidget) -> bool:
+    return bool(widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+
+
+_BAND = 6
+"""Pixels from the edge within which a frame is drawn."""
+
+
+def _changed(one: QImage, other: QImage) -> int:
+    """How many pixels near the edge differ."""
+    wide, high = one.width(), one.height()
+    rows = {y for y in range(high) if y < _BAND or y >= high - _BAND}
+    return sum(
+        one.pixel(x, y) != other.pixel(x, y)
+        for y in range(high)
+        for x in (range(wide) if y in rows else (*range(_BAND), *range(wide - _BAND, wide)))
+    )
