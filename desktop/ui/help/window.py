@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QShortcut,
     QTextBlock,
     QTextDocument,
+    QTextOption,
 )
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -78,6 +79,7 @@ class HelpWindow(QDialog):
         self.contents.currentItemChanged.connect(self._on_current)
         self.text = ManualText()
         self.text.setOpenLinks(False)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.text.setAccessibleName("帮助的正文")
         self.text.anchorClicked.connect(self._follow)
         left = QVBoxLayout()
@@ -174,6 +176,7 @@ class HelpWindow(QDialog):
             form = block.blockFormat()
             pictured = block.text() == _PICTURE
             form.setLineHeight(100 if pictured else 135, 1)  # per cent of the line
+            form.setNonBreakableLines(False)  # as Markdown's blocks of code would be
             form.setTopMargin(em(self, 0.9 if form.headingLevel() else 0.25))
             form.setBottomMargin(em(self, 0.3))
             cursor = self.text.textCursor()
