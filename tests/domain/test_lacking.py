@@ -108,6 +108,7 @@ def test_what_is_covered_is_the_part_and_not_its_question() -> None:
     assert not covered("items", case)
     assert set_aside("items.a1", case)
     assert not set_aside("items.p1", case)
+    assert not set_aside("items", case)
     denied = case.model_copy(update={"civil_transfer": CivilTransfer(transferred=False)})
     assert covered("civil_transfer.from_org", denied)
     assert not covered("civil_transfer.transferred", denied)
@@ -266,6 +267,15 @@ def test_what_is_set_aside_is_not_looked_at() -> None:
 def test_every_part_and_every_fact_has_its_words() -> None:
     assert set(LACKS) == {part.path for part in PARTS}
     assert set(BECAUSE) == set(get_args(FactName))
+
+
+def test_a_fact_is_settled_by_the_lack_of_all_it_asks_for_alone() -> None:
+    case = full(awards=NOT_THERE, papers=NOT_THERE)
+    paths = [part.path for part in lacking.lacking("items", ("获奖", "论文"), case)]
+    assert paths == ["has.awards", "has.papers"]
+    assert lacking.lacking("items", ("获奖", "著作"), case) == ()
+    # Nobody is asked whether there is any 实践能力.
+    assert lacking.lacking("items", ("获奖", "实践能力"), case) == ()
 
 
 def test_every_question_belongs_to_a_part() -> None:

@@ -13,11 +13,13 @@ from desktop.domain.case import (
     Case,
     Education,
     Endorser,
+    Has,
     Person,
     Service,
     Title,
     Work,
 )
+from desktop.domain.vocabulary import NOT_THERE, THERE, UNSURE
 from tests.domain.hand import WHOLE, case, files, judged, told
 
 Told = dict[str, Any]
@@ -116,6 +118,21 @@ SERVED = {"op": "each", "entries": "service", "one_of": {"kind": ["访惠聚驻�
 def test_special_service_is_one_of_these(kinds: tuple[str, ...], verdict: str, reason: str) -> None:
     held = case(service=tuple(Service(kind=kind) for kind in kinds))
     assert told(judged(held, SERVED)) == (verdict, reason)
+
+
+@pytest.mark.parametrize(
+    ("said", "verdict", "reason"),
+    [
+        (NOT_THERE, "NA", "part_lacking"),
+        (THERE, "TODO", "part_empty"),
+        (UNSURE, "TODO", "part_unsure"),
+        ("", "TODO", "none_entered"),
+    ],
+)
+def test_a_list_is_looked_at_by_whether_there_is_anything_in_it(
+    said: str, verdict: str, reason: str
+) -> None:
+    assert told(judged(case(has=Has(service=said)), SERVED)) == (verdict, reason)
 
 
 REP = {"op": "each", "entries": "items", "endorsers": 3, "endorser_title": "高级工程师"}
