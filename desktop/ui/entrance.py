@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from desktop.app import settings
 from desktop.app.safety.door import Door, Keys, Opened, State, WrongPassphrase
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui import ahead
 from desktop.ui.safety.aside import Aside
 from desktop.ui.safety.clipboard import ClipboardWatch
@@ -42,9 +43,8 @@ if TYPE_CHECKING:
 
 SILENT_MS = 800
 """How long the keyring may take before the passphrase is asked for beside it."""
-ROUND_MS = 30
-MOST_ROUNDS = 60
-_OPENING = "正在打开……"
+ROUND_MS, MOST_ROUNDS = 30, 60
+_OPENING = tr("正在打开……")
 
 
 @dataclass(frozen=True)
@@ -193,7 +193,7 @@ class Entrance(QObject):
         self._try(
             lambda: self.door.begin(passphrase, in_keyring=in_keyring),
             self._begun,
-            "正在加密已有的材料，附件多时要几分钟……" if plain else "正在准备……",
+            tr("正在加密已有的材料，附件多时要几分钟……") if plain else tr("正在准备……"),
         )
 
     def _begun(self, opened: Opened) -> None:
@@ -220,7 +220,7 @@ class Entrance(QObject):
             self.door.replace_passphrase(code, new)
             return by_code
 
-        self._try(replaced, lambda opened: self._enter(opened.keys), "正在换口令……")
+        self._try(replaced, lambda opened: self._enter(opened.keys), tr("正在换口令……"))
 
     def _try(
         self, way: Callable[[], Opened], then: Callable[[Opened], None], sentence: str

@@ -10,12 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.app.intake import let_go
 from desktop.app.library import Desk
 from desktop.app.safety.door import Door
+from desktop.language import tr
 from desktop.ui import ahead
 from desktop.ui.safety.backing import Backing
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.window import Window
 
-_BACK = "已换回原来的材料，请用它的口令打开；恢复出来的那份还留着。"
+_BACK = tr("已换回原来的材料，请用它的口令打开；恢复出来的那份还留着。")
 
 
 class Inside(QObject):
@@ -55,7 +56,7 @@ class Inside(QObject):
         said = self.backing.line()
         # Where there is nothing yet there is nothing to lose.
         wanted = said.careful and bool(self.desk.rows())
-        where = "" if self.backing.place else "在“安全与备份”里可以设。"
+        where = "" if self.backing.place else tr("在“安全与备份”里可以设。")
         self.window.say_backup(said.text + where if wanted else "")
 
     def show_safety(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.findings.progress import Progress
 from desktop.app.pages.form import Page
+from desktop.language import tr
 from desktop.ui.widgets.marks import KeyButton, paint_sign
 from desktop.ui.widgets.pieces import one_stop
 from desktop.ui.widgets.theme import em, tokens
@@ -44,11 +45,15 @@ class RailButton(KeyButton):
 
     def _tell(self) -> None:
         progress = self.progress
-        step = f"第 {self.number} 步 " if self.number else ""
+        step = tr("第 {number} 步 ", number=self.number) if self.number else ""
         self.setAccessibleName(f"{step}{self.text()}")
-        told = f"{progress.done} / {progress.total} 项已符合" if progress.total else "没有要检查的"
+        told = (
+            tr("{done} / {total} 项已符合", done=progress.done, total=progress.total)
+            if progress.total
+            else tr("没有要检查的")
+        )
         if progress.fix:
-            told += f"，{progress.fix} 项需修改"
+            told += tr("，{fix} 项需修改", fix=progress.fix)
         self.setAccessibleDescription(told)
         self.setToolTip(told)
         self.update()

@@ -21,6 +21,7 @@ from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.drawer import Drawer
 from desktop.ui.finish.checklist import Checklist
 from desktop.ui.forms.editors import composing
@@ -73,8 +74,8 @@ class Shell(QWidget):
         self.page_id = ""
         self.top = TopBar()
         if clerk is not None:
-            self.top.home_button.setText("← 申报人员一览")
-            self.top.home_button.setToolTip("回到表里的这一行（Esc）；这份材料已经保存")
+            self.top.home_button.setText(tr("← 申报人员一览"))
+            self.top.home_button.setToolTip(tr("回到表里的这一行（Esc）；这份材料已经保存"))
         self.required = Required(session)
         self.rail = Rail(pages, (TASKS, TITLE))
         self.stack = QStackedWidget()
@@ -286,11 +287,11 @@ class Shell(QWidget):
 
     def undo(self) -> None:
         """Take the last step back, wherever it was made."""
-        self._take("已撤销", self.session.undo, lambda: self.session.undo_label)
+        self._take(tr("已撤销"), self.session.undo, lambda: self.session.undo_label)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        self._take("已重做", self.session.redo, lambda: self.session.redo_label)
+        self._take(tr("已重做"), self.session.redo, lambda: self.session.redo_label)
 
     def _take(self, word: str, command: Callable[[], None], label_of: Callable[[], str]) -> None:
         self.flush()
@@ -332,9 +333,9 @@ class Shell(QWidget):
         trouble = self.session.waiting
         if not trouble:
             return True
-        told = "已经保存的内容都还在；现在离开，没有存上的这些就没有了。"
-        stay, go = "先不离开", "不要了，离开"
-        return ask(self, "有内容还没有存上", (trouble, told), (stay, go)) == go
+        told = tr("已经保存的内容都还在；现在离开，没有存上的这些就没有了。")
+        stay, go = tr("先不离开"), tr("不要了，离开")
+        return ask(self, tr("有内容还没有存上"), (trouble, told), (stay, go)) == go
 
     def close_case(self) -> None:
         """The window lets go of the case: everything typed is handed over first, if it can be."""
@@ -367,12 +368,14 @@ class Shell(QWidget):
         self.rail.show_progress(pages | {TASKS: self.required.whole()})
         if self.page_id:
             self._show_next()
-        self.bottom.checks.setText(f"检查 {counts.left}" if counts.left else "检查 ✓")
-        self.bottom.checks.setAccessibleName(f"打开检查清单，{counts.left} 项需处理")
+        self.bottom.checks.setText(
+            tr("检查 {left}", left=counts.left) if counts.left else tr("检查 ✓")
+        )
+        self.bottom.checks.setAccessibleName(tr("打开检查清单，{left} 项需处理", left=counts.left))
         self._show_saved()
         self.bottom.show_history(self.session.undo_label, self.session.redo_label)
         case, notice = self.session.case, self.session.notice
-        who = case.person.name or "新的申报材料"
+        who = case.person.name or tr("新的申报材料")
         self.top.title.set_full(f"{who}　{notice.short_title}")
 
     def _show_saved(self) -> None:

@@ -18,6 +18,7 @@ from desktop.app.unit import memory
 from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.about.dialog import AboutDialog
 from desktop.ui.applicants.page import ApplicantsPage
 from desktop.ui.case_files import agreed, brought_in, taken_along
@@ -39,7 +40,7 @@ from desktop.ui.workbench import Workbench
 
 __all__ = ["TITLE", "WANTED", "Offer", "Window"]
 
-TITLE = "职称申报助手"
+TITLE = tr("职称申报助手")
 
 WANTED = QSize(1280, 820)
 """The window on a large screen; a smaller one it fills."""
@@ -132,10 +133,8 @@ class Window(QMainWindow):
             self.showMaximized() if maximized else self.show()
             return
         self.resize(WANTED.boundedTo(room))
-        if WANTED.width() > room.width() or WANTED.height() + frame > room.height():
-            self.showMaximized()
-        else:
-            self.show()
+        tight = WANTED.width() > room.width() or WANTED.height() + frame > room.height()
+        self.showMaximized() if tight else self.show()
         if self.shell is None:
             self.home.take_focus()
 
@@ -197,7 +196,7 @@ class Window(QMainWindow):
         try:
             self._show(self.desk.session(case_id))
         except OtherVersion as other:
-            if agreed(self, other, "换到本机版本", "先不换"):
+            if agreed(self, other, tr("换到本机版本"), tr("先不换")):
                 self._show(self.desk.session(case_id, move_to_installed=True))
         except UserError as error:
             self._tell(error)
@@ -298,7 +297,7 @@ class Window(QMainWindow):
             self._tell(error)
 
     def _on_add(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, "选择规则包的文件夹", str(Path.home()))
+        name = QFileDialog.getExistingDirectory(self, tr("选择规则包的文件夹"), str(Path.home()))
         if not name:
             return
         try:
@@ -306,7 +305,9 @@ class Window(QMainWindow):
         except UserError as error:
             show_problems(self, (error,))
             return
-        self.start.tell(f"已添加《{added.title}》（第 {added.version} 版）。", begin=added.id)
+        title, version = added.title, added.version
+        said = tr("已添加《{title}》（第 {version} 版）。", title=title, version=version)
+        self.start.tell(said, begin=added.id)
 
     def _on_about(self) -> None:
         dialog = AboutDialog(self)
@@ -371,7 +372,7 @@ class Window(QMainWindow):
             self._tell(error)
             return
         if file is not None:
-            said = f"已导出：{file.name} 和旁边的附件文件夹，带走时要放在一起。"
+            said = tr("已导出：{name} 和旁边的附件文件夹，带走时要放在一起。", name=file.name)
             self.home.tell(said)
 
     def _backed_up(self, act: Callable[[], None]) -> None:

@@ -18,6 +18,7 @@ from desktop.app.session import Session
 from desktop.app.unit import memory
 from desktop.domain.notice import Notice
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.applicants.bar import Act, Acts
 from desktop.ui.applicants.columns import named
 from desktop.ui.applicants.page import ApplicantsPage
@@ -68,42 +69,57 @@ class Workbench(QObject):
 
     def _above(self) -> list[QPushButton]:
         ways = (
-            ("收材料…", self.receive, "把大家交来的申报包一次收下；也可以把文件或文件夹拖进来"),
-            ("导入名单…", self._import_roster, "从表格文件里成批建立申报人员"),
-            ("时间和台账…", self._show_deadlines, "各份通知的期限，每个人的提交、退回和缴费"),
-            ("本单位…", self._show_unit, "单位名称、负责人、电话，填一次处处用"),
+            (
+                tr("收材料…"),
+                self.receive,
+                tr("把大家交来的申报包一次收下；也可以把文件或文件夹拖进来"),
+            ),
+            (tr("导入名单…"), self._import_roster, tr("从表格文件里成批建立申报人员")),
+            (
+                tr("时间和台账…"),
+                self._show_deadlines,
+                tr("各份通知的期限，每个人的提交、退回和缴费"),
+            ),
+            (tr("本单位…"), self._show_unit, tr("单位名称、负责人、电话，填一次处处用")),
         )
         made: list[QPushButton] = []
         for text, act, told in ways:
             made.append(button(text, act))
             made[-1].setToolTip(told)
-        new = MenuButton("新建", self._list_notices, "按一份通知新建一个人的材料")
+        new = MenuButton(tr("新建"), self._list_notices, tr("按一份通知新建一个人的材料"))
         return [*made[:2], new, *made[2:]]
 
     def _people(self) -> list[Act]:
         return [
-            Act("批量生成…", self._make, "为勾选的人一次做好文书、检查报告、材料包", "primary"),
-            Act("公示…", self._publish, "为勾选的人排公示日期、出公示、记异议、出结果"),
-            Act("导出汇总表…", self._export_list, "给县市经办单位的汇总表", nobody=True),
+            Act(
+                tr("批量生成…"),
+                self._make,
+                tr("为勾选的人一次做好文书、检查报告、材料包"),
+                "primary",
+            ),
+            Act(tr("公示…"), self._publish, tr("为勾选的人排公示日期、出公示、记异议、出结果")),
+            Act(tr("导出汇总表…"), self._export_list, tr("给县市经办单位的汇总表"), nobody=True),
         ]
 
     def _more(self) -> list[Act]:
         return [
-            Act("填入本单位信息…", self._fill_unit),
-            Act("交给单位/他人…", self._hand_over, alone=True),
-            Act("导出材料文件…", self._export, alone=True),
-            Act("删除…", self._remove),
+            Act(tr("填入本单位信息…"), self._fill_unit),
+            Act(tr("交给单位/他人…"), self._hand_over, alone=True),
+            Act(tr("导出材料文件…"), self._export, alone=True),
+            Act(tr("删除…"), self._remove),
         ]
 
     def _list_notices(self, menu: QMenu) -> None:
         for notice in self._notices():
             begin = partial(self.begun.emit, notice.id)
-            menu.addAction(escaped(f"按《{notice.short_title}》新建"), begin)
+            menu.addAction(
+                escaped(tr("按《{short_title}》新建", short_title=notice.short_title)), begin
+            )
 
     def list_seldom(self, menu: QMenu) -> None:
         """What is seldom wanted."""
         many = len(self._desk.trash())
-        act = menu.addAction(f"已删除的材料（{many}）…", self.show_removed)
+        act = menu.addAction(tr("已删除的材料（{many}）…", many=many), self.show_removed)
         act.setEnabled(bool(many))
 
     # ------------------------------------------------------------------ many at once
@@ -142,9 +158,9 @@ class Workbench(QObject):
         from desktop.ui.publicity.group_opening import FEW, Opening  # noqa: PLC0415
 
         if len(who) > MOST:
-            told = f"已勾选 {len(who)} 人，公示一次最多办 {MOST} 人。"
-            todo = "请用“部门”或“通知”筛选，分几批勾选；各批的日期可以一样。"
-            ask(self._window, "人太多，请分批公示", (told, todo), ("知道了",))
+            told = tr("已勾选 {count} 人，公示一次最多办 {most} 人。", count=len(who), most=MOST)
+            todo = tr("请用“部门”或“通知”筛选，分几批勾选；各批的日期可以一样。")
+            ask(self._window, tr("人太多，请分批公示"), (told, todo), (tr("知道了"),))
         elif len(who) > FEW:
             opening = Opening(self._desk, who, self._window)
             opening.ready.connect(self._show_group)
@@ -200,10 +216,14 @@ class Workbench(QObject):
     def _remove(self, who: People) -> None:
         names = [named(row) for row in self.page.rows_of(who)]
         listed = "、".join(names[:8]) + ("……" if len(names) > 8 else "")
-        what = f"删除 {len(who)} 个人的材料" if len(who) > 1 else f"删除 {listed} 的材料"
-        told = "内容都还留着，随时可以从“已删除的材料”里恢复。"
+        what = (
+            tr("删除 {count} 个人的材料", count=len(who))
+            if len(who) > 1
+            else tr("删除 {listed} 的材料", listed=listed)
+        )
+        told = tr("内容都还留着，随时可以从“已删除的材料”里恢复。")
         sentences = (listed, told) if len(who) > 1 else (told,)
-        if ask(self._window, what, sentences, ("不删除", "删除")) != "删除":
+        if ask(self._window, what, sentences, (tr("不删除"), tr("删除"))) != tr("删除"):
             return
         done = []
         try:
@@ -214,8 +234,15 @@ class Workbench(QObject):
             show_error(self._window, error)
         self.page.refresh()
         if done:
-            said = f"已删除 {len(done)} 个人的材料" if len(done) > 1 else f"已删除 {listed} 的材料"
-            self.page.tell(f"{said}，内容还留着。", {"撤销删除": partial(self._restore, done)})
+            said = (
+                tr("已删除 {count} 个人的材料", count=len(done))
+                if len(done) > 1
+                else tr("已删除 {listed} 的材料", listed=listed)
+            )
+            self.page.tell(
+                tr("{said}，内容还留着。", said=said),
+                {tr("撤销删除"): partial(self._restore, done)},
+            )
 
     def _restore(self, case_ids: list[str]) -> None:
         try:

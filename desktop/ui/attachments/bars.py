@@ -7,13 +7,14 @@ from typing import Literal
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
+from desktop.language import tr
 from desktop.ui.widgets.aloud import say_aloud
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, PushButton, button
 from desktop.ui.widgets.theme import em
 
 Mode = Literal["fields", "cover", "correct"]
-MODES: dict[Mode, str] = {"fields": "说明", "cover": "遮盖", "correct": "校正"}
+MODES: dict[Mode, str] = {"fields": tr("说明"), "cover": tr("遮盖"), "correct": tr("校正")}
 
 _TOLD = 8000
 """Milliseconds a short sentence stands in the bottom bar."""
@@ -45,20 +46,20 @@ class PageTools(QFrame):
             self.modes[mode] = made
             row.addWidget(made)
         self._page = QLabel()
-        self._back = button("上一页", lambda: self.turned.emit(-1), "quiet")
-        self._on = button("下一页", lambda: self.turned.emit(1), "quiet")
+        self._back = button(tr("上一页"), lambda: self.turned.emit(-1), "quiet")
+        self._on = button(tr("下一页"), lambda: self.turned.emit(1), "quiet")
         for one in (self._back, self._page, self._on):
             row.addWidget(one)
-        row.addWidget(button("缩小", lambda: self.zoomed.emit(-1), "quiet"))
-        row.addWidget(button("放大", lambda: self.zoomed.emit(1), "quiet"))
-        row.addWidget(button("整页", lambda: self.zoomed.emit(0), "quiet"))
-        self.new = button("＋ 加一个遮盖块", self.new_asked.emit, "quiet")
-        self.new.setToolTip("也可以按 N，或者在图上按住鼠标拖")
-        self.peek = PushButton("看遮住的内容")
+        row.addWidget(button(tr("缩小"), lambda: self.zoomed.emit(-1), "quiet"))
+        row.addWidget(button(tr("放大"), lambda: self.zoomed.emit(1), "quiet"))
+        row.addWidget(button(tr("整页"), lambda: self.zoomed.emit(0), "quiet"))
+        self.new = button(tr("＋ 加一个遮盖块"), self.new_asked.emit, "quiet")
+        self.new.setToolTip(tr("也可以按 N，或者在图上按住鼠标拖"))
+        self.peek = PushButton(tr("看遮住的内容"))
         self.peek.setProperty("role", "quiet")
         self.peek.setCheckable(True)
         self.peek.setAutoDefault(False)
-        self.peek.setToolTip("也可以在图上按住空格")
+        self.peek.setToolTip(tr("也可以在图上按住空格"))
         self.peek.toggled.connect(self.peeked)
         row.addWidget(self.new)
         row.addWidget(self.peek)
@@ -68,7 +69,7 @@ class PageTools(QFrame):
         # No group: of one only the chosen button is a stop of the Tab key.
         for name, made in self.modes.items():
             made.setChecked(name == mode)
-        self._page.setText(f"第 {at + 1} / {count} 页")
+        self._page.setText(tr("第 {number} / {count} 页", number=at + 1, count=count))
         for one in (self._back, self._page, self._on):
             one.setVisible(count > 1)
         self._back.setEnabled(at > 0)
@@ -91,14 +92,14 @@ class OnwardBar(QFrame):
         self.setObjectName("bottom")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 10)
-        row.addWidget(button("关闭", self.closed.emit))
-        self.undo = button("撤销", self.undone.emit)
-        self.redo = button("恢复", self.redone.emit)
+        row.addWidget(button(tr("关闭"), self.closed.emit))
+        self.undo = button(tr("撤销"), self.undone.emit)
+        self.redo = button(tr("恢复"), self.redone.emit)
         row.addWidget(self.undo)
         row.addWidget(self.redo)
         self.told = words("", "hint")
         row.addWidget(self.told, 1)
-        self.before = button("← 上一个附件", self.stepped_back.emit)
+        self.before = button(tr("← 上一个附件"), self.stepped_back.emit)
         self.after = button("", self.gone_on.emit, "primary")
         row.addWidget(self.before)
         row.addWidget(self.after)

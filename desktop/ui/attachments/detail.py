@@ -27,6 +27,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.scans import ScanPage
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.attachments.bars import Mode, OnwardBar, PageTools
 from desktop.ui.attachments.fields import AttachmentFields
 from desktop.ui.attachments.head import AttachmentHead
@@ -236,8 +237,8 @@ class AttachmentDialog(QDialog):
             self._scroll.verticalScrollBar().setValue(0)
         order = self._order()
         at = order.index(attachment.id) if attachment.id in order else 0
-        name = attachment.title or attachment.file_name or "未命名的附件"
-        self.setWindowTitle(f"附件：{name}")
+        name = attachment.title or attachment.file_name or tr("未命名的附件")
+        self.setWindowTitle(tr("附件：{name}", name=name))
         self.head.show_attachment(attachment, (at, len(order)), self.draft.at, self.mode)
         self.bar.before.setEnabled(at > 0)
         self.bar.show_steps(self.session.undo_label, self.session.redo_label)
@@ -256,19 +257,19 @@ class AttachmentDialog(QDialog):
         self._show_picture()
 
     def _show_onward(self, order: list[str], at: int) -> None:
-        first = {"cover": self.masks.onward(), "correct": "这样就好，"}.get(self.mode, "")
+        first = {"cover": self.masks.onward(), "correct": tr("这样就好，")}.get(self.mode, "")
         more_pages = self.mode != "fields" and self.draft.at + 1 < self.draft.count
         more_files = at + 1 < len(order)
-        rest = "下一页 →" if more_pages else "下一个附件 →" if more_files else "完成"
-        if first and rest == "下一个附件 →":
-            rest = "下一个 →"
+        rest = tr("下一页 →") if more_pages else tr("下一个附件 →") if more_files else tr("完成")
+        if first and rest == tr("下一个附件 →"):
+            rest = tr("下一个 →")
         self.bar.after.setText(f"{first}{rest}")
 
     def _show_picture(self) -> None:
         self._chain()
         attachment, page = self.attachment, self.draft.page
         if attachment is None or not attachment.sha256:
-            self.view.show_message("这个附件没有文件。")
+            self.view.show_message(tr("这个附件没有文件。"))
             return
         correction = page.correction if page is not None else None
         if self.mode == "correct":
@@ -280,7 +281,7 @@ class AttachmentDialog(QDialog):
             return
         if before is None or before[1][:2] != wanted[:2]:
             for view in (self.masks.view, *self.corrections.every):
-                view.show_message("正在打开……")
+                view.show_message(tr("正在打开……"))
         desk = self.corrections if self.mode == "correct" else self.masks
 
         def arrived(image: QImage) -> None:
@@ -332,13 +333,13 @@ class AttachmentDialog(QDialog):
         label = self.session.undo_label
         self.draft.undo()
         if label:
-            self.bar.tell(f"已撤销：{label}")
+            self.bar.tell(tr("已撤销：{label}", label=label))
 
     def _redo(self) -> None:
         label = self.session.redo_label
         self.draft.redo()
         if label:
-            self.bar.tell(f"已恢复：{label}")
+            self.bar.tell(tr("已恢复：{label}", label=label))
 
     def _reveal_row(self, number: int) -> None:
         """What is chosen on the page is in sight in the list."""
@@ -360,7 +361,7 @@ class AttachmentDialog(QDialog):
             show_clause(self, self.session.notice, source)
 
     def _plan(self, plan: MaskPlan) -> None:
-        self.session.set(f"attachments.{self.attachment_id}.mask", plan, label="填写遮盖")
+        self.session.set(f"attachments.{self.attachment_id}.mask", plan, label=tr("填写遮盖"))
 
     # ------------------------------------------------------------------ reading again
 
@@ -371,8 +372,8 @@ class AttachmentDialog(QDialog):
             page = self.draft.page
             if page is not None:
                 again = masking.looked_again(page, seen)
-                self.draft.put(again, "重新查找遮盖处")
-                self.bar.tell(f"找到 {masking.waiting(again)} 处待确认")
+                self.draft.put(again, tr("重新查找遮盖处"))
+                self.bar.tell(tr("找到 {waiting} 处待确认", waiting=masking.waiting(again)))
 
         page = self.draft.page
         if page is not None:
@@ -380,7 +381,9 @@ class AttachmentDialog(QDialog):
 
     def _straighten(self) -> None:
         """Put the page as it is proposed."""
-        self.looker.look(None, lambda seen: self.corrections.correct(seen.correction, "自动摆正"))
+        self.looker.look(
+            None, lambda seen: self.corrections.correct(seen.correction, tr("自动摆正"))
+        )
 
     def done(self, result: int) -> None:
         """Hand over what is typed or moved, and let go."""

@@ -13,12 +13,13 @@ from desktop.domain.case import Attachment
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.scans import ScanPage
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.pieces import Note, button
 from desktop.ui.widgets.worker import Task, Worker
 
-LABEL = "识别扫描件"
+LABEL = tr("识别扫描件")
 
-BY_HAND = "可以手工遮盖。"
+BY_HAND = tr("可以手工遮盖。")
 
 MOST_TOLD = 3
 """Of pages one by one; of more only how many."""
@@ -73,7 +74,7 @@ class Examining(QObject):
         """Why pages of ``file`` could not be read, a sentence each; empty where all could."""
         lost = self._lost.get(file.sha256)
         if lost is not None:
-            return f"没有读出来：{lost.happened}{lost.todo}"
+            return tr("没有读出来：{happened}{todo}", happened=lost.happened, todo=lost.todo)
         told = []
         for number in self._open(file):
             error = self._missed.get((file.sha256, number))
@@ -84,7 +85,10 @@ class Examining(QObject):
                 told.append(f"{head}{error.happened.removeprefix(head)}{todo}")
         more = len(told) - MOST_TOLD
         return "\n".join(
-            [*told[:MOST_TOLD], *([f"另有 {more} 页也没有读出来。"] if more > 0 else [])]
+            [
+                *told[:MOST_TOLD],
+                *([tr("另有 {more} 页也没有读出来。", more=more)] if more > 0 else []),
+            ]
         )
 
     def again(self, file: Attachment) -> None:
@@ -215,30 +219,40 @@ class ExaminingNote(Note):
     def __init__(self, examining: Examining) -> None:
         super().__init__()
         self._examining = examining
-        self.switch = button("先停下", self._turn, "quiet")
+        self.switch = button(tr("先停下"), self._turn, "quiet")
         self.acts.addWidget(self.switch)
         examining.progressed.connect(self._show)
 
     def _show(self, done: int, total: int) -> None:
         paused = self._examining.paused
         held = self._examining.held and not paused
-        self.switch.setText("继续看" if paused else "先停下")
+        self.switch.setText(tr("继续看") if paused else tr("先停下"))
         self.switch.setVisible(not held)
         if done >= total:
             self.say("")
         elif held:
             self.say(
-                f"刚撤销过，还有 {total - done} 个附件先没有看。"
-                "点“重做”到底，或者接着填别的，就会接着看。"
+                tr(
+                    "刚撤销过，还有 {left} 个附件先没有看。"
+                    "点“重做”到底，或者接着填别的，就会接着看。",
+                    left=total - done,
+                )
             )
         elif paused:
-            self.say(f"还有 {total - done} 个附件没有看：摆正、清不清楚、哪里要遮。")
+            self.say(tr("还有 {left} 个附件没有看：摆正、清不清楚、哪里要遮。", left=total - done))
         else:
             page, pages = self._examining.page
-            where = f"（第 {page + 1} / {pages} 页）" if pages > 1 else ""
+            where = (
+                tr("（第 {page} / {pages} 页）", page=page + 1, pages=pages) if pages > 1 else ""
+            )
             self.say(
-                f"正在看第 {done + 1} / {total} 个附件{where}：摆正、看清不清楚、找要遮的地方。"
-                "可以接着做别的。"
+                tr(
+                    "正在看第 {number} / {total} 个附件{where}：摆正、看清不清楚、找要遮的地方。"
+                    "可以接着做别的。",
+                    number=done + 1,
+                    total=total,
+                    where=where,
+                )
             )
 
     def _turn(self) -> None:

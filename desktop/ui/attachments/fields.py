@@ -14,6 +14,7 @@ from desktop.domain.case import Attachment
 from desktop.domain.scans import LEGIBILITY
 from desktop.domain.terms import Slot
 from desktop.domain.vocabulary import THERE, UNSURE
+from desktop.language import tr
 from desktop.ui.attachments.sizes import TargetsFold
 from desktop.ui.forms.choices import Box
 from desktop.ui.forms.fields import FieldView
@@ -23,16 +24,16 @@ from desktop.ui.widgets.theme import em
 MORE = (
     Field(
         "unit_certificate",
-        "这是单位出具的证明吗？",
-        "单位开的证明、情况说明。",
+        tr("这是单位出具的证明吗？"),
+        tr("单位开的证明、情况说明。"),
         "yesno",
         only_if_asked=True,
     ),
-    Field("from_original", "是照原件扫描的吗？", "", "yesno", optional=True),
-    Field("is_copy", "扫的是复印件吗？", "", "yesno", optional=True),
+    Field("from_original", tr("是照原件扫描的吗？"), "", "yesno", optional=True),
+    Field("is_copy", tr("扫的是复印件吗？"), "", "yesno", optional=True),
     Field(
         "copy_stamped",
-        "复印件上盖章了吗？",
+        tr("复印件上盖章了吗？"),
         "",
         "yesno",
         when=(When("is_copy", (True,)),),
@@ -40,7 +41,7 @@ MORE = (
     ),
     Field(
         "previous_employer",
-        "是在原单位做的吗？",
+        tr("是在原单位做的吗？"),
         "",
         "yesno",
         when=(When("/has.other_employer", ("", THERE, UNSURE)),),
@@ -48,16 +49,16 @@ MORE = (
     ),
     Field(
         "mask.others_covered",
-        "遮到别人的姓名了吗？",
-        "只遮本人的，别人的不要遮。",
+        tr("遮到别人的姓名了吗？"),
+        tr("只遮本人的，别人的不要遮。"),
         "yesno",
         only_if_asked=True,
     ),
-    Field("classified", "是涉密材料吗？", hints.classified, "yesno", only_if_asked=True),
+    Field("classified", tr("是涉密材料吗？"), hints.classified, "yesno", only_if_asked=True),
     Field(
         "declassified_by",
-        "由谁脱密的",
-        "例如：单位保密办",
+        tr("由谁脱密的"),
+        tr("例如：单位保密办"),
         width=18,
         when=(When("classified", (True,)),),
     ),
@@ -66,13 +67,17 @@ MORE = (
 
 def _fields(slot: Slot, wanted: tuple[str, ...]) -> tuple[Field, ...]:
     """What is asked of every file in ``slot``; ``wanted`` are the years the notice names."""
-    asked = [Field("title", "名称", "打包时用它作文件名，不要写姓名和单位。", width=20)]
+    asked = [Field("title", tr("名称"), tr("打包时用它作文件名，不要写姓名和单位。"), width=20)]
     if slot.yearly:
-        hint = f"通知要 {'、'.join(wanted)} 年的。" if wanted else "例如：2023"
-        asked.append(Field("year", "哪一年的", hint, "number", width=6))
+        hint = (
+            tr("通知要 {wanted} 年的。", wanted="、".join(wanted)) if wanted else tr("例如：2023")
+        )
+        asked.append(Field("year", tr("哪一年的"), hint, "number", width=6))
     if slot.parts:
-        asked.append(Field("part", "是哪一部分", "", "choice", slot.parts, 10))
-    asked.append(Field("legible", "看得清楚吗？", "每个字都要能看清，不能缺角、反光。", "yesno"))
+        asked.append(Field("part", tr("是哪一部分"), "", "choice", slot.parts, 10))
+    asked.append(
+        Field("legible", tr("看得清楚吗？"), tr("每个字都要能看清，不能缺角、反光。"), "yesno")
+    )
     return tuple(asked)
 
 
@@ -89,14 +94,14 @@ class AttachmentFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.9))
-        where = words("放在哪一栏", "h2")
+        where = words(tr("放在哪一栏"), "h2")
         self.where = Box()
         self.where.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.where.setMinimumContentsLength(14)
         self.where.setMaxVisibleItems(14)
-        self.where.setAccessibleName("放在哪一栏")
+        self.where.setAccessibleName(tr("放在哪一栏"))
         self.where.activated.connect(self._moved_to)
         where.setBuddy(self.where)
         column.addWidget(where)
@@ -106,7 +111,7 @@ class AttachmentFields(QWidget):
         column.addLayout(self.form)
         self.targets = TargetsFold(session)
         column.addWidget(self.targets)
-        self.more_button = FoldButton("其他说明")
+        self.more_button = FoldButton(tr("其他说明"))
         self.more = QWidget()
         self.more_form = QVBoxLayout(self.more)
         self.more_form.setContentsMargins(0, 0, 0, 0)
@@ -192,7 +197,7 @@ class AttachmentFields(QWidget):
             needed = proposed(slot, self.session.notice)
             update["mask"] = attachment.mask.model_copy(update={"needed": needed})
         moved = attachment.model_copy(update=update)
-        self.session.set(f"attachments.{attachment.id}", moved, label="换附件栏目")
+        self.session.set(f"attachments.{attachment.id}", moved, label=tr("换附件栏目"))
 
     def _shown(self) -> Attachment | None:
         files = self.session.case.attachments

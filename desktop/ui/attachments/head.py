@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.app.scans import masking
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
+from desktop.language import tr
 from desktop.ui.attachments.bars import Mode
 from desktop.ui.attachments.row import facts
 from desktop.ui.attachments.sizes import GoingLine, Sizes
@@ -39,8 +40,8 @@ class AttachmentHead(QWidget):
     ) -> None:
         """``attachment`` is the one at ``place`` (from 0) of so many; ``page`` is the one shown."""
         at, count = place
-        self.title.setText(attachment.title or attachment.file_name or "未命名的附件")
-        self.place_label.setText(f"第 {at + 1} / {count} 个附件")
+        self.title.setText(attachment.title or attachment.file_name or tr("未命名的附件"))
+        self.place_label.setText(tr("第 {number} / {count} 个附件", number=at + 1, count=count))
         self.facts.setText(facts(attachment))
         self.facts.setVisible(mode == "fields")
         faults = masking.faults(attachment, page) if mode != "cover" else ()

@@ -14,6 +14,7 @@ from desktop.app.packet import outgoing
 from desktop.app.scans import masking
 from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskKind
+from desktop.language import tr
 from desktop.ui.attachments.seldom import Seldom
 from desktop.ui.attachments.sizes import GoingLine, Sizes
 from desktop.ui.attachments.thumbs import Thumbnail, Thumbnails, Wanted
@@ -23,7 +24,7 @@ from desktop.ui.widgets.marks import LinkButton, StateMark
 from desktop.ui.widgets.pieces import FlowLayout, button
 from desktop.ui.widgets.theme import em
 
-FORMAT_WORDS = {"jpg": "JPG 图片", "png": "PNG 图片", "tif": "TIFF 图片", "pdf": "PDF"}
+FORMAT_WORDS = {"jpg": tr("JPG 图片"), "png": tr("PNG 图片"), "tif": tr("TIFF 图片"), "pdf": "PDF"}
 
 _LONGEST = 24
 
@@ -71,15 +72,15 @@ class AttachmentRow(QFrame):
         self._cover: MaskForm | None = None
         self.standing = words("", "hint")
         self.standing.setWordWrap(False)
-        self.to_cover = LinkButton("去遮盖", small=True)
+        self.to_cover = LinkButton(tr("去遮盖"), small=True)
         self.to_cover.clicked.connect(lambda: self.cover_asked.emit(self._id))
-        self.clear = QLabel("这一张不遮盖")
+        self.clear = QLabel(tr("这一张不遮盖"))
         self.clear.setProperty("role", "hint")
-        self.open = LinkButton("看大图、改说明", small=True)
+        self.open = LinkButton(tr("看大图、改说明"), small=True)
         self.open.clicked.connect(lambda: self.opened.emit(self._id))
-        self.up = button("上移", lambda: self.moved.emit(self._id, -1), "quiet")
-        self.down = button("下移", lambda: self.moved.emit(self._id, 1), "quiet")
-        self.drop = button("移除", lambda: self.removed.emit(self._id), "quiet")
+        self.up = button(tr("上移"), lambda: self.moved.emit(self._id, -1), "quiet")
+        self.down = button(tr("下移"), lambda: self.moved.emit(self._id, 1), "quiet")
+        self.drop = button(tr("移除"), lambda: self.removed.emit(self._id), "quiet")
         self._lay_out(bool(kinds))
         for keys, act in (
             ("Return", lambda: self.opened.emit(self._id)),
@@ -153,7 +154,7 @@ class AttachmentRow(QFrame):
     ) -> None:
         """Show ``attachment``; only what differs from what is shown is drawn anew."""
         before, self.attachment = self.attachment, attachment
-        name = attachment.title or attachment.file_name or "未命名的附件"
+        name = attachment.title or attachment.file_name or tr("未命名的附件")
         if attachment != before:
             self.title.setText(name)
             self._show_cover(attachment, name)
@@ -186,7 +187,7 @@ class AttachmentRow(QFrame):
         trouble = self._trouble(self.attachment) if self.attachment is not None else ""
         self.missed.tell(trouble)
         if self._again is None and trouble:
-            self._again = again = LinkButton("再看一次", small=True)
+            self._again = again = LinkButton(tr("再看一次"), small=True)
             again.setAccessibleName(f"{again.text()}：{self.accessibleName()}")
             again.clicked.connect(lambda: self.again_asked.emit(self._id))
             self.missed.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
@@ -201,14 +202,14 @@ class AttachmentRow(QFrame):
         if asks or self._cover is not None:
             self.cover.show_plan(attachment.mask, name)
             self.cover.setVisible(asks)
-        self.standing.setText(f"遮盖：{masking.overview(attachment)}")
-        mark, word = masking.standing(attachment) if self._masked else ("rest", "无需遮盖")
+        self.standing.setText(tr("遮盖：{overview}", overview=masking.overview(attachment)))
+        mark, word = masking.standing(attachment) if self._masked else ("rest", tr("无需遮盖"))
         self.covered.set_state(mark)
         self.covered_word.setText(word)
 
     def _name_buttons(self, name: str) -> None:
         self.setAccessibleName(name)
-        self.picture.setAccessibleName(f"{name}，看大图")
+        self.picture.setAccessibleName(tr("{name}，看大图", name=name))
         again = (self._again,) if self._again is not None else ()
         for one in (self.open, self.to_cover, *again, self.up, self.down, self.drop):
             one.setAccessibleName(f"{one.text()}：{name}")
@@ -231,7 +232,7 @@ class AttachmentRow(QFrame):
 
 def facts(attachment: Attachment) -> str:
     """What is known of the file: JPG 图片 · 2480×3508 · 1.2 MB · 不清楚."""
-    pages = f"{attachment.pages} 页" if attachment.pages > 1 else ""
+    pages = tr("{pages} 页", pages=attachment.pages) if attachment.pages > 1 else ""
     pixels = f"{attachment.width}×{attachment.height}" if attachment.width else ""
     return " · ".join(
         word
@@ -241,11 +242,11 @@ def facts(attachment: Attachment) -> str:
             pixels,
             _size(attachment.size),
             masking.corrections(attachment),
-            "" if attachment.readable else "打不开",
-            "已看过，不清楚" if attachment.legible is False else "",
-            "涉密" if attachment.classified else "",
-            "单位已核对原件" if attachment.sighted.at else "",
-            "复印件已签注" if attachment.stamped.at else "",
+            "" if attachment.readable else tr("打不开"),
+            tr("已看过，不清楚") if attachment.legible is False else "",
+            tr("涉密") if attachment.classified else "",
+            tr("单位已核对原件") if attachment.sighted.at else "",
+            tr("复印件已签注") if attachment.stamped.at else "",
         )
         if word
     )

@@ -13,6 +13,7 @@ from desktop.app.packet.outgoing import Made, Outgoing
 from desktop.app.pages.form import Field
 from desktop.app.session import Session
 from desktop.domain.case import Attachment
+from desktop.language import tr
 from desktop.ui.attachments.seldom import Seldom
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.widgets.cards import FoldButton, words
@@ -21,21 +22,21 @@ from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Task, Worker
 
 _KEPT = 500
-_REACKONING = "上传时：正在算大小……"
+_REACKONING = tr("上传时：正在算大小……")
 
 TARGETS = (
     Field(
         "target_kb",
-        "每个文件不超过多少 KB",
-        "例如：500。通知或平台另有规定的，按严的来。",
+        tr("每个文件不超过多少 KB"),
+        tr("例如：500。通知或平台另有规定的，按严的来。"),
         "number",
         optional=True,
         width=8,
     ),
     Field(
         "target_side",
-        "图片的长边不超过多少像素",
-        "例如：2400。字小的材料不要填得太小。",
+        tr("图片的长边不超过多少像素"),
+        tr("例如：2400。字小的材料不要填得太小。"),
         "number",
         optional=True,
         width=8,
@@ -132,7 +133,7 @@ class TargetsFold(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.9))
-        self.button = FoldButton("上传的大小")
+        self.button = FoldButton(tr("上传的大小"))
         self.body = QWidget()
         self.body.hide()
         self.button.toggled.connect(self.body.setVisible)
@@ -145,8 +146,8 @@ class TargetsFold(QWidget):
         self._form.setSpacing(em(self, 0.9))
         inner.addLayout(self._form)
         row = FlowLayout(em(self, 0.5))
-        self.all = button("用于全部附件", self._give_to_all)
-        self.all.setToolTip("全部附件都用这两个数；空着就是都不限")
+        self.all = button(tr("用于全部附件"), self._give_to_all)
+        self.all.setToolTip(tr("全部附件都用这两个数；空着就是都不限"))
         row.addWidget(self.all)
         inner.addLayout(row)
         self.given = words("", "hint")
@@ -154,7 +155,8 @@ class TargetsFold(QWidget):
         inner.addWidget(self.given)
         inner.addWidget(
             words(
-                "只改上传用的那一份，选进来的文件一直原样保存。免冠照片按一寸的大小上传。", "hint"
+                tr("只改上传用的那一份，选进来的文件一直原样保存。免冠照片按一寸的大小上传。"),
+                "hint",
             )
         )
 
@@ -191,5 +193,7 @@ class TargetsFold(QWidget):
             return
         update = {"target_kb": mine.target_kb, "target_side": mine.target_side}
         all_ = [one.model_copy(update=update) for one in files]
-        self._session.set("attachments", all_, label="全部附件的上传大小")
-        tell(self.given, f"全部 {len(all_)} 个附件都用这两个数，按 Ctrl+Z 可以撤销。")
+        self._session.set("attachments", all_, label=tr("全部附件的上传大小"))
+        tell(
+            self.given, tr("全部 {count} 个附件都用这两个数，按 Ctrl+Z 可以撤销。", count=len(all_))
+        )

@@ -13,6 +13,7 @@ from desktop.app.intake import Place
 from desktop.app.pages import page_of
 from desktop.app.places import LIST_NAMES, SlotPlaces, Standing
 from desktop.domain.finding import Finding
+from desktop.language import tr
 from desktop.ui.attachments.group import GroupView
 from desktop.ui.attachments.row import AttachmentRow
 from desktop.ui.widgets.cards import words
@@ -20,11 +21,11 @@ from desktop.ui.widgets.marks import LinkButton, StateMark
 from desktop.ui.widgets.theme import em
 
 STANDING_WORDS: dict[Standing, str] = {
-    "must": "必交",
-    "some": "几样任交",
-    "asks": "看情况",
-    "may": "有则交",
-    "not": "用不到",
+    "must": tr("必交"),
+    "some": tr("几样任交"),
+    "asks": tr("看情况"),
+    "may": tr("有则交"),
+    "not": tr("用不到"),
 }
 
 
@@ -92,7 +93,9 @@ class SlotView(QFrame):
         what = LIST_NAMES.get(self.slot.per, "")
         self.list_hint.setVisible(bool(self.slot.per) and not places.groups)
         kinds = f"（{'、'.join(self.slot.types)}）" if self.slot.types else ""
-        self.list_hint.set_text(f"先去填{what}{kinds}，这里就会一条一条列出来")
+        self.list_hint.set_text(
+            tr("先去填{what}{kinds}，这里就会一条一条列出来", what=what, kinds=kinds)
+        )
         for gone in set(self.groups) - {group.key for group in places.groups}:
             view = self.groups.pop(gone)
             self.body.removeWidget(view)
@@ -128,8 +131,8 @@ class SlotView(QFrame):
             line.deleteLater()
         self._lines = []
         for rule_id, say, clause in because:
-            link = LinkButton(f"{say}（通知 {clause}）", small=True)
-            link.setAccessibleName(f"{say}，看通知原文：{clause}")
+            link = LinkButton(tr("{say}（通知 {clause}）", say=say, clause=clause), small=True)
+            link.setAccessibleName(tr("{say}，看通知原文：{clause}", say=say, clause=clause))
             link.clicked.connect(lambda _on=False, rule_id=rule_id: self.clause_asked.emit(rule_id))
             self.reasons.addWidget(link)
             self._lines.append(link)

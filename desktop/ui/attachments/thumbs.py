@@ -15,6 +15,7 @@ from desktop.app.scans.scanning import page_picture
 from desktop.domain.case import Attachment
 from desktop.domain.scans import Correction
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, tokens
 from desktop.ui.widgets.worker import Task, Worker
 
@@ -95,7 +96,7 @@ class Thumbnail(QAbstractButton):
     def show_image(self, image: QImage) -> None:
         """Draw ``image``; words where it is null."""
         self._image = image
-        self._words = "打不开" if image.isNull() else ""
+        self._words = tr("打不开") if image.isNull() else ""
         self.update()
 
     def show_words(self, words: str) -> None:

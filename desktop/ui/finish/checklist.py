@@ -25,6 +25,7 @@ from desktop.app.pages.form import Page
 from desktop.app.session import Session
 from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton, StateMark
 from desktop.ui.widgets.pieces import PushButton, one_stop
@@ -32,12 +33,12 @@ from desktop.ui.widgets.theme import em
 
 Filter = Literal["todo", "all", "here"]
 
-FILTERS: dict[Filter, str] = {"todo": "需处理", "here": "本页", "all": "全部"}
+FILTERS: dict[Filter, str] = {"todo": tr("需处理"), "here": tr("本页"), "all": tr("全部")}
 
 NOTHING: dict[Filter, str] = {
-    "todo": "没有要处理的了。在最后一步“检查与出件”生成材料包。",
-    "here": "这一页没有检查项，照着填就行。",
-    "all": "这份通知没有检查项。",
+    "todo": tr("没有要处理的了。在最后一步“检查与出件”生成材料包。"),
+    "here": tr("这一页没有检查项，照着填就行。"),
+    "all": tr("这份通知没有检查项。"),
 }
 
 
@@ -94,16 +95,18 @@ class CheckRow(QFrame):
             return
         self.finding, self._counted = finding, counted
         seen = counted == "done" and state(finding) == "look"
-        how, why = "已知悉" if seen else word(finding), message(finding)
+        how, why = tr("已知悉") if seen else word(finding), message(finding)
         # What holds by itself is right, too.
         self.mark.set_state(counted if seen else state(finding))
         self.title.set_text(finding.say)
         self.reason.setText(f"{how} · {why}" if why else how)
-        self.clause.set_text(f"依据：通知 {finding.clause}")
+        self.clause.set_text(tr("依据：通知 {clause}", clause=finding.clause))
         self.clause.setVisible(bool(finding.clause))
-        self.clause.setAccessibleName(f"{finding.say}，看通知原文：{finding.clause}")
+        self.clause.setAccessibleName(
+            tr("{say}，看通知原文：{clause}", say=finding.say, clause=finding.clause)
+        )
         self.title.setAccessibleName(f"{how}，{finding.say}，{why}")
-        self.title.setAccessibleDescription("按回车跳到要填的地方")
+        self.title.setAccessibleDescription(tr("按回车跳到要填的地方"))
 
 
 class Checklist(QFrame):
@@ -152,19 +155,19 @@ class Checklist(QFrame):
 
     def _build_top(self) -> QVBoxLayout:
         self.top = QVBoxLayout()
-        title = QLabel("材料检查")
+        title = QLabel(tr("材料检查"))
         title.setProperty("role", "label")
         self.count = words("", "hint")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("检查进度")
-        self.close_button = PushButton("收起")
+        self.bar.setAccessibleName(tr("检查进度"))
+        self.close_button = PushButton(tr("收起"))
         self.close_button.setProperty("role", "small")
         self.close_button.clicked.connect(self.closed)
         self.close_button.hide()
-        self.check_button = PushButton("检查本页")
+        self.check_button = PushButton(tr("检查本页"))
         self.check_button.setProperty("role", "small")
-        self.check_button.setToolTip("把本页还没填、填错的都标出来")
+        self.check_button.setToolTip(tr("把本页还没填、填错的都标出来"))
         self.check_button.clicked.connect(self.check_pressed)
         line = QHBoxLayout()
         line.addWidget(title, 1)
@@ -187,7 +190,7 @@ class Checklist(QFrame):
             button.setCheckable(True)
             button.setChecked(name == self.filter)
             button.clicked.connect(lambda _on, name=name: self.set_filter(name))
-            button.setAccessibleName(f"看{caption}的检查项")
+            button.setAccessibleName(tr("看{caption}的检查项", caption=caption))
             self.group.addButton(button)
             self.filters[name] = button
             line.addWidget(button)
@@ -233,9 +236,9 @@ class Checklist(QFrame):
     def refresh(self) -> None:
         """Follow the findings."""
         counts = self._required.progress()
-        told = f"{counts.done} / {counts.total} 项已符合"
+        told = tr("{done} / {total} 项已符合", done=counts.done, total=counts.total)
         if counts.fix:
-            told += f"，{counts.fix} 项需修改"
+            told += tr("，{fix} 项需修改", fix=counts.fix)
         self.count.setText(told)
         self.bar.setMaximum(max(counts.total, 1))
         self.bar.setValue(counts.done)
@@ -272,6 +275,6 @@ class Checklist(QFrame):
     def _head(self, page_id: str) -> QLabel:
         if page_id not in self.heads:
             self.heads[page_id] = words("", "head")
-        here = "本页 · " if page_id == self.page_id else ""
+        here = tr("本页 · ") if page_id == self.page_id else ""
         self.heads[page_id].setText(f"{here}{self.pages[page_id].title}")
         return self.heads[page_id]

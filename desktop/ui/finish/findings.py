@@ -14,6 +14,7 @@ from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding, Verdict
+from desktop.language import tr
 from desktop.ui.finish.checklist import row_key
 from desktop.ui.widgets.cards import Card, FoldButton, words
 from desktop.ui.widgets.marks import LinkButton, StateMark
@@ -27,10 +28,10 @@ FEW = 6
 """With no more than this open, nothing is folded."""
 
 COUNT_WORDS: dict[State, str] = {
-    "fix": "需修改",
-    "open": "待完成",
-    "look": "请留意",
-    "done": "已符合",
+    "fix": tr("需修改"),
+    "open": tr("待完成"),
+    "look": tr("请留意"),
+    "done": tr("已符合"),
 }
 
 
@@ -58,10 +59,10 @@ class FindingRow(QFrame):
         column.addWidget(self.title)
         column.addWidget(self.told)
         if finding.clause:
-            clause = LinkButton(f"依据：通知 {finding.clause}", small=True)
+            clause = LinkButton(tr("依据：通知 {clause}", clause=finding.clause), small=True)
             clause.clicked.connect(lambda: self.clause_asked.emit(finding.rule))
             column.addWidget(clause)
-        self.known = QCheckBox("已知悉")
+        self.known = QCheckBox(tr("已知悉"))
         self.known.clicked.connect(lambda on: self.acknowledged.emit(self.finding, on))
         column.addWidget(self.known)
         follow_size(self, self._space)
@@ -77,12 +78,12 @@ class FindingRow(QFrame):
         self.finding = finding
         self.known.setVisible(finding.verdict in ASKED)
         self.known.setChecked(known)
-        self.known.setAccessibleName(f"已知悉：{finding.say}")
+        self.known.setAccessibleName(tr("已知悉：{say}", say=finding.say))
         self.mark.set_state(state(finding))
         told = f"{word(finding)} · {message(finding)}"
         self.told.setText(told)
         self.title.set_text(finding.say)
-        self.title.setAccessibleName(f"{finding.say}，{told}，去处理")
+        self.title.setAccessibleName(tr("{say}，{told}，去处理", say=finding.say, told=told))
 
 
 class Group(QWidget):
@@ -129,7 +130,7 @@ class FindingsCard(Card):
     report_asked = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__("检查结果", spacing=0.5)
+        super().__init__(tr("检查结果"), spacing=0.5)
         self.session = session
         self._required = Required(session)
         self.counts = QWidget()
@@ -147,7 +148,7 @@ class FindingsCard(Card):
             self.add(self.groups[page.id])
         self.rest_button, self.rest = self._folded()
         self.away_button, self.away = self._folded()
-        self.report = button("看检查报告", self.report_asked.emit)
+        self.report = button(tr("看检查报告"), self.report_asked.emit)
         flow = FlowLayout()
         flow.addWidget(self.report)
         self.column.addLayout(flow)
@@ -188,7 +189,7 @@ class FindingsCard(Card):
             self.numbers[one].setVisible(bool(number))
         # What was acknowledged stays to be seen, so that it can be taken back.
         open_ = [f for one in OPEN_STATES for f in findings if state(f) == one]
-        tell(self.all_done, "" if counts.left else "没有要处理的了，可以生成材料包。")
+        tell(self.all_done, "" if counts.left else tr("没有要处理的了，可以生成材料包。"))
         self._show_open(open_)
         self._show_rest(findings)
 
@@ -228,11 +229,24 @@ class FindingsCard(Card):
     def _show_rest(self, findings: Sequence[Finding]) -> None:
         rest = [f for f in findings if state(f) == "rest" and f.verdict is not Verdict.NA]
         self.rest_button.setVisible(bool(rest))
-        self.rest_button.setText(f"以后的事和提示（{len(rest)}）")
+        self.rest_button.setText(tr("以后的事和提示（{count}）", count=len(rest)))
         self.rest.setText(
-            "\n".join(f"· {f.say}（{WORDS[f.verdict]}，通知 {f.clause}）" for f in rest)
+            "\n".join(
+                tr(
+                    "· {say}（{verdict}，通知 {clause}）",
+                    say=f.say,
+                    verdict=WORDS[f.verdict],
+                    clause=f.clause,
+                )
+                for f in rest
+            )
         )
         away = [f for f in findings if f.verdict is Verdict.NA]
         self.away_button.setVisible(bool(away))
-        self.away_button.setText(f"不适用于您的，和为什么（{len(away)}）")
-        self.away.setText("\n".join(f"· {f.say}：{message(f)}（通知 {f.clause}）" for f in away))
+        self.away_button.setText(tr("不适用于您的，和为什么（{count}）", count=len(away)))
+        self.away.setText(
+            "\n".join(
+                tr("· {say}：{why}（通知 {clause}）", say=f.say, why=message(f), clause=f.clause)
+                for f in away
+            )
+        )

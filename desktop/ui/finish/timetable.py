@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.app.deadlines.timetable import Line, timetable
 from desktop.app.session import Session
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.pieces import tell
@@ -42,8 +43,10 @@ class LineView(QFrame):
         self.said.setText(f"{line.title}：{line.said}")
         tell(self.now, line.now, _ROLES[line.mood])
         self.clause.setVisible(bool(line.clause))
-        self.clause.set_text(f"依据：通知 {line.clause}")
-        self.clause.setAccessibleName(f"{line.title}，看通知原文：{line.clause}")
+        self.clause.set_text(tr("依据：通知 {clause}", clause=line.clause))
+        self.clause.setAccessibleName(
+            tr("{title}，看通知原文：{clause}", title=line.title, clause=line.clause)
+        )
 
     def _ask(self) -> None:
         if self._line is not None:
@@ -57,7 +60,7 @@ class TimetableCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "时间和费用", "按北京时间。通知没有写的，以受理部门的答复为准。", spacing=0.4
+            tr("时间和费用"), tr("按北京时间。通知没有写的，以受理部门的答复为准。"), spacing=0.4
         )
         self.session = session
         self.lines: list[LineView] = []

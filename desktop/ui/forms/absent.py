@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from desktop.app.pages.absent import Absent
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.theme import em, follow_size
@@ -22,7 +23,7 @@ class AbsentLine(QFrame):
         self._path = ""
         self.setProperty("role", role)
         self.told = words("", "plain")
-        self.change = LinkButton("改")
+        self.change = LinkButton(tr("改"))
         self.change.clicked.connect(lambda: self.asked.emit(self._path))
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.told, 1)
@@ -36,7 +37,7 @@ class AbsentLine(QFrame):
             self._path = absent.path
             told = f"{self._title}　{absent.sentence}" if self._title else absent.sentence
             self.told.setText(told)
-            self.change.setAccessibleName(f"改：{told}")
+            self.change.setAccessibleName(tr("改：{told}", told=told))
         self.setVisible(absent is not None)
 
     def _space(self) -> None:

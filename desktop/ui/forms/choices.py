@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.pages.form import Field
 from desktop.domain.vocabulary import THERE_OR_NOT
+from desktop.language import tr
 from desktop.ui.forms.editors import (
     DigitsEditor,
     Editor,
@@ -92,7 +93,7 @@ class ChoiceEditor(Editor):
             return
         value = self.value()
         self.combo.clear()
-        self.combo.addItem("请选择", "")
+        self.combo.addItem(tr("请选择"), "")
         for option in options:
             self.combo.addItem(option, option)
         self.show_value(value)
@@ -167,7 +168,7 @@ class ComboEditor(LineEditor):
 class YesNoEditor(Editor):
     """One of a few answers that are all in sight; none until answered: 是 or 否."""
 
-    answers: Mapping[Value, str] = {True: "是", False: "否"}
+    answers: Mapping[Value, str] = {True: tr("是"), False: tr("否")}
     unanswered: Value = None
 
     def __init__(self, field: Field) -> None:

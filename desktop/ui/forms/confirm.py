@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from desktop.app.session import Session
 from desktop.domain.finding import Verdict
 from desktop.domain.notice import Rule
+from desktop.language import tr
 from desktop.ui.widgets.cards import Card
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.theme import em, follow_size
@@ -45,8 +46,8 @@ class Confirmation(QWidget):
         self.check.setAccessibleName(rule.say)
         self.check.clicked.connect(self._on_clicked)
         self.words = _Words(rule.say, self.check)
-        self.clause = LinkButton(f"依据：通知 {rule.clause}", small=True)
-        self.clause.setAccessibleName(f"看通知原文：{rule.clause}")
+        self.clause = LinkButton(tr("依据：通知 {clause}", clause=rule.clause), small=True)
+        self.clause.setAccessibleName(tr("看通知原文：{clause}", clause=rule.clause))
         self.clause.clicked.connect(lambda: self.clause_asked.emit(rule.id))
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(0, 0, 0, 0)
@@ -79,7 +80,7 @@ class Confirmations(Card):
     clause_asked = Signal(str)
 
     def __init__(self, session: Session, page_id: str) -> None:
-        super().__init__("请您确认", "软件看不到的事，做好了请打勾。", spacing=0.9)
+        super().__init__(tr("请您确认"), tr("软件看不到的事，做好了请打勾。"), spacing=0.9)
         self.session = session
         self.rows = {
             rule.id: Confirmation(session, rule)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.pages.form import Field
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, repolish
 
 Value = str | int | bool | tuple[str, ...] | tuple[int, ...] | None
@@ -193,7 +194,7 @@ class NumberEditor(LineEditor):
         if not plain:
             return None
         if not re.fullmatch(r"\d{1,9}", plain):
-            raise Unreadable("请只填数字。")
+            raise Unreadable(tr("请只填数字。"))
         return int(plain)
 
 
@@ -204,7 +205,7 @@ class DigitsEditor(LineEditor):
         """Full-width digits are digits."""
         plain = unicodedata.normalize("NFKC", text).strip()
         if plain and not re.fullmatch(r"\d{1,9}", plain):
-            raise Unreadable("请只填数字。")
+            raise Unreadable(tr("请只填数字。"))
         return plain
 
 
@@ -227,7 +228,7 @@ class YearsEditor(LineEditor):
         """Years written with anything between them."""
         words = [w for w in _BETWEEN.split(unicodedata.normalize("NFKC", text)) if w]
         if not all(re.fullmatch(r"\d{4}年?", w) for w in words):
-            raise Unreadable("请填四位数的年份，用顿号隔开，例如 2021、2022。")
+            raise Unreadable(tr("请填四位数的年份，用顿号隔开，例如 2021、2022。"))
         return tuple(int(w[:4]) for w in words)
 
     def write(self, value: Value) -> str:
@@ -246,10 +247,10 @@ class MonthsEditor(LineEditor):
             found = _MONTH.findall(part)
             rest = re.sub(r"\s|至|到|~|—|-", "", _MONTH.sub("", part))
             if rest or len(found) > 2 or (part.strip() and not found):
-                raise Unreadable("请写成 2024-01 至 2024-06，或 2024-01、2024-02。")
+                raise Unreadable(tr("请写成 2024-01 至 2024-06，或 2024-01、2024-02。"))
             marks = [int(y) * 12 + int(m) - 1 for y, m in found]
             if marks and (marks[-1] < marks[0] or marks[-1] - marks[0] > 600):
-                raise Unreadable("起止月份颠倒了，请核对。")
+                raise Unreadable(tr("起止月份颠倒了，请核对。"))
             if marks:
                 months += [f"{n // 12}-{n % 12 + 1:02d}" for n in range(marks[0], marks[-1] + 1)]
         return tuple(dict.fromkeys(months))
@@ -264,7 +265,9 @@ class MonthsEditor(LineEditor):
                 runs[-1].append(month)
             else:
                 runs.append([month])
-        return "、".join(r[0] if len(r) == 1 else f"{r[0]} 至 {r[-1]}" for r in runs)
+        return "、".join(
+            r[0] if len(r) == 1 else tr("{first} 至 {last}", first=r[0], last=r[-1]) for r in runs
+        )
 
 
 def _next(month: str) -> str:

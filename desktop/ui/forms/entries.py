@@ -18,6 +18,7 @@ from desktop.app.pages.form import Field, ListSection, digest, resolve
 from desktop.app.session import Session
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.lacking import counted, places
+from desktop.language import tr
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.forms.removed import RemovedStrip
 from desktop.ui.widgets.cards import FoldButton, words
@@ -151,10 +152,10 @@ class EntryView(QFrame):
         row = QHBoxLayout()
         row.setSpacing(em(self, 0.15))
         row.addWidget(self.line, 1)
-        self.up = button("上移", lambda: owner.shift(path, -1), "quiet")
-        self.down = button("下移", lambda: owner.shift(path, 1), "quiet")
-        self.copy = button("复制", lambda: owner.duplicate(path), "quiet")
-        self.drop = button("删除", lambda: owner.remove(path), "quiet")
+        self.up = button(tr("上移"), lambda: owner.shift(path, -1), "quiet")
+        self.down = button(tr("下移"), lambda: owner.shift(path, 1), "quiet")
+        self.copy = button(tr("复制"), lambda: owner.duplicate(path), "quiet")
+        self.drop = button(tr("删除"), lambda: owner.remove(path), "quiet")
         for one in (self.up, self.down, self.copy, self.drop):
             row.addWidget(one)
         self.outer.addLayout(row)
@@ -211,7 +212,9 @@ class EntryView(QFrame):
         entries = counted(self.owner.path, self.session.case)
         index = next(i for i, e in enumerate(entries) if f"{self.owner.path}.{e.id}" == self.path)
         text = digest(entries[index], self.section.digest)
-        self.line.setText(text or f"第 {index + 1} 条{self.section.noun}（还没有填写）")
+        number, noun = index + 1, self.section.noun
+        unfilled = tr("第 {number} 条{noun}（还没有填写）", number=number, noun=noun)
+        self.line.setText(text or unfilled)
         for one in (self.up, self.down, self.copy, self.drop):
             one.setAccessibleName(f"{one.text()}：{self.line.text()}")
         self.up.setEnabled(index > 0)
@@ -239,7 +242,7 @@ class EntriesView(QWidget):
         self.views: dict[str, EntryView] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.empty = words(f"还没有{section.noun}。", "hint")
+        self.empty = words(tr("还没有{noun}。", noun=section.noun), "hint")
         self.problem = words("", "error")
         self.problem.hide()
         self.removed = RemovedStrip()
@@ -365,9 +368,7 @@ class EntriesView(QWidget):
 
     def bodies(self) -> Iterator[Body]:
         """The forms that have been opened."""
-        for view in self.views.values():
-            if view.body is not None:
-                yield view.body
+        yield from (view.body for view in self.views.values() if view.body is not None)
 
     def show_field(self, path: str) -> QWidget | None:
         """Open the entry that holds ``path`` and focus the field; what to scroll to."""

@@ -9,10 +9,11 @@ from desktop.app.pages.form import Field
 from desktop.app.session import Session
 from desktop.domain.terms import Question
 from desktop.domain.vocabulary import NO, YES
+from desktop.language import tr
 from desktop.ui.forms.entries import Body
 from desktop.ui.widgets.cards import Card
 
-UNIT = "（由单位填）"
+UNIT = tr("（由单位填）")
 
 
 def field_of(question: Question) -> Field:
@@ -34,7 +35,7 @@ class QuestionsCard(Card):
     """The questions of one page; not there where the notice has none for it."""
 
     def __init__(self, session: Session, page_id: str) -> None:
-        super().__init__("通知另外要问清的", "通知里有几处要看这些情况。")
+        super().__init__(tr("通知另外要问清的"), tr("通知里有几处要看这些情况。"))
         fields = tuple(field_of(question) for question in questions(session.notice, page_id))
         self.body = Body(session, fields)
         self.add(self.body)

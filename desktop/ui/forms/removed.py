@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
+from desktop.language import tr
 from desktop.ui.widgets.pieces import button
 
 
@@ -18,7 +19,7 @@ class RemovedStrip(QFrame):
         self.setProperty("role", "note")
         self._text = QLabel()
         self._text.setWordWrap(True)
-        self._undo = button("撤销删除", self.undo_asked.emit)
+        self._undo = button(tr("撤销删除"), self.undo_asked.emit)
         row = QHBoxLayout(self)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -26,6 +27,6 @@ class RemovedStrip(QFrame):
 
     def tell(self, removed: str) -> None:
         """Offer to bring back what its line called ``removed``."""
-        self._text.setText(f"已删除“{removed}”。")
-        self._undo.setAccessibleName(f"撤销删除“{removed}”")
+        self._text.setText(tr("已删除“{removed}”。", removed=removed))
+        self._undo.setAccessibleName(tr("撤销删除“{removed}”", removed=removed))
         self.show()

@@ -8,6 +8,7 @@ from desktop.app.session import Session
 from desktop.app.tasks import marks
 from desktop.app.tasks.steps import was_read
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.proofreading.dialog import ProofDialog
 from desktop.ui.widgets.cards import Card, words
 from desktop.ui.widgets.dialogs import show_error
@@ -24,15 +25,15 @@ class ProofCard(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(
-            "通读核对",
-            "出件以前，像看印好的表一样，把填过的从头读一遍；哪一行不对，点它旁边的“改”。",
+            tr("通读核对"),
+            tr("出件以前，像看印好的表一样，把填过的从头读一遍；哪一行不对，点它旁边的“改”。"),
             spacing=0.6,
         )
         self._session = session
         self.told = words("", "good")
         self.add(self.told)
         acts = FlowLayout(em(self, 0.6))
-        acts.addWidget(button("从头读一遍…", self.open))
+        acts.addWidget(button(tr("从头读一遍…"), self.open))
         self.column.addLayout(acts)
         self._left_for = ""
         self.refresh()
@@ -43,9 +44,9 @@ class ProofCard(Card):
         if not kept.read:
             tell(self.told, "")
         elif was_read(self._session, kept):
-            tell(self.told, "读过了，以后没有再改。", "good")
+            tell(self.told, tr("读过了，以后没有再改。"), "good")
         else:
-            tell(self.told, "读过以后又改了，出件以前再读一遍。", "care")
+            tell(self.told, tr("读过以后又改了，出件以前再读一遍。"), "care")
 
     def open(self) -> ProofDialog:
         """Everything as it stands now."""

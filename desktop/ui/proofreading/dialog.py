@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.proofreading.form import Part, form
 from desktop.app.session import Session
+from desktop.language import tr
 from desktop.ui.proofreading.table import Ruled
 from desktop.ui.widgets.cards import Card, Sheet, words
 from desktop.ui.widgets.marks import LinkButton
@@ -35,7 +36,7 @@ class ProofDialog(QDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("通读核对")
+        self.setWindowTitle(tr("通读核对"))
         self.parts = form(session.case, session.notice, session.findings)
         self._sheet: Sheet | None = None
         self._waiting: list[Part] = []
@@ -49,25 +50,25 @@ class ProofDialog(QDialog):
         row = QHBoxLayout(below)
         side = em(self, 1.2)
         row.setContentsMargins(side, em(self, 0.6), side, em(self, 0.6))
-        self.only_open = QCheckBox("只看还没填的和要改的")
+        self.only_open = QCheckBox(tr("只看还没填的和要改的"))
         self.only_open.toggled.connect(self._fill)
         row.addWidget(self.only_open)
         row.addStretch(1)
-        row.addWidget(button("读完了", self._on_read, "primary"))
+        row.addWidget(button(tr("读完了"), self._on_read, "primary"))
         self._column.addWidget(below)
         self._fill()
         self.resize(self.sizeHint())  # of itself Qt gives a window two thirds of the screen
 
     def _fill(self) -> None:
         """Draw all of it, or what is open; drawn anew, since it is read and not worked in."""
-        sheet = Sheet("通读核对", self._lead(), widest=60)
+        sheet = Sheet(tr("通读核对"), self._lead(), widest=60)
         parts = self.parts
         if self.only_open.isChecked():
             parts = tuple(part.only_open() for part in parts)
         self._links = {}
         self._waiting = [part for part in parts if part.blocks]
         if not self._waiting:
-            sheet.add(words("都填好了，没有要改的。", "good"))
+            sheet.add(words(tr("都填好了，没有要改的。"), "good"))
         if self._sheet is not None:
             self._column.removeWidget(self._sheet)
             self._sheet.hide()
@@ -87,9 +88,9 @@ class ProofDialog(QDialog):
         lines = [one for part in self.parts for block in part.blocks for one in block.lines]
         empty = sum(not one.value for one in lines)
         wrong = sum(bool(one.value and one.problem.sentence) for one in lines)
-        told = [f"还有 {empty} 处没填"] if empty else []
-        told += [f"{wrong} 处要看一看"] if wrong else []
-        return "，".join(told) + "。" if told else "填过的都在这里。对照原件，一行一行看。"
+        told = [tr("还有 {empty} 处没填", empty=empty)] if empty else []
+        told += [tr("{wrong} 处要看一看", wrong=wrong)] if wrong else []
+        return "，".join(told) + "。" if told else tr("填过的都在这里。对照原件，一行一行看。")
 
     def _card(self, part: Part) -> Card:
         card = Card(part.title, spacing=0.7)
@@ -101,7 +102,7 @@ class ProofDialog(QDialog):
                 self._links |= table.links
                 card.add(table)
             if block.empty:
-                card.add(words(f"空着的：{'、'.join(block.empty)}", "hint"))
+                card.add(words(tr("空着的：{empty}", empty="、".join(block.empty)), "hint"))
         return card
 
     def return_to(self, path: str) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.app.proofreading.form import Block, Line
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton
 from desktop.ui.widgets.theme import em, tokens
@@ -46,7 +47,7 @@ class Ruled(QWidget):
         said = QVBoxLayout()
         said.setContentsMargins(side, air, em(self, 0.4), air)
         said.setSpacing(em(self, 0.1))
-        value = words(line.value or "还没填", "plain" if line.value else "care")
+        value = words(line.value or tr("还没填"), "plain" if line.value else "care")
         value.setTextFormat(Qt.TextFormat.PlainText)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -55,7 +56,7 @@ class Ruled(QWidget):
             said.addWidget(words(line.problem.sentence, line.problem.role))
         self._grid.addLayout(said, row, _VALUE)
         self._values.append(said)
-        mend = LinkButton("改" if line.value else "去填")
+        mend = LinkButton(tr("改") if line.value else tr("去填"))
         mend.setAccessibleName(f"{mend.text()}：{line.label}，{value.text()}")
         mend.clicked.connect(lambda: self._leave(line.path))
         self._grid.addWidget(mend, row, _MEND, Qt.AlignmentFlag.AlignCenter)

@@ -8,12 +8,13 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.language import tr
 from desktop.ui.safety.door_pages import DoorPage
 from desktop.ui.widgets.appearance import Appearance
 from desktop.ui.widgets.bars import TopBar
 from desktop.ui.widgets.theme import em
 
-TITLE = "职称申报助手"
+TITLE = tr("职称申报助手")
 WANTED = QSize(1000, 820)
 
 if TYPE_CHECKING:

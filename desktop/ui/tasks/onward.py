@@ -5,8 +5,9 @@ from __future__ import annotations
 from desktop.app.session import Session
 from desktop.app.tasks.following import Next, following
 from desktop.app.tasks.required import Required
+from desktop.language import tr
 
-_BACK = "回到退回意见"
+_BACK = tr("回到退回意见")
 
 
 def big_button(
@@ -19,7 +20,7 @@ def big_button(
     """
     afterwards = session.case.track.submitted or session.case.track.returns
     if after and not afterwards:
-        return f"下一步：{after} →", None
+        return tr("下一步：{after} →", after=after), None
     coming = following(session, required)
     if coming.page == page_id and coming.path:
         # One is there already: what is left is to say that it is done.

@@ -12,6 +12,7 @@ from desktop.app.tasks.listing import Group, listing
 from desktop.app.tasks.required import Required
 from desktop.app.tasks.steps import Step
 from desktop.domain.finding import Verdict
+from desktop.language import tr
 from desktop.ui.finish.checklist import CheckRow, row_key
 from desktop.ui.forms.page import PageView
 from desktop.ui.widgets.cards import Card, FoldButton, Sheet, words
@@ -22,7 +23,7 @@ from desktop.ui.widgets.theme import em, follow_size
 TASKS = "tasks"
 """The overview's id beside those of the pages; it is no step of the form."""
 
-TITLE = "任务清单"
+TITLE = tr("任务清单")
 
 
 class StepRow(QFrame):
@@ -43,7 +44,7 @@ class StepRow(QFrame):
         self._column.setSpacing(1)
         self._row.addLayout(self._column, 1)
         self.title = LinkButton(step.say)
-        self.title.setAccessibleDescription("按回车跳到办这件事的地方")
+        self.title.setAccessibleDescription(tr("按回车跳到办这件事的地方"))
         self.title.clicked.connect(lambda: self.asked.emit(step.act))
         self.told = words("", "reason")
         self._column.addWidget(self.title)
@@ -108,9 +109,9 @@ class GroupView(QWidget):
         counts = group.progress
         said = [group.title]
         said += [f"{counts.done} / {counts.total}"] if counts.total else []
-        said += [f"需修改 {counts.fix}"] if counts.fix else []
+        said += [tr("需修改 {fix}", fix=counts.fix)] if counts.fix else []
         away = sum(finding.verdict is Verdict.NA for finding, _ in group.findings)
-        said += [f"不适用 {away}"] if away else []
+        said += [tr("不适用 {away}", away=away)] if away else []
         self.button.setText("　".join(said))
         self.mark.set_state(group.state)
         if self.button.isChecked():
@@ -154,12 +155,13 @@ class TasksPage(PageView):
         self._required = required
         self.groups: dict[str, GroupView] = {}
         self.sheet = Sheet(
-            TITLE, "要办的都在这里，按先后排好。点一行就到办它的地方；不用一次办完，随时可以停下。"
+            TITLE,
+            tr("要办的都在这里，按先后排好。点一行就到办它的地方；不用一次办完，随时可以停下。"),
         )
         self.count = words("", "h2")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("完成进度")
+        self.bar.setAccessibleName(tr("完成进度"))
         self.next = LinkButton()
         self.next.clicked.connect(self.next_asked)
         self.later = words("", "hint")
@@ -179,7 +181,7 @@ class TasksPage(PageView):
     def refresh(self, changed: frozenset[str]) -> None:  # noqa: ARG002 - all of it may follow
         """Follow the case."""
         counts = self._required.whole()
-        told = f"已完成 {counts.done} / {counts.total} 项"
+        told = tr("已完成 {done} / {total} 项", done=counts.done, total=counts.total)
         self.count.setText(told)
         self.bar.setMaximum(max(counts.total, 1))
         self.bar.setValue(counts.done)
@@ -199,8 +201,8 @@ class TasksPage(PageView):
         tell(self.later, _beside(found))
 
     def _show_next(self, coming: Next) -> None:
-        self.next.set_text(f"接下来：{coming.said}")
-        self.next.setAccessibleName(f"接下来：{coming.said}")
+        self.next.set_text(tr("接下来：{said}", said=coming.said))
+        self.next.setAccessibleName(tr("接下来：{said}", said=coming.said))
 
     def _open_next(self) -> None:
         """What comes next is seen at once."""
@@ -219,6 +221,6 @@ def _beside(found: tuple[Group, ...]) -> str:
     ]
     later = sum(state == "rest" and not away for state, away in every)
     away = sum(away for _, away in every)
-    told = [f"以后才办的 {later} 项"] if later else []
-    told += [f"不适用于您的 {away} 项"] if away else []
-    return f"另有{'、'.join(told)}，不算在里面。" if told else ""
+    told = [tr("以后才办的 {later} 项", later=later)] if later else []
+    told += [tr("不适用于您的 {away} 项", away=away)] if away else []
+    return tr("另有{told}，不算在里面。", told="、".join(told)) if told else ""

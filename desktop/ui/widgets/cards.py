@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.language import tr
 from desktop.ui.widgets.marks import KeyButton
 from desktop.ui.widgets.reading import ReadingArea
 from desktop.ui.widgets.theme import em, tokens
@@ -165,7 +166,7 @@ class FoldButton(KeyButton):
         self._on_toggled(False)
 
     def _on_toggled(self, on: bool) -> None:
-        self.setAccessibleDescription("已展开，按空格收起" if on else "已收起，按空格展开")
+        self.setAccessibleDescription(tr("已展开，按空格收起") if on else tr("已收起，按空格展开"))
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show other words."""

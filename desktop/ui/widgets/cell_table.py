@@ -39,6 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.deadlines.ledger import Cell
+from desktop.language import tr
 from desktop.ui.widgets.marks import paint_tick
 from desktop.ui.widgets.theme import em, follow_size, tokens
 
@@ -106,7 +107,7 @@ class CellModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            ticked = "，已勾选" if self.ticks and line.key in self.ticked else ""
+            ticked = tr("，已勾选") if self.ticks and line.key in self.ticked else ""
             return f"{self.columns[index.column()].head}：{cell.text}{ticked}"
         if role == Qt.ItemDataRole.ForegroundRole and cell.mood == "care":
             return tokens().color("care")
@@ -188,7 +189,7 @@ class _Head(QHeaderView):
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setSortIndicatorShown(True)
-        self.setAccessibleName("点一下按这一栏排序")
+        self.setAccessibleName(tr("点一下按这一栏排序"))
 
     def paintSection(self, painter: QPainter, rect: QRect, at: int) -> None:  # noqa: N802
         """Ground, words, mark."""
@@ -232,7 +233,11 @@ class CellTable(QTableView):
         self.setModel(self.told)
         self.setItemDelegate(_Cells(self, self.told))
         self.setAccessibleName(name)
-        keys = "上下键换行，空格勾选，Ctrl+A 全选，回车打开" if ticks else "上下键换行，回车看原文"
+        keys = (
+            tr("上下键换行，空格勾选，Ctrl+A 全选，回车打开")
+            if ticks
+            else tr("上下键换行，回车看原文")
+        )
         self.setAccessibleDescription(keys)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -281,7 +286,7 @@ class CellTable(QTableView):
             here = at == head.sortIndicatorSection()
             down = here and head.sortIndicatorOrder() is _UP
             turned = Qt.SortOrder.DescendingOrder if down else _UP
-            word = f"按{column.head}排列" + ("（倒过来）" if here else "")
+            word = tr("按{head}排列", head=column.head) + (tr("（倒过来）") if here else "")
             act = menu.addAction(word, partial(self.sort_by, at, turned))
             act.setCheckable(True)
             act.setChecked(here)

@@ -17,17 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import PushButton
 from desktop.ui.widgets.theme import em
 
 KINDS = {
-    "pdf": "PDF 文件 (*.pdf)",
-    "docx": "Word 文档 (*.docx)",
-    "xlsx": "Excel 表格 (*.xlsx)",
-    "json": "材料文件 (*.json)",
-    "ics": "日历文件 (*.ics)",
-    "txt": "文本文件 (*.txt)",
+    "pdf": tr("PDF 文件 (*.pdf)"),
+    "docx": tr("Word 文档 (*.docx)"),
+    "xlsx": tr("Excel 表格 (*.xlsx)"),
+    "json": tr("材料文件 (*.json)"),
+    "ics": tr("日历文件 (*.ics)"),
+    "txt": tr("文本文件 (*.txt)"),
 }
 
 
@@ -51,7 +52,7 @@ class Notice(QDialog):
         self,
         title: str,
         sentences: tuple[str, ...],
-        answers: tuple[str, ...] = ("知道了",),
+        answers: tuple[str, ...] = (tr("知道了"),),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -120,9 +121,9 @@ def where_to_save(parent: QWidget, title: str, proposed: Path) -> Path | None:
     path = path.with_name(f"{path.name}{kind}")
     if path.exists():
         raise UserError(
-            f"这里已经有一个名为 {path.name} 的文件。",
-            safe="它没有被改动。",
-            todo="请换一个名字；要替换它，请在选文件的窗口里点它的名字。",
+            tr("这里已经有一个名为 {name} 的文件。", name=path.name),
+            safe=tr("它没有被改动。"),
+            todo=tr("请换一个名字；要替换它，请在选文件的窗口里点它的名字。"),
             details=(str(path),),
         )
     return path

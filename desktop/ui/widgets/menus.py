@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, tokens
 
 
@@ -50,7 +51,7 @@ class MenuButton(QPushButton):
         self.setProperty("opens", "true")
         self.setAutoDefault(False)
         self.setToolTip(told)
-        self.setAccessibleDescription("按空格打开菜单")
+        self.setAccessibleDescription(tr("按空格打开菜单"))
         self.clicked.connect(self.open)
 
     def open(self) -> None:

@@ -7,15 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.app.safety.door import LEAST_SIGNS, weakness
+from desktop.language import tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import tell
 from desktop.ui.widgets.theme import em, follow_size, repolish
 
-HINT = (
-    f"至少 {LEAST_SIGNS} 个字符，不能只有数字。一句自己记得住的话就很好，字母、空格、中文都可以；"
-    "要输入中文，请先勾选“显示口令”。"
+HINT = tr(
+    "至少 {least_signs} 个字符，不能只有数字。一句自己记得住的话就很好，字母、空格、中文都可以；"
+    "要输入中文，请先勾选“显示口令”。",
+    least_signs=LEAST_SIGNS,
 )
-CAPS = "大写锁定（Caps Lock）好像开着。"
+CAPS = tr("大写锁定（Caps Lock）好像开着。")
 
 
 class SecretLine(QLineEdit):
@@ -98,7 +100,7 @@ class ShowTyped(QCheckBox):
     """显示口令, for some fields."""
 
     def __init__(self, *fields: SecretField) -> None:
-        super().__init__("显示口令")
+        super().__init__(tr("显示口令"))
         for field in fields:
             self.toggled.connect(field.show_typed)
 
@@ -108,10 +110,10 @@ class NewPassphrase(QWidget):
 
     entered = Signal()
 
-    def __init__(self, label: str = "口令") -> None:
+    def __init__(self, label: str = tr("口令")) -> None:
         super().__init__()
         self.first = SecretField(label, HINT)
-        self.again = SecretField("再输一遍", "两遍要一样，以免输错了自己也打不开。")
+        self.again = SecretField(tr("再输一遍"), tr("两遍要一样，以免输错了自己也打不开。"))
         self.show_typed = ShowTyped(self.first, self.again)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -126,13 +128,17 @@ class NewPassphrase(QWidget):
         typed = self.first.text()
         if len(typed.strip()) < LEAST_SIGNS:
             lacking = LEAST_SIGNS - len(typed.strip())
-            self.first.refuse(f"还差 {lacking} 个字符。" if typed.strip() else "请先输入一个口令。")
+            self.first.refuse(
+                tr("还差 {lacking} 个字符。", lacking=lacking)
+                if typed.strip()
+                else tr("请先输入一个口令。")
+            )
             return ""
         if weak := weakness(typed):
             self.first.refuse(weak)
             return ""
         if typed != self.again.text():
-            self.again.refuse("两遍不一样，请把这一遍再输一次。")
+            self.again.refuse(tr("两遍不一样，请把这一遍再输一次。"))
             return ""
         return typed
 

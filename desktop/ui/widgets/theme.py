@@ -33,6 +33,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiAppli
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop import paths
+from desktop.language import tr
 
 BASE_POINTS = 11.0
 """Body text at 标准; everything else is a multiple of it."""
@@ -85,7 +86,7 @@ def tokens(widget: QWidget | None = None) -> Tokens:
 
 def em(widget: QWidget, times: float = 1.0) -> int:
     """``times`` the width of a full-width character in the widget's font, in pixels."""
-    return round(QFontMetricsF(widget.font()).horizontalAdvance("国") * times)
+    return round(QFontMetricsF(widget.font()).horizontalAdvance(tr("国")) * times)
 
 
 def load_fonts() -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from desktop.language import tr
 from desktop.ui.widgets.menus import MenuButton, StayMenu
 from desktop.ui.widgets.theme import em, follow_size
 
@@ -28,7 +29,7 @@ class Ways(QWidget):
         super().__init__()
         self.buttons = tuple(buttons)
         self._more = more
-        self.more = MenuButton("更多", self._fill, "还可以做什么")
+        self.more = MenuButton(tr("更多"), self._fill, tr("还可以做什么"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         line = (*self.buttons, self.more)

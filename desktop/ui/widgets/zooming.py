@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from desktop.language import tr
+
 STEP = 1.25
 """One press of + makes a page that much larger."""
 
@@ -34,7 +36,7 @@ class ZoomArea(QScrollArea):
         page.setAutoFillBackground(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("页面")
+        self.setAccessibleName(tr("页面"))
 
     def refit(self) -> None:
         """Scale the page as ``fitted`` says; called when that or the room has changed."""
