@@ -147,7 +147,7 @@ def number(value: float) -> str:
 def amount(value: float, unit: str) -> str:
     """A value in the unit that gives it a readable number."""
     if unit != "s":
-        return f"{value:.3g} {unit}".strip()
+        return f"{number(value)} {unit}".strip()
     for factor, name in ((1.0, "s"), (1e3, "ms")):
         if value * factor >= 1:
             return f"{number(value * factor)} {name}"

@@ -143,6 +143,11 @@ def test_seconds_are_said_in_the_unit_one_reads(seconds: float, said: str) -> No
     assert record.amount(seconds, "s") == said
 
 
+def test_other_values_are_said_with_their_unit() -> None:
+    said = [record.amount(*of) for of in ((1542.0, ""), (0.4, "a second"), (768.2, "MB"))]
+    assert said == ["1542", "0.4 a second", "768 MB"]
+
+
 def test_a_program_that_is_not_there_is_named_with_its_package(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
