@@ -165,7 +165,8 @@ CUTS: Mapping[str, QRect] = {
     "start": QRect(200, 60, 720, 640),
     "checklist": QRect(790, 42, 330, 400),
     "desk": QRect(0, 42, 880, 560),
-    **dict.fromkeys(("tasks", "attachments", "finish", "publicity", "summary", "tracking"), _SHEET),
+    "tasks": QRect(205, 44, 900, 590),
+    **dict.fromkeys(("attachments", "finish", "publicity", "summary", "tracking"), _SHEET),
 }
 """What of a window the picture shows, where that is not all of it."""
 
