@@ -44,17 +44,19 @@ class Ahead(QObject):
 
 
 def window() -> Iterator[Callable[[], None]]:
-    """What the window of the cases stands on, from below; then the notices it offers."""
+    """What the window stands on, from below; the notices it offers; the sheet with the code."""
     yield from (_parts, _cases, _terms, _notices, _shelf, _library, _shell, _start, _inside)
     from desktop.app.notices import installed
 
     for pack_id in installed.shelf().ids():
         yield partial(_read, pack_id)
+    yield from (_faces, _papers, _recovery)
 
 
 def pages() -> Iterator[Callable[[], None]]:
     """What the pages of a case bring along beside their questions."""
-    return iter((_faces, _papers, _summary, _publicity, _scans, _attachments, _packet, _finish))
+    yield from (_faces, _papers, _summary, _publicity)
+    yield from (_pixels, _scans, _attachments, _packet, _finish)
 
 
 def _parts() -> None:
@@ -108,12 +110,20 @@ def _papers() -> None:
     import desktop.app.papers.press
 
 
+def _recovery() -> None:
+    import desktop.ui.safety.recovery
+
+
 def _summary() -> None:
     import desktop.ui.summary.page
 
 
 def _publicity() -> None:
     import desktop.ui.publicity.page
+
+
+def _pixels() -> None:
+    import desktop.app.scans.portraits
 
 
 def _scans() -> None:

@@ -163,7 +163,8 @@ class LinkButton(KeyButton):
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font has other measures."""
-        self._measured = {}
+        if event.type() == QEvent.Type.FontChange:
+            self._measured = {}
         super().changeEvent(event)
 
     def hasHeightForWidth(self) -> bool:
