@@ -10,12 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QSettings, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop import paths
 from desktop.app.troubles import log
+from desktop.language import SPOKEN, tr
 from desktop.ui.entrance import Entrance, Means
 from desktop.ui.help.asking import HelpKey
 from desktop.ui.safety.door_window import TITLE
@@ -126,6 +127,8 @@ def application(arguments: list[str]) -> QApplication:
     app.setDesktopFileName("zhicheng")
     app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "zhicheng.svg")))
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    if SPOKEN.from_the_right:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
@@ -192,7 +195,7 @@ def _open_notice(entrance: Entrance | None) -> str:
     if window is None or window.shell is None:
         return ""
     notice = window.shell.session.notice
-    return f"{notice.id} 第 {notice.version} 版"
+    return tr("{id} 第 {version} 版", id=notice.id, version=notice.version)
 
 
 def _let_go() -> None:
@@ -211,11 +214,14 @@ def _leave_to(other: Other, *, has_more: bool, package: Path | None) -> int:
     """Another window has the library: it is in front now, or the person is told."""
     if other == "shown" and not has_more and package is None:
         return 0
-    told = "那边的内容不受影响。"
+    told = tr("那边的内容不受影响。")
     todo = (
-        f"请在那个窗口里点“{'收到申报包…' if package else '导入材料文件…'}”，再选这个文件。"
+        tr(
+            "请在那个窗口里点“{command}”，再选这个文件。",
+            command=tr("收到申报包…") if package else tr("导入材料文件…"),
+        )
         if has_more or package
-        else "它现在没有应答，可能正忙着；请稍等一会儿，再回到那个窗口。"
+        else tr("它现在没有应答，可能正忙着；请稍等一会儿，再回到那个窗口。")
     )
-    Notice("职称申报助手已经在另一个窗口打开", (told, todo), ("知道了",)).exec()
+    Notice(tr("职称申报助手已经在另一个窗口打开"), (told, todo), (tr("知道了"),)).exec()
     return 2

@@ -12,6 +12,7 @@ from desktop.app.notices.choice import Choice
 from desktop.app.notices.validity import Alarm
 from desktop.domain.moments import beijing
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.notices.banner import AlarmTag
 from desktop.ui.start_notices import NoticesCard
 from desktop.ui.widgets.bars import TopBar
@@ -29,9 +30,11 @@ class CaseCard(QFrame):
     def __init__(self, row: CaseRow, notice_title: str, alarm: Alarm | None) -> None:
         super().__init__()
         self._row = row
-        self._name = row.name or "还没有填姓名"
+        self._name = row.name or tr("还没有填姓名")
         self.setProperty("role", "entry")
-        what = "　".join(part for part in (row.unit, row.level and f"申报{row.level}") if part)
+        what = "　".join(
+            part for part in (row.unit, row.level and tr("申报{level}", level=row.level)) if part
+        )
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(em(self, 1.2), em(self, 0.8), em(self, 1), em(self, 0.8))
         self._line.setSpacing(em(self, 0.6))
@@ -41,7 +44,14 @@ class CaseCard(QFrame):
         if what:
             column.addWidget(words(what, "plain"))
         changed = f"{beijing(row.changed_at):%Y-%m-%d %H:%M}"
-        column.addWidget(words(f"{notice_title}　最后修改 {changed}", "hint"))
+        column.addWidget(
+            words(
+                tr(
+                    "{notice_title}　最后修改 {changed}", notice_title=notice_title, changed=changed
+                ),
+                "hint",
+            )
+        )
         if alarm:
             column.addWidget(AlarmTag(alarm))
         # Below the words: beside them they would leave a name no room at 150 %.
@@ -52,7 +62,7 @@ class CaseCard(QFrame):
     def offer(self, text: str, act: Callable[[str], None], role: str = "") -> None:
         """A button that calls ``act`` with the case's id: at the line's end, quiet ones below."""
         made = button(text, lambda: act(self._row.case_id), role)
-        made.setAccessibleName(f"{text} {self._name} 的材料")
+        made.setAccessibleName(tr("{text} {name} 的材料", text=text, name=self._name))
         if role == "quiet":
             self._seldom.addWidget(made)
         else:
@@ -100,8 +110,8 @@ class StartPage(QWidget):
         outer.setSpacing(0)
         self._outer = outer
         self.top = TopBar()
-        self.top.home_button.setText("单位人事工作台")
-        self.top.home_button.setToolTip("所有申报人员在一张表里：查找、审核、公示、出件")
+        self.top.home_button.setText(tr("单位人事工作台"))
+        self.top.home_button.setToolTip(tr("所有申报人员在一张表里：查找、审核、公示、出件"))
         self.top.home.connect(self.desk_asked)
         outer.addWidget(self.top)
         self.sheet = Sheet("")
@@ -111,9 +121,11 @@ class StartPage(QWidget):
         """Draw what there is now."""
         old = self.sheet
         self.sheet = Sheet(
-            "职称申报助手",
-            "一步一步填好申报材料，随时对照通知检查，最后生成可以打印、上传的材料包。"
-            "所有内容只保存在这台电脑上。",
+            tr("职称申报助手"),
+            tr(
+                "一步一步填好申报材料，随时对照通知检查，最后生成可以打印、上传的材料包。"
+                "所有内容只保存在这台电脑上。"
+            ),
             widest=46,
             centred=True,
         )
@@ -154,17 +166,22 @@ class StartPage(QWidget):
         next(best, made[0]).setFocus()
 
     def _cases(self, rows: tuple[CaseRow, ...]) -> QWidget:
-        card = Card("继续填写")
+        card = Card(tr("继续填写"))
         for row in rows[:MOST]:
             case = self._case(row)
-            case.offer("交给单位/他人…", self.handed_over.emit, "quiet")
-            case.offer("导出…", self.exported.emit, "quiet")
-            case.offer("删除", self._on_removed, "quiet")
+            case.offer(tr("交给单位/他人…"), self.handed_over.emit, "quiet")
+            case.offer(tr("导出…"), self.exported.emit, "quiet")
+            case.offer(tr("删除"), self._on_removed, "quiet")
             # The one worked on last is what most people have come for.
-            case.offer("继续填写", self.open_asked.emit, "primary" if row is rows[0] else "")
+            case.offer(tr("继续填写"), self.open_asked.emit, "primary" if row is rows[0] else "")
             card.add(case)
         if len(rows) > MOST:
-            card.add(button(f"全部 {len(rows)} 份，在单位人事工作台里看", self.desk_asked.emit))
+            card.add(
+                button(
+                    tr("全部 {count} 份，在单位人事工作台里看", count=len(rows)),
+                    self.desk_asked.emit,
+                )
+            )
         return card
 
     def _whom_for(self, begin: NoticesCard) -> QWidget:
@@ -172,13 +189,21 @@ class StartPage(QWidget):
 
         Most come for themselves, until it is known which notice is theirs.
         """
-        card = Card("您是来——", spacing=0.6)
+        card = Card(tr("您是来——"), spacing=0.6)
         made: list[QPushButton] = []
         ways = FlowLayout(em(self, 0.6))
         for text, told, act in (
-            ("自己申报", "选一份通知，一步一步填", self._to_notices),
-            ("帮单位的人申报", "导入名单、收材料、审核、公示、批量出件", self.desk_asked.emit),
-            ("先看看样例", "一份编造的完整材料，可以随便看、随便改", self.sample_asked.emit),
+            (tr("自己申报"), tr("选一份通知，一步一步填"), self._to_notices),
+            (
+                tr("帮单位的人申报"),
+                tr("导入名单、收材料、审核、公示、批量出件"),
+                self.desk_asked.emit,
+            ),
+            (
+                tr("先看看样例"),
+                tr("一份编造的完整材料，可以随便看、随便改"),
+                self.sample_asked.emit,
+            ),
         ):
             way = button(text, act)
             way.setToolTip(told)
@@ -205,17 +230,19 @@ class StartPage(QWidget):
                 first.setFocus()
 
     def _trash(self, rows: tuple[CaseRow, ...]) -> QWidget:
-        card = FoldCard(f"已删除的材料（{len(rows)}）", "内容都还留着，恢复后可以接着填。")
+        card = FoldCard(
+            tr("已删除的材料（{count}）", count=len(rows)), tr("内容都还留着，恢复后可以接着填。")
+        )
         for row in rows:
             case = self._case(row)
-            case.offer("恢复", self._bring_back)
+            case.offer(tr("恢复"), self._bring_back)
             card.add(case)
         return card
 
     def _case(self, row: CaseRow) -> CaseCard:
         notice = self._under(row)
         if notice is None:
-            return CaseCard(row, "所按的那版通知不在本机", None)
+            return CaseCard(row, tr("所按的那版通知不在本机"), None)
         return CaseCard(row, notice.title, notice.alarm)
 
     def _begin(self, others: bool) -> NoticesCard:
@@ -230,11 +257,15 @@ class StartPage(QWidget):
     def _others(self) -> QWidget:
         choices = []
         for text, told, signal in (
-            ("打开样例看看", "一份编造的完整材料，可以随便看、随便改", self.sample_asked),
-            ("导入材料文件…", "从别的电脑带来的材料文件", self.import_asked),
-            ("收到申报包…", "别人用本软件交来的加密文件，也可以直接拖进来", self.receive_asked),
-            ("我的收件码…", "发给要给您材料的人，只有您打得开", self.card_asked),
-            ("关于和更新…", "程序和各份通知是第几版，从文件更新", self.about_asked),
+            (tr("打开样例看看"), tr("一份编造的完整材料，可以随便看、随便改"), self.sample_asked),
+            (tr("导入材料文件…"), tr("从别的电脑带来的材料文件"), self.import_asked),
+            (
+                tr("收到申报包…"),
+                tr("别人用本软件交来的加密文件，也可以直接拖进来"),
+                self.receive_asked,
+            ),
+            (tr("我的收件码…"), tr("发给要给您材料的人，只有您打得开"), self.card_asked),
+            (tr("关于和更新…"), tr("程序和各份通知是第几版，从文件更新"), self.about_asked),
         ):
             choice = button(text, signal.emit)
             choice.setToolTip(told)
@@ -250,14 +281,16 @@ class StartPage(QWidget):
         note = Note()
         note.say(self._said)
         if self._gone:
-            note.acts.addWidget(button("撤销删除", lambda: self._bring_back(self._gone)))
+            note.acts.addWidget(button(tr("撤销删除"), lambda: self._bring_back(self._gone)))
         if self._begun:
-            note.acts.addWidget(button("按它新建", lambda: self.new_asked.emit(self._begun)))
-            note.acts.addWidget(button("看它要求什么", lambda: self.read_asked.emit(self._begun)))
+            note.acts.addWidget(button(tr("按它新建"), lambda: self.new_asked.emit(self._begun)))
+            note.acts.addWidget(
+                button(tr("看它要求什么"), lambda: self.read_asked.emit(self._begun))
+            )
         return note
 
     def _on_removed(self, case_id: str) -> None:
-        self._said, self._gone, self._begun = "已删除一份材料，内容还留着。", case_id, ""
+        self._said, self._gone, self._begun = tr("已删除一份材料，内容还留着。"), case_id, ""
         self.removed.emit(case_id)
 
     def _bring_back(self, case_id: str) -> None:

@@ -26,6 +26,7 @@ from desktop.app.findings.problems import NONE, Problem
 from desktop.app.intake import Given, Intake, Pasted
 from desktop.app.places import Group, Spot
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.attachments.row import AttachmentRow
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.pieces import FlowLayout, Note, button, tell
@@ -65,8 +66,8 @@ class GroupView(QFrame):
         self.ways = QWidget()
         self.flow = FlowLayout(em(self, 0.5))
         self.ways.setLayout(self.flow)
-        self.add = button("添加文件…", lambda: self.choose.emit(self.group.place))
-        self.paste = button("粘贴", self.take_clipboard, "quiet")
+        self.add = button(tr("添加文件…"), lambda: self.choose.emit(self.group.place))
+        self.paste = button(tr("粘贴"), self.take_clipboard, "quiet")
         self.flow.addWidget(self.add)
         self.flow.addWidget(self.paste)
         self.spot_buttons: list[QPushButton] = []
@@ -94,14 +95,14 @@ class GroupView(QFrame):
         self._show_rows(group, problems, demanded)
         self._show_spots(group.missing)
         self.ways.setVisible(not group.stray)
-        self.add.setText("再添加…" if group.files else "添加文件…")
+        self.add.setText(tr("再添加…") if group.files else tr("添加文件…"))
         role = "quiet" if group.files and not group.missing else ""
         if self.add.property("role") != role:
             self.add.setProperty("role", role)
             repolish(self.add)
-        self.add.setAccessibleName(f"添加文件到 {name}")
-        self.add.setToolTip("也可以把文件拖到这里，或者复制以后按 Ctrl+V")
-        self.paste.setAccessibleName(f"粘贴到 {name}")
+        self.add.setAccessibleName(tr("添加文件到 {name}", name=name))
+        self.add.setToolTip(tr("也可以把文件拖到这里，或者复制以后按 Ctrl+V"))
+        self.paste.setAccessibleName(tr("粘贴到 {name}", name=name))
 
     def _show_rows(self, group: Group, problems: Mapping[str, Problem], demanded: bool) -> None:
         for gone in set(self.rows) - {file.id for file in group.files}:
@@ -134,7 +135,7 @@ class GroupView(QFrame):
         self.spot_buttons = []
         for spot in spots:
             one = button(f"＋ {spot.label}", partial(self.choose.emit, spot.place))
-            one.setAccessibleName(f"添加{spot.label}")
+            one.setAccessibleName(tr("添加{label}", label=spot.label))
             self.spot_buttons.append(one)
             self.flow.addWidget(one)
 
@@ -164,7 +165,7 @@ class GroupView(QFrame):
             self.given.emit(self.group.place, found)
         else:
             self.report.say(
-                "剪贴板里没有图片或文件。请先在别处复制（Ctrl+C），再回到这里粘贴。", "note"
+                tr("剪贴板里没有图片或文件。请先在别处复制（Ctrl+C），再回到这里粘贴。"), "note"
             )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -223,7 +224,7 @@ class Busy(QWidget):
         self.said = words("", "hint")
         self.said.setWordWrap(False)
         line.addWidget(self.said)
-        line.addWidget(button("停下", self._on_stop, "quiet"))
+        line.addWidget(button(tr("停下"), self._on_stop, "quiet"))
 
     def show_work(self, said: str, stop: Callable[[], None] | None) -> None:
         """Show ``said``; ``stop`` is what 停下 does."""
@@ -241,7 +242,7 @@ class Report(Note):
 
     def __init__(self) -> None:
         super().__init__()
-        self.acts.addWidget(button("知道了", self.hide, "quiet"))
+        self.acts.addWidget(button(tr("知道了"), self.hide, "quiet"))
 
     def show_intake(self, done: Intake, left: int) -> None:
         """Say it in sentences; nothing where there is nothing to say."""
@@ -249,16 +250,22 @@ class Report(Note):
         if done.refused:
             lines.append(_refused(len(done.taken), [error for _name, error in done.refused]))
         if left:
-            lines.append(f"已停下：添加了 {len(done.taken)} 个，还有 {left} 个没有看，也没有添加。")
+            lines.append(
+                tr(
+                    "已停下：添加了 {count} 个，还有 {left} 个没有看，也没有添加。",
+                    count=len(done.taken),
+                    left=left,
+                )
+            )
         self.say("\n".join(lines), "caution" if done.refused else "note")
 
 
 def _refused(taken: int, errors: Sequence[UserError]) -> str:
-    also = f"已添加 {taken} 个。" if taken else ""
+    also = tr("已添加 {taken} 个。", taken=taken) if taken else ""
     if len(errors) == 1 and not taken:
         error = errors[0]
         return f"{error.happened}{error.safe}{error.todo}"
-    lines = [f"{also}有 {len(errors)} 个没有添加："]
+    lines = [tr("{also}有 {count} 个没有添加：", also=also, count=len(errors))]
     lines += [f"· {error.happened}{error.todo}" for error in errors]
     return "\n".join(lines)
 

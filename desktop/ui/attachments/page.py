@@ -20,6 +20,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.terms import Slot
+from desktop.language import tr
 from desktop.ui.attachments.bars import Mode
 from desktop.ui.attachments.detail import AttachmentDialog
 from desktop.ui.attachments.examining import Examining, ExaminingNote
@@ -38,7 +39,7 @@ from desktop.ui.widgets.pieces import FlowLayout, Note
 from desktop.ui.widgets.theme import em
 from desktop.ui.widgets.worker import Worker
 
-KINDS = (
+KINDS = tr(
     "图片和 PDF (*.jpg *.jpeg *.png *.tif *.tiff *.bmp *.gif *.webp *.heic *.heif *.pdf)"
     ";;所有文件 (*)"
 )
@@ -99,12 +100,12 @@ class AttachmentsPage(PageView):
         if not masking.kinds:
             return
         if masking.where:
-            note.column.insertWidget(1, words(f"位置：{masking.where}", "hint"))
+            note.column.insertWidget(1, words(tr("位置：{where}", where=masking.where), "hint"))
         if masking.clause:
-            link = LinkButton(f"依据：通知 {masking.clause}", small=True)
+            link = LinkButton(tr("依据：通知 {clause}", clause=masking.clause), small=True)
             link.clicked.connect(lambda: self.source_asked.emit(masking.clause, masking.quote))
             note.acts.addWidget(link)
-        note.say("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。")
+        note.say(tr("遮盖在平台上做，这里先记下每一页要不要遮、遮好了没有。"))
 
     def _add_size_note(self) -> None:
         terms = self.session.notice.files
@@ -112,7 +113,7 @@ class AttachmentsPage(PageView):
         self.sheet.add(note)
         note.say(outgoing.asked(self.session.notice))
         if terms.clause:
-            link = LinkButton(f"依据：通知 {terms.clause}", small=True)
+            link = LinkButton(tr("依据：通知 {clause}", clause=terms.clause), small=True)
             link.clicked.connect(lambda: self.source_asked.emit(terms.clause, terms.quote))
             note.acts.addWidget(link)
 
@@ -129,7 +130,7 @@ class AttachmentsPage(PageView):
 
     def _add_column(self, column: ColumnPlaces) -> None:
         card = Card(column.column.title, column.column.hint, spacing=0.5)
-        unused = FoldCard("按现在填的用不到的栏目")
+        unused = FoldCard(tr("按现在填的用不到的栏目"))
         unused.setProperty("role", "panel")
         for places in column.slots:
             view = SlotView(places, partial(self._new_row, places.slot))
@@ -183,7 +184,7 @@ class AttachmentsPage(PageView):
                 view.show_places(places, self._name, told, self._demanded)
             idle = sum(_idle(places) for places in column.slots)
             unused.setVisible(bool(idle))
-            unused.button.setText(f"按现在填的，用不到的栏目（{idle}）")
+            unused.button.setText(tr("按现在填的，用不到的栏目（{idle}）", idle=idle))
             self._show_count(column)
         self.questions.refresh(changed)
         self.confirmations.refresh()
@@ -216,7 +217,12 @@ class AttachmentsPage(PageView):
         count = f" {column.filled}/{column.wanted}" if column.wanted else ""
         jump.set_text(f"{column.column.title}{count}")
         jump.setAccessibleName(
-            f"到{column.column.title}，必交的 {column.wanted} 处有 {column.filled} 处"
+            tr(
+                "到{title}，必交的 {wanted} 处有 {filled} 处",
+                title=column.column.title,
+                wanted=column.wanted,
+                filled=column.filled,
+            )
         )
 
     def _name(self, place: Place) -> str:
@@ -299,7 +305,7 @@ class AttachmentsPage(PageView):
 
     def _choose(self, view: GroupView, place: Place) -> None:
         chosen, _ = QFileDialog.getOpenFileNames(
-            self, f"选择要放进“{self._name(place)}”的文件", self._folder, KINDS
+            self, tr("选择要放进“{name}”的文件", name=self._name(place)), self._folder, KINDS
         )
         if chosen:
             self._folder = str(Path(chosen[0]).parent)
@@ -311,8 +317,10 @@ class AttachmentsPage(PageView):
     def _remove(self, attachment_id: str) -> None:
         found = self._attachment(attachment_id)
         if found is not None:
-            self.session.remove(f"attachments.{attachment_id}", label="移除附件")
-            self.told.emit(f"已移除“{found.title or found.file_name}”，按 Ctrl+Z 可以恢复")
+            self.session.remove(f"attachments.{attachment_id}", label=tr("移除附件"))
+            self.told.emit(
+                tr("已移除“{title}”，按 Ctrl+Z 可以恢复", title=found.title or found.file_name)
+            )
 
     def _move(self, attachment_id: str, by: int) -> None:
         """Past the neighbour in the same place; other places' files in between do not count."""
@@ -324,11 +332,13 @@ class AttachmentsPage(PageView):
                     at = beside.index(attachment_id) + by
                     if 0 <= at < len(beside):
                         steps = ids.index(beside[at]) - ids.index(attachment_id)
-                        self.session.move(f"attachments.{attachment_id}", steps, label="移动附件")
+                        self.session.move(
+                            f"attachments.{attachment_id}", steps, label=tr("移动附件")
+                        )
                     return
 
     def _plan(self, attachment_id: str, plan: MaskPlan) -> None:
-        self.session.set(f"attachments.{attachment_id}.mask", plan, label="填写遮盖")
+        self.session.set(f"attachments.{attachment_id}.mask", plan, label=tr("填写遮盖"))
 
     def open_attachment(self, attachment_id: str, mode: Mode = "fields") -> AttachmentDialog | None:
         """The large picture with everything that can be said of the file, or its 遮盖."""

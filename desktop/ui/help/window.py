@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.help.manual import FIRST, Found, Topic, manual, picture_file, search
+from desktop.language import tr
 from desktop.ui.widgets.theme import em, tokens
 
 _LONGEST = 30
@@ -62,25 +63,25 @@ class HelpWindow(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("帮助")
+        self.setWindowTitle(tr("帮助"))
         self._topics = {topic.id: topic for topic in manual()}
         self._shown = FIRST
         self._drawn = 0
         self.wanted = QLineEdit()
-        self.wanted.setPlaceholderText("找一找，例如：学信网")
-        self.wanted.setAccessibleName("在帮助里找")
+        self.wanted.setPlaceholderText(tr("找一找，例如：学信网"))
+        self.wanted.setAccessibleName(tr("在帮助里找"))
         self.wanted.setClearButtonEnabled(True)
         self.wanted.textChanged.connect(self._list)
         self.wanted.returnPressed.connect(self._to_first)
         self.contents = QListWidget()
-        self.contents.setAccessibleName("帮助的目录")
+        self.contents.setAccessibleName(tr("帮助的目录"))
         self.contents.setWordWrap(True)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.contents.currentItemChanged.connect(self._on_current)
         self.text = ManualText()
         self.text.setOpenLinks(False)
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.text.setAccessibleName("帮助的正文")
+        self.text.setAccessibleName(tr("帮助的正文"))
         self.text.anchorClicked.connect(self._follow)
         left = QVBoxLayout()
         left.addWidget(self.wanted)
@@ -129,7 +130,7 @@ class HelpWindow(QDialog):
             told = f"{head}\n{line}" if one.line != head else head
             self._add(told, one.topic, one.heading)
         if not found:
-            item = QListWidgetItem("没有找到。换一个词，或者看“名词”。")
+            item = QListWidgetItem(tr("没有找到。换一个词，或者看“名词”。"))
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             self.contents.addItem(item)
 
