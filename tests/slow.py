@@ -110,6 +110,7 @@ SLOW = frozenset(
         "tests/ui/test_pages_named.py",
         "tests/ui/test_photo.py",
         "tests/ui/test_platform.py::test_in_a_narrow_window_nothing_is_cut",
+        "tests/ui/test_points.py",
         "tests/ui/test_preview.py::test_no_seam_shows_where_two_bands_meet",
         "tests/ui/test_preview.py::test_paper_gets_every_page_in_its_true_size",
         "tests/ui/test_print_plan.py",
