@@ -54,8 +54,14 @@ class Change(Part):
         )
 
 
+@cache
+def _fields(shape: type[BaseModel]) -> frozenset[str]:
+    # Asked for some hundred times a key; a model is slow to name its fields.
+    return frozenset(shape.model_fields)
+
+
 def _step(node: object, key: str, path: str) -> object:
-    if isinstance(node, BaseModel) and key in type(node).model_fields:
+    if isinstance(node, BaseModel) and key in _fields(type(node)):
         return getattr(node, key)
     if isinstance(node, tuple):
         for entry in node:
