@@ -14,6 +14,7 @@ from desktop.app import intake
 from desktop.app.intake import Given, Intake, Place
 from desktop.app.session import Session
 from desktop.errors import UserError
+from desktop.language import tr
 from desktop.ui.attachments.group import GroupView
 from desktop.ui.widgets.dialogs import show_error
 from desktop.ui.widgets.worker import Task, Worker
@@ -56,7 +57,11 @@ class Taking(QWidget):
             self._next()
 
     def _say(self, lot: _Lot, done: int) -> None:
-        said = f"正在查看第 {min(done + 1, len(lot.files))} 个，共 {len(lot.files)} 个文件……"
+        said = tr(
+            "正在查看第 {done} 个，共 {count} 个文件……",
+            done=min(done + 1, len(lot.files)),
+            count=len(lot.files),
+        )
         lot.view.show_busy(said, partial(self._stop, lot))
 
     def _next(self) -> None:
@@ -105,10 +110,12 @@ class Taking(QWidget):
         else:
             if done.refused:
                 # Below the rows that have just come it would stand where nobody looks.
-                self.told.emit(f"有 {len(done.refused)} 个文件没有添加，原因写在栏目里")
+                self.told.emit(
+                    tr("有 {count} 个文件没有添加，原因写在栏目里", count=len(done.refused))
+                )
                 self.refused.emit(lot.view)
             elif done.taken:
-                self.told.emit(f"已添加 {len(done.taken)} 个文件")
+                self.told.emit(tr("已添加 {count} 个文件", count=len(done.taken)))
         self._next()
 
     def _not_taken(self, lot: _Lot, error: UserError) -> None:
