@@ -66,6 +66,6 @@ def test_a_failed_saving_leaves_the_old_ones(
 
 def test_the_file_holds_an_id_and_no_name(tmp_path: Path) -> None:
     settings.save(tmp_path, Settings(last_case="c1"))
-    looks = {"theme", "scale", "last_case", "desk"}
+    looks = {"theme", "scale", "language", "last_case", "desk"}
     places = {"lock_after", "library", "backup_place", "backup_daily", "backup_at"}
     assert set(json.loads((tmp_path / NAME).read_text())) == looks | places
