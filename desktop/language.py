@@ -72,8 +72,14 @@ class Language:
             # A translation that names something else: better Chinese than nothing.
             return text.format(**values)
 
+    def word(self, text: str) -> str:
+        """What stands in a table, in this language; "" stays so, where gettext has its header."""
+        return self._catalogue.gettext(text) if text else ""
+
 
 # Fixed with the process, before any room is loaded: words in tables are said once, at the start.
 SPOKEN = Language(chosen())
 tr = SPOKEN.say
 """Marks what people read, and says it. Named so for the extractors: ``xgettext --keyword=tr``."""
+shown = SPOKEN.word
+"""Says a word of the tables that printed papers read too (pages, findings): where it is shown."""

@@ -10,7 +10,7 @@ import pytest
 
 from desktop import language
 from desktop.language import CHINESE, CHOSEN_BY, Language, tr
-from languages import catalogues, sentences
+from languages import catalogues
 
 HEADER = "Language: ug\nContent-Type: text/plain; charset=UTF-8\nX-Text-Direction: rtl\n"
 SAID = {
@@ -93,8 +93,8 @@ def test_the_words_of_tables_are_those_of_the_process(own_home: Path) -> None:
 
 
 def test_the_template_has_every_sentence_of_the_program() -> None:
-    expected = catalogues.template(sentences.everywhere())
-    # `PYTHONPATH=packaging python -m languages.catalogues template` writes it anew.
+    expected = catalogues.template(catalogues.everything())
+    # `PYTHONPATH=.:packaging python -m languages.catalogues template` writes it anew.
     assert catalogues.TEMPLATE.read_text("utf-8") == expected
 
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from desktop.app.findings.progress import Progress
 from desktop.app.pages.form import Page
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.widgets.marks import KeyButton, paint_sign
 from desktop.ui.widgets.pieces import one_stop
 from desktop.ui.widgets.theme import em, tokens
@@ -144,7 +144,7 @@ class Rail(QFrame):
         inside = QWidget()
         inside.setProperty("role", "panel")
         self.column = QVBoxLayout(inside)
-        entries = [overview, *((page.id, page.title) for page in pages)]
+        entries = [overview, *((page.id, shown(page.title)) for page in pages)]
         for number, (page_id, title) in enumerate(entries):
             button = RailButton(number, title)
             button.clicked.connect(lambda _on, page_id=page_id: self.chosen.emit(page_id))

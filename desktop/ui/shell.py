@@ -21,7 +21,7 @@ from desktop.domain.moments import beijing
 from desktop.domain.notice import Notice
 from desktop.domain.terms import Source
 from desktop.errors import UserError
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.drawer import Drawer
 from desktop.ui.finish.checklist import Checklist
 from desktop.ui.forms.editors import composing
@@ -38,7 +38,7 @@ from desktop.ui.widgets.dialogs import ask, show_error
 
 PageMaker = Callable[[Session], PageView]
 
-TITLES = {page.id: page.title for page in PAGES}
+TITLES = {page.id: shown(page.title) for page in PAGES}
 ORDER = tuple(TITLES)
 
 
@@ -66,7 +66,7 @@ class Shell(QWidget):
         self.session = session
         self._clerk = clerk
         pages = PAGES if clerk is None else with_review()
-        self.titles = {page.id: page.title for page in pages}
+        self.titles = {page.id: shown(page.title) for page in pages}
         self.order = tuple(self.titles)
         self._newer = newer
         self._makers = makers

@@ -1,7 +1,7 @@
 """Catalogues of the program's sentences, in the forms of GNU gettext.
 
-    PYTHONPATH=packaging python3 -m languages.catalogues template
-    PYTHONPATH=packaging python3 -m languages.catalogues compile resources/languages/ug/LC_MESSAGES
+    PYTHONPATH=.:packaging python -m languages.catalogues template
+    PYTHONPATH=.:packaging python -m languages.catalogues compile resources/languages/ug/LC_MESSAGES
 
 ``template`` writes ``resources/languages/zhicheng.pot``, what is to be said in a new language.
 ``compile`` makes ``zhicheng.mo`` of the ``zhicheng.po`` in a folder, and refuses a translation
@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from languages import sentences
+from languages import sentences, tables
 
 TEMPLATE = sentences.ROOT / "resources" / "languages" / "zhicheng.pot"
 HEADER = """Project-Id-Version: zhicheng
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
     ways.add_parser("compile").add_argument("folder", type=Path)
     chosen = words.parse_args(arguments)
     if chosen.way == "template":
-        TEMPLATE.write_text(template(sentences.everywhere()), "utf-8")
+        TEMPLATE.write_text(template(everything()), "utf-8")
         return 0
     said = read((chosen.folder / "zhicheng.po").read_text("utf-8"))
     wrong = list(misplaced(said))
@@ -43,6 +43,11 @@ def main(arguments: list[str]) -> int:
     if not wrong:
         (chosen.folder / "zhicheng.mo").write_bytes(compiled(said))
     return 1 if wrong else 0
+
+
+def everything() -> dict[str, list[str]]:
+    """All there is to say: what is marked in the code, and what its tables hold."""
+    return tables.everything() | sentences.everywhere()
 
 
 def template(found: Mapping[str, list[str]]) -> str:

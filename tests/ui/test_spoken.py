@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop.language import CHOSEN_BY
-from languages import catalogues, sentences
+from languages import catalogues
 
 ROOT = Path(__file__).parents[2]
 HEADER = "Language: qps\nContent-Type: text/plain; charset=UTF-8\nX-Text-Direction: rtl\n"
@@ -23,7 +23,7 @@ def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     home = tmp_path_factory.mktemp("spoken")
     folder = home / "languages" / "qps" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    said = {text: f"⟦{text} ～～～⟧" for text in sentences.everywhere()}
+    said = {text: f"⟦{text} ～～～⟧" for text in catalogues.everything()}
     (folder / "zhicheng.mo").write_bytes(catalogues.compiled({"": HEADER, **said}))
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.spoken"],
@@ -49,6 +49,13 @@ def test_a_window_says_nothing_past_the_catalogue(heard: dict[str, object]) -> N
     assert isinstance(said, list)
     assert len(said) > 60
     assert [pair for pair in said if HAN.search(outside(pair[1]))] == []
+
+
+def test_tables_are_said_where_they_are_shown(heard: dict[str, object]) -> None:
+    tables = heard["tables"]
+    assert isinstance(tables, list)
+    assert len(tables) > 20
+    assert [text for text in tables if HAN.search(outside(text))] == []
 
 
 def test_a_language_from_the_right_is_laid_out_so(heard: dict[str, object]) -> None:

@@ -6,7 +6,7 @@ stand here, apart from the code that decides. A test holds that no reason goes w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from desktop.app.findings.because import why_not
@@ -14,6 +14,7 @@ from desktop.app.pages import PAGES
 from desktop.app.pages.absent import lacked
 from desktop.app.pages.form import Field, ListSection, Section, resolve
 from desktop.domain.finding import Finding, Verdict
+from desktop.language import SPOKEN, shown, tr
 
 NAMELESS = "（没有填姓名）"
 """What a person without a name is called in lists."""
@@ -273,8 +274,21 @@ _ON_PAPER = {
 
 
 def message(finding: Finding) -> str:
-    """The sentence for a finding; who the entry is and what is lacking stands in it."""
-    names = labels(finding.evidence)
+    """The sentence for a finding, as it is printed; who the entry is and what is lacking in it."""
+    sentence = SENTENCES[finding.reason].format_map(_facts(finding, str))
+    more = finding.facts.get("more")
+    return f"{sentence}（另有 {more} 处）" if more else sentence
+
+
+def spoken(finding: Finding) -> str:
+    """The same as it is shown, in the language of the program."""
+    sentence = SPOKEN.say(SENTENCES[finding.reason], **_facts(finding, shown))
+    more = finding.facts.get("more")
+    return tr("{sentence}（另有 {more} 处）", sentence=sentence, more=more) if more else sentence
+
+
+def _facts(finding: Finding, say: Callable[[str], str]) -> dict[str, str | int]:
+    names = tuple(map(say, labels(finding.evidence)))
     facts: dict[str, str | int] = {
         "say": finding.say.rstrip("。"),
         "fields": "、".join(name.rstrip("？") for name in names),
@@ -289,10 +303,9 @@ def message(finding: Finding) -> str:
     elif finding.reason.startswith("part_"):
         facts["lacked"] = lacked(finding.evidence)
     if "kind" in facts:
-        facts["kind"] = MASKED.get(str(facts["kind"]), facts["kind"])
-    sentence = SENTENCES[finding.reason].format_map(facts)
-    more = finding.facts.get("more")
-    return f"{sentence}（另有 {more} 处）" if more else sentence
+        kind = str(facts["kind"])
+        facts["kind"] = say(MASKED.get(kind, kind))
+    return facts
 
 
 def labels(paths: tuple[str, ...]) -> tuple[str, ...]:

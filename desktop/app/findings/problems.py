@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.app.findings.messages import message
+from desktop.app.findings.messages import spoken
 from desktop.app.findings.progress import State, state
 from desktop.app.pages import page_of
 from desktop.app.pages.asked import answer_path
 from desktop.domain.finding import Finding
+from desktop.language import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Problem:
 
 
 NONE = Problem()
-EMPTY = Problem("还没有填写。", "care", pending=True)
+EMPTY = Problem(tr("还没有填写。"), "care", pending=True)
 _BLANK = frozenset({"empty", "unanswered"})
 _RANK: dict[State, int] = {"fix": 3, "look": 2, "open": 1}
 
@@ -49,5 +50,5 @@ def problems(findings: Iterable[Finding]) -> dict[str, Problem]:
                 found[path] = (rank, EMPTY)
             if rank > found.get(path, (0, NONE))[0] and page_of(path) == finding.page:
                 role: Literal["error", "care"] = "error" if rank == 3 else "care"
-                found[path] = (rank, Problem(message(finding), role, rank == 1))
+                found[path] = (rank, Problem(spoken(finding), role, rank == 1))
     return {path: problem for path, (_, problem) in found.items()}

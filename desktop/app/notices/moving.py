@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.app.findings.messages import WORDS, message
+from desktop.app.findings.messages import WORDS, spoken
 from desktop.domain.finding import Finding, Verdict
 from desktop.language import tr
 
@@ -55,7 +55,7 @@ def _change(old: Finding | None, new: Finding | None) -> FindingChange | None:
         here.say,
         WORDS[old.verdict] if old else "",
         WORDS[new.verdict] if new else "",
-        message(new) if new and not _quiet(new) else "",
+        spoken(new) if new and not _quiet(new) else "",
     )
 
 

@@ -20,7 +20,7 @@ from desktop.app.session import Session
 from desktop.domain.case import Attachment, MaskPlan
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.terms import Slot
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.attachments.bars import Mode
 from desktop.ui.attachments.detail import AttachmentDialog
 from desktop.ui.attachments.examining import Examining, ExaminingNote
@@ -66,8 +66,8 @@ class AttachmentsPage(PageView):
         self._unused: dict[str, FoldCard] = {}
         self._jumps: dict[str, LinkButton] = {}
         self.sheet = Sheet(
-            ATTACHMENTS.title,
-            told(ATTACHMENTS.lead, self.session.case, self.session.notice),
+            shown(ATTACHMENTS.title),
+            shown(told(ATTACHMENTS.lead, self.session.case, self.session.notice)),
             widest=56,
         )
         outer = QVBoxLayout(self)

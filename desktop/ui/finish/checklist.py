@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.findings.messages import message
+from desktop.app.findings.messages import spoken
 from desktop.app.findings.progress import State, state, word
 from desktop.app.pages.form import Page
 from desktop.app.session import Session
 from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.widgets.cards import words
 from desktop.ui.widgets.marks import LinkButton, StateMark
 from desktop.ui.widgets.pieces import PushButton, one_stop
@@ -95,7 +95,7 @@ class CheckRow(QFrame):
             return
         self.finding, self._counted = finding, counted
         seen = counted == "done" and state(finding) == "look"
-        how, why = tr("已知悉") if seen else word(finding), message(finding)
+        how, why = tr("已知悉") if seen else shown(word(finding)), spoken(finding)
         # What holds by itself is right, too.
         self.mark.set_state(counted if seen else state(finding))
         self.title.set_text(finding.say)
@@ -276,5 +276,5 @@ class Checklist(QFrame):
         if page_id not in self.heads:
             self.heads[page_id] = words("", "head")
         here = tr("本页 · ") if page_id == self.page_id else ""
-        self.heads[page_id].setText(f"{here}{self.pages[page_id].title}")
+        self.heads[page_id].setText(f"{here}{shown(self.pages[page_id].title)}")
         return self.heads[page_id]

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.app.findings.acknowledged import ASKED, key, known
-from desktop.app.findings.messages import WORDS, message
+from desktop.app.findings.messages import WORDS, spoken
 from desktop.app.findings.progress import State, state, word
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.app.tasks.required import Required
 from desktop.domain.finding import Finding, Verdict
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.finish.checklist import row_key
 from desktop.ui.widgets.cards import Card, FoldButton, words
 from desktop.ui.widgets.marks import LinkButton, StateMark
@@ -80,7 +80,7 @@ class FindingRow(QFrame):
         self.known.setChecked(known)
         self.known.setAccessibleName(tr("已知悉：{say}", say=finding.say))
         self.mark.set_state(state(finding))
-        told = f"{word(finding)} · {message(finding)}"
+        told = f"{shown(word(finding))} · {spoken(finding)}"
         self.told.setText(told)
         self.title.set_text(finding.say)
         self.title.setAccessibleName(tr("{say}，{told}，去处理", say=finding.say, told=told))
@@ -144,7 +144,7 @@ class FindingsCard(Card):
         self.groups: dict[str, Group] = {}
         self.rows: dict[str, FindingRow] = {}
         for page in PAGES:
-            self.groups[page.id] = Group(page.title)
+            self.groups[page.id] = Group(shown(page.title))
             self.add(self.groups[page.id])
         self.rest_button, self.rest = self._folded()
         self.away_button, self.away = self._folded()
@@ -246,7 +246,7 @@ class FindingsCard(Card):
         self.away_button.setText(tr("不适用于您的，和为什么（{count}）", count=len(away)))
         self.away.setText(
             "\n".join(
-                tr("· {say}：{why}（通知 {clause}）", say=f.say, why=message(f), clause=f.clause)
+                tr("· {say}：{why}（通知 {clause}）", say=f.say, why=spoken(f), clause=f.clause)
                 for f in away
             )
         )

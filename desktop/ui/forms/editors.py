@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.app.pages.form import Field
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.widgets.theme import em, repolish
 
 Value = str | int | bool | tuple[str, ...] | tuple[int, ...] | None
@@ -144,7 +144,7 @@ class LineEditor(Editor):
         self.line = Line()
         self.box.addWidget(self.line)
         if field.unit:
-            self.box.addWidget(QLabel(field.unit))
+            self.box.addWidget(QLabel(shown(field.unit)))
         self.box.addStretch(1)
         self.line.textEdited.connect(lambda _text: self.edited.emit(True))
         self.line.left.connect(self.left)

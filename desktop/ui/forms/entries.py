@@ -18,7 +18,7 @@ from desktop.app.pages.form import Field, ListSection, digest, resolve
 from desktop.app.session import Session
 from desktop.domain.change import UnknownPath, get
 from desktop.domain.lacking import counted, places
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.forms.fields import FieldView
 from desktop.ui.forms.removed import RemovedStrip
 from desktop.ui.widgets.cards import FoldButton, words
@@ -212,7 +212,7 @@ class EntryView(QFrame):
         entries = counted(self.owner.path, self.session.case)
         index = next(i for i, e in enumerate(entries) if f"{self.owner.path}.{e.id}" == self.path)
         text = digest(entries[index], self.section.digest)
-        number, noun = index + 1, self.section.noun
+        number, noun = index + 1, shown(self.section.noun)
         unfilled = tr("第 {number} 条{noun}（还没有填写）", number=number, noun=noun)
         self.line.setText(text or unfilled)
         for one in (self.up, self.down, self.copy, self.drop):
@@ -242,13 +242,13 @@ class EntriesView(QWidget):
         self.views: dict[str, EntryView] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.empty = words(tr("还没有{noun}。", noun=section.noun), "hint")
+        self.empty = words(tr("还没有{noun}。", noun=shown(section.noun)), "hint")
         self.problem = words("", "error")
         self.problem.hide()
         self.removed = RemovedStrip()
         self.removed.undo_asked.connect(self._bring_back)
-        self.add_button = button(f"＋ {section.add}", self.add)
-        self.add_button.setAccessibleName(section.add)
+        self.add_button = button(f"＋ {shown(section.add)}", self.add)
+        self.add_button.setAccessibleName(shown(section.add))
         row = QHBoxLayout()
         row.addWidget(self.add_button)
         row.addStretch(1)

@@ -18,7 +18,7 @@ from desktop.app.session import Session
 from desktop.domain.change import UnknownPath
 from desktop.domain.moments import written
 from desktop.errors import UserError
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.forms.choices import EDITORS
 from desktop.ui.forms.editors import Unreadable
 from desktop.ui.widgets.aloud import say_aloud
@@ -46,7 +46,7 @@ class FieldView(QWidget):
         self.field = field
         self.path = resolve(field.path, base)
         self.base = base
-        self.spoken = field.label
+        self.spoken = shown(field.label)
         self.touched = False
         self._trouble = ""
         self.demanded = False
@@ -71,7 +71,7 @@ class FieldView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(em(self, 0.28))
         optional = self.field.optional and self.path not in self.session.asked
-        self.label = QLabel(self.field.label + (tr("（选填）") if optional else ""))
+        self.label = QLabel(self.spoken + (tr("（选填）") if optional else ""))
         self.label.setProperty("role", "label")
         self.label.setWordWrap(True)
         self.hint = QLabel()
@@ -103,17 +103,17 @@ class FieldView(QWidget):
     def _offer_now(self) -> None:
         """Right behind the line: what fills in the present moment."""
         stamp = LinkButton(tr("填现在"), small=True)
-        stamp.setAccessibleName(tr("{label}：填现在的时间", label=self.field.label))
+        stamp.setAccessibleName(tr("{label}：填现在的时间", label=self.spoken))
         stamp.clicked.connect(self._stamp)
         self.editor.box.insertWidget(1, stamp)
 
     def _stamp(self) -> None:
         self.flush()
         now = written(self.session.now())
-        self.session.set(self.path, now, label=tr("填写{label}", label=self.field.label))
+        self.session.set(self.path, now, label=tr("填写{label}", label=self.spoken))
 
     def _show_hint(self) -> None:
-        hint = self.field.hinted(self.session.case, self.session.notice)
+        hint = shown(self.field.hinted(self.session.case, self.session.notice))
         if hint != self.hint.text():
             self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
@@ -173,7 +173,7 @@ class FieldView(QWidget):
         try:
             value = self.editor.value()
             if value != self.session.value(self.path):
-                self.session.set(self.path, value, label=tr("填写{label}", label=self.field.label))
+                self.session.set(self.path, value, label=tr("填写{label}", label=self.spoken))
             self._trouble = ""
         except Unreadable as unread:
             self._trouble = str(unread)

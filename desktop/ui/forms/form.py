@@ -8,6 +8,7 @@ from desktop.app.pages import page_of
 from desktop.app.pages.absent import absent
 from desktop.app.pages.form import ListSection, Page, Section, told
 from desktop.app.session import Session
+from desktop.language import shown
 from desktop.ui.forms.absent import AbsentLine
 from desktop.ui.forms.confirm import Confirmations
 from desktop.ui.forms.entries import Body
@@ -24,8 +25,8 @@ class FormPage(PageView):
         self.session = session
         self.page_id = page.id
         self.title = page.title
-        lead = told(page.lead, session.case, session.notice)
-        self.sheet = Sheet(page.title, lead)
+        lead = shown(told(page.lead, session.case, session.notice))
+        self.sheet = Sheet(shown(page.title), lead)
         self.absent: list[tuple[AbsentLine, AbsentLine]] = []
         self.sections: list[tuple[Section | ListSection, Card | FoldCard, Body]] = []
         for widget in head:
@@ -45,14 +46,14 @@ class FormPage(PageView):
         self.refresh(frozenset())
 
     def _add(self, section: Section | ListSection) -> None:
-        title = "" if section.title == self.title else section.title
-        hint = told(section.hint, self.session.case, self.session.notice)
+        title = "" if section.title == self.title else shown(section.title)
+        hint = shown(told(section.hint, self.session.case, self.session.notice))
         card = (FoldCard if section.fold else Card)(title, hint)
         parts = (section,) if isinstance(section, ListSection) else section.fields
         body = Body(self.session, parts)
         body.left.connect(self._on_left)
         # What is whole stands in place of its card, what is a part of it in the card.
-        aside = AbsentLine(section.title, "card"), AbsentLine("", "note")
+        aside = AbsentLine(shown(section.title), "card"), AbsentLine("", "note")
         for line in aside:
             line.asked.connect(lambda path: self.asked.emit(page_of(path), path))
         self.absent.append(aside)

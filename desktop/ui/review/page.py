@@ -14,7 +14,7 @@ from desktop.app.session import Session
 from desktop.app.unit.memory import UnitMemory
 from desktop.domain.vocabulary import AUDIT_ITEMS
 from desktop.errors import UserError
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.forms.choices import Box
 from desktop.ui.forms.page import PageView
 from desktop.ui.review.copies import OriginalsCard
@@ -86,7 +86,7 @@ class ReviewPage(PageView):
         self.session = session
         self._clerk = clerk
         self._unit_of = unit_of
-        self.sheet = Sheet(REVIEW.title, str(REVIEW.lead))
+        self.sheet = Sheet(shown(REVIEW.title), shown(str(REVIEW.lead)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sheet)

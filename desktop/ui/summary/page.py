@@ -14,7 +14,7 @@ from desktop.app.summary.phrases import phrases
 from desktop.app.summary.writing import HOW_COUNTED, Hit, Standing, hits, length, wants_summary
 from desktop.domain.notice import Rule
 from desktop.errors import UserError
-from desktop.language import tr
+from desktop.language import shown, tr
 from desktop.ui.forms.confirm import Confirmations
 from desktop.ui.forms.page import PageView
 from desktop.ui.forms.questions import QuestionsCard
@@ -85,9 +85,8 @@ class SummaryPage(PageView):
     # ------------------------------------------------------------------ layout
 
     def _build(self) -> None:
-        self.sheet = Sheet(
-            SUMMARY.title, told(SUMMARY.lead, self.session.case, self.session.notice)
-        )
+        lead = told(SUMMARY.lead, self.session.case, self.session.notice)
+        self.sheet = Sheet(shown(SUMMARY.title), shown(lead))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.sheet)
