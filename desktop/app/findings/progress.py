@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -93,7 +94,10 @@ def progress(
     findings: Iterable[Finding], seen: Collection[str] = (), given: Collection[str] = ()
 ) -> Progress:
     """The counts of ``findings``, each as :func:`counted` has it."""
-    counts = dict.fromkeys(("done", "fix", "look", "open", "rest"), 0)
-    for finding in findings:
-        counts[counted(finding, seen, given)] += 1
+    return tally(counted(finding, seen, given) for finding in findings)
+
+
+def tally(states: Iterable[State]) -> Progress:
+    """How many there are of each state; what rests is not counted."""
+    counts = Counter(states)
     return Progress(counts["done"], counts["fix"], counts["look"], counts["open"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.app.findings.progress import Progress, State
+from desktop.app.findings.progress import Progress, State, tally
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
 from desktop.app.tasks.required import Required
@@ -58,5 +58,4 @@ def _reminds(finding: Finding) -> bool:
 
 
 def _count(own: tuple[Step, ...], here: list[tuple[Finding, State]]) -> Progress:
-    found = [one.state for one in own] + [one for _, one in here]
-    return Progress(*(found.count(one) for one in ("done", "fix", "look", "open")))
+    return tally([*(one.state for one in own), *(one for _, one in here)])

@@ -7,10 +7,9 @@ counted either; what was read and acknowledged is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from desktop.app.findings.progress import Progress, State, counted, progress
+from desktop.app.findings.progress import Progress, State, counted, tally
 from desktop.app.given import given
 from desktop.app.pages import PAGES
 from desktop.app.session import Session
@@ -26,12 +25,12 @@ class Required:
 
     def states(self) -> tuple[tuple[Finding, State], ...]:
         """Every finding with what it counts as."""
-        seen = self._seen()
+        seen = frozenset(tick.rule for tick in self._session.case.ticks)
         return tuple((f, counted(f, seen, self._given)) for f in self._session.findings)
 
     def progress(self) -> Progress:
         """How far all of it is."""
-        return self._of(self._session.findings)
+        return tally(one for _, one in self.states())
 
     def whole(self) -> Progress:
         """The same with what all of it is for: that the case is submitted."""
@@ -42,9 +41,12 @@ class Required:
 
     def by_page(self) -> dict[str, Progress]:
         """How far each page is; the last one is done when everything is."""
-        findings = self._session.findings
-        pages = {page.id: self._of(f for f in findings if f.page == page.id) for page in PAGES}
-        return pages | {PAGES[-1].id: self._of(findings)}
+        here: dict[str, list[State]] = {page.id: [] for page in PAGES}
+        states = self.states()
+        for finding, one in states:
+            here.setdefault(finding.page, []).append(one)
+        pages = {page.id: tally(here[page.id]) for page in PAGES}
+        return pages | {PAGES[-1].id: tally(one for _, one in states)}
 
     def left(self, *states: State) -> tuple[Finding, ...]:
         """The findings in these states, in the order of the pages, on each what is wrong first."""
@@ -52,9 +54,3 @@ class Required:
         wanted = [(f, one) for f, one in self.states() if one in states]
         wanted.sort(key=lambda pair: (order.get(pair[0].page, len(order)), pair[1] != "fix"))
         return tuple(finding for finding, _ in wanted)
-
-    def _of(self, findings: Iterable[Finding]) -> Progress:
-        return progress(findings, self._seen(), self._given)
-
-    def _seen(self) -> frozenset[str]:
-        return frozenset(tick.rule for tick in self._session.case.ticks)
